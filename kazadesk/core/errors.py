@@ -1,0 +1,83 @@
+"""Everything that can go wrong for a known cause, as one tree.
+
+KazaDeskError            has a stable `code` and `details` (values for a sentence, never a secret)
+├── InputError           something a person typed or passed; `field` says which
+├── LinkError            a create that did not end in a payment URL
+│   ├── LinkRefused      the provider said no; nothing was made        → state failed
+│   ├── LinkNotSent      certainly not sent                            → state unsent
+│   └── LinkOutcomeUnknown  perhaps sent, no usable answer             → state unknown
+├── CheckError           the credentials check did not end in balances
+├── LedgerError          the ledger cannot be opened, read or written
+├── VaultError           the system keyring cannot be used
+├── SettingsError        the settings cannot be written
+└── PracticeError        the stand-in for Kazawallet could not start
+
+`ui/sentences.py` and `cli.py` turn codes into sentences; no other module writes for people.
+"""
+
+from __future__ import annotations
+
+
+class KazaDeskError(Exception):
+    """A known cause. `code` is stable and lower case; `details` hold plain texts for the sentence."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"{key}={value!r}" for key, value in self.details.items())
+        return f"{self.code} ({shown})" if shown else self.code
+
+
+class InputError(KazaDeskError):
+    """`field`: amount, currency, email, reference, redirect_url, reason, profile, api_key, api_secret."""
+
+    def __init__(self, field: str, code: str, **details: str) -> None:
+        super().__init__(code, **details)
+        self.field = field
+
+
+class InputErrors(KazaDeskError):
+    """Several fields of one form are wrong; `errors` holds one InputError a field, in the form's order."""
+
+    def __init__(self, errors: list[InputError]) -> None:
+        super().__init__("input", fields=", ".join(error.field for error in errors))
+        self.errors = errors
+
+
+class LinkError(KazaDeskError):
+    """A create that did not end in a URL. `details["message"]` is the provider's own text, if any."""
+
+
+class LinkRefused(LinkError):
+    """The provider refused: nothing was made."""
+
+
+class LinkNotSent(LinkError):
+    """No byte of the request can have left this machine for the provider."""
+
+
+class LinkOutcomeUnknown(LinkError):
+    """Bytes may have left and no usable answer came: the link may exist."""
+
+
+class CheckError(KazaDeskError):
+    """get-merchant-wallets did not answer with balances."""
+
+
+class LedgerError(KazaDeskError):
+    """Codes: ledger_newer, ledger_corrupt, ledger_busy, disk_full, read_only, ledger_unavailable, move_refused."""
+
+
+class VaultError(KazaDeskError):
+    """Codes: no_keyring, keyring_locked, prompt_dismissed, keyring_timeout, keyring_not_kept, keyring_failed."""
+
+
+class SettingsError(KazaDeskError):
+    """Codes: settings_unwritable, profile_exists, profile_unknown."""
+
+
+class PracticeError(KazaDeskError):
+    """Codes: port_in_use, practice_failed."""

@@ -1,0 +1,148 @@
+"""Payment links: what is asked for, what is known about each, and the moves between states.
+
+    sending ──→ waiting ──→ paid | timed_out | needs_attention
+       ├──→ failed      the provider refused
+       ├──→ unsent      certainly not sent; may be sent again (→ sending)
+       └──→ unknown     perhaps sent, no usable answer; never sent again by itself
+By hand, with a reason: any settled state but paid → paid_by_hand, which nothing leaves.
+Archiving hides a link from the list and is no state: an archived paid link is still paid.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from kazadesk.core.errors import InputError
+
+MAX_REFERENCE = 64
+MAX_URL = 2000
+
+# Read aloud without doubt: no 0/O, 1/I/L, U/V, 2/Z, 5/S, 8/B pairs.
+REFERENCE_LETTERS = "34679ACDEFGHJKMNPQRTWXY"
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+class LinkState(StrEnum):
+    SENDING = "sending"
+    WAITING = "waiting"
+    FAILED = "failed"
+    UNSENT = "unsent"
+    UNKNOWN = "unknown"
+    PAID = "paid"
+    TIMED_OUT = "timed_out"
+    NEEDS_ATTENTION = "needs_attention"
+    PAID_BY_HAND = "paid_by_hand"
+
+
+_S = LinkState
+_BY_HAND = (_S.PAID_BY_HAND,)
+MOVES: dict[LinkState, frozenset[LinkState]] = {
+    _S.SENDING: frozenset((_S.WAITING, _S.FAILED, _S.UNSENT, _S.UNKNOWN)),
+    _S.WAITING: frozenset((_S.PAID, _S.TIMED_OUT, _S.NEEDS_ATTENTION, *_BY_HAND)),
+    _S.FAILED: frozenset(_BY_HAND),
+    _S.UNSENT: frozenset((_S.SENDING, *_BY_HAND)),
+    _S.UNKNOWN: frozenset(_BY_HAND),
+    _S.PAID: frozenset(),
+    _S.TIMED_OUT: frozenset(_BY_HAND),
+    _S.NEEDS_ATTENTION: frozenset(_BY_HAND),
+    _S.PAID_BY_HAND: frozenset(),
+}
+
+
+def may_move(old: LinkState, new: LinkState) -> bool:
+    """Whether a link may go from `old` to `new`. The ledger's triggers hold the same table."""
+    return new in MOVES[old]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRequest:
+    """What is sent to the provider, character for character. `amount` is a plain decimal."""
+
+    amount: str
+    currency: str
+    email: str
+    reference: str
+    redirect_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedLink:
+    """The provider's usable answer. `order_id` is None where it named none."""
+
+    url: str
+    order_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLink:
+    """One row of the ledger. Times are UTC, ISO 8601 with milliseconds and `Z`."""
+
+    id: int
+    profile: str
+    reference: str
+    amount: str
+    currency: str
+    email: str
+    redirect_url: str | None
+    state: LinkState
+    order_id: str | None
+    url: str | None
+    error: str | None
+    """Code of the last failure of sending (core/errors)."""
+    message: str | None
+    """The provider's own words with that failure."""
+    maybe_sent: bool
+    created_at: str
+    updated_at: str
+    replaces: int | None = None
+    """Id of the link this one was created again for."""
+    by_hand_reason: str | None = None
+    archived_at: str | None = None
+
+
+def check_reference(text: str) -> str:
+    """The reference without surrounding blanks; "" asks for one to be made. Raises InputError(reference)."""
+    reference = text.strip()
+    if len(reference) > MAX_REFERENCE:
+        raise InputError("reference", "too_long", allowed=str(MAX_REFERENCE))
+    if _UNSEEN.search(reference):
+        raise InputError("reference", "invisible")
+    return reference
+
+
+def check_redirect_url(text: str) -> str | None:
+    """An http(s) URL in the characters typed (an IDN host becomes ASCII), or None for "". Raises InputError."""
+    url = text.strip()
+    if not url:
+        return None
+    if len(url) > MAX_URL:
+        raise InputError("redirect_url", "too_long", allowed=str(MAX_URL))
+    if _UNSEEN.search(url) or re.search(r"\s", url):
+        raise InputError("redirect_url", "blank_inside")
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        raise InputError("redirect_url", "bad_url") from None
+    if parts.scheme.lower() not in ("http", "https"):
+        raise InputError("redirect_url", "not_http")
+    if not host or parts.username is not None or ".." in host or "\\" in url:
+        raise InputError("redirect_url", "bad_url")
+    if not host.isascii():
+        try:
+            ascii_host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            raise InputError("redirect_url", "bad_url") from None
+        start = parts.netloc.lower().index(host)
+        netloc = parts.netloc[:start] + ascii_host + parts.netloc[start + len(host) :]
+        return parts._replace(netloc=netloc).geturl()
+    return url
+
+
+def has_unseen(text: str) -> bool:
+    """Whether `text` holds controls, bidi marks or lone surrogates, which never stand in an identifier."""
+    return _UNSEEN.search(text) is not None

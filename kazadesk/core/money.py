@@ -1,0 +1,102 @@
+"""Amounts as exact decimals with the characters they came in, and currency codes.
+
+Amounts are texts of ASCII digits with at most one point; `Decimal` serves comparing only, and no binary float occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kazadesk.core.errors import InputError
+
+MAX_DIGITS = 18
+"""More digits than any real price; keeps what is shown, sent and compared short."""
+
+# Offered first in the window. The provider publishes no list; these occur in public code (provider/facts).
+COMMON_CURRENCIES = ("USD", "SYP", "TRY", "EUR", "USDT")
+
+_DECIMALS = {"USDT": 6, "USDC": 6, "BTC": 8, "JPY": 0, "KRW": 0} | dict.fromkeys(
+    ("JOD", "KWD", "BHD", "IQD", "OMR", "TND", "LYD"), 3
+)
+_DEFAULT_DECIMALS = 2
+
+_DIGITS = {ord(script[value]): str(value) for script in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value in range(10)}
+_MARKS = {ord("٫"): ".", ord("٬"): "'", ord("’"): "'", ord("،"): ","}
+_INVISIBLE = dict.fromkeys([0x200E, 0x200F, 0x061C, 0xFEFF, 0x200B, *range(0x2066, 0x206A), *range(0x202A, 0x202F)])
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
+_TYPED = str.maketrans(_DIGITS | _MARKS | _INVISIBLE | _BLANKS)
+
+_PLAIN = re.compile(r"(\d*)(?:\.(\d*))?", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[ ',.])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z][A-Z0-9]{2,9}", re.ASCII)
+
+
+def decimals_of(currency: str) -> int:
+    """How many decimal places an amount in `currency` may have."""
+    return _DECIMALS.get(currency, _DEFAULT_DECIMALS)
+
+
+def parse_currency(text: str) -> str:
+    """A currency code, upper case, 3 to 10 letters and digits. Raises InputError(currency)."""
+    code = text.translate(_TYPED).strip().upper()
+    if not code:
+        raise InputError("currency", "missing")
+    if not _CURRENCY.fullmatch(code):
+        raise InputError("currency", "bad_currency")
+    return code
+
+
+def parse_amount(text: str, currency: str) -> str:
+    """The amount a person typed, as it will be sent and shown: ASCII digits, one point, no grouping.
+
+    Takes Arabic-Indic and Persian digits, both decimal marks and groups of three. Trailing zeros are kept.
+    Raises InputError(amount): missing, not_a_number, negative, exponent, ambiguous, zero, too_many_decimals, too_long.
+    """
+    typed = text.translate(_TYPED).strip()
+    if not typed:
+        raise InputError("amount", "missing")
+    if typed[0] in "-\u2212":
+        raise InputError("amount", "negative")
+    if re.fullmatch(r"[\d.,]+[eE][+-]?\d+", typed, re.ASCII):
+        raise InputError("amount", "exponent")
+    whole, fraction = _split(typed)
+    allowed = decimals_of(currency)
+    if len(whole) + len(fraction) > MAX_DIGITS:
+        raise InputError("amount", "too_long", digits=str(MAX_DIGITS))
+    if len(fraction) > allowed:
+        raise InputError("amount", "too_many_decimals", allowed=str(allowed), currency=currency)
+    if not (whole + fraction).strip("0"):
+        raise InputError("amount", "zero")
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _split(typed: str) -> tuple[str, str]:
+    """The digits before and after the decimal mark; grouping marks are dropped where they can mean nothing else."""
+    points, commas = typed.count("."), typed.count(",")
+    mark = ""
+    if points and commas:
+        mark = max(".", ",", key=typed.rfind)
+    elif points + commas == 1:
+        mark = "." if points else ","
+        if not points and re.fullmatch(r"[1-9]\d{0,2},\d{3}", typed, re.ASCII):
+            # 1,234 is a thousand to one reader and a little over one to another
+            raise InputError("amount", "ambiguous", comma=typed, plain=typed.replace(",", ""))
+    if mark and typed.count(mark) > 1:
+        raise InputError("amount", "not_a_number")
+    whole, _, fraction = typed.partition(mark) if mark else (typed, "", "")
+    if _GROUPED.fullmatch(whole):
+        whole = re.sub(r"\D", "", whole)
+    if not _PLAIN.fullmatch(f"{whole}.{fraction}") or not whole + fraction:
+        raise InputError("amount", "not_a_number")
+    return whole.lstrip("0") or "0", fraction
+
+
+def same_amount(first: str, second: str) -> bool:
+    """Whether two plain decimals are numerically equal; False if either is not a plain decimal."""
+    return is_plain(first) and is_plain(second) and Decimal(first) == Decimal(second)
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` is ASCII digits with at most one point between digits, of at most 40 characters."""
+    return len(text) <= 40 and re.fullmatch(r"\d+(?:\.\d+)?", text, re.ASCII) is not None
