@@ -59,6 +59,17 @@ def may_move(old: LinkState, new: LinkState) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkForm:
+    """What a person typed, unchecked; an empty reference asks for one to be made."""
+
+    amount: str
+    currency: str
+    email: str = ""
+    reference: str = ""
+    redirect_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRequest:
     """What is sent to the provider, character for character. `amount` is a plain decimal."""
 

@@ -1,0 +1,213 @@
+"""Create payment links and look after them: every link is in the ledger before its request leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kazadesk.core.errors import (
+    InputError,
+    InputErrors,
+    LedgerError,
+    LinkError,
+    LinkNotSent,
+    LinkOutcomeUnknown,
+    LinkRefused,
+    VaultError,
+)
+from kazadesk.core.link import (
+    REFERENCE_LETTERS,
+    CreatedLink,
+    LinkForm,
+    LinkRequest,
+    LinkState,
+    PaymentLink,
+    check_redirect_url,
+    check_reference,
+)
+from kazadesk.core.money import parse_amount, parse_currency
+from kazadesk.services.ports import Confirmation, Ledger, LinkEvent, LinkQuery
+
+if TYPE_CHECKING:
+    from kazadesk.api.client import KazawalletClient
+    from kazadesk.services.profiles import ProfileService
+
+log = logging.getLogger(__name__)
+
+_TRIES_FOR_A_FREE_REFERENCE = 20
+
+
+class LinkService:
+    """Creates links with one client and keeps them in one ledger. `sender` names this process in the ledger."""
+
+    def __init__(self, ledger: Ledger, client: KazawalletClient, profiles: ProfileService, *, sender: str) -> None:
+        self._ledger = ledger
+        self._client = client
+        self._profiles = profiles
+        self._sender = sender
+
+    async def check(self, form: LinkForm) -> LinkRequest:
+        """What would be sent for `form`; `reference` is "" where one is to be made. Raises InputErrors."""
+        errors: list[InputError] = []
+        currency = amount = email = reference = ""
+        redirect_url = None
+        try:
+            currency = parse_currency(form.currency)
+        except InputError as error:
+            errors.append(error)
+        try:
+            amount = parse_amount(form.amount, currency or "USD")
+        except InputError as error:
+            errors.insert(0, error)
+        try:
+            email = await asyncio.to_thread(check_email, form.email)
+        except InputError as error:
+            errors.append(error)
+        try:
+            reference = check_reference(form.reference)
+        except InputError as error:
+            errors.append(error)
+        try:
+            redirect_url = check_redirect_url(form.redirect_url)
+        except InputError as error:
+            errors.append(error)
+        if errors:
+            raise InputErrors(errors)
+        return LinkRequest(amount, currency, email, reference, redirect_url)
+
+    async def begin(self, form: LinkForm, *, replaces: int | None = None) -> PaymentLink:
+        """Keep a checked link as `sending`, not sent yet. Raises InputErrors, VaultError, LedgerError."""
+        request = await self.check(form)
+        profile = self._profiles.current
+        if await self._profiles.credentials(profile, asked=True) is None:
+            raise VaultError("no_credentials", profile=profile)
+        link = await self._add(request, profile, replaces)
+        self._profiles.remember(profile, request.email, request.currency, request.redirect_url or "")
+        return link
+
+    async def _add(self, request: LinkRequest, profile: str, replaces: int | None) -> PaymentLink:
+        for _ in range(_TRIES_FOR_A_FREE_REFERENCE):
+            named = request if request.reference else replace(request, reference=make_reference())
+            try:
+                return await self._ledger.add_link(named, profile=profile, sender=self._sender, replaces=replaces)
+            except InputError as error:
+                if request.reference:
+                    raise InputErrors([error]) from None
+        raise InputErrors([InputError("reference", "taken")])
+
+    async def send(self, link: PaymentLink) -> PaymentLink:
+        """Send a link that `begin` or `resend` gave; returns it as waiting, failed, unsent or unknown.
+
+        Raises LedgerError when the outcome could not be kept; `details["url"]` then holds a URL that was received.
+        """
+        credentials = await self._profiles.credentials(link.profile)
+        maybe_sent = False
+
+        async def before_send() -> None:
+            nonlocal maybe_sent
+            maybe_sent = True
+            await self._ledger.mark_maybe_sent(link.id)
+
+        def cut_short() -> LinkState:
+            return LinkState.UNKNOWN if maybe_sent else LinkState.UNSENT
+
+        if credentials is None:
+            return await self._finish(link, LinkState.UNSENT, error="no_credentials")
+        request = LinkRequest(link.amount, link.currency, link.email, link.reference, link.redirect_url)
+        try:
+            created = await self._client.create_link(request, credentials.api_key, before_send=before_send)
+        except LinkError as error:
+            return await self._finish(link, _state_of(error), error=error.code, message=error.details.get("message"))
+        except LedgerError as error:
+            # "maybe sent" could not be kept, so nothing was sent
+            return await self._finish(link, LinkState.UNSENT, error=error.code)
+        except asyncio.CancelledError:
+            await asyncio.shield(self._finish(link, cut_short(), error="cancelled"))
+            raise
+        except Exception:
+            log.exception("sending a link failed in an unforeseen way")
+            return await self._finish(link, cut_short(), error="surprise")
+        return await self._finish(link, LinkState.WAITING, created=created)
+
+    async def _finish(
+        self,
+        link: PaymentLink,
+        state: LinkState,
+        *,
+        created: CreatedLink | None = None,
+        error: str | None = None,
+        message: str | None = None,
+    ) -> PaymentLink:
+        try:
+            return await self._ledger.finish_link(link.id, state, created=created, error=error, message=message)
+        except LedgerError as failure:
+            if created is not None:
+                failure.details["url"] = created.url
+            raise
+
+    async def create(self, form: LinkForm) -> PaymentLink:
+        """`begin` and `send` in one."""
+        return await self.send(await self.begin(form))
+
+    async def resend(self, link_id: int) -> PaymentLink:
+        """An `unsent` link as `sending` again, to be handed to `send`. Raises LedgerError(move_refused)."""
+        return await self._ledger.resend_link(link_id, sender=self._sender)
+
+    async def link(self, link_id: int) -> PaymentLink | None:
+        return await self._ledger.link(link_id)
+
+    async def links(self, query: LinkQuery, *, after: int | None = None, limit: int = 200) -> list[PaymentLink]:
+        """One page, newest first; `after` is the id of the last link of the page before."""
+        return await self._ledger.links(query, after=after, limit=limit)
+
+    async def count(self, query: LinkQuery) -> int:
+        return await self._ledger.count(query)
+
+    async def events(self, link_id: int) -> list[LinkEvent]:
+        return await self._ledger.events(link_id)
+
+    async def confirmations(self, link_id: int) -> list[Confirmation]:
+        return await self._ledger.confirmations(link_id)
+
+    async def mark_by_hand(self, link_id: int, reason: str) -> PaymentLink:
+        """Mark as paid by hand, for ever shown as such. Raises InputError(reason, missing)."""
+        if not reason.strip():
+            raise InputError("reason", "missing")
+        return await self._ledger.mark_by_hand(link_id, reason.strip())
+
+    async def archive(self, link_ids: Sequence[int], *, archived: bool = True) -> None:
+        await self._ledger.archive(link_ids, archived)
+
+
+def _state_of(error: LinkError) -> LinkState:
+    match error:
+        case LinkRefused():
+            return LinkState.FAILED
+        case LinkNotSent():
+            return LinkState.UNSENT
+        case LinkOutcomeUnknown():
+            return LinkState.UNKNOWN
+    raise TypeError(error)
+
+
+def make_reference() -> str:
+    """A short reference that can be read aloud, such as KD-7F3K."""
+    return "KD-" + "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(5))
+
+
+def check_email(text: str) -> str:
+    """The address, checked without asking the network. Raises InputError(email): missing, bad_email."""
+    from email_validator import EmailNotValidError, validate_email
+
+    address = text.strip()
+    if not address:
+        raise InputError("email", "missing")
+    try:
+        validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise InputError("email", "bad_email") from None
+    return address

@@ -1,0 +1,29 @@
+"""Everything that works together while KazaDesk runs in one mode (live or practice)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from kazadesk.practice.server import PracticeServer
+    from kazadesk.services.links import LinkService
+    from kazadesk.services.profiles import ProfileService
+    from kazadesk.services.verify import VerifyService
+    from kazadesk.storage.settings import SettingsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The services of one mode; `stand_in` is the practice server where this process runs one."""
+
+    practice: bool
+    settings: SettingsFile
+    profiles: ProfileService
+    links: LinkService
+    verify: VerifyService
+    stand_in: PracticeServer | None
+    close: Callable[[], Awaitable[None]]
+    """Ends the client, the ledger and the stand-in, in this order."""

@@ -1,0 +1,54 @@
+"""Judge pasted webhooks and keep the result: paste → payloads → verdicts, in the ledger before they are shown."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kazadesk.core.payload import read
+from kazadesk.core.verdict import Verdict, VerdictCode, judge
+from kazadesk.services.ports import Judge, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kazadesk.core.payload import Payload, Unreadable
+    from kazadesk.core.signature import Credentials
+    from kazadesk.core.verdict import Known
+    from kazadesk.services.profiles import ProfileService
+
+
+class VerifyService:
+    """Verifies with every profile's credentials, the current one's first."""
+
+    def __init__(self, ledger: Ledger, profiles: ProfileService) -> None:
+        self._ledger = ledger
+        self._profiles = profiles
+
+    async def verify(self, text: str, *, record: bool = True) -> list[Verdict]:
+        """One verdict a payload of the paste, in its order, at least one.
+
+        Kept in the ledger before it is returned, unless `record` is false. Raises LedgerError, VaultError.
+        """
+        items = await asyncio.to_thread(read, text)
+        return await self._judge(items, record)
+
+    async def _judge(self, items: Sequence[Payload | Unreadable], record: bool) -> list[Verdict]:
+        credentials = await self._profiles.all_credentials()
+        rule: Judge = partial(_judge_with, credentials)
+        if record:
+            return await self._ledger.confirm(items, rule)
+        return await self._ledger.look_up(items, rule)
+
+
+def _judge_with(credentials: Sequence[Credentials], item: Payload | Unreadable, known: Known) -> Verdict:
+    return judge(item, credentials, known)
+
+
+def totals(verdicts: Sequence[Verdict]) -> dict[VerdictCode, int]:
+    """How many of each verdict, in the order in which they first occur."""
+    counts: dict[VerdictCode, int] = {}
+    for verdict in verdicts:
+        counts[verdict.code] = counts.get(verdict.code, 0) + 1
+    return counts
