@@ -3,65 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.payload import Payload, Unreadable
-from kazadesk.core.verdict import Known, Verdict
+from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery
+from kazadesk.core.verdict import Verdict
 
-
-@dataclass(frozen=True, slots=True)
-class LinkQuery:
-    """Which links to list, newest first. None and "" mean no limit. `since` ≤ created_at < `until`, ISO 8601 UTC."""
-
-    profile: str | None = None
-    states: tuple[LinkState, ...] = ()
-    search: str = ""
-    """Part of the reference, amount, order id, email or URL; case does not matter."""
-    currency: str | None = None
-    since: str | None = None
-    until: str | None = None
-    archived: bool | None = False
-    """False: only what is not archived; True: only what is; None: both."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkEvent:
-    """One step in a link's life.
-
-    `kind`: created, maybe_sent, answered, retried, recovered, confirmed, by_hand, archived, restored.
-    """
-
-    at: str
-    kind: str
-    from_state: str | None
-    to_state: str | None
-    detail: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """One judged webhook as kept."""
-
-    id: int
-    at: str
-    profile: str | None
-    verdict: str
-    reasons: tuple[str, ...]
-    repairs: tuple[str, ...]
-    order_id: str | None
-    amount: str | None
-    signed_amount: str | None
-    currency: str | None
-    status: str | None
-    ref: str | None
-    link_id: int | None
-    counted: bool
-    raw: str
-
-
-Judge = Callable[[Payload | Unreadable, Known], Verdict]
+__all__ = ["Confirmation", "Judge", "Ledger", "LinkEvent", "LinkQuery"]
 
 
 class Ledger(Protocol):
@@ -109,8 +58,15 @@ class Ledger(Protocol):
 
     async def confirmations(self, link_id: int) -> list[Confirmation]: ...
 
-    async def mark_by_hand(self, link_id: int, reason: str) -> PaymentLink: ...
+    async def mark_by_hand(self, link_id: int, reason: str) -> PaymentLink:
+        """To paid_by_hand, for ever with the reason. Raises InputError(reason), LedgerError(move_refused)."""
+
+    async def bind(self, link_id: int, order_id: str) -> PaymentLink:
+        """Give a link that has none the provider's id of a webhook. Raises InputError(order_id, "taken")."""
 
     async def archive(self, link_ids: Sequence[int], archived: bool) -> None: ...
+
+    async def data_version(self) -> int:
+        """A number that changes when another process has changed the ledger."""
 
     async def close(self) -> None: ...

@@ -1,0 +1,63 @@
+"""What goes into the ledger and comes out of it, besides links: queries, events, confirmations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kazadesk.core.link import LinkState
+from kazadesk.core.payload import Payload, Unreadable
+from kazadesk.core.verdict import Known, Verdict
+
+Judge = Callable[[Payload | Unreadable, Known], Verdict]
+"""Pure: the ledger calls it within its transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkQuery:
+    """Which links to list, newest first. None and "" mean no limit. `since` ≤ created_at < `until`, ISO 8601 UTC."""
+
+    profile: str | None = None
+    states: tuple[LinkState, ...] = ()
+    search: str = ""
+    """Part of the reference, amount, order id, email or URL; case does not matter."""
+    currency: str | None = None
+    since: str | None = None
+    until: str | None = None
+    archived: bool | None = False
+    """False: only what is not archived; True: only what is; None: both."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEvent:
+    """One step in a link's life.
+
+    `kind`: created, maybe_sent, answered, retried, recovered, confirmed, by_hand, bound, archived, restored.
+    """
+
+    at: str
+    kind: str
+    from_state: str | None
+    to_state: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """One judged webhook as kept."""
+
+    id: int
+    at: str
+    profile: str | None
+    verdict: str
+    reasons: tuple[str, ...]
+    repairs: tuple[str, ...]
+    order_id: str | None
+    amount: str | None
+    signed_amount: str | None
+    currency: str | None
+    status: str | None
+    ref: str | None
+    link_id: int | None
+    counted: bool
+    raw: str

@@ -1,0 +1,155 @@
+"""The SQLite file below the ledger: opening, durability, schema steps, and SQLite's errors as LedgerErrors."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from kazadesk.core.errors import LedgerError
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x4B5A444B
+BUSY_TIMEOUT_MS = 5_000
+_WAL_KEPT = 8 * 1024 * 1024
+
+_CODES = {
+    apsw.SQLITE_FULL: "disk_full",
+    apsw.SQLITE_READONLY: "read_only",
+    apsw.SQLITE_PERM: "read_only",
+    apsw.SQLITE_BUSY: "ledger_busy",
+    apsw.SQLITE_LOCKED: "ledger_busy",
+    apsw.SQLITE_PROTOCOL: "ledger_busy",
+    apsw.SQLITE_CORRUPT: "ledger_corrupt",
+    apsw.SQLITE_NOTADB: "ledger_corrupt",
+}
+_EXTENDED_CODES = {
+    apsw.SQLITE_IOERR_CORRUPTFS: "ledger_corrupt",
+    apsw.SQLITE_IOERR_SHORT_READ: "ledger_corrupt",
+    apsw.SQLITE_IOERR_DATA: "ledger_corrupt",
+    apsw.SQLITE_IOERR_SHMSIZE: "disk_full",
+    apsw.SQLITE_READONLY_DBMOVED: "ledger_unavailable",
+}
+_SYSTEM_CODES = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "disk_full",
+    errno.EFBIG: "disk_full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+}
+
+
+def now() -> str:
+    """UTC, ISO 8601 with milliseconds and `Z`."""
+    moment = time.time()
+    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(moment))}.{int(moment * 1000) % 1000:03d}Z"
+
+
+@contextmanager
+def translated(path: Path, database: apsw.Connection | None = None) -> Iterator[None]:
+    """Turn SQLite's errors into LedgerError: no apsw error leaves the storage floor."""
+    try:
+        yield
+    except apsw.Error as error:
+        raise ledger_error(error, path, database) from error
+
+
+def ledger_error(error: apsw.Error, path: Path, database: apsw.Connection | None = None) -> LedgerError:
+    """The LedgerError for one of SQLite's; `why` is SQLite's name of the result."""
+    extended = getattr(error, "extendedresult", 0)
+    primary = extended & 0xFF
+    code = _EXTENDED_CODES.get(extended) or _CODES.get(primary)
+    if code is None and primary in (apsw.SQLITE_IOERR, apsw.SQLITE_CANTOPEN):
+        system = database.system_errno if database is not None else 0
+        code = _SYSTEM_CODES.get(system) or _guess(path)
+    why = apsw.mapping_extended_result_codes.get(extended) or apsw.mapping_result_codes.get(primary)
+    return LedgerError(code or "ledger_unavailable", path=str(path), why=str(why or type(error).__name__))
+
+
+def _guess(path: Path) -> str | None:
+    """SQLite keeps no system error when a first open fails: try what it tried, beside the ledger."""
+    probe = path.with_name(f"{path.name}.probe")
+    try:
+        with probe.open("wb") as file:
+            file.write(b"\0" * 65536)
+        probe.unlink()
+    except OSError as error:
+        return _SYSTEM_CODES.get(error.errno or 0)
+    return None
+
+
+@contextmanager
+def writing(database: apsw.Connection) -> Iterator[None]:
+    """One write transaction that takes the lock first; any exception rolls it back."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+def connect(path: Path) -> apsw.Connection:
+    """A durable connection (WAL, every commit synced), settings read back. Raises apsw.Error or LedgerError."""
+    database = apsw.Connection(str(path))
+    try:
+        database.set_busy_timeout(BUSY_TIMEOUT_MS)
+        check_version(database, path)
+        mode = _pragma(database, "journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        database.execute(f"PRAGMA journal_size_limit = {_WAL_KEPT}")
+        if sys.platform == "darwin":
+            database.execute("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
+        kept = (mode, _pragma(database, "synchronous"), _pragma(database, "foreign_keys"))
+        if kept != ("wal", 2, 1):
+            raise LedgerError("ledger_unavailable", path=str(path), why=f"settings not taken: {kept}")
+    except BaseException:
+        database.close(True)
+        raise
+    return database
+
+
+def check_version(database: apsw.Connection, path: Path) -> int:
+    """The file's schema version, 0 for an empty file. Raises LedgerError(ledger_newer, ledger_corrupt)."""
+    version = int(str(_pragma(database, "user_version")))
+    if version == 0:
+        if database.execute("SELECT 1 FROM sqlite_schema").get is not None:
+            raise LedgerError("ledger_corrupt", path=str(path), why="not a ledger")
+    elif _pragma(database, "application_id") != APPLICATION_ID:
+        raise LedgerError("ledger_corrupt", path=str(path), why="not a ledger")
+    elif version > SCHEMA_VERSION:
+        raise LedgerError("ledger_newer", path=str(path), version=str(version))
+    return version
+
+
+def schema_steps() -> list[str]:
+    """The SQL of each schema step, in order; the first makes version 1."""
+    return [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "schema").glob("*.sql"))]
+
+
+def upgrade(
+    database: apsw.Connection, path: Path, steps: Sequence[str], before: Callable[[int], None] | None = None
+) -> None:
+    """Bring the file to version len(steps) in one transaction; `before(version)` keeps a copy of an old file."""
+    version = check_version(database, path)
+    if version == len(steps):
+        return
+    if version and before is not None:
+        before(version)
+    with writing(database):
+        version = check_version(database, path)  # another process may have been quicker
+        for number, step in enumerate(steps[version:], version + 1):
+            database.execute(step)
+            database.execute(f"PRAGMA user_version = {number}")
+
+
+def _pragma(database: apsw.Connection, text: str) -> object:
+    return database.execute(f"PRAGMA {text}").get

@@ -1,0 +1,334 @@
+"""The ledger: payment links and confirmations in one SQLite file, one connection, one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import apsw
+
+from kazadesk.core.errors import InputError, LedgerError
+from kazadesk.core.link import MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
+from kazadesk.core.payload import Payload, Unreadable
+from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery
+from kazadesk.core.verdict import Verdict
+from kazadesk.storage import database as db
+from kazadesk.storage.recording import Knowledge, preview, record
+from kazadesk.storage.rows import (
+    CONFIRMATION_COLUMNS,
+    LINK_COLUMNS,
+    Row,
+    storable,
+    to_confirmation,
+    to_event,
+    to_link,
+    where,
+)
+from kazadesk.storage.worker import Worker, WorkerStopped
+
+T = TypeVar("T")
+
+BATCH = 500
+"""Webhooks a transaction: few syncs, and no other program waits long."""
+MAX_REASON = 1000
+
+
+class SqliteLedger:
+    """Implements services.ports.Ledger. Open with `open`; `first_page` needs no event loop."""
+
+    def __init__(self, path: Path, worker: Worker, connection: apsw.Connection) -> None:
+        self.path = path
+        self._worker = worker
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> SqliteLedger:
+        """Open or make the file, bring its schema up to date; blocks. Raises LedgerError."""
+        worker = Worker("ledger")
+        try:
+            connection = worker.run(lambda: _open(path))
+        except BaseException:
+            worker.stop()
+            raise
+        return cls(path, worker, connection)
+
+    def first_page(self, query: LinkQuery, limit: int = 200) -> list[PaymentLink]:
+        """The newest links, from any thread; blocks for some milliseconds."""
+        return self.run(lambda: self._links(query, None, limit))
+
+    def run(self, job: Callable[[], T]) -> T:
+        """Run `job` in the ledger's thread and wait. Raises LedgerError."""
+        try:
+            return self._worker.run(lambda: self._guarded(job))
+        except WorkerStopped:
+            raise self._closed() from None
+
+    async def call(self, job: Callable[[], T]) -> T:
+        """Run `job` in the ledger's thread. Raises LedgerError."""
+        try:
+            return await self._worker.call(lambda: self._guarded(job))
+        except WorkerStopped:
+            raise self._closed() from None
+
+    # ── sending ──
+
+    async def add_link(
+        self, request: LinkRequest, *, profile: str, sender: str, replaces: int | None = None
+    ) -> PaymentLink:
+        def job() -> PaymentLink:
+            at = db.now()
+            asked = (request.reference, request.amount, request.currency, request.email, request.redirect_url)
+            with db.writing(self._connection):
+                taken = "SELECT 1 FROM links WHERE reference = ? AND profile = ?"
+                if self._connection.execute(taken, (request.reference, profile)).get is not None:
+                    raise InputError("reference", "taken", reference=request.reference)
+                row = self._connection.execute(
+                    "INSERT INTO links (profile, reference, amount, currency, email, redirect_url, state,"  # noqa: S608
+                    " created_at, updated_at, replaces, sender)"
+                    f" VALUES (?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?) RETURNING {LINK_COLUMNS}",
+                    (profile, *asked, at, at, replaces, sender),
+                ).get
+                self._event(row[0], at, "created", None, "sending", f"replaces {replaces}" if replaces else None)
+            return to_link(row)
+
+        return await self.call(job)
+
+    async def mark_maybe_sent(self, link_id: int) -> None:
+        def job() -> None:
+            with db.writing(self._connection):
+                link = self._known(link_id)
+                if link.state is not LinkState.SENDING:
+                    raise _refused(link, LinkState.SENDING)
+                if not link.maybe_sent:
+                    self._connection.execute("UPDATE links SET maybe_sent = 1 WHERE id = ?", (link_id,))
+                    self._event(link_id, db.now(), "maybe_sent", None, None, None)
+
+        await self.call(job)
+
+    async def finish_link(
+        self,
+        link_id: int,
+        state: LinkState,
+        *,
+        created: CreatedLink | None = None,
+        error: str | None = None,
+        message: str | None = None,
+    ) -> PaymentLink:
+        def job() -> PaymentLink:
+            with db.writing(self._connection):
+                link = self._known(link_id)
+                if link.state is not LinkState.SENDING or (state is LinkState.WAITING and created is None):
+                    raise _refused(link, state)
+                order_id, code, detail = created.order_id if created else None, error, error
+                if order_id is not None and self._order_id_taken(order_id, link.profile):
+                    # never two links with one id, and never a link without its URL
+                    order_id, code, detail = None, "order_id_taken", f"order_id_taken {order_id}"
+                values = {
+                    "order_id": storable(order_id) if order_id else None,
+                    "url": storable(created.url) if created else None,
+                    "error": code,
+                    "message": storable(message) if message else None,
+                    # unsent says that nothing is left of this attempt
+                    "maybe_sent": link.maybe_sent and state is not LinkState.UNSENT,
+                }
+                return self._move(link, state, "answered", detail, values)
+
+        return await self.call(job)
+
+    async def resend_link(self, link_id: int, *, sender: str) -> PaymentLink:
+        def job() -> PaymentLink:
+            with db.writing(self._connection):
+                link = self._known(link_id)
+                if link.state is not LinkState.UNSENT:
+                    raise _refused(link, LinkState.SENDING)
+                return self._move(link, LinkState.SENDING, "retried", None, {"sender": sender})
+
+        return await self.call(job)
+
+    async def recover(self, is_alive: Callable[[str], bool]) -> list[PaymentLink]:
+        def job() -> list[PaymentLink]:
+            with db.writing(self._connection):
+                rows = self._all(f"SELECT sender, {LINK_COLUMNS} FROM links WHERE state = 'sending' ORDER BY id")  # noqa: S608
+                dead = {sender: not is_alive(sender) for sender in {row[0] for row in rows}}
+                left = [to_link(row[1:]) for row in rows if dead[row[0]]]
+                return [
+                    self._move(link, LinkState.UNKNOWN if link.maybe_sent else LinkState.UNSENT, "recovered", None, {})
+                    for link in left
+                ]
+
+        return await self.call(job)
+
+    # ── reading ──
+
+    async def link(self, link_id: int) -> PaymentLink | None:
+        return await self.call(lambda: self._link(link_id))
+
+    async def links(self, query: LinkQuery, *, after: int | None = None, limit: int = 200) -> list[PaymentLink]:
+        return await self.call(lambda: self._links(query, after, limit))
+
+    async def count(self, query: LinkQuery) -> int:
+        condition, values = where(query)
+        count = await self.call(lambda: self._get(f"SELECT count(*) FROM links WHERE {condition}", values))  # noqa: S608
+        return int(str(count))
+
+    async def events(self, link_id: int) -> list[LinkEvent]:
+        sql = "SELECT at, kind, from_state, to_state, detail FROM link_events WHERE link_id = ? ORDER BY id"
+        return await self.call(lambda: [to_event(row) for row in self._all(sql, (link_id,))])
+
+    async def confirmations(self, link_id: int) -> list[Confirmation]:
+        """Those of the link, and those of its order id from before the link was bound to it; oldest first."""
+        sql = (
+            f"SELECT {CONFIRMATION_COLUMNS} FROM confirmations WHERE link_id = ?1"  # noqa: S608
+            " OR link_id IS NULL AND order_id = (SELECT order_id FROM links WHERE id = ?1) ORDER BY id"
+        )
+        return await self.call(lambda: [to_confirmation(row) for row in self._all(sql, (link_id,))])
+
+    async def data_version(self) -> int:
+        return int(str(await self.call(lambda: self._get("PRAGMA data_version"))))
+
+    # ── webhooks ──
+
+    async def confirm(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
+        """One transaction for each BATCH of items."""
+
+        def job(batch: Sequence[Payload | Unreadable]) -> list[Verdict]:
+            with db.writing(self._connection):
+                return record(self._connection, batch, judge, db.now())
+
+        return await self._in_batches(items, job)
+
+    async def look_up(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
+        knowledge = Knowledge()
+        return await self._in_batches(items, lambda batch: preview(self._connection, knowledge, batch, judge, db.now()))
+
+    async def _in_batches(
+        self,
+        items: Sequence[Payload | Unreadable],
+        job: Callable[[Sequence[Payload | Unreadable]], list[Verdict]],
+    ) -> list[Verdict]:
+        verdicts: list[Verdict] = []
+        for start in range(0, len(items), BATCH):
+            verdicts += await self.call(partial(job, items[start : start + BATCH]))
+        return verdicts
+
+    # ── by hand ──
+
+    async def mark_by_hand(self, link_id: int, reason: str) -> PaymentLink:
+        reason = storable(reason.strip())
+        if not reason:
+            raise InputError("reason", "missing")
+        if len(reason) > MAX_REASON:
+            raise InputError("reason", "too_long", allowed=str(MAX_REASON))
+
+        def job() -> PaymentLink:
+            with db.writing(self._connection):
+                link = self._known(link_id)
+                return self._move(link, LinkState.PAID_BY_HAND, "by_hand", reason, {"by_hand_reason": reason})
+
+        return await self.call(job)
+
+    async def bind(self, link_id: int, order_id: str) -> PaymentLink:
+        def job() -> PaymentLink:
+            with db.writing(self._connection):
+                link = self._known(link_id)
+                if link.order_id is not None or self._order_id_taken(order_id, link.profile):
+                    raise InputError("order_id", "taken", order_id=order_id)
+                at = db.now()
+                self._event(link_id, at, "bound", None, None, order_id)
+                return self._update(link_id, at, {"order_id": order_id})
+
+        return await self.call(job)
+
+    async def archive(self, link_ids: Sequence[int], archived: bool) -> None:
+        def job() -> None:
+            at = db.now()
+            with db.writing(self._connection):
+                for link_id in link_ids:
+                    link = self._known(link_id)
+                    if (link.archived_at is not None) is not archived:
+                        self._update(link_id, at, {"archived_at": at if archived else None})
+                        self._event(link_id, at, "archived" if archived else "restored", None, None, None)
+
+        await self.call(job)
+
+    async def close(self) -> None:
+        """Write everything into the one file and end the thread. A second call does nothing."""
+        try:
+            await self.call(self._connection.close)
+        except LedgerError as error:
+            if error.details.get("why") != "closed":
+                raise
+        finally:
+            self._worker.stop()
+
+    # ── in the ledger's thread ──
+
+    def _guarded(self, job: Callable[[], T]) -> T:
+        with db.translated(self.path, self._connection):
+            return job()
+
+    def _closed(self) -> LedgerError:
+        return LedgerError("ledger_unavailable", path=str(self.path), why="closed")
+
+    def _all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def _get(self, sql: str, values: Sequence[object] = ()) -> object:
+        return self._connection.execute(sql, values).get
+
+    def _links(self, query: LinkQuery, after: int | None, limit: int) -> list[PaymentLink]:
+        condition, values = where(query)
+        if after is not None:
+            condition, values = f"{condition} AND id < ?", [*values, after]
+        sql = f"SELECT {LINK_COLUMNS} FROM links WHERE {condition} ORDER BY id DESC LIMIT ?"  # noqa: S608
+        return [to_link(row) for row in self._connection.execute(sql, (*values, limit))]
+
+    def _link(self, link_id: int) -> PaymentLink | None:
+        rows = self._all(f"SELECT {LINK_COLUMNS} FROM links WHERE id = ?", (link_id,))  # noqa: S608
+        return to_link(rows[0]) if rows else None
+
+    def _known(self, link_id: int) -> PaymentLink:
+        link = self._link(link_id)
+        if link is None:
+            raise LedgerError("ledger_unavailable", path=str(self.path), why=f"no link {link_id}")
+        return link
+
+    def _order_id_taken(self, order_id: str, profile: str) -> bool:
+        return self._get("SELECT 1 FROM links WHERE order_id = ? AND profile = ?", (order_id, profile)) is not None
+
+    def _move(
+        self, link: PaymentLink, state: LinkState, kind: str, detail: str | None, values: Mapping[str, object]
+    ) -> PaymentLink:
+        if state not in MOVES[link.state]:
+            raise _refused(link, state)
+        at = db.now()
+        self._event(link.id, at, kind, link.state, state, detail)
+        return self._update(link.id, at, {"state": state, **values})
+
+    def _update(self, link_id: int, at: str, values: Mapping[str, object]) -> PaymentLink:
+        columns = ", ".join(f"{column} = ?" for column in values)
+        sql = f"UPDATE links SET {columns}, updated_at = ? WHERE id = ? RETURNING {LINK_COLUMNS}"  # noqa: S608
+        return to_link(self._connection.execute(sql, (*values.values(), at, link_id)).get)
+
+    def _event(self, link_id: int, at: str, kind: str, old: str | None, new: str | None, detail: str | None) -> None:
+        self._connection.execute(
+            "INSERT INTO link_events (link_id, at, kind, from_state, to_state, detail) VALUES (?, ?, ?, ?, ?, ?)",
+            (link_id, at, kind, old, new, detail),
+        )
+
+
+def _open(path: Path) -> apsw.Connection:
+    with db.translated(path):
+        connection = db.connect(path)
+        try:
+            db.upgrade(connection, path, db.schema_steps())
+        except BaseException:
+            connection.close(True)
+            raise
+        return connection
+
+
+def _refused(link: PaymentLink, state: LinkState) -> LedgerError:
+    return LedgerError("move_refused", reference=link.reference, old=link.state.value, new=state.value)

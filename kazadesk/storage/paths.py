@@ -1,0 +1,58 @@
+"""Where KazaDesk keeps its files, and where its resources lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kazadesk.core.errors import LedgerError
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+"""The same relation holds in a frozen bundle."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """One data folder; live and practice never share a file but settings and log."""
+
+    root: Path
+
+    @classmethod
+    def make(cls, data_dir: str | Path | None = None) -> DataFolder:
+        """Make the folder (0700): `data_dir`, or the platform's local data folder. Raises LedgerError(read_only)."""
+        if data_dir is None:
+            from platformdirs import user_data_path
+
+            root = user_data_path("KazaDesk", appauthor=False, roaming=False)
+        else:
+            root = Path(data_dir).expanduser().absolute()
+        folder = cls(root)
+        for path in (root, root / "live", root / "practice", root / "logs"):
+            _make(path)
+        return folder
+
+    def ledger(self, *, practice: bool) -> Path:
+        return self.root / ("practice" if practice else "live") / "ledger.sqlite"
+
+    def senders(self, *, practice: bool) -> Path:
+        """Folder of lock files: one a process that may have links in flight (process_lock.Senders)."""
+        return self.ledger(practice=practice).parent / "senders"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.json"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "logs" / "kazadesk.log"
+
+    @property
+    def window_lock(self) -> Path:
+        return self.root / "window.lock"
+
+
+def _make(path: Path) -> None:
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError("read_only", path=str(path), why=error.strerror or "") from error

@@ -1,0 +1,136 @@
+"""Judge webhooks and keep them: what the ledger knows goes in, confirmations and moves of links come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import apsw
+
+from kazadesk.core.link import PaymentLink
+from kazadesk.core.payload import Payload, Unreadable
+from kazadesk.core.records import Judge
+from kazadesk.core.verdict import Earlier, Known, Verdict
+from kazadesk.storage.rows import LINK_COLUMNS, Row, storable, to_link
+
+_LINKS_BY_ID = f"SELECT {LINK_COLUMNS} FROM links WHERE order_id IN (SELECT value FROM json_each(?))"  # noqa: S608
+_LINKS_BY_REF = f"SELECT {LINK_COLUMNS} FROM links WHERE reference IN (SELECT value FROM json_each(?))"  # noqa: S608
+_EARLIER = """SELECT profile, order_id, verdict, status, at FROM confirmations
+    WHERE counted = 1 AND order_id IN (SELECT value FROM json_each(?))"""
+_KEEP = f"""INSERT INTO confirmations
+    (at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,
+    counted, raw)
+    VALUES ({", ".join("?" * 14)})"""  # noqa: S608
+_MOVE = f"UPDATE links SET state = ?, updated_at = ? WHERE id = ? RETURNING {LINK_COLUMNS}"  # noqa: S608
+_EVENT = """INSERT INTO link_events (link_id, at, kind, from_state, to_state, detail)
+    VALUES (?, ?, 'confirmed', ?, ?, ?)"""
+
+
+class Knowledge:
+    """What the ledger knows about some payloads, kept true while one after the other is judged."""
+
+    def __init__(self) -> None:
+        self._links: dict[int, PaymentLink] = {}
+        self._by_id: dict[str, list[int]] = {}
+        self._by_ref: dict[str, list[int]] = {}
+        self._earlier: dict[str, list[Earlier]] = {}
+
+    def learn(self, database: apsw.Connection, items: Iterable[Payload | Unreadable]) -> None:
+        """Look up what is not known yet; three queries whatever the number of items."""
+        payloads = [item for item in items if isinstance(item, Payload)]
+        ids = {order_id for item in payloads for order_id in item.order_ids} - self._by_id.keys()
+        refs = {item.ref for item in payloads if item.ref is not None} - self._by_ref.keys()
+        if ids:
+            self._by_id |= {order_id: [] for order_id in ids}
+            self._earlier |= {order_id: [] for order_id in ids}
+            wanted = json.dumps(list(ids))
+            for row in database.execute(_LINKS_BY_ID, (wanted,)):
+                link = self._add(row)
+                self._by_id[link.order_id or ""].append(link.id)
+            for row in database.execute(_EARLIER, (wanted,)):
+                self._earlier[row[1]].append(Earlier(*row))
+        if refs:
+            self._by_ref |= {ref: [] for ref in refs}
+            for row in database.execute(_LINKS_BY_REF, (json.dumps(list(refs)),)):
+                link = self._add(row)
+                self._by_ref[link.reference].append(link.id)
+
+    def of(self, item: Payload | Unreadable) -> Known:
+        if isinstance(item, Unreadable):
+            return Known()
+        links, ids = self._links, item.order_ids
+        by_ref = self._by_ref[item.ref] if item.ref is not None else ()
+        return Known(
+            by_id=tuple(links[link_id] for order_id in ids for link_id in self._by_id[order_id]),
+            by_ref=tuple(links[link_id] for link_id in by_ref),
+            earlier=tuple(earlier for order_id in ids for earlier in self._earlier[order_id]),
+        )
+
+    def note(self, verdict: Verdict, at: str) -> None:
+        """Remember what a verdict changed, for the items after it."""
+        if verdict.link is not None and verdict.move is not None:
+            self._links[verdict.link.id] = verdict.link
+        if verdict.counted and verdict.order_id is not None:
+            earlier = Earlier(verdict.profile or "", verdict.order_id, verdict.code.value, verdict.status, at)
+            self._earlier.setdefault(verdict.order_id, []).append(earlier)
+
+    def _add(self, row: Row) -> PaymentLink:
+        # one already here may have been moved by a verdict that is not kept
+        return self._links.setdefault(row[0], to_link(row))
+
+
+def record(database: apsw.Connection, items: Sequence[Payload | Unreadable], judge: Judge, at: str) -> list[Verdict]:
+    """Judge and keep `items` within the transaction that the caller has begun."""
+    knowledge = Knowledge()
+    knowledge.learn(database, items)
+    verdicts: list[Verdict] = []
+    for item in items:
+        verdict = judge(item, knowledge.of(item))
+        if verdict.link is not None and verdict.move is not None:
+            verdict = replace(verdict, link=_move(database, verdict.link, verdict, at))
+        knowledge.note(verdict, at)
+        verdicts.append(verdict)
+    database.executemany(_KEEP, (_row(item, verdict, at) for item, verdict in zip(items, verdicts, strict=True)))
+    return verdicts
+
+
+def preview(
+    database: apsw.Connection, knowledge: Knowledge, items: Sequence[Payload | Unreadable], judge: Judge, at: str
+) -> list[Verdict]:
+    """Judge `items` as `record` would, and keep nothing but in `knowledge`."""
+    knowledge.learn(database, items)
+    verdicts: list[Verdict] = []
+    for item in items:
+        verdict = judge(item, knowledge.of(item))
+        if verdict.link is not None and verdict.move is not None:
+            verdict = replace(verdict, link=replace(verdict.link, state=verdict.move, updated_at=at))
+        knowledge.note(verdict, at)
+        verdicts.append(verdict)
+    return verdicts
+
+
+def _move(database: apsw.Connection, link: PaymentLink, verdict: Verdict, at: str) -> PaymentLink:
+    row = database.execute(_MOVE, (verdict.move, at, link.id)).get
+    database.execute(_EVENT, (link.id, at, link.state, verdict.move, verdict.code))
+    return to_link(row)
+
+
+def _row(item: Payload | Unreadable, verdict: Verdict, at: str) -> Row:
+    raw = storable(item.raw) if isinstance(item, Payload) else ""  # of what is unreadable, only the attempt is kept
+    return (
+        at,
+        verdict.profile,
+        verdict.code,
+        " ".join(verdict.reasons),
+        " ".join(verdict.repairs),
+        verdict.order_id,
+        verdict.amount,
+        verdict.signed_amount,
+        verdict.currency,
+        verdict.status,
+        verdict.ref,
+        verdict.link.id if verdict.link is not None else None,
+        verdict.counted,
+        raw,
+    )
