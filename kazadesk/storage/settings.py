@@ -1,0 +1,158 @@
+"""Settings: one small JSON file, replaced atomically, tolerant of a broken one. Holds no key and no secret."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from kazadesk.core.errors import SettingsError
+
+VERSION = 1
+_CHOICES = {
+    "language": ("auto", "en", "ar"),
+    "theme": ("auto", "light", "dark"),
+    "digits": ("latin", "arabic"),
+    "mode": ("none", "practice", "live"),
+}
+
+
+@dataclass(slots=True)
+class ProfileSettings:
+    """One Kazawallet account, without its credentials, and what its form remembers."""
+
+    name: str
+    email: str = ""
+    currency: str = "USD"
+    redirect_url: str = ""
+    shop_name: str = ""
+    other: dict[str, Any] = field(default_factory=dict)
+    """What a newer version wrote: kept."""
+
+
+@dataclass(slots=True)
+class Settings:
+    """Everything remembered between runs but links and credentials."""
+
+    version: int = VERSION
+    language: str = "auto"
+    theme: str = "auto"
+    digits: str = "latin"
+    mode: str = "none"
+    """Used last; none before the first choice."""
+    current_profile: str = ""
+    profiles: list[ProfileSettings] = field(default_factory=list)
+    practice: ProfileSettings = field(default_factory=lambda: ProfileSettings("practice"))
+    geometry: str = ""
+    watch_clipboard: bool = False
+    other: dict[str, Any] = field(default_factory=dict)
+    """What a newer version wrote: kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    settings: Settings
+    moved_aside: Path | None = None
+    """Where a broken file lies now; the settings are then the defaults."""
+
+
+def load(path: Path) -> LoadedSettings:
+    """Read the file; no file gives the defaults, a broken one is moved aside. Raises SettingsError."""
+    try:
+        data = json.loads(path.read_bytes().decode("utf-8"))
+        if not isinstance(data, dict):
+            raise ValueError("not an object")
+    except FileNotFoundError:
+        return LoadedSettings(Settings())
+    except (ValueError, RecursionError):
+        return LoadedSettings(Settings(), _move_aside(path))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return LoadedSettings(_settings(data))
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Replace the file in one step, synced; blocks for some milliseconds. Raises SettingsError."""
+    data = _plain(settings)
+    data["profiles"] = [_plain(profile) for profile in settings.profiles]
+    data["practice"] = _plain(settings.practice)
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        try:
+            with open(new, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+                file.write(text.encode("utf-8", "backslashreplace"))
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename inside `folder` last over a power failure; Windows does so by itself."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _settings(data: dict[str, Any]) -> Settings:
+    known = _known(Settings(), data)
+    profiles = known.pop("profiles", [])
+    settings = Settings(**known)
+    settings.profiles = [_profile(item) for item in profiles if isinstance(item, dict) and _named(item)]
+    practice = data.get("practice")
+    settings.practice = _profile(
+        {"name": "practice"} | practice if isinstance(practice, dict) else {"name": "practice"}
+    )
+    return settings
+
+
+def _named(item: dict[str, Any]) -> bool:
+    return isinstance(item.get("name"), str) and bool(item["name"])
+
+
+def _profile(item: dict[str, Any]) -> ProfileSettings:
+    return ProfileSettings(**_known(ProfileSettings(""), item))
+
+
+def _known(default: Any, data: dict[str, Any]) -> dict[str, Any]:
+    """The values of `data` that fit the fields of `default`, with the unknown ones under `other`."""
+    names = {item.name for item in fields(default)} - {"other"}
+    known = {name: data[name] for name in names & data.keys() if _fits(name, data[name], getattr(default, name))}
+    known.pop("practice", None)
+    return known | {"other": {name: value for name, value in data.items() if name not in names}}
+
+
+def _fits(name: str, value: object, default: object) -> bool:
+    return type(value) is type(default) and value in _CHOICES.get(name, (value,))
+
+
+def _plain(item: Settings | ProfileSettings) -> dict[str, Any]:
+    data = asdict(item)
+    other = data.pop("other")
+    return data | {name: value for name, value in other.items() if name not in data}
+
+
+def _move_aside(path: Path) -> Path:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return aside
+
+
+def _unwritable(path: Path, error: OSError) -> SettingsError:
+    return SettingsError("settings_unwritable", path=str(path), why=error.strerror or type(error).__name__)
