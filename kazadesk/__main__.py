@@ -2,7 +2,7 @@
 
 import sys
 
-from kazadesk.cli import main
+from kazadesk.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

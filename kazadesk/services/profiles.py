@@ -13,7 +13,7 @@ from kazadesk.storage.settings import ProfileSettings
 
 if TYPE_CHECKING:
     from kazadesk.api.client import KazawalletClient, Wallet
-    from kazadesk.storage.settings import SettingsFile
+    from kazadesk.storage.settings_file import SettingsFile
     from kazadesk.storage.vault import Kept
 
 MAX_KEY = 256

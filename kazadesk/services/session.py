@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kazadesk.services.links import LinkService
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.verify import VerifyService
-    from kazadesk.storage.settings import SettingsFile
+    from kazadesk.storage.settings_file import SettingsFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kazadesk.core.payload import read
+from kazadesk.core.payload import read, read_bytes
 from kazadesk.core.verdict import Verdict, VerdictCode, judge
 from kazadesk.services.ports import Judge, Ledger
 
@@ -32,6 +32,11 @@ class VerifyService:
         Kept in the ledger before it is returned, unless `record` is false. Raises LedgerError, VaultError.
         """
         items = await asyncio.to_thread(read, text)
+        return await self._judge(items, record)
+
+    async def verify_bytes(self, data: bytes, *, record: bool = True) -> list[Verdict]:
+        """`verify` for a file's content. UTF-8, or UTF-16/32 with a byte-order mark; anything else is unreadable."""
+        items = await asyncio.to_thread(read_bytes, data)
         return await self._judge(items, record)
 
     async def _judge(self, items: Sequence[Payload | Unreadable], record: bool) -> list[Verdict]:

@@ -1,0 +1,88 @@
+"""kazadesk links: the ledger as text, JSON lines or CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kazadesk.core.errors import InputError
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.plain import visible_identifier
+from kazadesk.services.ports import LinkQuery
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kazadesk.services.links import LinkService
+
+FIELDS = (
+    "reference",
+    "order_id",
+    "state",
+    "amount",
+    "currency",
+    "email",
+    "redirect_url",
+    "url",
+    "created_at",
+    "updated_at",
+)
+_PAGE = 1000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+async def print_links(service: LinkService, args: argparse.Namespace) -> int:
+    """Newest first, page by page, so that any ledger can be listed in little memory."""
+    query = LinkQuery(
+        states=(LinkState(args.state),) if args.state and args.state != "archived" else (),
+        archived=True if args.state == "archived" else None,
+        since=_moment(args.since, "since") if args.since else None,
+        until=_moment(args.until, "until", end_of_day=True) if args.until else None,
+        search=args.search,
+    )
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if args.csv:
+        writer.writerow(FIELDS)
+    after = None
+    while page := await service.links(query, after=after, limit=_PAGE):
+        for link in page:
+            fields = _fields(link)
+            if args.json:
+                print(json.dumps(fields, ensure_ascii=False))
+            elif args.csv:
+                writer.writerow([_cell(text) for text in fields.values()])
+            else:
+                print(_line(link))
+        after = page[-1].id
+    return 0
+
+
+def _fields(link: PaymentLink) -> dict[str, str | None]:
+    values: dict[str, str | None] = {name: getattr(link, name) for name in FIELDS}
+    values["state"] = str(link.state)
+    return values
+
+
+def _cell(text: str | None) -> str:
+    # A spreadsheet would run a reference that begins like a formula.
+    return "" if text is None else f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _line(link: PaymentLink) -> str:
+    money = f"{link.amount} {link.currency}"
+    parts = (link.created_at, f"{link.state:<15}", f"{money:>18}", visible_identifier(link.reference), link.url or "")
+    return "  ".join(parts).rstrip()
+
+
+def _moment(text: str, field: str, *, end_of_day: bool = False) -> str:
+    """A day or time as a person writes it here → UTC as the ledger writes it. Raises InputError."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(field, "bad_date") from None
+    if end_of_day and len(text) <= 10:
+        moment += timedelta(days=1)
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,104 @@
+"""kazadesk selftest: what KazaDesk works with here, and what is missing."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from kazadesk import __version__
+from kazadesk.cli.words import error_sentence
+from kazadesk.core.errors import KazaDeskError
+
+if TYPE_CHECKING:
+    from kazadesk.storage.paths import DataFolder
+
+_LIBRARIES = ("PySide6_Essentials", "qasync", "httpx", "keyring", "apsw", "segno", "truststore", "starlette", "uvicorn")
+
+
+class Report:
+    """Lines of `name: what was found`, and whether anything a user needs is missing."""
+
+    def __init__(self) -> None:
+        self.complete = True
+
+    def add(self, name: str, found: str) -> None:
+        print(f"  ok       {name}: {found}")
+
+    def miss(self, name: str, why: str, *, needed: bool = True) -> None:
+        self.complete = self.complete and not needed
+        print(f"  {'MISSING' if needed else 'absent '}  {name}: {why}")
+
+
+async def selftest(folder: DataFolder) -> bool:
+    """Print the report; True if nothing that a user needs is missing."""
+    report = Report()
+    print(f"KazaDesk {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    report.add("data folder", str(folder.root))
+    _libraries(report)
+    _window(report)
+    _sqlite(report, folder)
+    await _keyring(report)
+    await asyncio.to_thread(_tls, report)
+    print("Everything needed is there." if report.complete else "Something needed is missing: see MISSING above.")
+    return report.complete
+
+
+def _libraries(report: Report) -> None:
+    for name in _LIBRARIES:
+        try:
+            report.add(name, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            # a bundle may carry a library without its metadata
+            report.miss(name, "version not known", needed=not getattr(sys, "frozen", False))
+
+
+def _window(report: Report) -> None:
+    from kazadesk.ui.selftest import window_report
+
+    for name, found, present in window_report():
+        if present:
+            report.add(name, found)
+        else:
+            report.miss(name, found)
+
+
+def _sqlite(report: Report, folder: DataFolder) -> None:
+    import apsw
+
+    from kazadesk.storage.ledger import SqliteLedger
+
+    report.add("SQLite", apsw.sqlite_lib_version())
+    for practice in (False, True):
+        mode = "practice" if practice else "live"
+        try:
+            SqliteLedger.open(folder.ledger(practice=practice)).close_now()
+            report.add(f"ledger ({mode})", "opens, write-ahead log, full synchronisation")
+        except KazaDeskError as error:
+            report.miss(f"ledger ({mode})", error_sentence(error))
+
+
+async def _keyring(report: Report) -> None:
+    from kazadesk.storage.vault import Vault
+
+    vault = Vault()
+    try:
+        report.add("keyring", await vault.probe())
+    except KazaDeskError as error:
+        report.miss(
+            "keyring", f"{error_sentence(error)} Credentials are then kept until KazaDesk closes.", needed=False
+        )
+
+
+def _tls(report: Report) -> None:
+    import ssl
+
+    try:
+        import truststore
+
+        truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        report.add("TLS", f"the system's certificates, {ssl.OPENSSL_VERSION}")
+    except (ImportError, OSError, ssl.SSLError) as error:
+        report.miss("TLS", type(error).__name__)

@@ -1,0 +1,45 @@
+"""kazadesk tour: the whole job in the terminal, in practice mode."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from kazadesk.core.errors import PracticeError
+from kazadesk.core.link import LinkForm
+from kazadesk.core.plain import visible_identifier
+from kazadesk.core.verdict import VerdictCode
+
+if TYPE_CHECKING:
+    from kazadesk.services.session import Session
+
+
+async def tour(session: Session) -> int:
+    """Create, show the QR code, pay on the stand-in, verify twice. Exit status 0 if the first verdict was paid."""
+    import segno
+
+    from kazadesk.cli.words import link_sentence, verdict_sentence
+
+    stand_in = session.stand_in
+    if stand_in is None:
+        raise PracticeError("practice_failed")
+    print("KazaDesk, practice mode: nothing leaves this machine.\n")
+    print("1. Create a payment link for 25.00 USD")
+    link = await session.links.create(LinkForm("25.00", "USD", session.profiles.defaults().email))
+    if link.url is None or link.order_id is None:
+        print(f"   {link_sentence(link)}")
+        return 1
+    print(f"   {visible_identifier(link.url)}   (reference {link.reference})\n")
+    print("2. The customer scans this code:\n")
+    segno.make(link.url, error="m", micro=False).terminal(border=4, compact=True)
+    print("\n3. The customer pays on the stand-in, which sends its one webhook:")
+    webhook = await asyncio.to_thread(stand_in.pay, link.order_id)
+    print(f"   {visible_identifier(webhook)}\n")
+    print("4. Paste the webhook into KazaDesk:")
+    verdict = (await session.verify.verify(webhook))[0]
+    print(f"   {verdict_sentence(verdict)}\n")
+    print("5. Paste the same webhook again:")
+    again = (await session.verify.verify(webhook))[0]
+    print(f"   {verdict_sentence(again)}\n")
+    print(f"Verdict: {verdict.code}")
+    return 0 if verdict.code is VerdictCode.PAID and again.code is VerdictCode.REPEATED else 1

@@ -1,0 +1,80 @@
+"""kazadesk verify: files, standard input, and payloads a line each by the thousand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kazadesk.cli.words import verdict_sentence
+from kazadesk.core.errors import InputError
+from kazadesk.core.verdict import Verdict, exit_status, to_json
+
+if TYPE_CHECKING:
+    from kazadesk.services.verify import VerifyService
+
+_PASTE = 1024 * 1024
+_BATCH = 256 * 1024
+
+
+async def verify_sources(service: VerifyService, sources: list[str], *, as_json: bool) -> int:
+    """Judge and keep each source; prints as it goes. Returns the exit status over all. Raises InputError."""
+    missing = await asyncio.to_thread(lambda: [each for each in sources if each != "-" and not Path(each).is_file()])
+    if missing:
+        raise InputError("file", "not_a_file", path=missing[0])
+    status = 0
+    for source in sources:
+        for paste in _pastes(source):
+            verdicts = await service.verify_bytes(paste)
+            await asyncio.to_thread(_print, verdicts, source, as_json)
+            status = max(status, exit_status(verdicts))
+    return status
+
+
+def _pastes(source: str) -> Iterator[bytes]:
+    if source == "-":
+        yield from _cut(sys.stdin.buffer)
+        return
+    try:
+        with Path(source).open("rb") as file:
+            yield from _cut(file)
+    except OSError as error:
+        raise InputError("file", "unreadable_file", path=source, why=error.strerror or "") from None
+
+
+def _cut(stream: BinaryIO) -> Iterator[bytes]:
+    """One paste; or, where there is more than a paste may hold and a payload stands on each line, batches of lines."""
+    head = _read(stream, _PASTE + 1)
+    if len(head) <= _PASTE:
+        yield head
+        return
+    first_line = head.lstrip()[:_BATCH].split(b"\n", 1)[0].strip()
+    if not (first_line.startswith(b"{") and first_line.endswith(b"}")):
+        yield head
+        return
+    rest = head
+    while rest:
+        cut = rest.rfind(b"\n", 0, _BATCH) + 1 or len(rest)
+        yield rest[:cut]
+        rest = rest[cut:]
+        if len(rest) < _BATCH:
+            rest += _read(stream, _PASTE)
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    parts = []
+    while size > 0 and (part := stream.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _print(verdicts: list[Verdict], source: str, as_json: bool) -> None:
+    if as_json:
+        lines = [json.dumps({"source": source, **to_json(each)}, ensure_ascii=False) for each in verdicts]
+    else:
+        lines = [verdict_sentence(each) for each in verdicts]
+    print("\n".join(lines))

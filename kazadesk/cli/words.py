@@ -1,0 +1,149 @@
+"""The command line's sentences, in English: what happened and what to do."""
+
+from __future__ import annotations
+
+from kazadesk.core.errors import InputErrors, KazaDeskError
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.plain import visible, visible_identifier
+from kazadesk.core.verdict import Verdict, VerdictCode
+
+_ERRORS = {
+    # what was typed
+    "amount.missing": "Give the amount, such as 10 or 10.50.",
+    "amount.not_a_number": "The amount is not a number: write it like 10 or 10.50.",
+    "amount.negative": "The amount must be more than zero, without a sign.",
+    "amount.exponent": "Write the amount in full digits, such as 1000 instead of 1e3.",
+    "amount.ambiguous": "{comma} can be read in two ways: write {plain} for thousands, or use a point for decimals.",
+    "amount.zero": "The amount must be more than zero.",
+    "amount.too_many_decimals": "{currency} takes at most {allowed} decimal places.",
+    "amount.too_long": "The amount has too many digits (at most {digits}).",
+    "currency.missing": "Give the currency, such as USD.",
+    "currency.bad_currency": "The currency must be a code of 3 to 10 letters and digits, such as USD.",
+    "email.missing": "Give the email of your Kazawallet account with --email (not the customer's).",
+    "email.bad_email": "The email is not a complete address, such as name@example.com.",
+    "reference.too_long": "The reference is too long (at most {allowed} characters).",
+    "reference.invisible": "The reference holds characters that cannot be seen: type it anew.",
+    "reference.taken": "This reference is already used by another link: choose a new one, or leave it out.",
+    "redirect_url.too_long": "The redirect URL is too long (at most {allowed} characters).",
+    "redirect_url.blank_inside": "The redirect URL holds a blank or an invisible character.",
+    "redirect_url.not_http": "The redirect URL must begin with https:// or http://.",
+    "redirect_url.bad_url": "The redirect URL is not a complete address, such as https://shop.example/thanks.",
+    "base_url.not_https": "--base-url must begin with https:// (http:// only for this machine).",
+    "base_url.bad_url": "--base-url is not a complete address.",
+    "since.bad_date": "--since takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00.",
+    "until.bad_date": "--until takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00.",
+    "file.not_a_file": "There is no file {path}.",
+    "file.unreadable_file": "The file {path} cannot be read ({why}).",
+    # credentials
+    "no_credentials": "No API key and secret are kept for this profile. Open KazaDesk and enter them, or use --practice.",
+    "no_keyring": "No system keyring can be used here, so no credentials can be read.",
+    "keyring_locked": "The system keyring is locked: unlock it and try again.",
+    "prompt_dismissed": "The keyring's question was dismissed: try again and allow it.",
+    "keyring_timeout": "The system keyring did not answer in time: unlock it and try again.",
+    "keyring_not_kept": "The system keyring did not keep what was written.",
+    "keyring_failed": "The system keyring failed.",
+    # the way to the provider
+    "dns_failed": "Kazawallet's address could not be found: check the internet connection.",
+    "network_unreachable": "There is no way to Kazawallet: check the internet connection.",
+    "connection_refused": "Kazawallet's server refused the connection: try again later.",
+    "connect_timeout": "The connection to Kazawallet took too long: check the internet connection.",
+    "tls_expired": "The server's certificate has expired. Check this computer's clock; if it is right, do not go on.",
+    "tls_untrusted": "The server's certificate is not trusted: somebody may be in between. Nothing was sent.",
+    "tls_wrong_host": "The server's certificate is for another name: somebody may be in between. Nothing was sent.",
+    "tls_failed": "No secure connection could be made. Nothing was sent.",
+    "proxy_refused": "The proxy refused the connection: check the system's proxy settings.",
+    "proxy_auth": "The proxy asks for a password, which KazaDesk does not send.",
+    "proxy_unsupported": "The system's proxy is of a kind KazaDesk does not speak (SOCKS): use an HTTP proxy or none.",
+    "user_not_found": "Kazawallet does not know this account email: give your own account's email, not the customer's.",
+    "account_blocked": "Kazawallet has locked this account because its internet address changed. Only Kazawallet's"
+    " support can unlock it; sending again does not help.",
+    "key_rejected": "Kazawallet rejected the API key: check it in the credentials.",
+    "rate_limited": "Kazawallet asks to wait before the next request.",
+    "practice_has_its_own_keys": "Practice mode has its own keys.",
+    # files
+    "ledger_newer": "The ledger was written by a newer KazaDesk: update KazaDesk. Nothing was changed.",
+    "ledger_corrupt": "The ledger is damaged. Nothing was changed; open KazaDesk to restore a backup.",
+    "ledger_busy": "Another program holds the ledger: close it and try again.",
+    "ledger_unavailable": "The ledger cannot be opened.",
+    "disk_full": "The disk is full: free some space and try again.",
+    "read_only": "The data folder cannot be written: {path}",
+    "settings_unwritable": "The settings cannot be written: {path}",
+    "profile_unknown": "There is no profile {profile}. Known: {known}.",
+    "port_in_use": "The port is used by another program: choose one with --port.",
+    "practice_failed": "The stand-in for Kazawallet could not start.",
+    "cancelled": "Stopped before an answer came.",
+    "surprise": "Something unforeseen happened; the log holds the details.",
+}
+
+_STATES = {
+    LinkState.FAILED: "Kazawallet refused: no link was made.",
+    LinkState.UNSENT: "The request was certainly not sent.",
+    LinkState.UNKNOWN: "The outcome is not known: the link may exist. Do not send it again blindly; check your"
+    " Kazawallet account, or create a new link with a new reference.",
+}
+
+_VERDICTS = {
+    VerdictCode.PAID: "PAID. The webhook is genuine and matches your link {link}: the money is yours.",
+    VerdictCode.PAID_UNKNOWN: "GENUINE, but this ledger has no link with this order id. Check it in your Kazawallet"
+    " account before you hand anything over.",
+    VerdictCode.MISMATCH: "GENUINE, but it differs from your link {link}. Do not hand anything over yet.",
+    VerdictCode.REPEATED: "ALREADY CONFIRMED before. Nothing is counted twice.",
+    VerdictCode.NOT_PAID: "NOT PAID: the link timed out.",
+    VerdictCode.UNKNOWN_STATUS: "GENUINE, but its status is not known. Check your Kazawallet account.",
+    VerdictCode.NOT_AUTHENTIC: "NOT AUTHENTIC: the signature fits none of your credentials. Do not trust it.",
+    VerdictCode.UNREADABLE: "UNREADABLE: no webhook could be read.",
+    VerdictCode.NO_CREDENTIALS: "NOT CHECKED: no profile has both API key and API secret.",
+}
+
+
+def error_sentence(error: KazaDeskError) -> str:
+    """One line that says what is wrong and what to do."""
+    if isinstance(error, InputErrors):
+        return " ".join(error_sentence(each) for each in error.errors)
+    field = getattr(error, "field", None)
+    return code_sentence(f"{field}.{error.code}" if field else error.code, error.details)
+
+
+def code_sentence(code: str, details: dict[str, str] | None = None) -> str:
+    """The sentence of a code; one that is not known is shown as it is, never hidden."""
+    known = _ERRORS.get(code) or _ERRORS.get(code.rpartition(".")[2])
+    safe = {key: visible_identifier(text) for key, text in (details or {}).items()}
+    if known is None:
+        message = safe.get("message", "")
+        return f"Kazawallet's answer: {message} ({code})" if message else f"It did not work ({code})."
+    try:
+        return known.format_map(safe)
+    except KeyError:
+        return known
+
+
+def link_sentence(link: PaymentLink) -> str:
+    """What became of a create that gave no URL, with the reason."""
+    parts = [_STATES.get(link.state, "")]
+    if link.error:
+        parts.append(code_sentence(link.error))
+    if link.message:
+        parts.append(f"Kazawallet says: {visible(link.message)}")
+    return " ".join(part for part in parts if part).replace("\n", " ")
+
+
+def verdict_sentence(verdict: Verdict) -> str:
+    """The verdict's word and meaning, then its reasons and repairs."""
+    link = visible_identifier(verdict.link.reference) if verdict.link else ""
+    text = " ".join(_VERDICTS[verdict.code].format(link=link).split())
+    facts = [f"{name} {visible_identifier(value)}" for name, value in _facts(verdict) if value]
+    reasons = [f"reason: {reason}" for reason in verdict.reasons] + [f"repaired: {code}" for code in verdict.repairs]
+    if verdict.earlier:
+        reasons.append(f"confirmed {verdict.earlier.at} as {verdict.earlier.verdict}")
+    lines = [text, *(f"  {line}" for line in (" · ".join(facts), " · ".join(reasons)) if line)]
+    return "\n".join(lines)
+
+
+def _facts(verdict: Verdict) -> list[tuple[str, str | None]]:
+    return [
+        ("order id", verdict.order_id),
+        ("amount", verdict.amount),
+        ("currency", verdict.currency),
+        ("status", verdict.status),
+        ("reference", verdict.ref),
+    ]

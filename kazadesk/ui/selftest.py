@@ -1,0 +1,32 @@
+"""What the window needs from Qt, looked at without showing one."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def window_report() -> list[tuple[str, str, bool]]:
+    """(name, what was found, whether it is there) of platform, style, SVG icons, fonts, Arabic and translations."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from PySide6.QtCore import qVersion
+        from PySide6.QtGui import QGuiApplication, QImageReader
+        from PySide6.QtNetwork import QLocalServer
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        return [("Qt", f"a library is missing ({error})", False)]
+    from kazadesk.ui.resources import RESOURCES
+
+    app = QApplication.instance() or QApplication(["kazadesk"])
+    formats = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}
+    words = RESOURCES / "translations" / "kazadesk_ar.qm"
+    return [
+        ("Qt", qVersion(), True),
+        ("Qt platform", QGuiApplication.platformName(), True),
+        ("Qt style", app.style().name() if isinstance(app, QApplication) else "", True),
+        ("SVG icons", "plug-in found" if "svg" in formats else "the SVG plug-in is missing", "svg" in formats),
+        ("local sockets", QLocalServer.__name__, True),
+        ("Arabic words", words.name if words.is_file() else f"{words.name} is missing", words.is_file()),
+    ]

@@ -1,0 +1,57 @@
+"""One window a data folder: a second KazaDesk raises the first one's window and ends."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_RAISE = b"raise\n"
+_TIMEOUT_MS = 5000
+
+
+def _name(root: Path) -> str:
+    return "kazadesk-" + hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+
+
+def raise_first(root: Path) -> bool:
+    """Ask the KazaDesk that holds this data folder to show its window. False if it did not answer in 5 s."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(root))
+    if not socket.waitForConnected(_TIMEOUT_MS):
+        return False
+    socket.write(_RAISE)
+    return socket.waitForReadyRead(_TIMEOUT_MS)
+
+
+class InstanceServer(QObject):
+    """Listens for a second KazaDesk on the same data folder; only for the holder of the window lock."""
+
+    raise_asked = Signal()
+
+    def __init__(self, root: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._greet)
+        # A killed KazaDesk leaves its socket file; the lock says that nobody listens on it any more.
+        QLocalServer.removeServer(_name(root))
+        self._server.listen(_name(root))
+
+    def _greet(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(lambda socket=socket: self._answer(socket))
+            if socket.bytesAvailable():
+                self._answer(socket)
+
+    def _answer(self, socket: QLocalSocket) -> None:
+        if socket.read(len(_RAISE)).data() == _RAISE:
+            self.raise_asked.emit()
+            socket.write(b"ok\n")
+            socket.flush()
+
+    def close(self) -> None:
+        self._server.close()

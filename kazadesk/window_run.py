@@ -1,0 +1,300 @@
+"""The composition root of the window: from the first paint to the last commit.
+
+The window is painted before asyncio, qasync, the services and their libraries are imported: a boot thread opens the
+ledger, hands over the first rows, and imports the rest, while a plain Qt loop keeps the window alive. Then one qasync
+loop runs until the end.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEventLoop, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from kazadesk.core.errors import KazaDeskError
+from kazadesk.core.redact import Redactor
+from kazadesk.services.ports import LinkQuery
+from kazadesk.ui import i18n, theme
+from kazadesk.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from kazadesk.app import Options
+    from kazadesk.services.session import Session
+    from kazadesk.storage.ledger import SqliteLedger
+    from kazadesk.storage.paths import DataFolder
+    from kazadesk.storage.settings_file import SettingsFile
+
+FIRST_ROWS = 200
+_WATCHDOG_SECONDS = 4.0
+CLOSE = "close"
+RESTART = "restart"
+
+
+class _Boot(QObject):
+    """What the boot thread tells the main thread; signals from it are queued."""
+
+    rows = Signal(object)
+    ready = Signal()
+
+
+class WindowRun:
+    """One run of the window on one data folder whose window lock this process holds."""
+
+    def __init__(self, app: QApplication, options: Options, folder: DataFolder, settings: SettingsFile) -> None:
+        self._app = app
+        self._options = options
+        self._folder = folder
+        self._settings = settings
+        self._redactor = Redactor()
+        self._ledger: SqliteLedger | None = None
+        self._ledger_error: KazaDeskError | None = None
+        self._choice = ""
+        self._chosen: asyncio.Event | None = None
+        self._watchdog: threading.Timer | None = None
+
+    def run(self) -> int:
+        """Returns the exit status when the window is closed for good."""
+        if not self._options.practice and self._settings.value.mode == "practice":
+            self._options = replace(self._options, practice=True)
+        window = self._open_window()
+        self._boot(window)
+        import asyncio
+
+        import qasync
+
+        try:
+            with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(self._app)) as runner:
+                runner.run(self._main(window))
+        finally:
+            self._settings.close()
+            if self._watchdog is not None:
+                self._watchdog.cancel()
+        return 0
+
+    # ── before the event loop ──
+
+    def _open_window(self) -> MainWindow:
+        settings = self._settings.value
+        i18n.install(self._app, self._options.lang or settings.language)
+        theme.apply(self._app, settings.theme)
+        first_run = not self._options.practice and settings.mode == "none"
+        window = MainWindow(practice=self._options.practice, first_run=first_run, settings=settings)
+        self._choice = ""
+        window.close_requested.connect(lambda: self._choose(CLOSE))
+        window.restart_requested.connect(lambda: self._choose(RESTART))
+        window.mode_requested.connect(self._choose)
+        window.show()
+        return window
+
+    def _choose(self, choice: str) -> None:
+        self._choice = self._choice or choice
+        if self._chosen is not None:
+            self._chosen.set()
+
+    def _boot(self, window: MainWindow) -> None:
+        boot = _Boot()
+        boot.rows.connect(window.show_first_links)
+        waiting = QEventLoop()
+        boot.ready.connect(waiting.quit)
+        thread = threading.Thread(target=self._boot_thread, args=(boot,), name="boot", daemon=True)
+        window.painted.connect(thread.start)
+        # The only Qt loop beside qasync's, and never inside it: there is no coroutine yet.
+        waiting.exec()
+
+    def _boot_thread(self, boot: _Boot) -> None:
+        from kazadesk.storage.ledger import SqliteLedger
+
+        try:
+            self._ledger = SqliteLedger.open(self._folder.ledger(practice=self._options.practice))
+            boot.rows.emit(self._ledger.first_page(LinkQuery(), FIRST_ROWS))
+        except KazaDeskError as error:
+            self._ledger_error = error
+        finally:
+            self._set_up_logs()
+            import asyncio  # noqa: F401 - paid for here, while the window is already alive
+
+            import qasync  # noqa: F401
+
+            import kazadesk.services.links
+            import kazadesk.services.verify
+            import kazadesk.ui.tasks  # noqa: F401
+
+            boot.ready.emit()
+
+    def _set_up_logs(self) -> None:
+        import logging
+
+        from kazadesk.storage.logs import set_up_logs
+
+        set_up_logs(self._folder, self._redactor)
+        levels = {
+            QtMsgType.QtDebugMsg: logging.DEBUG,
+            QtMsgType.QtInfoMsg: logging.INFO,
+            QtMsgType.QtWarningMsg: logging.WARNING,
+            QtMsgType.QtCriticalMsg: logging.ERROR,
+            QtMsgType.QtFatalMsg: logging.CRITICAL,
+        }
+        qt = logging.getLogger("qt")
+        qInstallMessageHandler(lambda kind, _where, text: qt.log(levels.get(kind, logging.WARNING), "%s", text))
+
+    # ── inside the event loop ──
+
+    async def _main(self, window: MainWindow) -> None:
+        import asyncio
+
+        from kazadesk.ui.single_instance import InstanceServer
+
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(_executor())
+        loop.set_exception_handler(_log_unhandled)
+        self._chosen = chosen = asyncio.Event()
+        if self._choice:  # closed while starting
+            chosen.set()
+        self._listen_for_signals(loop)
+        self._app.commitDataRequest.connect(lambda _manager: self._choose(CLOSE))
+        server = InstanceServer(self._folder.root, self._app)
+        while True:
+            raise_window = server.raise_asked.connect(window.raise_to_front)
+            choice = await self._serve(window, chosen)
+            server.raise_asked.disconnect(raise_window)
+            if choice == CLOSE:
+                break
+            if choice != RESTART:
+                self._settings.change(mode=choice)
+                self._options = replace(self._options, practice=choice == "practice", base_url=None, profile=None)
+            chosen.clear()
+            old, window = window, self._open_window()
+            _drop(old)
+        server.close()
+        _drop(window)
+
+    def _listen_for_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        import signal
+
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, self._choose, CLOSE)
+            except NotImplementedError:  # Windows
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._choose, CLOSE))
+
+    async def _serve(self, window: MainWindow, chosen: asyncio.Event) -> str:
+        """One window with its session, until it is closed or another mode is asked for. Returns the choice."""
+        from kazadesk.ui.tasks import Tasks
+
+        tasks = Tasks(window)
+        tasks.crashed.connect(window.show_surprise)
+        sessions: list[Session] = []
+
+        async def open_and_attach() -> None:
+            sessions.append(await self._open_session())
+            window.attach(sessions[0], tasks)
+
+        tasks.start(window, open_and_attach(), refused=window.show_trouble)
+        await chosen.wait()
+        if self._choice == CLOSE:
+            self._guard_the_end()
+        window.setEnabled(False)
+        await tasks.close()
+        for session in sessions:
+            await session.close()
+        if not sessions and self._ledger is not None:
+            await self._ledger.close()
+        self._ledger = None
+        return self._choice
+
+    async def _open_session(self) -> Session:
+        from kazadesk.app import open_session
+
+        ledger, self._ledger = self._ledger, None
+        error, self._ledger_error = self._ledger_error, None
+        if error is not None:
+            raise error
+        return await open_session(self._options, self._folder, self._settings, self._redactor, ledger=ledger)
+
+    def _guard_the_end(self) -> None:
+        """Whatever hangs (a name look-up, a keyring's prompt), the process ends: all that matters is committed."""
+        self._watchdog = threading.Timer(_WATCHDOG_SECONDS, _end_now)
+        self._watchdog.daemon = True
+        self._watchdog.start()
+
+
+def _end_now() -> None:
+    import logging
+
+    logging.getLogger(__name__).error("closing took longer than %s s; ended", _WATCHDOG_SECONDS)
+    os._exit(0)
+
+
+def _drop(window: MainWindow) -> None:
+    window.hide()
+    window.deleteLater()
+
+
+def _executor() -> Any:
+    from concurrent.futures import ThreadPoolExecutor
+
+    class _NeverWaiting(ThreadPoolExecutor):
+        """A stuck name look-up must not keep the window's process alive."""
+
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            super().shutdown(wait=False, cancel_futures=True)
+
+    return _NeverWaiting(4, "kazadesk")
+
+
+def _log_unhandled(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    import logging
+
+    logging.getLogger("asyncio").error("%s", context.get("message"), exc_info=context.get("exception"))
+
+
+def run_window(options: Options) -> int:
+    """Open the window, or raise the one that already shows this data folder. Returns the exit status."""
+    from kazadesk.storage.paths import DataFolder
+    from kazadesk.storage.process_lock import ProcessLock
+    from kazadesk.storage.settings_file import SettingsFile
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("KazaDesk")
+    app.setDesktopFileName("kazadesk")
+    app.setQuitOnLastWindowClosed(False)
+    try:
+        folder = DataFolder.make(options.data_dir)
+        settings = SettingsFile(folder.settings)
+        lock = ProcessLock(folder.window_lock)
+        if not lock.acquire():
+            from kazadesk.ui.single_instance import raise_first
+
+            return 0 if raise_first(folder.root) else 1
+    except KazaDeskError as error:
+        return _show_and_end(app, error)
+    try:
+        return WindowRun(app, options, folder, settings).run()
+    finally:
+        lock.release()
+
+
+def _show_and_end(app: QApplication, error: KazaDeskError) -> int:
+    """Without a data folder there is no window; say why in one box."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from kazadesk.ui.sentences import sentence
+
+    i18n.install(app, "auto")
+    text = sentence(error)
+    sys.stderr.write(f"kazadesk: {text}\n")
+    box = QMessageBox(QMessageBox.Icon.Warning, "KazaDesk", text)
+    box.finished.connect(app.quit)
+    box.open()
+    app.exec()
+    return 10
