@@ -1,0 +1,74 @@
+"""The signed webhook of a settled link, and its one delivery to a listener on this machine."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from decimal import Decimal
+from urllib.parse import SplitResult, urlsplit
+
+from kazadesk.core.errors import InputError
+from kazadesk.core.signature import signature_text
+from kazadesk.practice.account import CREDENTIALS
+from kazadesk.practice.records import MadeLink
+
+_STATUS = {"paid": "fulfilled", "expired": "timed_out"}
+_TIMEOUT = 5.0
+
+
+def webhook_text(link: MadeLink) -> str:
+    """The webhook that Kazawallet would POST for a paid or expired link (provider/facts, "Webhook")."""
+    return json.dumps(_fields(link), ensure_ascii=False)
+
+
+def tampered_text(link: MadeLink) -> str:
+    """The same webhook with an amount ten times as large, under the signature of the true one."""
+    fields = _fields(link)
+    fields["amount"] = format(Decimal(link.amount) * 10, "f")
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _fields(link: MadeLink) -> dict[str, str]:
+    return {
+        "order_id": link.id,
+        "secret": signature_text(link.amount, link.id, CREDENTIALS),
+        "amount": link.amount,
+        "ref": link.ref,
+        "status": _STATUS[link.state],
+        "currency": link.currency,
+    }
+
+
+def check_webhook_url(url: str) -> str:
+    """Only a listener on this machine may be sent to. Raises InputError(webhook_url, not_loopback)."""
+    if _parts(url) is None:
+        raise InputError("webhook_url", "not_loopback")
+    return url
+
+
+def _parts(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+    return parts if local and parts.username is None else None
+
+
+def deliver(url: str, text: str) -> str:
+    """POST `text` and give the HTTP status that came back, or what went wrong, in one short line. Blocks up to 5 s."""
+    parts = _parts(url)
+    if parts is None or parts.hostname is None:
+        raise InputError("webhook_url", "not_loopback")
+    target = parts.path or "/"
+    if parts.query:
+        target += "?" + parts.query
+    connection = http.client.HTTPConnection(parts.hostname, parts.port or 80, timeout=_TIMEOUT)
+    try:
+        connection.request("POST", target, text.encode("utf-8"), {"Content-Type": "application/json"})
+        return str(connection.getresponse().status)
+    except (OSError, http.client.HTTPException) as error:
+        return type(error).__name__
+    finally:
+        connection.close()
