@@ -1,0 +1,128 @@
+"""The vault: each profile's API key and API secret, in the system keyring or for this session only, never in a file."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kazadesk.core.errors import InputError, VaultError
+from kazadesk.core.redact import Secret
+from kazadesk.core.signature import Credentials
+from kazadesk.storage.keyrings import SystemKeyring
+from kazadesk.storage.worker import Worker
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+UNASKED_SECONDS = 5.0
+ASKED_SECONDS = 120.0
+MAX_UNITS = 1200
+"""UTF-16 units of one item: what the Windows Credential Manager surely takes; the same limit everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where credentials went: `where` names the keyring; "" means this session only, because of `problem`."""
+
+    where: str
+    problem: VaultError | None = None
+
+
+class Vault:
+    """Calls of the keyring run one at a time in a thread of their own; one that never ends is left behind."""
+
+    def __init__(self) -> None:
+        self._worker: Worker | None = None
+        self._keyring: SystemKeyring | None = None
+        self._memory: dict[str, Credentials | None] = {}
+
+    async def load(self, profile: str, *, asked: bool = False) -> Credentials | None:
+        """The credentials of `profile`, None if there are none; from memory after the first time. Raises VaultError."""
+        if profile not in self._memory:
+            text = await self._call(lambda keyring: keyring.read(_service(profile), asked=asked), asked)
+            self._memory.setdefault(profile, None if text is None else _parse(profile, text))
+        return self._memory[profile]
+
+    async def save(self, credentials: Credentials, *, asked: bool = True) -> Kept:
+        """Keep in the keyring; where that fails, for this session. Raises InputError where they are too long."""
+        text = _text(credentials)
+        self._memory[credentials.profile] = credentials
+        try:
+            await self._call(lambda keyring: keyring.write(_service(credentials.profile), text, asked=asked), asked)
+        except VaultError as problem:
+            return Kept("", problem)
+        return Kept(await self.where())
+
+    async def delete(self, profile: str) -> None:
+        """Forget, here and in the keyring. Raises VaultError where the keyring may keep them still."""
+        self._memory[profile] = None
+        await self._call(lambda keyring: keyring.delete(_service(profile), asked=True), asked=True)
+
+    async def where(self) -> str:
+        """The plain name of the keyring, "" where there is none that can be used."""
+        try:
+            return await self._call(lambda keyring: keyring.name, asked=False)
+        except VaultError:
+            return ""
+
+    async def probe(self) -> str:
+        """Keep, read and delete an item that is no secret, without a prompt; returns the name. Raises VaultError."""
+
+        def job(keyring: SystemKeyring) -> str:
+            service = _service("selftest")
+            keyring.write(service, "KazaDesk was here", asked=False)
+            keyring.delete(service, asked=False)
+            return keyring.name
+
+        return await self._call(job, asked=False)
+
+    async def _call(self, job: Callable[[SystemKeyring], T], asked: bool) -> T:
+        import asyncio
+
+        if self._worker is None:
+            self._worker = Worker("keyring")
+        worker = self._worker
+
+        def work() -> T:
+            keyring = self._keyring or SystemKeyring()
+            self._keyring = keyring
+            return job(keyring)
+
+        try:
+            return await asyncio.wait_for(worker.call(work), ASKED_SECONDS if asked else UNASKED_SECONDS)
+        except TimeoutError:
+            # the thread may be stuck for ever: the next call gets a new one
+            worker.stop()
+            if self._worker is worker:
+                self._worker = None
+            problem = VaultError("keyring_timeout")
+        except VaultError as error:
+            problem = error
+        log.warning("the keyring could not be used: %s", problem)
+        raise problem
+
+
+def _service(profile: str) -> str:
+    # one service a profile and one user: a second user of a service would move the first on Windows
+    return f"KazaDesk: {profile}"
+
+
+def _text(credentials: Credentials) -> str:
+    key, secret = credentials.api_key.reveal(), credentials.api_secret.reveal()
+    text = json.dumps({"api_key": key, "api_secret": secret}, ensure_ascii=False)
+    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_UNITS:
+        raise InputError("api_key" if len(key) > len(secret) else "api_secret", "too_long")
+    return text
+
+
+def _parse(profile: str, text: str) -> Credentials:
+    try:
+        data = json.loads(text)
+        return Credentials(profile, Secret(data["api_key"] + ""), Secret(data["api_secret"] + ""))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        pass  # the error may hold the text
+    raise VaultError("keyring_failed", why="not ours")
