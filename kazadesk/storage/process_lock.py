@@ -1,0 +1,83 @@
+"""Locks that the system gives back when their process ends, however it ends. Never for the ledger file itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+_TRIES = 5
+
+
+class ProcessLock:
+    """A lock on a small file of its own: one window a data folder, and one file a process that sends links."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._descriptor: int | None = None
+
+    def acquire(self) -> bool:
+        """Whether this process now holds the lock. Raises OSError where the file cannot be made."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        for attempt in range(_TRIES):
+            if attempt:
+                time.sleep(0.005)  # somebody may just be asking `is_held`
+            if _lock(descriptor):
+                self._descriptor = descriptor
+                return True
+        os.close(descriptor)
+        return False
+
+    def release(self, *, remove: bool = False) -> None:
+        """Give the lock back. `remove` the file only where no other process will ever lock the same name."""
+        if self._descriptor is None:
+            return
+        if remove and os.name == "posix":
+            self.path.unlink(missing_ok=True)
+        os.close(self._descriptor)
+        self._descriptor = None
+        if remove:
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
+
+    @staticmethod
+    def is_held(path: Path) -> bool:
+        """Whether a living process holds the lock at `path`; a file that is not there is held by nobody."""
+        try:
+            descriptor = os.open(path, os.O_RDWR)
+        except FileNotFoundError:
+            return False
+        try:
+            return not _lock(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Lock files in `folder` whose process ended without release: the sign of an unclean end."""
+    return [path for path in sorted(folder.glob("*.lock")) if not ProcessLock.is_held(path)]
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> bool:
+        # flock, not lockf: it belongs to this opening of the file, so asking in the same process harms nothing
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
