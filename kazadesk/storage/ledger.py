@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -255,13 +256,15 @@ class SqliteLedger:
 
     async def close(self) -> None:
         """Write everything into the one file and end the thread. A second call does nothing."""
-        try:
-            await self.call(self._connection.close)
-        except LedgerError as error:
-            if error.details.get("why") != "closed":
-                raise
-        finally:
-            self._worker.stop()
+        with suppress(WorkerStopped):
+            await self._worker.call(lambda: self._guarded(self._connection.close))
+        self._worker.stop()
+
+    def close_now(self) -> None:
+        """`close` without an event loop; blocks."""
+        with suppress(WorkerStopped):
+            self._worker.run(lambda: self._guarded(self._connection.close))
+        self._worker.stop()
 
     # ── in the ledger's thread ──
 
