@@ -69,6 +69,7 @@ async def open_session(
 
     from kazadesk.api.client import BASE_URL, KazawalletClient
     from kazadesk.services.links import LinkService
+    from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.verify import VerifyService
 
@@ -103,7 +104,7 @@ async def open_session(
         profiles=profiles,
         links=LinkService(ledger, client, profiles, sender=sender),
         verify=VerifyService(ledger, profiles),
-        stand_in=stand_in,
+        customer=PracticeService(stand_in) if stand_in is not None else None,
         close=lambda: _close(client, ledger, stand_in, alive),
     )
 
@@ -116,7 +117,7 @@ async def _close(
     if client is not None:
         await client.aclose()
     await ledger.close()
-    alive.release()
+    alive.release(remove=True)
     if stand_in is not None:
         await asyncio.to_thread(stand_in.stop)
 

@@ -180,11 +180,14 @@ class _Command:
     async def practice(self) -> int:
         import asyncio
 
-        from kazadesk.practice.server import PracticeServer
+        from kazadesk.practice.server import PracticeServer, start_anywhere
 
-        records = self.folder.root / "practice" / "provider.jsonl"
-        server = PracticeServer(port=self.args.port, records=records, webhook_url=self.args.webhook_url)
-        await asyncio.to_thread(server.start)
+        records, webhook_url = self.folder.root / "practice" / "provider.jsonl", self.args.webhook_url
+        if self.args.port is None:
+            server = await asyncio.to_thread(lambda: start_anywhere(records=records, webhook_url=webhook_url))
+        else:
+            server = PracticeServer(port=self.args.port, records=records, webhook_url=webhook_url)
+            await asyncio.to_thread(server.start)
         try:
             print(server.base_url, flush=True)
             await asyncio.Event().wait()
@@ -271,7 +274,7 @@ def _parser() -> argparse.ArgumentParser:
     shape.add_argument("--csv", action="store_true", help="print comma-separated values with a header")
 
     practice = command("practice", "run the stand-in for Kazawallet in the foreground")
-    practice.add_argument("--port", type=_port, default=0, metavar="N")
+    practice.add_argument("--port", type=_port, metavar="N")
     practice.add_argument("--webhook-url", metavar="URL", help="also post each webhook to this loopback address")
 
     command("tour", "the whole job in the terminal, in practice mode: create, pay, verify")

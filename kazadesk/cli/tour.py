@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import PracticeError
@@ -20,8 +19,8 @@ async def tour(session: Session) -> int:
 
     from kazadesk.cli.words import link_sentence, verdict_sentence
 
-    stand_in = session.stand_in
-    if stand_in is None:
+    customer = session.customer
+    if customer is None:
         raise PracticeError("practice_failed")
     print("KazaDesk, practice mode: nothing leaves this machine.\n")
     print("1. Create a payment link for 25.00 USD")
@@ -33,7 +32,7 @@ async def tour(session: Session) -> int:
     print("2. The customer scans this code:\n")
     segno.make(link.url, error="m", micro=False).terminal(border=4, compact=True)
     print("\n3. The customer pays on the stand-in, which sends its one webhook:")
-    webhook = await asyncio.to_thread(stand_in.pay, link.order_id)
+    webhook = await customer.pay(link.order_id)
     print(f"   {visible_identifier(webhook)}\n")
     print("4. Paste the webhook into KazaDesk:")
     verdict = (await session.verify.verify(webhook))[0]

@@ -34,8 +34,9 @@ _ERRORS = {
     "until.bad_date": "--until takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00.",
     "file.not_a_file": "There is no file {path}.",
     "file.unreadable_file": "The file {path} cannot be read ({why}).",
+    "webhook_url.not_loopback": "--webhook-url must be an http: address of this machine.",
     # credentials
-    "no_credentials": "No API key and secret are kept for this profile. Open KazaDesk and enter them, or use --practice.",
+    "no_credentials": "This profile has no API key and secret: open KazaDesk and enter them, or use --practice.",
     "no_keyring": "No system keyring can be used here, so no credentials can be read.",
     "keyring_locked": "The system keyring is locked: unlock it and try again.",
     "prompt_dismissed": "The keyring's question was dismissed: try again and allow it.",

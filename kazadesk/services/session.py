@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from kazadesk.practice.server import PracticeServer
     from kazadesk.services.links import LinkService
+    from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.verify import VerifyService
     from kazadesk.storage.settings_file import SettingsFile
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The services of one mode; `stand_in` is the practice server where this process runs one."""
+    """The services of one mode; `customer` plays the customer where this process runs the stand-in for Kazawallet."""
 
     practice: bool
     settings: SettingsFile
     profiles: ProfileService
     links: LinkService
     verify: VerifyService
-    stand_in: PracticeServer | None
+    customer: PracticeService | None
     close: Callable[[], Awaitable[None]]
     """Ends the client, the ledger and the stand-in, in this order."""

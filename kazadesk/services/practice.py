@@ -1,0 +1,61 @@
+"""Practice mode's customer: pays a link on the stand-in, lets it expire, and hands over the webhook."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from kazadesk.core.errors import PracticeError
+
+if TYPE_CHECKING:
+    from kazadesk.practice.server import PracticeServer
+
+
+class PracticeService:
+    """Acts on the stand-in's own record by order id. Raises PracticeError: unknown_link, already_settled."""
+
+    def __init__(self, stand_in: PracticeServer) -> None:
+        self._stand_in = stand_in
+
+    async def pay(self, order_id: str) -> str:
+        """Pay as the customer; returns the signed webhook, also posted where the stand-in has a webhook URL."""
+        return await asyncio.to_thread(self._settle, order_id, "paid")
+
+    async def expire(self, order_id: str) -> str:
+        """Let the link time out; returns the signed webhook."""
+        return await asyncio.to_thread(self._settle, order_id, "expired")
+
+    async def webhook(self, order_id: str) -> str:
+        """The same webhook once more, as somebody would replay it."""
+        return await asyncio.to_thread(self._webhook, order_id, False)
+
+    async def tampered(self, order_id: str) -> str:
+        """The webhook with another amount under the true one's signature."""
+        return await asyncio.to_thread(self._webhook, order_id, True)
+
+    def pay_url(self, order_id: str) -> str:
+        return self._stand_in.pay_url(order_id)
+
+    def _settle(self, order_id: str, state: str) -> str:
+        from kazadesk.practice.records import AlreadySettledError
+        from kazadesk.practice.webhooks import deliver, webhook_text
+
+        if self._stand_in.records.find(order_id) is None:
+            raise PracticeError("unknown_link")
+        try:
+            text = webhook_text(self._stand_in.records.settle(order_id, state))
+        except AlreadySettledError as error:
+            raise PracticeError("already_settled", state=str(error)) from None
+        if self._stand_in.webhook_url is not None:
+            deliver(self._stand_in.webhook_url, text)
+        return text
+
+    def _webhook(self, order_id: str, tampered: bool) -> str:
+        from kazadesk.practice.webhooks import tampered_text, webhook_text
+
+        link = self._stand_in.records.find(order_id)
+        if link is None:
+            raise PracticeError("unknown_link")
+        if link.state == "open":
+            raise PracticeError("not_settled")
+        return tampered_text(link) if tampered else webhook_text(link)
