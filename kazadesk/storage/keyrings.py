@@ -54,7 +54,8 @@ class SystemKeyring:
         """Keep `text`, and prove it by reading it back. Raises VaultError."""
 
         def job() -> None:
-            _has_items(asked)
+            if not _has_items(asked) and not asked:
+                raise VaultError("keyring_locked", why="no collection")  # making one shows a prompt
             if self._backend.get_password(service, USER) == text:
                 return  # on macOS each write loses the user's "Always Allow"
             self._backend.set_password(service, USER, text)

@@ -35,7 +35,7 @@ class DataFolder:
         return self.root / ("practice" if practice else "live") / "ledger.sqlite"
 
     def senders(self, *, practice: bool) -> Path:
-        """Folder of lock files: one a process that may have links in flight (process_lock.Senders)."""
+        """Folder of lock files: one a process that may have links in flight (process_lock.ProcessLock)."""
         return self.ledger(practice=practice).parent / "senders"
 
     @property
