@@ -7,6 +7,7 @@ import os
 import threading
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -35,6 +36,8 @@ class Records:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
+        self.name = sha256(str(path.resolve() if path else id(self)).encode()).hexdigest()[:16]
+        """The same for two processes exactly if they share one file."""
         self._lock = threading.RLock()
         self._links: dict[str, MadeLink] = {}
         self._read_up_to = 0

@@ -33,7 +33,7 @@ SETTLED = {"pay": "paid", "expire": "expired"}
 
 def build_app(server: PracticeServer) -> ASGIApp:
     """The whole application of one server."""
-    from kazadesk.practice.pages import page_routes
+    from kazadesk.practice.pages import Pages
 
     desk = Desk(server)
     app = Starlette(
@@ -45,7 +45,7 @@ def build_app(server: PracticeServer) -> ASGIApp:
             Route("/practice/webhook/{id}", desk.webhook, methods=["GET"]),
             Route("/practice/tampered/{id}", desk.tampered, methods=["GET"]),
             Route("/practice/{action:str}/{id}", desk.settle, methods=["POST"]),
-            *page_routes(desk),
+            *Pages(desk).routes,
         ]
     )
     return LocalOnly(app, server)
@@ -108,7 +108,8 @@ class Desk:
         return answer if fault is None else await answer_with(fault, answer, request, None, self.server)
 
     async def health(self, request: Request) -> Response:
-        return JSONResponse({"kazadesk": "practice", "version": __version__, "email": EMAIL})
+        about = {"kazadesk": "practice", "version": __version__, "email": EMAIL, "records": self.server.records.name}
+        return JSONResponse(about)
 
     async def links(self, request: Request) -> Response:
         links = await asyncio.to_thread(self.server.records.all)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
+import json
 import os
 import socket
 import sys
@@ -43,6 +45,8 @@ class PracticeServer:
         faults: Faults | RandomFaults | None = None,
     ) -> None:
         self.port = port
+        self.page_port: int | None = None
+        """Where the pay pages of its links are, if another stand-in with the same records shows them."""
         self.records = Records(records)
         self.webhook_url = check_webhook_url(webhook_url) if webhook_url else None
         self.faults = faults
@@ -60,7 +64,7 @@ class PracticeServer:
 
     def pay_url(self, link_id: str) -> str:
         """The pay page of a link."""
-        return f"http://127.0.0.1:{self.port}/pay/{link_id}"
+        return f"http://127.0.0.1:{self.page_port or self.port}/pay/{link_id}"
 
     def fail_next(self, *faults: Faults) -> None:
         """Each of the next calls goes wrong in one of these ways, in this order."""
@@ -165,7 +169,10 @@ class PracticeServer:
 def start_anywhere(
     *, records: Path | None = None, webhook_url: str | None = None, port: int = DEFAULT_PORT
 ) -> PracticeServer:
-    """A started server on `port`, or on any free one where that is taken. Blocks; raises PracticeError."""
+    """A started server on `port`, or on any free one where that is taken. Blocks; raises PracticeError.
+
+    If a stand-in with the same records holds `port`, it shows the pay pages, also after this one has ended.
+    """
     server = PracticeServer(port=port, records=records, webhook_url=webhook_url)
     try:
         server.start()
@@ -174,6 +181,8 @@ def start_anywhere(
             raise
         server = PracticeServer(records=records, webhook_url=webhook_url)
         server.start()
+        if records is not None and _records_behind(port) == server.records.name:
+            server.page_port = port
     return server
 
 
@@ -193,6 +202,19 @@ def serve_forever(
                 threading.Event().wait(0.5)
         except KeyboardInterrupt:
             return
+
+
+def _records_behind(port: int) -> str | None:
+    """The name of the records that a stand-in on `port` shows; None where something else listens there."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1.0)
+    try:
+        connection.request("GET", "/practice/health")
+        health = json.loads(connection.getresponse().read(4096))
+        return str(health["records"]) if health["kazadesk"] == "practice" else None
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        return None
+    finally:
+        connection.close()
 
 
 def _listen(port: int) -> socket.socket:
