@@ -29,6 +29,16 @@ class LinkQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkTotal:
+    """What the links of one currency and one state add up to, exactly."""
+
+    currency: str
+    state: LinkState
+    count: int
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkEvent:
     """One step in a link's life.
 

@@ -30,7 +30,7 @@ from kazadesk.core.link import (
     check_reference,
 )
 from kazadesk.core.money import parse_amount, parse_currency
-from kazadesk.services.ports import Confirmation, Ledger, LinkEvent, LinkQuery
+from kazadesk.services.ports import Confirmation, Ledger, LinkEvent, LinkQuery, LinkTotal
 
 if TYPE_CHECKING:
     from kazadesk.api.client import KazawalletClient
@@ -166,6 +166,10 @@ class LinkService:
 
     async def count(self, query: LinkQuery) -> int:
         return await self._ledger.count(query)
+
+    async def totals(self, query: LinkQuery) -> list[LinkTotal]:
+        """Exact sums of what `query` finds, per currency and state."""
+        return await self._ledger.totals(query)
 
     async def events(self, link_id: int) -> list[LinkEvent]:
         return await self._ledger.events(link_id)

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.payload import Payload, Unreadable
-from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery
+from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.core.verdict import Verdict
 
-__all__ = ["Confirmation", "Judge", "Ledger", "LinkEvent", "LinkQuery"]
+__all__ = ["Confirmation", "Judge", "Ledger", "LinkEvent", "LinkQuery", "LinkTotal"]
 
 
 class Ledger(Protocol):
@@ -47,6 +47,9 @@ class Ledger(Protocol):
         """One page, newest first; `after` is the id of the page before's last link."""
 
     async def count(self, query: LinkQuery) -> int: ...
+
+    async def totals(self, query: LinkQuery) -> list[LinkTotal]:
+        """Per currency and state of what `query` finds; no entry where it finds none."""
 
     async def events(self, link_id: int) -> list[LinkEvent]: ...
 

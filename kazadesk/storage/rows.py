@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Context, Decimal
 from typing import Any
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.records import Confirmation, LinkEvent, LinkQuery
+from kazadesk.core.records import Confirmation, LinkEvent, LinkQuery, LinkTotal
 
 LINK_COLUMNS = (
     "id, profile, reference, amount, currency, email, redirect_url, state, order_id, url, error, message, maybe_sent,"
@@ -16,6 +18,8 @@ CONFIRMATION_COLUMNS = (
     " counted, raw"
 )
 _SEARCHED = ("reference", "order_id", "amount", "email", "url")
+# room for the sum of any number of amounts that a link can have
+_EXACT = Context(prec=100)
 _STATES = {state.value: state for state in LinkState}
 
 Row = tuple[Any, ...]
@@ -55,6 +59,20 @@ def to_confirmation(row: Row) -> Confirmation:
     values["reasons"], values["repairs"] = tuple(row[4].split()), tuple(row[5].split())
     values["counted"] = row[13] == 1
     return Confirmation(**values)
+
+
+def to_totals(rows: Iterable[Row]) -> list[LinkTotal]:
+    """Rows of currency, state, amount and number of links, added up as decimals."""
+    sums: dict[tuple[str, str], tuple[int, Decimal]] = {}
+    for currency, state, amount, number in rows:
+        count, total = sums.get((currency, state), (0, Decimal()))
+        more = _EXACT.multiply(Decimal(amount), number)
+        sums[currency, state] = count + number, _EXACT.add(total, more)
+    return [LinkTotal(currency, _STATES[state], *_plain(sums[currency, state])) for currency, state in sorted(sums)]
+
+
+def _plain(total: tuple[int, Decimal]) -> tuple[int, str]:
+    return total[0], format(total[1], "f")
 
 
 def where(query: LinkQuery) -> tuple[str, list[object]]:
