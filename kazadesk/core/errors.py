@@ -68,7 +68,9 @@ class CheckError(KazaDeskError):
 
 
 class LedgerError(KazaDeskError):
-    """Codes: ledger_newer, ledger_corrupt, ledger_busy, disk_full, read_only, ledger_unavailable, move_refused."""
+    """Codes: ledger_newer, ledger_corrupt, ledger_missing, ledger_busy, disk_full, read_only, ledger_unavailable,
+    move_refused.
+    """
 
 
 class VaultError(KazaDeskError):

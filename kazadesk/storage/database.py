@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x4B5A444B
 BUSY_TIMEOUT_MS = 5_000
 _WAL_KEPT = 8 * 1024 * 1024
+_PAGES_A_STEP = 512
 
 _CODES = {
     apsw.SQLITE_FULL: "disk_full",
@@ -72,6 +73,12 @@ def ledger_error(error: apsw.Error, path: Path, database: apsw.Connection | None
     return LedgerError(code or "ledger_unavailable", path=str(path), why=str(why or type(error).__name__))
 
 
+def system_error(error: OSError, path: Path) -> LedgerError:
+    """The LedgerError for a file operation beside SQLite's."""
+    code = _SYSTEM_CODES.get(error.errno or 0, "ledger_unavailable")
+    return LedgerError(code, path=str(path), why=error.strerror or type(error).__name__)
+
+
 def _guess(path: Path) -> str | None:
     """SQLite keeps no system error when a first open fails: try what it tried, beside the ledger."""
     probe = path.with_name(f"{path.name}.probe")
@@ -117,15 +124,15 @@ def connect(path: Path) -> apsw.Connection:
     return database
 
 
-def check_version(database: apsw.Connection, path: Path) -> int:
+def check_version(database: apsw.Connection, path: Path, newest: int = SCHEMA_VERSION) -> int:
     """The file's schema version, 0 for an empty file. Raises LedgerError(ledger_newer, ledger_corrupt)."""
     version = int(str(_pragma(database, "user_version")))
     if version == 0:
-        if database.execute("SELECT 1 FROM sqlite_schema").get is not None:
+        if database.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get is not None:
             raise LedgerError("ledger_corrupt", path=str(path), why="not a ledger")
     elif _pragma(database, "application_id") != APPLICATION_ID:
         raise LedgerError("ledger_corrupt", path=str(path), why="not a ledger")
-    elif version > SCHEMA_VERSION:
+    elif version > newest:
         raise LedgerError("ledger_newer", path=str(path), version=str(version))
     return version
 
@@ -135,20 +142,38 @@ def schema_steps() -> list[str]:
     return [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "schema").glob("*.sql"))]
 
 
-def upgrade(
-    database: apsw.Connection, path: Path, steps: Sequence[str], before: Callable[[int], None] | None = None
-) -> None:
+def upgrade(database: apsw.Connection, path: Path, steps: Sequence[str], before: Callable[[int], None]) -> None:
     """Bring the file to version len(steps) in one transaction; `before(version)` keeps a copy of an old file."""
-    version = check_version(database, path)
+    version = check_version(database, path, len(steps))
     if version == len(steps):
         return
-    if version and before is not None:
+    if version:
         before(version)
     with writing(database):
-        version = check_version(database, path)  # another process may have been quicker
+        version = check_version(database, path, len(steps))  # another process may have been quicker
         for number, step in enumerate(steps[version:], version + 1):
-            database.execute(step)
+            database.execute(step).fetchall()  # all of it: execute stops at a statement that gives a row
             database.execute(f"PRAGMA user_version = {number}")
+
+
+def copying(database: apsw.Connection, target: Path) -> Generator[None, None, None]:
+    """Copy the whole file to `target`, which is not there yet; gives way between steps of some milliseconds."""
+    copy = apsw.Connection(str(target))
+    try:
+        with copy.backup("main", database, "main") as backup:
+            while not backup.done:
+                backup.step(_PAGES_A_STEP)
+                yield
+        _pragma(copy, "journal_mode = DELETE")  # one file that needs no other beside it
+    finally:
+        copy.close(True)
+
+
+def check(database: apsw.Connection, path: Path, *, quick: bool) -> None:
+    """Read the whole file and look for damage. Raises LedgerError(ledger_corrupt)."""
+    found = str(_pragma(database, "quick_check(1)" if quick else "integrity_check(1)"))
+    if found != "ok":
+        raise LedgerError("ledger_corrupt", path=str(path), why=found)
 
 
 def _pragma(database: apsw.Connection, text: str) -> object:

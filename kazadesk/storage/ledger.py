@@ -13,8 +13,9 @@ import apsw
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.payload import Payload, Unreadable
-from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery
+from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.core.verdict import Verdict
+from kazadesk.storage import backup
 from kazadesk.storage import database as db
 from kazadesk.storage.recording import Knowledge, preview, record
 from kazadesk.storage.rows import (
@@ -25,6 +26,7 @@ from kazadesk.storage.rows import (
     to_confirmation,
     to_event,
     to_link,
+    to_totals,
     where,
 )
 from kazadesk.storage.worker import Worker, WorkerStopped
@@ -45,11 +47,14 @@ class SqliteLedger:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path) -> SqliteLedger:
-        """Open or make the file, bring its schema up to date; blocks. Raises LedgerError."""
+    def open(cls, path: Path, *, anew: bool = False) -> SqliteLedger:
+        """Open or make the file, bring its schema up to date; blocks. Raises LedgerError.
+
+        Where a file was and is gone (ledger_missing) a new one is begun only with `anew`.
+        """
         worker = Worker("ledger")
         try:
-            connection = worker.run(lambda: _open(path))
+            connection = worker.run(lambda: _open(path, anew))
         except BaseException:
             worker.stop()
             raise
@@ -174,6 +179,12 @@ class SqliteLedger:
         count = await self.call(lambda: self._get(f"SELECT count(*) FROM links WHERE {condition}", values))  # noqa: S608
         return int(str(count))
 
+    async def totals(self, query: LinkQuery) -> list[LinkTotal]:
+        condition, values = where(query)
+        found = f"FROM links WHERE {condition} GROUP BY currency, state, amount"
+        sql = f"SELECT currency, state, amount, count(*) {found}"
+        return await self.call(lambda: to_totals(self._connection.execute(sql, values)))
+
     async def events(self, link_id: int) -> list[LinkEvent]:
         sql = "SELECT at, kind, from_state, to_state, detail FROM link_events WHERE link_id = ? ORDER BY id"
         return await self.call(lambda: [to_event(row) for row in self._all(sql, (link_id,))])
@@ -254,6 +265,19 @@ class SqliteLedger:
 
         await self.call(job)
 
+    async def quick_check(self) -> None:
+        """Read the whole file and look for damage: after an unclean end. Raises LedgerError(ledger_corrupt)."""
+        await self.call(lambda: db.check(self._connection, self.path, quick=True))
+
+    async def copy_to(self, target: Path) -> None:
+        """Copy the ledger as it is when the copy ends; other calls get their turn meanwhile."""
+        steps = db.copying(self._connection, target)
+        try:
+            while await self.call(lambda: next(steps, steps)) is not steps:
+                pass
+        finally:
+            await self.call(steps.close)
+
     async def close(self) -> None:
         """Write everything into the one file and end the thread. A second call does nothing."""
         with suppress(WorkerStopped):
@@ -322,11 +346,15 @@ class SqliteLedger:
         )
 
 
-def _open(path: Path) -> apsw.Connection:
+def _open(path: Path, anew: bool) -> apsw.Connection:
+    if backup.is_missing(path):
+        if not anew:
+            raise LedgerError("ledger_missing", path=str(path))
+        backup.move_aside(path)
     with db.translated(path):
         connection = db.connect(path)
         try:
-            db.upgrade(connection, path, db.schema_steps())
+            db.upgrade(connection, path, db.schema_steps(), partial(backup.before_upgrade, connection, path))
         except BaseException:
             connection.close(True)
             raise

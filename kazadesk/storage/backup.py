@@ -1,0 +1,235 @@
+"""Backups beside the ledger: made from the running ledger, checked before they count, never in its way.
+
+A copy gets its name only when it is whole: `ledger-2026-11-22T21-04-05Z.sqlite`. Kept are the newest of each of the
+last 7 days and 4 weeks that have any, and those made before a change of the schema.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import apsw
+
+from kazadesk.core.errors import LedgerError
+from kazadesk.core.link import PaymentLink
+from kazadesk.storage import database as db
+from kazadesk.storage.process_lock import ProcessLock
+from kazadesk.storage.rows import LINK_COLUMNS, to_link
+from kazadesk.storage.settings import sync_folder
+from kazadesk.storage.worker import Worker
+
+if TYPE_CHECKING:
+    from kazadesk.storage.ledger import SqliteLedger
+
+DAYS_KEPT = 7
+WEEKS_KEPT = 4
+_NAME = re.compile(r"ledger-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(-before-v\d+)?\.sqlite", re.ASCII)
+_PART_AGE = 24 * 3600
+_STAMP = "%Y-%m-%dT%H-%M-%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy of the ledger. `made_at`: UTC, ISO 8601; `size` in bytes."""
+
+    path: Path
+    made_at: str
+    size: int
+    for_upgrade: bool
+    """Made before a change of the schema: kept for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a backup holds, to be seen before it is restored."""
+
+    links: int
+    confirmations: int
+    newest: PaymentLink | None
+
+
+def folder_of(ledger: Path) -> Path:
+    return ledger.parent / "backups"
+
+
+def list_backups(ledger: Path) -> list[Backup]:
+    """Every backup of the ledger at that path, newest first."""
+    found: list[Backup] = []
+    for path in folder_of(ledger).glob("ledger-*.sqlite"):
+        if match := _NAME.fullmatch(path.name):
+            day, _, clock = match[1].partition("T")
+            with suppress(FileNotFoundError, ValueError):
+                time.strptime(match[1], _STAMP)
+                size = path.stat().st_size
+                found.append(Backup(path, f"{day}T{clock.replace('-', ':')}", size, match[2] is not None))
+    return sorted(found, key=lambda backup: backup.path.name, reverse=True)
+
+
+async def back_up(ledger: SqliteLedger) -> Backup:
+    """Copy, check and name; then drop what is too old. Raises LedgerError; nothing half-made is left."""
+    target = _target(ledger.path)
+    part = target.with_name(f"{target.name}.part")
+    worker = Worker("backup")
+    try:
+        await ledger.copy_to(part)
+        await worker.call(lambda: _finish(part, target))
+        await worker.call(lambda: _rotate(ledger.path))
+    except BaseException:
+        await worker.call(lambda: part.unlink(missing_ok=True))
+        raise
+    finally:
+        worker.stop()
+    return next(backup for backup in list_backups(ledger.path) if backup.path == target)
+
+
+def is_due(ledger: Path) -> bool:
+    """Whether there is no backup of today (UTC) yet."""
+    return not any(backup.made_at[:10] == db.now()[:10] for backup in list_backups(ledger))
+
+
+def before_upgrade(database: apsw.Connection, ledger: Path, version: int) -> None:
+    """Keep a checked copy of a ledger of schema `version`, in the ledger's thread. Raises LedgerError, apsw.Error."""
+    target = _target(ledger, f"-before-v{version + 1}")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        for _ in db.copying(database, part):
+            pass
+        _finish(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def preview(backup: Path) -> Preview:
+    """What is in a backup; blocks. Raises LedgerError."""
+    with _reading(backup) as copy:
+        newest = copy.execute(f"SELECT {LINK_COLUMNS} FROM links ORDER BY id DESC LIMIT 1").fetchall()  # noqa: S608
+        return Preview(
+            links=copy.execute("SELECT count(*) FROM links").get,
+            confirmations=copy.execute("SELECT count(*) FROM confirmations").get,
+            newest=to_link(newest[0]) if newest else None,
+        )
+
+
+def restore(ledger: Path, backup: Path) -> Path:
+    """Put a checked copy of `backup` in the ledger's place; blocks. Returns the folder that now holds the old files.
+
+    The ledger must be closed. Raises LedgerError (ledger_busy: another KazaDesk has it open).
+    """
+    import shutil
+
+    if any(ProcessLock.is_held(lock) for lock in (ledger.parent / "senders").glob("*.lock")):
+        raise LedgerError("ledger_busy", path=str(ledger))
+    new = ledger.with_name(f"{ledger.name}.restoring")
+    with _told(ledger):
+        try:
+            shutil.copyfile(backup, new)
+            _check(new)
+            _sync(new)
+            aside = move_aside(ledger)
+            new.rename(ledger)
+        finally:
+            new.unlink(missing_ok=True)
+        sync_folder(ledger.parent)
+    return aside
+
+
+def is_missing(ledger: Path) -> bool:
+    """Whether a ledger was here and is gone or empty: its write-ahead log or a backup is still there."""
+    with suppress(FileNotFoundError):
+        if ledger.stat().st_size:
+            return False
+    with suppress(FileNotFoundError):
+        if ledger.with_name(f"{ledger.name}-wal").stat().st_size:
+            return True
+    return bool(list_backups(ledger))
+
+
+def move_aside(ledger: Path) -> Path:
+    """Move the ledger and what belongs to it into a folder beside it, which is returned. Raises LedgerError."""
+    stamp = time.strftime(_STAMP, time.gmtime())
+    taken = len(list(ledger.parent.glob(f"replaced-{stamp}*")))
+    aside = ledger.parent / f"replaced-{stamp}{f'-{taken}' if taken else ''}"
+    with _told(ledger):
+        aside.mkdir(mode=0o700)
+        for name in (ledger.name, f"{ledger.name}-wal", f"{ledger.name}-shm"):
+            with suppress(FileNotFoundError):
+                ledger.with_name(name).rename(aside / name)
+        sync_folder(ledger.parent)
+    return aside
+
+
+def _target(ledger: Path, suffix: str = "") -> Path:
+    folder = folder_of(ledger)
+    with _told(ledger):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"ledger-{time.strftime(_STAMP, time.gmtime())}{suffix}.sqlite"
+
+
+def _finish(part: Path, target: Path) -> None:
+    with _told(target):
+        _check(part)
+        _sync(part)
+        part.replace(target)
+        sync_folder(target.parent)
+
+
+def _rotate(ledger: Path) -> None:
+    from datetime import date
+
+    days: set[str] = set()
+    weeks: set[tuple[int, int]] = set()
+    for backup in list_backups(ledger):
+        if backup.for_upgrade:
+            continue
+        day = backup.made_at[:10]
+        week = date.fromisoformat(day).isocalendar()[:2]
+        of_day = day not in days and len(days) < DAYS_KEPT
+        of_week = week not in weeks and len(weeks) < WEEKS_KEPT
+        if of_day:
+            days.add(day)
+        if of_week:
+            weeks.add(week)
+        if not of_day and not of_week:
+            backup.path.unlink(missing_ok=True)
+    for part in folder_of(ledger).glob("ledger-*.sqlite.part"):  # its process was killed
+        if time.time() - part.stat().st_mtime > _PART_AGE:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[apsw.Connection]:
+    """A connection that writes nothing, not even beside the file."""
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    with db.translated(path):
+        copy = apsw.Connection(f"{path.absolute().as_uri()}?immutable=1", flags=flags)
+        try:
+            db.check_version(copy, path)
+            yield copy
+        finally:
+            copy.close(True)
+
+
+def _check(path: Path) -> None:
+    with _reading(path) as copy:
+        db.check(copy, path, quick=False)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise db.system_error(error, path) from error
