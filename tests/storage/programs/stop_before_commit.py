@@ -1,0 +1,45 @@
+"""Write a link, then confirm a webhook and stop for ever within its transaction: argv = ledger, order id."""
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+
+from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
+from kazadesk.core.payload import Payload
+from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.storage import database
+from kazadesk.storage.ledger import SqliteLedger
+
+ORDER_ID = sys.argv[2]
+
+
+def judge(item, known):
+    return Verdict(
+        VerdictCode.PAID, order_id=ORDER_ID, profile="shop", link=known.by_id[0], move=LinkState.PAID, counted=True
+    )
+
+
+def stop(database_, items, judge_, at):
+    verdicts = record(database_, items, judge_, at)
+    print("before commit", flush=True)
+    time.sleep(3600)
+    return verdicts
+
+
+async def main():
+    ledger = SqliteLedger.open(Path(sys.argv[1]))
+    link = await ledger.add_link(LinkRequest("10.10", "USD", "a@example.com", "R-1"), profile="shop", sender="gone")
+    await ledger.finish_link(link.id, LinkState.WAITING, created=CreatedLink("https://pay.example/1", ORDER_ID))
+    sending = await ledger.add_link(LinkRequest("5", "USD", "a@example.com", "R-2"), profile="shop", sender="gone")
+    await ledger.mark_maybe_sent(sending.id)
+    await ledger.add_link(LinkRequest("6", "USD", "a@example.com", "R-3"), profile="shop", sender="gone")
+    await ledger.confirm([Payload("10.10", (ORDER_ID,), ("c2lnbmVk",), "fulfilled", "USD", None)], judge)
+
+
+import kazadesk.storage.ledger as module  # noqa: E402
+
+record = module.record
+module.record = stop
+assert database.SCHEMA_VERSION
+asyncio.run(main())

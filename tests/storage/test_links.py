@@ -1,0 +1,212 @@
+"""The life of a link in the ledger."""
+
+from __future__ import annotations
+
+import pytest
+
+from kazadesk.core.errors import InputError, LedgerError
+from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
+from kazadesk.core.records import LinkQuery
+from kazadesk.storage.ledger import SqliteLedger
+
+
+def test_a_link_is_kept_character_for_character_before_it_is_sent(ledger, run):
+    request = LinkRequest("0010.10", "USD", "merchant@example.com", "فاتورة ١٢", "https://shop.example/شكرا?a=b c")
+    link = run(ledger.add_link(request, profile="متجر", sender="me"))
+    assert (link.state, link.maybe_sent, link.url) == (LinkState.SENDING, False, None)
+    assert LinkRequest(link.amount, link.currency, link.email, link.reference, link.redirect_url) == request
+    assert run(ledger.link(link.id)) == link
+
+
+def test_sent_and_answered(ledger, run):
+    link = run(ledger.add_link(LinkRequest("10", "USD", "a@example.com", "R-1"), profile="shop", sender="me"))
+    run(ledger.mark_maybe_sent(link.id))
+    run(ledger.mark_maybe_sent(link.id))
+    link = run(ledger.finish_link(link.id, LinkState.WAITING, created=CreatedLink("https://pay.example/1", "id-1")))
+    assert (link.state, link.url, link.order_id) == (LinkState.WAITING, "https://pay.example/1", "id-1")
+    assert [(event.kind, event.from_state, event.to_state) for event in run(ledger.events(link.id))] == [
+        ("created", None, "sending"),
+        ("maybe_sent", None, None),
+        ("answered", "sending", "waiting"),
+    ]
+
+
+@pytest.mark.parametrize("state", [LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN])
+def test_a_failure_keeps_its_code_and_the_providers_words(ledger, run, make_link, state):
+    link = make_link("R-1")
+    run(ledger.mark_maybe_sent(link.id))
+    link = run(ledger.finish_link(link.id, state, error="refused", message="البريد \ud800 غير مسجل"))
+    assert (link.state, link.error, link.message) == (state, "refused", "البريد \\ud800 غير مسجل")
+    assert link.maybe_sent is (state is not LinkState.UNSENT)
+
+
+def test_a_reference_is_taken_once_in_a_profile(ledger, run, make_link):
+    make_link("R-1", "id-1")
+    with pytest.raises(InputError) as caught:
+        make_link("R-1")
+    assert (caught.value.field, caught.value.code) == ("reference", "taken")
+    assert make_link("R-1", profile="other shop").profile == "other shop"
+    assert run(ledger.count(LinkQuery())) == 2
+
+
+def test_an_order_id_that_is_there_already_never_costs_the_new_link_its_url(ledger, run, make_link):
+    make_link("R-1", "id-1")
+    second = make_link("R-2", "id-1")
+    assert (second.state, second.url, second.order_id) == (LinkState.WAITING, "https://pay.example/id-1", None)
+    assert second.error == "order_id_taken"
+    assert run(ledger.events(second.id))[-1].detail == "order_id_taken id-1"
+    assert make_link("R-1", "id-1", profile="other shop").order_id == "id-1"
+
+
+def test_only_an_unsent_link_is_sent_again(ledger, run, make_link):
+    link = make_link("R-1")
+    run(ledger.finish_link(link.id, LinkState.UNSENT, error="no_network"))
+    again = run(ledger.resend_link(link.id, sender="me"))
+    assert (again.state, again.maybe_sent) == (LinkState.SENDING, False)
+    run(ledger.finish_link(link.id, LinkState.UNKNOWN))
+    with pytest.raises(LedgerError, match="move_refused"):
+        run(ledger.resend_link(link.id, sender="me"))
+
+
+def test_moves_that_are_not_there_are_refused_and_change_nothing(ledger, run, make_link):
+    link = make_link("R-1", "id-1")
+    before = run(ledger.events(link.id))
+    for attempt in (
+        lambda: ledger.finish_link(link.id, LinkState.FAILED),
+        lambda: ledger.resend_link(link.id, sender="me"),
+        lambda: ledger.mark_maybe_sent(link.id),
+    ):
+        with pytest.raises(LedgerError, match="move_refused"):
+            run(attempt())
+    with pytest.raises(LedgerError, match="move_refused"):
+        run(ledger.finish_link(make_link("R-2").id, LinkState.WAITING))
+    assert run(ledger.link(link.id)) == link
+    assert run(ledger.events(link.id)) == before
+
+
+def test_links_of_a_process_that_is_gone_are_recovered(ledger, run):
+    def add(reference, sender):
+        request = LinkRequest("10", "USD", "a@example.com", reference)
+        return run(ledger.add_link(request, profile="shop", sender=sender)).id
+
+    unsent, perhaps, alive = add("R-1", "gone"), add("R-2", "gone"), add("R-3", "alive")
+    run(ledger.mark_maybe_sent(perhaps))
+    asked = []
+    recovered = run(ledger.recover(lambda token: asked.append(token) or token == "alive"))
+    assert {link.id: link.state for link in recovered} == {unsent: LinkState.UNSENT, perhaps: LinkState.UNKNOWN}
+    assert sorted(asked) == ["alive", "gone"]
+    assert run(ledger.link(alive)).state is LinkState.SENDING
+    assert run(ledger.events(perhaps))[-1].kind == "recovered"
+
+
+def test_marking_by_hand_needs_a_reason_that_stays(ledger, run, make_link):
+    link = make_link("R-1", "id-1")
+    with pytest.raises(InputError, match="missing"):
+        run(ledger.mark_by_hand(link.id, " \n"))
+    with pytest.raises(InputError, match="too_long"):
+        run(ledger.mark_by_hand(link.id, "x" * 1001))
+    marked = run(ledger.mark_by_hand(link.id, " settled with Kazawallet on the phone "))
+    assert (marked.state, marked.by_hand_reason) == (LinkState.PAID_BY_HAND, "settled with Kazawallet on the phone")
+    with pytest.raises(LedgerError, match="move_refused"):
+        run(ledger.mark_by_hand(link.id, "again"))
+    assert run(ledger.events(link.id))[-1].detail == "settled with Kazawallet on the phone"
+
+
+def test_binding_gives_a_link_its_order_id_once(ledger, run, make_link):
+    make_link("R-1", "id-1")
+    link = make_link("R-2")
+    run(ledger.finish_link(link.id, LinkState.UNKNOWN))
+    with pytest.raises(InputError, match="taken"):
+        run(ledger.bind(link.id, "id-1"))
+    assert run(ledger.bind(link.id, "id-2")).order_id == "id-2"
+    with pytest.raises(InputError, match="taken"):
+        run(ledger.bind(link.id, "id-3"))
+    assert run(ledger.events(link.id))[-1].kind == "bound"
+
+
+def test_archiving_hides_a_link_and_changes_no_state(ledger, run, make_link):
+    kept, hidden = make_link("R-1", "id-1"), make_link("R-2", "id-2")
+    run(ledger.archive([hidden.id, hidden.id], True))
+    assert [link.id for link in run(ledger.links(LinkQuery()))] == [kept.id]
+    [archived] = run(ledger.links(LinkQuery(archived=True)))
+    assert (archived.id, archived.state, archived.archived_at is None) == (hidden.id, LinkState.WAITING, False)
+    assert run(ledger.count(LinkQuery(archived=None))) == 2
+    run(ledger.archive([hidden.id], False))
+    assert run(ledger.count(LinkQuery())) == 2
+    assert [event.kind for event in run(ledger.events(hidden.id))][-2:] == ["archived", "restored"]
+
+
+def test_pages_follow_each_other_newest_first(ledger, run, make_link):
+    made = [make_link(f"R-{number}").id for number in range(7)]
+    first = run(ledger.links(LinkQuery(), limit=3))
+    second = run(ledger.links(LinkQuery(), after=first[-1].id, limit=3))
+    third = run(ledger.links(LinkQuery(), after=second[-1].id, limit=3))
+    assert [link.id for link in first + second + third] == made[::-1]
+    assert ledger.first_page(LinkQuery(), 3) == first
+
+
+def test_search_finds_parts_of_everything_shown(ledger, run, make_link):
+    make_link("INV-12_a", "abc-1")
+    make_link("سلة ٪ 50%", "def-2")
+    make_link("back\\slash", "ghi-3")
+
+    def found(text):
+        links = run(ledger.links(LinkQuery(search=text)))
+        assert run(ledger.count(LinkQuery(search=text))) == len(links)
+        return sorted(link.order_id for link in links)
+
+    assert found("inv-12_") == ["abc-1"]
+    assert found("سلة") == found("50%") == ["def-2"]
+    assert found("k\\s") == ["ghi-3"]
+    assert found("PAY.example/ghi") == ["ghi-3"]
+    assert len(found(" 10.1 ")) == len(found("merchant@")) == 3
+    assert found("%") == ["def-2"]
+    assert found("nothing like it") == found("\ud800") == []
+
+
+def test_queries_narrow_by_profile_state_currency_and_time(ledger, run, make_link):
+    link = make_link("R-1", "id-1")
+    other = make_link("R-2", profile="other shop")
+
+    def found(**query):
+        return {link.reference for link in run(ledger.links(LinkQuery(**query)))}
+
+    assert found(profile="shop") == {"R-1"}
+    assert found(states=(LinkState.WAITING,)) == {"R-1"}
+    assert found(states=(LinkState.WAITING, LinkState.SENDING)) == {"R-1", "R-2"}
+    assert found(states=(LinkState.PAID,)) == found(currency="EUR") == set()
+    assert found(since=other.created_at) >= {"R-2"}
+    assert found(until=link.created_at) == set()
+    assert found(profile="other shop", states=(LinkState.SENDING,), currency="USD", search="r-") == {"R-2"}
+
+
+def test_the_ledger_is_there_again_after_closing(path, run):
+    first = SqliteLedger.open(path)
+    link = run(first.add_link(LinkRequest("10", "USD", "a@example.com", "R-1"), profile="shop", sender="me"))
+    run(first.close())
+    run(first.close())
+    with pytest.raises(LedgerError) as caught:
+        run(first.links(LinkQuery()))
+    assert (caught.value.code, caught.value.details["why"]) == ("ledger_unavailable", "closed")
+    second = SqliteLedger.open(path)
+    assert second.first_page(LinkQuery()) == [link]
+    second.close_now()
+
+
+def test_a_change_by_another_connection_is_noticed(ledger, path, run, make_link):
+    make_link("R-1")
+    version = run(ledger.data_version())
+    make_link("R-2")
+    assert run(ledger.data_version()) == version
+    other = SqliteLedger.open(path)
+    run(other.add_link(LinkRequest("10", "USD", "a@example.com", "R-3"), profile="shop", sender="other"))
+    other.close_now()
+    assert run(ledger.data_version()) != version
+
+
+def test_the_clock_may_go_backwards(ledger, run, make_link, monkeypatch):
+    make_link("R-1")
+    monkeypatch.setattr("kazadesk.storage.database.time.time", lambda: 0.0)
+    older = make_link("R-2")
+    assert older.created_at == "1970-01-01T00:00:00.000Z"
+    assert [link.reference for link in run(ledger.links(LinkQuery()))] == ["R-2", "R-1"]
