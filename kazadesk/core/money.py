@@ -29,6 +29,7 @@ _TYPED = str.maketrans(_DIGITS | _MARKS | _INVISIBLE | _BLANKS)
 
 _PLAIN = re.compile(r"(\d*)(?:\.(\d*))?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[ ',.])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
+_PLAIN_DECIMAL = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z][A-Z0-9]{2,9}", re.ASCII)
 
 
@@ -99,4 +100,14 @@ def same_amount(first: str, second: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether `text` is ASCII digits with at most one point between digits, of at most 40 characters."""
-    return len(text) <= 40 and re.fullmatch(r"\d+(?:\.\d+)?", text, re.ASCII) is not None
+    return len(text) <= 40 and _PLAIN_DECIMAL.fullmatch(text) is not None
+
+
+def is_positive(text: str) -> bool:
+    """Whether `text` is a plain decimal above zero."""
+    return is_plain(text) and bool(text.strip("0."))
+
+
+def same_currency(first: str, second: str) -> bool:
+    """Whether two codes are the same but for the case of ASCII letters."""
+    return first == second or (first.isascii() and second.isascii() and first.upper() == second.upper())

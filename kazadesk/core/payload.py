@@ -1,8 +1,68 @@
-"""Pasted text → payloads, or the reason why not (the rules of reading a webhook)."""
+"""Pasted text → payloads, or the reason why not (the rules of reading a webhook).
+
+The shapes that are read live in `core/reading`; this module holds what they have in common: the types, the bounds,
+the codes, and the checks that every payload passes whatever shape it came in.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from kazadesk.core.link import has_unseen
+from kazadesk.core.money import is_positive
+
+MAX_TEXT = 1 << 20
+"""Bytes of UTF-8 in one paste. Longer texts are read only where they hold payloads one a line: see MAX_LINES."""
+MAX_LINES = 64 << 20
+"""Bytes of UTF-8 in a text of payloads one a line; each line has MAX_TEXT for itself."""
+MAX_DEPTH = 64
+MAX_AMOUNT = 40
+MAX_ORDER_ID = 255
+MAX_REF = 1024
+MAX_SECRET = 512
+MAX_CODE = 64
+"""Characters of `status` and `currency`, which the provider's page knows as short codes."""
+
+UNREADABLE_REASONS = {
+    "empty": "nothing but blanks",
+    "too_large": "more text, or more parts, than is read at once",
+    "too_deep": "nested deeper than 64",
+    "truncated": "looks cut off: copy the whole payload",
+    "no_payload": "nothing here looks like a webhook (why: binary, for a file that is no text)",
+    "ambiguous": "a name occurs twice in one object (field: which)",
+    "missing_field": "amount, order_id or secret is not there (field: which)",
+    "bad_field": "a field cannot be what Kazawallet sends (field: which; why)",
+}
+"""Why a paste is no payload: code → meaning."""
+
+WHY = {
+    "not_text": "neither text nor a number",
+    "not_plain_decimal": "not a positive number written with digits and at most one point",
+    "controls": "holds control, bidi or other characters that cannot be seen",
+    "separator": "holds `:::`, which separates the signed parts",
+    "surrogate": "holds half of a character",
+    "too_long": "longer than Kazawallet would send",
+    "binary": "the file is not text (only with no_payload)",
+}
+"""What is wrong with a field: code → meaning."""
+
+REPAIRS = {
+    "quotes": "typographic quotes around names and values were read as straight ones",
+    "spaces": "no-break and other unusual spaces were read as blanks",
+    "zero_width": "zero-width characters between the parts were ignored",
+    "byte_order_mark": "a byte-order mark was ignored",
+    "bidi_marks": "marks of writing direction between the parts were ignored",
+    "markup": "chat markup (asterisks, backticks, underscores) around names and values was ignored",
+    "quoted_lines": "the `>` of an e-mail's quoted lines were removed",
+    "escapes": "a payload copied with the backslashes of the text around it was read without them",
+    "html": "characters written as HTML (`&quot;`) were read as such",
+    "utf16": "UTF-16 text that was read in the wrong encoding was put right",
+    "secret_blanks": "white space and line ends inside the signature were removed",
+    "secret_plus": "blanks inside the signature were read as the `+` that a form had turned into them",
+}
+"""What was mended in a paste: code → meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +88,89 @@ class Unreadable:
     """Why a paste, or one part of it, is no payload."""
 
     reason: str
-    """empty, too_large, too_deep, truncated, no_payload, ambiguous, missing_field, bad_field."""
+    """A key of UNREADABLE_REASONS."""
     field: str | None = None
     why: str | None = None
-    """For bad_field: not_text, not_plain_decimal, controls, separator, surrogate, too_long."""
+    """For bad_field: a key of WHY."""
     repairs: tuple[str, ...] = ()
     raw: str = ""
 
 
 def read(text: str) -> list[Payload | Unreadable]:
     """Every payload in a paste, in its order; at least one item. Never raises."""
-    raise NotImplementedError
+    from kazadesk.core.reading.paste import read_paste  # json and the patterns load at first use, not at start
+
+    return read_paste(text)
+
+
+def decode_bytes(data: bytes) -> str | Unreadable:
+    """A file's text, or why it is none. Callers need not read more than MAX_LINES + 1 bytes of it. Never raises."""
+    from kazadesk.core.reading.encoding import decode_file
+
+    return decode_file(data)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _Bad(Exception):
+    def __init__(self, reason: str, field: str, why: str | None = None) -> None:
+        self.unreadable = (reason, field, why)
+
+
+def build(fields: Mapping[str, object], repairs: tuple[str, ...], raw: str) -> Payload | Unreadable:
+    """The checks every payload passes. `fields`: name → text (numbers by their literal), None, or anything else."""
+    try:
+        order_ids = _either(fields, "order_id", "id", MAX_ORDER_ID)
+        secrets = _either(fields, "secret", "signature", MAX_SECRET)
+        if any(fields.get(name) not in (None, "", *secrets) for name in ("secret", "signature")):
+            repairs = (*repairs, "secret_blanks")
+        amount = _text(fields, "amount", MAX_AMOUNT)
+        if amount is None:
+            raise _Bad("missing_field", "amount")
+        if not is_positive(amount):
+            raise _Bad("bad_field", "amount", "not_plain_decimal")
+        for order_id in order_ids:
+            if ":::" in order_id:
+                raise _Bad("bad_field", "order_id", "separator")
+        return Payload(
+            amount,
+            order_ids,
+            secrets,
+            _text(fields, "status", MAX_CODE),
+            _text(fields, "currency", MAX_CODE),
+            _text(fields, "ref", MAX_REF),
+            repairs,
+            raw,
+        )
+    except _Bad as bad:
+        reason, field, why = bad.unreadable
+        return Unreadable(reason, field, why, repairs, raw)
+
+
+def _either(fields: Mapping[str, object], documented: str, other: str, longest: int) -> tuple[str, ...]:
+    first, second = _text(fields, documented, longest), _text(fields, other, longest)
+    values = tuple(dict.fromkeys(value for value in (first, second) if value is not None))
+    if not values:
+        raise _Bad("missing_field", documented)
+    return values
+
+
+def _text(fields: Mapping[str, object], name: str, longest: int) -> str | None:
+    """The field's text, None where it is absent, null or empty."""
+    value = fields.get(name)
+    if isinstance(value, str):
+        if name in ("secret", "signature"):
+            value = "".join(value.split())
+    elif value is not None:
+        raise _Bad("bad_field", name, "not_text")
+    if not value:
+        return None
+    if len(value) > longest:
+        raise _Bad("bad_field", name, "too_long")
+    if not (value.isascii() and value.isprintable()):
+        if _SURROGATE.search(value):
+            raise _Bad("bad_field", name, "surrogate")
+        if has_unseen(value):
+            raise _Bad("bad_field", name, "controls")
+    return value

@@ -1,14 +1,48 @@
-"""judge(payload, credentials, known) → Verdict: green only for money that is there."""
+"""judge(payload, credentials, known) → Verdict: green only for money that is there.
+
+`status`, `currency` and `ref` are not signed, and nothing says when a webhook was made. So a signature that fits is
+where judging starts: the ledger must know the link, and must not have counted a confirmation of it before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.link import LinkState, PaymentLink, may_move
+from kazadesk.core.money import same_amount, same_currency
 from kazadesk.core.payload import Payload, Unreadable
-from kazadesk.core.signature import Credentials
+
+if TYPE_CHECKING:
+    from kazadesk.core.signature import Credentials, Match
+
+REASONS = {
+    "amount_differs": "the amount is not what the link asked for (details: asked_amount)",
+    "currency_differs": "the currency is not the link's (details: asked_currency)",
+    "currency_missing": "no currency is named, so it cannot be held against the link's (details: asked_currency)",
+    "ref_differs": "the reference is not the link's (details: asked_ref)",
+    "unknown_id": "the ledger has no link with this order id",
+    "ref_only": "no link has this order id; the unsigned reference leads to one that has no id yet (verdict.link)",
+    "other_profile": "the link with this order id belongs to another profile (details: link_profile)",
+    "link_not_waiting": "the link was never handed out as far as the ledger knows (details: state)",
+    "status_changed": "the unsigned status says something else than what was confirmed before",
+    "already_paid": "the link is paid already",
+    "marked_by_hand": "the link was marked paid by hand before this webhook was seen",
+    "needs_attention": "the link waits for an earlier mismatch to be settled",
+    "status_missing": "the payload has no status",
+    "amount_altered": "the signature fits the amount asked for, not the one written here (details: asked_amount)",
+    "secret_incomplete": "the signature is cut short (details: length, of 88)",
+    "secret_not_base64": "the signature cannot be one: not base64 of 64 bytes",
+    "keys_swapped": "fits if API key and API secret change places in the settings (details: fix_profile)",
+    "keys_untrimmed": "fits without the blanks around the stored API key or API secret (details: fix_profile)",
+    "no_match": "no profile's credentials fit",
+}
+"""Why a verdict is what it is: code → meaning. An unreadable paste's one reason is a key of UNREADABLE_REASONS."""
+
+FULFILLED = "fulfilled"
+TIMED_OUT = "timed_out"
 
 
 class VerdictCode(StrEnum):
@@ -90,6 +124,186 @@ class Verdict:
     raw: str = ""
 
 
+_Details = tuple[tuple[str, str], ...]
+
+_SETTLED = {
+    LinkState.PAID: "already_paid",
+    LinkState.PAID_BY_HAND: "marked_by_hand",
+    LinkState.TIMED_OUT: "status_changed",
+    LinkState.NEEDS_ATTENTION: "needs_attention",
+}
+
+_TARGETS = {
+    VerdictCode.PAID: LinkState.PAID,
+    VerdictCode.MISMATCH: LinkState.NEEDS_ATTENTION,
+    VerdictCode.NOT_PAID: LinkState.TIMED_OUT,
+}
+
+
 def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known: Known) -> Verdict:
     """Pure: the same three always give the same verdict. `credentials`: the current profile's first."""
-    raise NotImplementedError
+    if isinstance(item, Unreadable):
+        named = (("field", item.field), ("why", item.why))
+        details = tuple((name, value) for name, value in named if value is not None)
+        return Verdict(VerdictCode.UNREADABLE, (item.reason,), item.repairs, details=details, raw=item.raw)
+    usable = [one for one in credentials if one.usable]
+    if not usable:
+        return _unproven(VerdictCode.NO_CREDENTIALS, item, known, (), ())
+    from kazadesk.core import signature  # hashlib and OpenSSL load with the first webhook, not at start
+
+    asked = [link.amount for link in known.by_id or known.by_ref]
+    amounts = signature.spellings(item.amount, asked)
+    matches = signature.find_matches(amounts, item.order_ids, item.secrets, usable)
+    if matches:
+        return _authentic(item, matches, known)
+    from kazadesk.core.diagnosis import why_not
+
+    return _unproven(VerdictCode.NOT_AUTHENTIC, item, known, *why_not(item, usable, asked))
+
+
+def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str, ...], details: _Details) -> Verdict:
+    """Nothing in the payload is known to be true: it is not held against the link, and moves nothing."""
+    order_id = item.order_ids[0]
+    return Verdict(
+        code,
+        reasons,
+        item.repairs,
+        order_id=order_id,
+        amount=item.amount,
+        currency=item.currency,
+        status=item.status,
+        ref=item.ref,
+        link=next((link for link in known.by_id if link.order_id == order_id), None),
+        fields=_views(item, order_id, signed=False, link=None),
+        details=details,
+        raw=item.raw,
+    )
+
+
+def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict:
+    match, link, earlier = _choose(matches, known)
+    fields = _views(item, match.order_id, signed=True, link=link)
+    notes, details = _differences(fields) if link else _unknown(item, match, known)
+    code, reasons = _decide(item.status, link.state if link else None, earlier, notes)
+    target = _TARGETS.get(code)
+    return Verdict(
+        code,
+        reasons,
+        item.repairs,
+        order_id=match.order_id,
+        amount=item.amount,
+        signed_amount=match.amount,
+        currency=item.currency,
+        status=item.status,
+        ref=item.ref,
+        profile=match.profile,
+        link=link or _by_ref(item, match, known),
+        fields=fields,
+        earlier=earlier,
+        move=target if target and link and may_move(link.state, target) else None,
+        counted=earlier is None,
+        details=(*details, *_which_names(item, match)),
+        raw=item.raw,
+    )
+
+
+def _decide(
+    status: str | None, state: LinkState | None, earlier: Earlier | None, notes: tuple[str, ...]
+) -> tuple[VerdictCode, tuple[str, ...]]:
+    """The verdict table for an authentic payload. `state`: the known link's; `notes`: what differs, or is unknown.
+
+    A link that is settled already, without a confirmation on record, is `repeated` as well: its goods may be gone, so
+    green would invite handing them over twice.
+    """
+    if earlier:
+        return VerdictCode.REPEATED, (*(("status_changed",) if earlier.status != status else ()), *notes)
+    settled = (_SETTLED[state],) if state in _SETTLED else ()
+    if status == TIMED_OUT:
+        return VerdictCode.NOT_PAID, (*notes, *(settled if state is not LinkState.TIMED_OUT else ()))
+    if status != FULFILLED:
+        return VerdictCode.UNKNOWN_STATUS, (*(("status_missing",) if status is None else ()), *notes)
+    if state is None:
+        return VerdictCode.PAID_UNKNOWN, notes
+    if notes:
+        return VerdictCode.MISMATCH, (*notes, *settled)
+    if settled:
+        return VerdictCode.REPEATED, settled
+    if state is not LinkState.WAITING:
+        return VerdictCode.PAID_UNKNOWN, ("link_not_waiting",)
+    return VerdictCode.PAID, ()
+
+
+def _choose(matches: Sequence[Match], known: Known) -> tuple[Match, PaymentLink | None, Earlier | None]:
+    """The match to go by, its link, and the counted confirmation of its order id under any profile that fits.
+
+    Profiles may hold equal credentials (one account under two names): the one that owns the link goes first.
+    """
+    order_id = matches[0].order_id
+    fits = {match.profile: match for match in reversed(matches) if match.order_id == order_id}
+    earlier = next((one for one in known.earlier if one.order_id == order_id and one.profile in fits), None)
+    for link in known.by_id:
+        if link.order_id == order_id and link.profile in fits:
+            return fits[link.profile], link, earlier
+    return (fits[earlier.profile] if earlier else matches[0]), None, earlier
+
+
+def _differences(fields: tuple[FieldView, ...]) -> tuple[tuple[str, ...], _Details]:
+    differ = [field for field in fields if field.backing is Backing.DIFFERS]
+    reasons = (f"{field.name}_{'differs' if field.value else 'missing'}" for field in differ)
+    return tuple(reasons), tuple((f"asked_{field.name}", field.expected or "") for field in differ)
+
+
+def _unknown(item: Payload, match: Match, known: Known) -> tuple[tuple[str, ...], _Details]:
+    """Why the matched profile has no link with that order id."""
+    for link in known.by_id:
+        if link.order_id == match.order_id:
+            return ("other_profile",), (("link_profile", link.profile),)
+    return ("ref_only" if _by_ref(item, match, known) else "unknown_id",), ()
+
+
+def _by_ref(item: Payload, match: Match, known: Known) -> PaymentLink | None:
+    """The profile's link with that reference, if it has no id of its own: unsigned, so it proves nothing."""
+    if any(link.order_id == match.order_id for link in known.by_id):
+        return None
+    for link in known.by_ref:
+        if link.reference == item.ref and link.profile == match.profile and link.order_id is None:
+            return link
+    return None
+
+
+def _which_names(item: Payload, match: Match) -> _Details:
+    """Where both spellings of a name were there and differed: which of them was signed."""
+    details = []
+    if len(item.order_ids) > 1:
+        details.append(("order_id_from", "order_id" if match.order_id == item.order_ids[0] else "id"))
+    if len(item.secrets) > 1:
+        details.append(("secret_from", "secret" if match.secret == item.secrets[0] else "signature"))
+    return tuple(details)
+
+
+def _views(item: Payload, order_id: str, *, signed: bool, link: PaymentLink | None) -> tuple[FieldView, ...]:
+    """The rows of the card's table. What is not there has no row, but for a currency that the link asked for.
+
+    No `ref` is no difference: the signed order id names the link without it.
+    """
+    proven = Backing.SIGNED if signed else Backing.UNCHECKED
+    amount = FieldView("amount", item.amount, proven)
+    if link and not same_amount(item.amount, link.amount):
+        amount = FieldView("amount", item.amount, Backing.DIFFERS, link.amount)
+    views = [amount, FieldView("order_id", order_id, proven)]
+    if link:
+        currency = item.currency or ""
+        views.append(_against("currency", currency, link.currency, same_currency(currency, link.currency)))
+    elif item.currency is not None:
+        views.append(FieldView("currency", item.currency, Backing.UNCHECKED))
+    if item.status is not None:
+        views.append(FieldView("status", item.status, Backing.UNCHECKED))
+    if item.ref is not None:
+        view = FieldView("ref", item.ref, Backing.UNCHECKED)
+        views.append(_against("ref", item.ref, link.reference, item.ref == link.reference) if link else view)
+    views.append(FieldView("secret", item.secrets[0], proven))
+    return tuple(views)
+
+
+def _against(name: str, value: str, expected: str, same: bool) -> FieldView:
+    return FieldView(name, value, Backing.MATCHES) if same else FieldView(name, value, Backing.DIFFERS, expected)

@@ -1,0 +1,48 @@
+"""Why no signature fits: looked for only after the answer is `not_authentic`, and unable to turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kazadesk.core.payload import Payload
+from kazadesk.core.redact import Secret
+from kazadesk.core.signature import Credentials, decode, find_matches, looks_cut, spellings
+
+_INVISIBLE = "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+def why_not(
+    item: Payload, credentials: Sequence[Credentials], asked: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """(reasons, details) for the card. `asked`: amounts of the links that this payload seems to be about."""
+    if not any(decode(secret) for secret in item.secrets):
+        secret = item.secrets[0]
+        if looks_cut(secret):
+            return ("secret_incomplete",), (("length", str(len(secret))),)
+        return ("secret_not_base64",), ()
+    for amount in asked:
+        if find_matches(spellings(amount), item.order_ids, item.secrets, credentials):
+            return ("amount_altered",), (("asked_amount", amount),)
+    amounts = spellings(item.amount, asked)
+    for reason, mended in (("keys_swapped", _swapped), ("keys_untrimmed", _trimmed)):
+        for one in credentials:
+            other = mended(one)
+            if other != one and other.usable and find_matches(amounts, item.order_ids, item.secrets, [other]):
+                return (reason,), (("fix_profile", one.profile),)
+    return ("no_match",), ()
+
+
+def _swapped(one: Credentials) -> Credentials:
+    return replace(one, api_key=one.api_secret, api_secret=one.api_key)
+
+
+def _trimmed(one: Credentials) -> Credentials:
+    return replace(one, api_key=_trim(one.api_key), api_secret=_trim(one.api_secret))
+
+
+def _trim(secret: Secret) -> Secret:
+    text = secret.reveal()
+    while text != (shorter := text.strip().strip(_INVISIBLE)):
+        text = shorter
+    return Secret(text)

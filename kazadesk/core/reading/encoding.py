@@ -1,0 +1,25 @@
+"""Bytes of a file → text, and text that was once read in the wrong encoding → the right one."""
+
+from __future__ import annotations
+
+from kazadesk.core.payload import MAX_LINES, Unreadable
+
+# The longer marks first: UTF-32's begins with UTF-16's.
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+def decode_file(data: bytes) -> str | Unreadable:
+    """UTF-8, or what a byte-order mark names; the mark stays in the text, so that reading can say it was there."""
+    if len(data) > MAX_LINES:
+        return Unreadable("too_large")
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return Unreadable("no_payload", why="binary")

@@ -1,0 +1,40 @@
+"""Verdicts as data: the JSON object and the exit status of `kazadesk verify`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kazadesk.core.verdict import Verdict, VerdictCode
+
+_STATUS = {
+    VerdictCode.PAID: 0,
+    VerdictCode.NOT_AUTHENTIC: 3,
+    VerdictCode.UNREADABLE: 4,
+    VerdictCode.NO_CREDENTIALS: 5,
+}
+_NOT_PAID = 1
+
+
+def to_json(verdict: Verdict) -> dict[str, str | list[str] | None]:
+    """What `verify --json` prints for one payload; `link` is the link's reference, None what is not known."""
+    return {
+        "verdict": verdict.code.value,
+        "reasons": list(verdict.reasons),
+        "repairs": list(verdict.repairs),
+        "order_id": verdict.order_id,
+        "amount": verdict.amount,
+        "signed_amount": verdict.signed_amount,
+        "currency": verdict.currency,
+        "status": verdict.status,
+        "ref": verdict.ref,
+        "link": verdict.link.reference if verdict.link else None,
+        "profile": verdict.profile,
+    }
+
+
+def exit_status(verdicts: Iterable[Verdict]) -> int:
+    """0 all paid, 1 not all, 3 any not authentic, 4 any unreadable, 5 no credentials: the highest wins.
+
+    4 where there is no verdict at all: nothing was read, so nothing may look like success.
+    """
+    return max((_STATUS.get(verdict.code, _NOT_PAID) for verdict in verdicts), default=4)
