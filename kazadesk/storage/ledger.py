@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
-from typing import TypeVar
-
-import apsw
 
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.payload import Payload, Unreadable
 from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.core.verdict import Verdict
-from kazadesk.storage import backup
 from kazadesk.storage import database as db
+from kazadesk.storage.ledger_file import LedgerFile
 from kazadesk.storage.recording import Knowledge, preview, record
 from kazadesk.storage.rows import (
     CONFIRMATION_COLUMNS,
@@ -29,54 +24,14 @@ from kazadesk.storage.rows import (
     to_totals,
     where,
 )
-from kazadesk.storage.worker import Worker, WorkerStopped
-
-T = TypeVar("T")
 
 BATCH = 500
 """Webhooks a transaction: few syncs, and no other program waits long."""
 MAX_REASON = 1000
 
 
-class SqliteLedger:
+class SqliteLedger(LedgerFile):
     """Implements services.ports.Ledger. Open with `open`; `first_page` needs no event loop."""
-
-    def __init__(self, path: Path, worker: Worker, connection: apsw.Connection) -> None:
-        self.path = path
-        self._worker = worker
-        self._connection = connection
-
-    @classmethod
-    def open(cls, path: Path, *, anew: bool = False) -> SqliteLedger:
-        """Open or make the file, bring its schema up to date; blocks. Raises LedgerError.
-
-        Where a file was and is gone (ledger_missing) a new one is begun only with `anew`.
-        """
-        worker = Worker("ledger")
-        try:
-            connection = worker.run(lambda: _open(path, anew))
-        except BaseException:
-            worker.stop()
-            raise
-        return cls(path, worker, connection)
-
-    def first_page(self, query: LinkQuery, limit: int = 200) -> list[PaymentLink]:
-        """The newest links, from any thread; blocks for some milliseconds."""
-        return self.run(lambda: self._links(query, None, limit))
-
-    def run(self, job: Callable[[], T]) -> T:
-        """Run `job` in the ledger's thread and wait. Raises LedgerError."""
-        try:
-            return self._worker.run(lambda: self._guarded(job))
-        except WorkerStopped:
-            raise self._closed() from None
-
-    async def call(self, job: Callable[[], T]) -> T:
-        """Run `job` in the ledger's thread. Raises LedgerError."""
-        try:
-            return await self._worker.call(lambda: self._guarded(job))
-        except WorkerStopped:
-            raise self._closed() from None
 
     # ── sending ──
 
@@ -86,7 +41,7 @@ class SqliteLedger:
         def job() -> PaymentLink:
             at = db.now()
             asked = (request.reference, request.amount, request.currency, request.email, request.redirect_url)
-            with db.writing(self._connection):
+            with self._writing():
                 taken = "SELECT 1 FROM links WHERE reference = ? AND profile = ?"
                 if self._connection.execute(taken, (request.reference, profile)).get is not None:
                     raise InputError("reference", "taken", reference=request.reference)
@@ -103,7 +58,7 @@ class SqliteLedger:
 
     async def mark_maybe_sent(self, link_id: int) -> None:
         def job() -> None:
-            with db.writing(self._connection):
+            with self._writing():
                 link = self._known(link_id)
                 if link.state is not LinkState.SENDING:
                     raise _refused(link, LinkState.SENDING)
@@ -123,7 +78,7 @@ class SqliteLedger:
         message: str | None = None,
     ) -> PaymentLink:
         def job() -> PaymentLink:
-            with db.writing(self._connection):
+            with self._writing():
                 link = self._known(link_id)
                 if link.state is not LinkState.SENDING or (state is LinkState.WAITING and created is None):
                     raise _refused(link, state)
@@ -145,7 +100,7 @@ class SqliteLedger:
 
     async def resend_link(self, link_id: int, *, sender: str) -> PaymentLink:
         def job() -> PaymentLink:
-            with db.writing(self._connection):
+            with self._writing():
                 link = self._known(link_id)
                 if link.state is not LinkState.UNSENT:
                     raise _refused(link, LinkState.SENDING)
@@ -155,7 +110,7 @@ class SqliteLedger:
 
     async def recover(self, is_alive: Callable[[str], bool]) -> list[PaymentLink]:
         def job() -> list[PaymentLink]:
-            with db.writing(self._connection):
+            with self._writing():
                 rows = self._all(f"SELECT sender, {LINK_COLUMNS} FROM links WHERE state = 'sending' ORDER BY id")  # noqa: S608
                 dead = {sender: not is_alive(sender) for sender in {row[0] for row in rows}}
                 left = [to_link(row[1:]) for row in rows if dead[row[0]]]
@@ -170,6 +125,10 @@ class SqliteLedger:
 
     async def link(self, link_id: int) -> PaymentLink | None:
         return await self.call(lambda: self._link(link_id))
+
+    def first_page(self, query: LinkQuery, limit: int = 200) -> list[PaymentLink]:
+        """The newest links, from any thread; blocks for some milliseconds."""
+        return self.run(lambda: self._links(query, None, limit))
 
     async def links(self, query: LinkQuery, *, after: int | None = None, limit: int = 200) -> list[PaymentLink]:
         return await self.call(lambda: self._links(query, after, limit))
@@ -197,16 +156,13 @@ class SqliteLedger:
         )
         return await self.call(lambda: [to_confirmation(row) for row in self._all(sql, (link_id,))])
 
-    async def data_version(self) -> int:
-        return int(str(await self.call(lambda: self._get("PRAGMA data_version"))))
-
     # ── webhooks ──
 
     async def confirm(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
         """One transaction for each BATCH of items."""
 
         def job(batch: Sequence[Payload | Unreadable]) -> list[Verdict]:
-            with db.writing(self._connection):
+            with self._writing():
                 return record(self._connection, batch, judge, db.now())
 
         return await self._in_batches(items, job)
@@ -235,7 +191,7 @@ class SqliteLedger:
             raise InputError("reason", "too_long", allowed=str(MAX_REASON))
 
         def job() -> PaymentLink:
-            with db.writing(self._connection):
+            with self._writing():
                 link = self._known(link_id)
                 return self._move(link, LinkState.PAID_BY_HAND, "by_hand", reason, {"by_hand_reason": reason})
 
@@ -243,7 +199,7 @@ class SqliteLedger:
 
     async def bind(self, link_id: int, order_id: str) -> PaymentLink:
         def job() -> PaymentLink:
-            with db.writing(self._connection):
+            with self._writing():
                 link = self._known(link_id)
                 if link.order_id is not None or self._order_id_taken(order_id, link.profile):
                     raise InputError("order_id", "taken", order_id=order_id)
@@ -256,7 +212,7 @@ class SqliteLedger:
     async def archive(self, link_ids: Sequence[int], archived: bool) -> None:
         def job() -> None:
             at = db.now()
-            with db.writing(self._connection):
+            with self._writing():
                 for link_id in link_ids:
                     link = self._known(link_id)
                     if (link.archived_at is not None) is not archived:
@@ -265,39 +221,7 @@ class SqliteLedger:
 
         await self.call(job)
 
-    async def quick_check(self) -> None:
-        """Read the whole file and look for damage: after an unclean end. Raises LedgerError(ledger_corrupt)."""
-        await self.call(lambda: db.check(self._connection, self.path, quick=True))
-
-    async def copy_to(self, target: Path) -> None:
-        """Copy the ledger as it is when the copy ends; other calls get their turn meanwhile."""
-        steps = db.copying(self._connection, target)
-        try:
-            while await self.call(lambda: next(steps, steps)) is not steps:
-                pass
-        finally:
-            await self.call(steps.close)
-
-    async def close(self) -> None:
-        """Write everything into the one file and end the thread. A second call does nothing."""
-        with suppress(WorkerStopped):
-            await self._worker.call(lambda: self._guarded(self._connection.close))
-        self._worker.stop()
-
-    def close_now(self) -> None:
-        """`close` without an event loop; blocks."""
-        with suppress(WorkerStopped):
-            self._worker.run(lambda: self._guarded(self._connection.close))
-        self._worker.stop()
-
     # ── in the ledger's thread ──
-
-    def _guarded(self, job: Callable[[], T]) -> T:
-        with db.translated(self.path, self._connection):
-            return job()
-
-    def _closed(self) -> LedgerError:
-        return LedgerError("ledger_unavailable", path=str(self.path), why="closed")
 
     def _all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         return self._connection.execute(sql, values).fetchall()
@@ -344,21 +268,6 @@ class SqliteLedger:
             "INSERT INTO link_events (link_id, at, kind, from_state, to_state, detail) VALUES (?, ?, ?, ?, ?, ?)",
             (link_id, at, kind, old, new, detail),
         )
-
-
-def _open(path: Path, anew: bool) -> apsw.Connection:
-    if backup.is_missing(path):
-        if not anew:
-            raise LedgerError("ledger_missing", path=str(path))
-        backup.move_aside(path)
-    with db.translated(path):
-        connection = db.connect(path)
-        try:
-            db.upgrade(connection, path, db.schema_steps(), partial(backup.before_upgrade, connection, path))
-        except BaseException:
-            connection.close(True)
-            raise
-        return connection
 
 
 def _refused(link: PaymentLink, state: LinkState) -> LedgerError:

@@ -1,5 +1,7 @@
 """Add links until the ledger refuses, with files limited to argv[2] bytes; then lift the limit and add one more."""
 
+# ruff: noqa: T201
+
 import asyncio
 import resource
 import signal

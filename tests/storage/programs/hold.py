@@ -1,5 +1,7 @@
 """Hold something until standard input ends: argv = "lock" or "write", path."""
 
+# ruff: noqa: T201
+
 import sys
 from pathlib import Path
 

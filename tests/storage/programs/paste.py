@@ -1,5 +1,7 @@
 """Paste webhooks into a ledger once told to go: argv = ledger, order ids…; prints the verdicts."""
 
+# ruff: noqa: T201
+
 import asyncio
 import sys
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Write a link, then confirm a webhook and stop for ever within its transaction: argv = ledger, order id."""
 
+# ruff: noqa: T201
+
 import asyncio
 import sys
 import time
@@ -8,8 +10,9 @@ from pathlib import Path
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.payload import Payload
 from kazadesk.core.verdict import Verdict, VerdictCode
-from kazadesk.storage import database
+from kazadesk.storage import ledger as ledger_module
 from kazadesk.storage.ledger import SqliteLedger
+from kazadesk.storage.recording import record
 
 ORDER_ID = sys.argv[2]
 
@@ -20,11 +23,10 @@ def judge(item, known):
     )
 
 
-def stop(database_, items, judge_, at):
-    verdicts = record(database_, items, judge_, at)
+def stop(*arguments):
+    record(*arguments)
     print("before commit", flush=True)
     time.sleep(3600)
-    return verdicts
 
 
 async def main():
@@ -37,9 +39,5 @@ async def main():
     await ledger.confirm([Payload("10.10", (ORDER_ID,), ("c2lnbmVk",), "fulfilled", "USD", None)], judge)
 
 
-import kazadesk.storage.ledger as module  # noqa: E402
-
-record = module.record
-module.record = stop
-assert database.SCHEMA_VERSION
+ledger_module.record = stop
 asyncio.run(main())

@@ -1,0 +1,123 @@
+"""The ledger's file: opened in a thread of its own, which alone uses its one connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Self, TypeVar
+
+import apsw
+
+from kazadesk.core.errors import LedgerError
+from kazadesk.storage import backup
+from kazadesk.storage import database as db
+from kazadesk.storage.worker import Worker, WorkerStopped
+
+T = TypeVar("T")
+
+
+class LedgerFile:
+    """An open ledger file and its thread; the same object serves any number of threads and event loops."""
+
+    def __init__(self, path: Path, worker: Worker, connection: apsw.Connection) -> None:
+        self.path = path
+        self._worker = worker
+        self._connection = connection
+        self._file = _identity(path)
+
+    @classmethod
+    def open(cls, path: Path, *, anew: bool = False) -> Self:
+        """Open or make the file, bring its schema up to date; blocks. Raises LedgerError.
+
+        Where a file was and is gone (ledger_missing) a new one is begun only with `anew`.
+        """
+        worker = Worker("ledger")
+        try:
+            connection = worker.run(lambda: _open(path, anew))
+        except BaseException:
+            worker.stop()
+            raise
+        return cls(path, worker, connection)
+
+    def run(self, job: Callable[[], T]) -> T:
+        """Run `job` in the ledger's thread and wait. Raises LedgerError."""
+        try:
+            return self._worker.run(lambda: self._guarded(job))
+        except WorkerStopped:
+            raise self._closed() from None
+
+    async def call(self, job: Callable[[], T]) -> T:
+        """Run `job` in the ledger's thread. Raises LedgerError."""
+        try:
+            return await self._worker.call(lambda: self._guarded(job))
+        except WorkerStopped:
+            raise self._closed() from None
+
+    async def data_version(self) -> int:
+        """A number that changes when another connection has changed the file."""
+        return int(str(await self.call(lambda: self._connection.execute("PRAGMA data_version").get)))
+
+    async def quick_check(self) -> None:
+        """Read the whole file and look for damage: after an unclean end. Raises LedgerError(ledger_corrupt)."""
+        await self.call(lambda: db.check(self._connection, self.path, quick=True))
+
+    async def copy_to(self, target: Path) -> None:
+        """Copy the ledger as it is when the copy ends; other calls get their turn meanwhile."""
+        steps = db.copying(self._connection, target)
+        try:
+            while await self.call(lambda: next(steps, steps)) is not steps:
+                pass
+        finally:
+            await self.call(steps.close)
+
+    async def close(self) -> None:
+        """Write everything into the one file and end the thread. A second call does nothing."""
+        with suppress(WorkerStopped):
+            await self._worker.call(lambda: self._guarded(self._connection.close))
+        self._worker.stop()
+
+    def close_now(self) -> None:
+        """`close` without an event loop; blocks."""
+        with suppress(WorkerStopped):
+            self._worker.run(lambda: self._guarded(self._connection.close))
+        self._worker.stop()
+
+    def _guarded(self, job: Callable[[], T]) -> T:
+        with db.translated(self.path, self._connection):
+            return job()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if _identity(self.path) != self._file:
+            # SQLite would go on in a file that nobody finds again
+            raise LedgerError("ledger_missing", path=str(self.path), why="moved")
+        with db.writing(self._connection):
+            yield
+
+    def _closed(self) -> LedgerError:
+        return LedgerError("ledger_unavailable", path=str(self.path), why="closed")
+
+
+def _open(path: Path, anew: bool) -> apsw.Connection:
+    if backup.is_missing(path):
+        if not anew:
+            raise LedgerError("ledger_missing", path=str(path))
+        backup.move_aside(path)
+    with db.translated(path):
+        connection = db.connect(path)
+        try:
+            db.upgrade(connection, path, db.schema_steps(), partial(backup.before_upgrade, connection, path))
+        except BaseException:
+            connection.close(True)
+            raise
+        return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
