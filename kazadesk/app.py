@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from kazadesk.api.client import KazawalletClient
     from kazadesk.core.signature import Credentials
     from kazadesk.practice.server import PracticeServer
-    from kazadesk.services.profiles import CredentialStore
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.settings_file import SettingsFile
-    from kazadesk.storage.vault import Kept
+    from kazadesk.storage.vault import Kept, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,13 @@ async def open_session(
     redactor: Redactor,
     *,
     ledger: SqliteLedger | None = None,
+    vault: Vault | None = None,
     with_stand_in: bool = True,
 ) -> Session:
-    """The services of one mode, on an open ledger if one is given. Raises LedgerError, PracticeError, InputError."""
+    """The services of one mode, on an open ledger if one is given. Raises LedgerError, PracticeError, InputError.
+
+    `vault` keeps what is known only for this session when the window goes from one mode to the other.
+    """
     import asyncio
     import secrets
 
@@ -72,6 +75,7 @@ async def open_session(
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.verify import VerifyService
+    from kazadesk.storage.vault import Vault
 
     ledger_path = folder.ledger(practice=options.practice)
     senders = folder.senders(practice=options.practice)
@@ -87,7 +91,7 @@ async def open_session(
         client = KazawalletClient(options.base_url or (stand_in.base_url if stand_in else BASE_URL))
         profiles = ProfileService(
             settings,
-            _credential_store(options.practice),
+            PracticeAccount() if options.practice else vault or Vault(),
             client,
             redactor,
             practice=options.practice,
@@ -103,7 +107,7 @@ async def open_session(
         settings=settings,
         profiles=profiles,
         links=LinkService(ledger, client, profiles, sender=sender),
-        verify=VerifyService(ledger, profiles),
+        verify=VerifyService(ledger, profiles, redactor),
         customer=PracticeService(stand_in) if stand_in is not None else None,
         close=lambda: _close(client, ledger, stand_in, alive),
     )
@@ -120,14 +124,6 @@ async def _close(
     alive.release(remove=True)
     if stand_in is not None:
         await asyncio.to_thread(stand_in.stop)
-
-
-def _credential_store(practice: bool) -> CredentialStore:
-    if practice:
-        return PracticeAccount()
-    from kazadesk.storage.vault import Vault
-
-    return Vault()
 
 
 def _start_stand_in(records: Path) -> PracticeServer:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kazadesk.storage.ledger import SqliteLedger
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.settings_file import SettingsFile
+    from kazadesk.storage.vault import Vault
 
 FIRST_ROWS = 200
 _WATCHDOG_SECONDS = 4.0
@@ -55,6 +56,7 @@ class WindowRun:
         self._redactor = Redactor()
         self._ledger: SqliteLedger | None = None
         self._ledger_error: KazaDeskError | None = None
+        self._vault: Vault | None = None
         self._choice = ""
         self._chosen: asyncio.Event | None = None
         self._watchdog: threading.Timer | None = None
@@ -214,12 +216,16 @@ class WindowRun:
 
     async def _open_session(self) -> Session:
         from kazadesk.app import open_session
+        from kazadesk.storage.vault import Vault
 
+        self._vault = self._vault or Vault()
         ledger, self._ledger = self._ledger, None
         error, self._ledger_error = self._ledger_error, None
         if error is not None:
             raise error
-        return await open_session(self._options, self._folder, self._settings, self._redactor, ledger=ledger)
+        return await open_session(
+            self._options, self._folder, self._settings, self._redactor, ledger=ledger, vault=self._vault
+        )
 
     def _guard_the_end(self) -> None:
         """Whatever hangs (a name look-up, a keyring's prompt), the process ends: all that matters is committed."""

@@ -206,9 +206,15 @@ class _Command:
             await session.close()
 
     async def selftest(self) -> int:
-        from kazadesk.cli.selftest import selftest
+        from kazadesk.cli.selftest import check_online, selftest
 
         complete = await selftest(self.folder)
+        if self.args.online:
+            session = await self._session(with_stand_in=True)
+            try:
+                complete = await check_online(session.profiles) and complete
+            finally:
+                await session.close()
         return EXIT_OK if complete else EXIT_REFUSED
 
 

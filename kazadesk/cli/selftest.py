@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from kazadesk import __version__
 from kazadesk.cli.words import error_sentence
 from kazadesk.core.errors import KazaDeskError
+from kazadesk.core.plain import visible
 
 if TYPE_CHECKING:
+    from kazadesk.services.profiles import ProfileService
     from kazadesk.storage.paths import DataFolder
 
 _LIBRARIES = ("PySide6_Essentials", "qasync", "httpx", "keyring", "apsw", "segno", "truststore", "starlette", "uvicorn")
@@ -43,6 +45,21 @@ async def selftest(folder: DataFolder) -> bool:
     await _keyring(report)
     await asyncio.to_thread(_tls, report)
     print("Everything needed is there." if report.complete else "Something needed is missing: see MISSING above.")
+    return report.complete
+
+
+async def check_online(profiles: ProfileService) -> bool:
+    """Ask the provider for the current profile's balances, which proves key, secret and email; True if it did."""
+    report = Report()
+    print("online:")
+    try:
+        wallets = await profiles.check_kept()
+        report.add(
+            "credentials",
+            ", ".join(visible(f"{wallet.amount} {wallet.currency}") for wallet in wallets) or "no wallets",
+        )
+    except KazaDeskError as error:
+        report.miss("credentials", error_sentence(error))
     return report.complete
 
 

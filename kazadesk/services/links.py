@@ -85,9 +85,7 @@ class LinkService:
         profile = self._profiles.current
         if await self._profiles.credentials(profile, asked=True) is None:
             raise VaultError("no_credentials", profile=profile)
-        link = await self._add(request, profile, replaces)
-        self._profiles.remember(profile, request.email, request.currency, request.redirect_url or "")
-        return link
+        return await self._add(request, profile, replaces)
 
     async def _add(self, request: LinkRequest, profile: str, replaces: int | None) -> PaymentLink:
         for _ in range(_TRIES_FOR_A_FREE_REFERENCE):
@@ -131,6 +129,8 @@ class LinkService:
         except Exception:
             log.exception("sending a link failed in an unforeseen way")
             return await self._finish(link, cut_short(), error="surprise")
+        # Only what the provider took is worth offering again: a refused email would be refused for ever.
+        self._profiles.remember(link.profile, link.email, link.currency, link.redirect_url or "")
         return await self._finish(link, LinkState.WAITING, created=created)
 
     async def _finish(

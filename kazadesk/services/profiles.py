@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from kazadesk.core.errors import CheckError, InputError, InputErrors, SettingsError
+from kazadesk.core.errors import CheckError, InputError, InputErrors, SettingsError, VaultError
 from kazadesk.core.link import has_unseen
 from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.signature import Credentials
@@ -78,7 +78,9 @@ class ProfileService:
         return next(profile for profile in self._profiles() if profile.name == wanted)
 
     def remember(self, name: str, email: str, currency: str, redirect_url: str) -> None:
-        """Keep the form's last values as the profile's defaults. Raises SettingsError."""
+        """Keep the form's last values as the profile's defaults, if the profile is still there."""
+        if name not in self.names():
+            return
         self._store(replace(self.defaults(name), email=email, currency=currency, redirect_url=redirect_url))
 
     def _store(self, changed: ProfileSettings) -> None:
@@ -93,7 +95,13 @@ class ProfileService:
 
         `asked`: a person is waiting for it, so the keyring may show its prompt.
         """
-        found = await self._vault.load(name or self.current, asked=asked)
+        try:
+            found = await self._vault.load(name or self.current, asked=asked)
+        except VaultError as error:
+            if error.code != "no_keyring":
+                raise
+            # nothing is kept where nothing can be; what is entered then lasts for the session
+            found = None
         if found is not None:
             self._redactor.learn([found.api_key, found.api_secret])
         return found

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kazadesk.core.payload import read, read_bytes
+from kazadesk.core.payload import Unreadable, decode_bytes, read
 from kazadesk.core.verdict import Verdict, VerdictCode, judge
 from kazadesk.services.ports import Judge, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kazadesk.core.payload import Payload, Unreadable
+    from kazadesk.core.payload import Payload
+    from kazadesk.core.redact import Redactor
     from kazadesk.core.signature import Credentials
     from kazadesk.core.verdict import Known
     from kazadesk.services.profiles import ProfileService
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
 class VerifyService:
     """Verifies with every profile's credentials, the current one's first."""
 
-    def __init__(self, ledger: Ledger, profiles: ProfileService) -> None:
+    def __init__(self, ledger: Ledger, profiles: ProfileService, redactor: Redactor) -> None:
         self._ledger = ledger
         self._profiles = profiles
+        self._redactor = redactor
 
     async def verify(self, text: str, *, record: bool = True) -> list[Verdict]:
         """One verdict a payload of the paste, in its order, at least one.
@@ -36,15 +39,28 @@ class VerifyService:
 
     async def verify_bytes(self, data: bytes, *, record: bool = True) -> list[Verdict]:
         """`verify` for a file's content. UTF-8, or UTF-16/32 with a byte-order mark; anything else is unreadable."""
-        items = await asyncio.to_thread(read_bytes, data)
+        items = await asyncio.to_thread(_read_bytes, data)
         return await self._judge(items, record)
 
     async def _judge(self, items: Sequence[Payload | Unreadable], record: bool) -> list[Verdict]:
         credentials = await self._profiles.all_credentials()
         rule: Judge = partial(_judge_with, credentials)
         if record:
-            return await self._ledger.confirm(items, rule)
+            # A copied request may hold the merchant's own key in a header; the ledger must not.
+            kept = await asyncio.to_thread(self._redacted, items)
+            return await self._ledger.confirm(kept, rule)
         return await self._ledger.look_up(items, rule)
+
+    def _redacted(self, items: Sequence[Payload | Unreadable]) -> list[Payload | Unreadable]:
+        return [
+            item if (clean := self._redactor.clean(item.raw)) == item.raw else replace(item, raw=clean)
+            for item in items
+        ]
+
+
+def _read_bytes(data: bytes) -> list[Payload | Unreadable]:
+    text = decode_bytes(data)
+    return [text] if isinstance(text, Unreadable) else read(text)
 
 
 def _judge_with(credentials: Sequence[Credentials], item: Payload | Unreadable, known: Known) -> Verdict:

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from kazadesk.practice import Faults, PracticeServer
+from kazadesk.practice.webhooks import tampered_text, webhook_text
+
+Kazadesk = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def _paid(stand_in: PracticeServer, order_id: str) -> str:
+    return webhook_text(stand_in.records.settle(order_id, "paid"))
+
+
+def test_create_prints_the_url_and_nothing_else(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    done = kazadesk("create", "10.50", "USD")
+    assert done.returncode == 0
+    assert done.stdout == stand_in.pay_url(stand_in.records.all()[0].id) + "\n"
+    assert done.stderr == ""
+
+
+def test_create_as_json(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    done = kazadesk("create", "١٠٫٥", "usd", "--ref", "فاتورة 7", "--redirect", "https://shop.example/", "--json")
+    made = stand_in.records.all()[0]
+    assert json.loads(done.stdout) == {
+        "state": "waiting",
+        "reference": "فاتورة 7",
+        "order_id": made.id,
+        "url": stand_in.pay_url(made.id),
+        "amount": "10.5",
+        "currency": "USD",
+        "error": None,
+        "message": None,
+    }
+    assert made.redirect_url == "https://shop.example/"
+
+
+def test_create_with_a_qr_code(kazadesk: Kazadesk) -> None:
+    done = kazadesk("create", "10", "USD", "--qr")
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("http://127.0.0.1:")
+    assert len(lines) > 10
+
+
+def test_wrong_input_is_one_clear_line_and_status_2(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    done = kazadesk("create", "1,234", "USD")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "1234" in done.stderr
+    assert stand_in.records.all() == []
+
+
+def test_a_refusal_is_status_1(kazadesk: Kazadesk) -> None:
+    done = kazadesk("create", "10", "USD", "--email", "customer@example.com", "--json")
+    assert done.returncode == 1
+    answer = json.loads(done.stdout)
+    assert (answer["state"], answer["error"], answer["url"]) == ("failed", "user_not_found", None)
+    assert "email" in done.stderr
+
+
+def test_certainly_not_sent_is_status_6(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    stand_in.stop()
+    done = kazadesk("create", "10", "USD", "--json")
+    assert done.returncode == 6
+    assert json.loads(done.stdout)["state"] == "unsent"
+
+
+def test_an_unknown_outcome_is_status_7(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    stand_in.fail_next(Faults(drop="reset"))
+    done = kazadesk("create", "10", "USD", "--json")
+    assert done.returncode == 7
+    assert json.loads(done.stdout)["state"] == "unknown"
+
+
+def test_options_stand_before_or_after_the_command(kazadesk: Kazadesk, tmp_path: Path) -> None:
+    done = kazadesk("links", "--data-dir", str(tmp_path / "other"), "--json")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "other" / "practice" / "ledger.sqlite").is_file()
+
+
+def test_verify_reads_standard_input_and_counts_a_payment_once(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    order_id = json.loads(kazadesk("create", "10", "USD", "--ref", "INV-1", "--json").stdout)["order_id"]
+    webhook = _paid(stand_in, order_id)
+    first = kazadesk("verify", "--json", stdin=webhook)
+    assert first.returncode == 0
+    assert json.loads(first.stdout) == {
+        "source": "-",
+        "verdict": "paid",
+        "reasons": [],
+        "repairs": [],
+        "order_id": order_id,
+        "amount": "10",
+        "signed_amount": "10",
+        "currency": "USD",
+        "status": "fulfilled",
+        "ref": "INV-1",
+        "link": "INV-1",
+        "profile": "practice",
+    }
+    again = kazadesk("verify", stdin=webhook)
+    assert again.returncode == 1
+    assert "ALREADY CONFIRMED" in again.stdout
+    assert json.loads(kazadesk("links", "--json").stdout)["state"] == "paid"
+
+
+def test_verify_judges_each_file_and_the_worst_decides(
+    kazadesk: Kazadesk, stand_in: PracticeServer, tmp_path: Path
+) -> None:
+    order_id = json.loads(kazadesk("create", "10", "USD", "--json").stdout)["order_id"]
+    good, bad, junk = tmp_path / "good.json", tmp_path / "bad.json", tmp_path / "junk.bin"
+    good.write_text(_paid(stand_in, order_id))
+    bad.write_text(tampered_text(stand_in.records.all()[0]))
+    junk.write_bytes(bytes(range(256)) * 10)
+    done = kazadesk("verify", "--json", str(good), str(bad), str(junk))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["source"], row["verdict"]) for row in rows] == [
+        (str(good), "paid"),
+        (str(bad), "not_authentic"),
+        (str(junk), "unreadable"),
+    ]
+    assert done.returncode == 4
+    assert kazadesk("verify", str(bad)).returncode == 3
+
+
+def test_verify_takes_payloads_a_line_each_beyond_one_paste(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    order_id = json.loads(kazadesk("create", "10", "USD", "--json").stdout)["order_id"]
+    line = _paid(stand_in, order_id) + "\n"
+    count = 2 * 1024 * 1024 // len(line)
+    done = kazadesk("verify", "--json", stdin=line * count)
+    verdicts = [json.loads(row)["verdict"] for row in done.stdout.splitlines()]
+    assert len(verdicts) == count
+    assert (verdicts.count("paid"), verdicts.count("repeated")) == (1, count - 1)
+    assert done.returncode == 1
+
+
+def test_verify_without_such_a_file_is_wrong_usage(kazadesk: Kazadesk) -> None:
+    done = kazadesk("verify", "/nowhere/x.json")
+    assert done.returncode == 2
+    assert done.stdout == ""
+
+
+def test_links_lists_filters_and_exports(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    kazadesk("create", "10", "USD", "--ref", "=cmd()")
+    kazadesk("create", "20", "SYP", "--ref", "INV-2", "--email", "customer@example.com")
+    rows = [json.loads(line) for line in kazadesk("links", "--json").stdout.splitlines()]
+    assert [row["reference"] for row in rows] == ["INV-2", "=cmd()"]
+    assert list(rows[0]) == [
+        "reference",
+        "order_id",
+        "state",
+        "amount",
+        "currency",
+        "email",
+        "redirect_url",
+        "url",
+        "created_at",
+        "updated_at",
+    ]
+    assert [json.loads(line)["state"] for line in kazadesk("links", "--state", "failed", "--json").stdout.splitlines()]
+    assert kazadesk("links", "--search", "inv-2").stdout.count("\n") == 1
+    assert kazadesk("links", "--until", "2020-01-01").stdout == ""
+    assert kazadesk("links", "--since", "yesterday").returncode == 2
+    table = list(csv.reader(io.StringIO(kazadesk("links", "--csv").stdout)))
+    assert table[0] == list(rows[0])
+    assert table[2][0] == "'=cmd()"
+
+
+def test_tour_does_the_whole_job(kazadesk: Kazadesk) -> None:
+    done = kazadesk("tour")
+    assert done.returncode == 0
+    assert done.stdout.rstrip().endswith("Verdict: paid")
+
+
+def test_selftest_finds_everything(kazadesk: Kazadesk) -> None:
+    done = kazadesk("selftest")
+    assert done.returncode == 0, done.stdout
+    for name in ("Python", "Qt platform", "SQLite", "TLS", "keyring", "SVG"):
+        assert name in done.stdout
+
+
+def test_wrong_usage_is_status_2(kazadesk: Kazadesk) -> None:
+    assert kazadesk("create", "10").returncode == 2
+    assert kazadesk("links", "--state", "sold").returncode == 2
+    assert kazadesk("--base-url", "http://example.com", "create", "10", "USD").returncode == 2
+
+
+def test_version(kazadesk: Kazadesk) -> None:
+    assert kazadesk("--version").stdout.startswith("KazaDesk ")

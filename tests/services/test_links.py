@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from kazadesk.core.errors import InputErrors, LedgerError
+from kazadesk.core.link import REFERENCE_LETTERS, LinkForm, LinkState
+from kazadesk.practice import Faults, PracticeServer
+from kazadesk.services.links import make_reference
+from kazadesk.services.ports import LinkQuery
+from kazadesk.services.session import Session
+
+FORM = LinkForm("10.00", "usd", "merchant@example.com", "INV-1", "https://shop.example/thanks")
+
+
+def _wait_for(condition: Callable[[], object]) -> None:
+    while not condition():
+        threading.Event().wait(0.005)
+
+
+def test_a_created_link_waits_with_its_url_and_is_listed(play: Callable[..., None]) -> None:
+    async def scenario(session: Session) -> None:
+        link = await session.links.create(FORM)
+        assert link.state is LinkState.WAITING
+        assert link.url is not None
+        assert link.order_id is not None
+        assert link.order_id in link.url
+        assert (link.amount, link.currency, link.reference) == ("10.00", "USD", "INV-1")
+        assert [each.id for each in await session.links.links(LinkQuery())] == [link.id]
+        assert [event.kind for event in await session.links.events(link.id)] == ["created", "maybe_sent", "answered"]
+
+    play(scenario)
+
+
+def test_the_link_is_in_the_ledger_before_its_request_leaves(
+    play: Callable[..., None], stand_in: PracticeServer
+) -> None:
+    async def scenario(session: Session) -> None:
+        link = await session.links.begin(FORM)
+        assert link.state is LinkState.SENDING
+        assert not link.maybe_sent
+        assert (await session.links.links(LinkQuery()))[0].state is LinkState.SENDING
+        assert stand_in.records.all() == []
+        sent = await session.links.send(link)
+        assert sent.maybe_sent
+        assert [made.ref for made in stand_in.records.all()] == ["INV-1"]
+
+    play(scenario)
+
+
+def test_what_is_sent_is_what_the_row_shows(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    async def scenario(session: Session) -> None:
+        link = await session.links.create(LinkForm("١٢٫٥٠", "syp ", " merchant@example.com ", " سلة ٧ ", ""))
+        made = stand_in.records.all()[0]
+        assert (made.amount, made.currency, made.email, made.ref) == ("12.50", "SYP", "merchant@example.com", "سلة ٧")
+        assert (made.amount, made.currency, made.email, made.ref) == (
+            link.amount,
+            link.currency,
+            link.email,
+            link.reference,
+        )
+
+    play(scenario)
+
+
+def test_every_wrong_field_is_named_and_nothing_is_kept(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    async def scenario(session: Session) -> None:
+        with pytest.raises(InputErrors) as caught:
+            await session.links.create(LinkForm("0", "$", "nobody", "a" * 65, "ftp://x"))
+        assert [(error.field, error.code) for error in caught.value.errors] == [
+            ("amount", "zero"),
+            ("currency", "bad_currency"),
+            ("email", "bad_email"),
+            ("reference", "too_long"),
+            ("redirect_url", "not_http"),
+        ]
+        assert await session.links.count(LinkQuery()) == 0
+
+    play(scenario)
+    assert stand_in.records.all() == []
+
+
+def test_a_reference_is_used_once(play: Callable[..., None]) -> None:
+    async def scenario(session: Session) -> None:
+        await session.links.create(FORM)
+        with pytest.raises(InputErrors) as caught:
+            await session.links.create(FORM)
+        assert [(error.field, error.code) for error in caught.value.errors] == [("reference", "taken")]
+
+    play(scenario)
+
+
+def test_a_missing_reference_is_made_short_and_readable_aloud(play: Callable[..., None]) -> None:
+    async def scenario(session: Session) -> None:
+        link = await session.links.create(LinkForm("5", "USD", "merchant@example.com"))
+        assert link.reference.startswith("KD-")
+
+    play(scenario)
+    for _ in range(100):
+        assert set(make_reference().removeprefix("KD-")) <= set(REFERENCE_LETTERS)
+
+
+def test_the_form_is_remembered_for_the_next_link(play: Callable[..., None]) -> None:
+    async def scenario(session: Session) -> None:
+        await session.links.create(LinkForm("5", "SYP", "merchant@example.com", "", "https://shop.example/"))
+
+    async def later(session: Session) -> None:
+        defaults = session.profiles.defaults()
+        assert (defaults.currency, defaults.redirect_url) == ("SYP", "https://shop.example/")
+
+    play(scenario)
+    play(later)
+
+
+def test_a_refusal_keeps_the_providers_words(play: Callable[..., None]) -> None:
+    async def scenario(session: Session) -> None:
+        link = await session.links.create(LinkForm("5", "USD", "customer@example.com"))
+        assert link.state is LinkState.FAILED
+        assert link.error == "user_not_found"
+        assert link.message
+        assert session.profiles.defaults().email == "merchant@example.com"
+
+    play(scenario)
+
+
+def test_nobody_listens_so_nothing_was_sent(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    async def scenario(session: Session) -> None:
+        stand_in.stop()
+        link = await session.links.create(FORM)
+        assert link.state is LinkState.UNSENT
+        assert not link.maybe_sent
+
+    play(scenario)
+
+
+def test_an_answer_that_never_comes_whole_is_unknown(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    async def scenario(session: Session) -> None:
+        stand_in.fail_next(Faults(drop="reset"))
+        link = await session.links.create(FORM)
+        assert link.state is LinkState.UNKNOWN
+        assert link.maybe_sent
+        with pytest.raises(LedgerError):
+            await session.links.resend(link.id)
+
+    play(scenario)
+
+
+def test_cancelled_in_flight_is_unknown_and_kept(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    async def scenario(session: Session) -> None:
+        stand_in.fail_next(Faults(delay=60))
+        link = await session.links.begin(FORM)
+        sending = asyncio.ensure_future(session.links.send(link))
+        await asyncio.to_thread(_wait_for, lambda: stand_in.records.all())
+        sending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+        kept = await session.links.link(link.id)
+        assert kept is not None
+        assert kept.state is LinkState.UNKNOWN
+
+    play(scenario)
+
+
+def test_only_what_was_certainly_not_sent_is_sent_again(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    async def scenario(session: Session) -> None:
+        port = stand_in.port
+        stand_in.stop()
+        link = await session.links.create(FORM)
+        assert link.state is LinkState.UNSENT
+        with PracticeServer(port=port) as back:
+            again = await session.links.send(await session.links.resend(link.id))
+            assert again.state is LinkState.WAITING
+            assert again.id == link.id
+            assert len(back.records.all()) == 1
+
+    play(scenario)
