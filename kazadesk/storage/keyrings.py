@@ -124,7 +124,8 @@ def _secret_service_name() -> str | None:
     try:
         with closing(dbus_init()) as bus:
             dbus = Proxy(message_bus, bus)
-            dbus.StartServiceByName("org.freedesktop.secrets")
+            if not dbus.NameHasOwner("org.freedesktop.secrets")[0]:
+                dbus.StartServiceByName("org.freedesktop.secrets")
             (pid,) = dbus.GetConnectionUnixProcessID("org.freedesktop.secrets")
         return _SECRET_SERVICES.get(Path(f"/proc/{pid}/comm").read_text("utf-8").strip())
     except (OSError, DBusErrorResponse):

@@ -63,7 +63,7 @@ class Vault:
         await self._call(lambda keyring: keyring.delete(_service(profile), asked=True), asked=True)
 
     async def where(self) -> str:
-        """The plain name of the keyring, "" where there is none that can be used."""
+        """The plain name of the keyring, "" where there is none. It may be locked."""
         try:
             return await self._call(lambda keyring: keyring.name, asked=False)
         except VaultError:
