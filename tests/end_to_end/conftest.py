@@ -1,0 +1,125 @@
+"""A real window on a real display, driven by mouse and keyboard as a person would."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from kazadesk.ui.main_window import MainWindow
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kazadesk.app import Options
+from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.process_lock import ProcessLock
+from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.window_run import WindowRun
+
+PATIENCE = 20.0
+W = TypeVar("W", bound=QWidget)
+
+
+class Driver:
+    """Hands and eyes: clicks and types through the X server, looks at screen and clipboard."""
+
+    def __init__(self, run: WindowRun) -> None:
+        self._run = run
+
+    @property
+    def window(self) -> MainWindow:
+        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        assert len(windows) == 1, windows
+        return windows[0]
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The one visible widget of that object name."""
+        found = [
+            each
+            for top in QApplication.topLevelWidgets()
+            for each in [top, *top.findChildren(kind, name)]
+            if isinstance(each, kind) and each.objectName() == name and each.isVisible()
+        ]
+        assert len(found) == 1, (name, found)
+        return found[0]
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Wait for a condition; fails after PATIENCE seconds."""
+        waited = 0.0
+        while not condition():
+            await asyncio.sleep(0.02)
+            waited += 0.02
+            assert waited < PATIENCE, f"waited in vain for {what or condition}"
+
+    async def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Move the mouse there and press the left button."""
+        await self.until(lambda: widget.isVisible() and widget.isEnabled(), f"{widget.objectName()} to be usable")
+        point = widget.mapToGlobal(at or widget.rect().center())
+        await self._xdotool("mousemove", "--sync", str(point.x()), str(point.y()), "click", "1")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as xdotool names them, such as ctrl+Return."""
+        await self._xdotool("key", "--clearmodifiers", *keys)
+
+    async def type(self, widget: QWidget, text: str) -> None:
+        """Click into a field, clear it, and type."""
+        await self.click(widget)
+        await self.until(widget.hasFocus, f"{widget.objectName()} to have the focus")
+        await self.press("ctrl+a", "Delete")
+        await self._xdotool("type", "--delay", "5", text)
+
+    async def _xdotool(self, *args: str) -> None:
+        await asyncio.to_thread(subprocess.run, ["xdotool", *args], check=True, timeout=20)
+
+    def screen(self) -> QImage:
+        """The whole screen as a person sees it."""
+        return QGuiApplication.primaryScreen().grabWindow(0).toImage()
+
+    def fits(self, widget: QWidget) -> bool:
+        """Whether `widget` lies whole inside the window."""
+        area = QRect(widget.mapTo(self.window, QPoint(0, 0)), widget.size())
+        return self.window.rect().contains(area)
+
+    async def close(self) -> None:
+        self.window.close()
+
+
+Scenario = Callable[[Driver], Coroutine[Any, Any, None]]
+
+
+class _DrivenRun(WindowRun):
+    scenario: Coroutine[Any, Any, None]
+
+    async def _main(self, window: MainWindow) -> None:
+        async def play() -> None:
+            try:
+                await self.scenario
+            finally:
+                self._choose("close")
+
+        playing = asyncio.ensure_future(play())
+        await super()._main(window)
+        await playing
+
+
+@pytest.fixture
+def drive(tmp_path: Path, qapp: QApplication) -> Callable[..., None]:
+    """drive(scenario, practice=True, lang="en") opens the window on a new data folder and plays the scenario."""
+
+    def play(scenario: Scenario, *, practice: bool = False, lang: str = "en", data: str = "data") -> None:
+        folder = DataFolder.make(tmp_path / data)
+        lock = ProcessLock(folder.window_lock)
+        assert lock.acquire()
+        options = Options(practice=practice, data_dir=folder.root, lang=lang)
+        run = _DrivenRun(qapp, options, folder, SettingsFile(folder.settings))
+        run.scenario = scenario(Driver(run))
+        try:
+            run.run()
+        finally:
+            lock.release()
+
+    return play

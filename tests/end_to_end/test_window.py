@@ -1,0 +1,97 @@
+"""The whole job in the real window, by mouse and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import zxingcpp
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+pytestmark = pytest.mark.window
+
+
+def _decoded(picture: QImage) -> list[str]:
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows, width = grey.height(), grey.width()
+    view = memoryview(grey.constBits()).cast("B", (rows, grey.bytesPerLine()))
+    import array
+
+    pixels = array.array("B", b"".join(bytes(view[row])[:width] for row in range(rows)))
+    image = memoryview(pixels).cast("B").cast("B", (rows, width))
+    return [each.text for each in zxingcpp.read_barcodes(image)]
+
+
+def test_first_run_to_verified_and_repeated(drive: Callable[..., None]) -> None:
+    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+        clipboard = QGuiApplication.clipboard()
+        await desk.until(lambda: desk.window.isActiveWindow(), "the window to be active")
+        await desk.click(desk.find(QAbstractButton, "practiceButton"))
+        await desk.until(lambda: desk.window.findChild(QWidget, "practiceBanner") is not None, "practice mode")
+        await desk.until(lambda: desk.window.findChild(QWidget, "practiceBanner").isVisible(), "the practice banner")
+
+        await desk.type(desk.find(QLineEdit, "amountEdit"), "25.00")
+        await desk.press("ctrl+Return")
+        model = desk.find(QAbstractItemView, "linksView").model()
+        roles = {bytes(name.data()).decode(): role for role, name in model.roleNames().items()}
+
+        def state() -> str | None:
+            return model.data(model.index(0, 0), roles["state"]) if model.rowCount() else None
+
+        await desk.until(lambda: state() == "waiting", "the link to wait")
+
+        await desk.click(desk.find(QAbstractButton, "copyButton"))
+        await desk.until(lambda: clipboard.text().startswith("http://127.0.0.1:"), "the URL on the clipboard")
+        url = clipboard.text()
+        assert _decoded(desk.screen()) == [url], "the newest link's QR code, as a phone would read it"
+
+        await desk.click(desk.find(QAbstractButton, "qrButton"))
+        await desk.until(lambda: _decoded(desk.screen()).count(url) >= 1, "the QR dialog")
+        await desk.press("Escape")
+
+        await desk.click(desk.find(QAbstractButton, "practicePayButton"))
+        await desk.until(lambda: "fulfilled" in clipboard.text(), "the webhook on the clipboard")
+        card = desk.find(QWidget, "verdictCard")
+        await desk.press("ctrl+shift+v")
+        await desk.until(lambda: card.property("verdict") == "paid", "the verdict")
+        await desk.until(lambda: state() == "paid", "the row to be paid")
+        assert desk.find(QLabel, "verdictTitle").text()
+
+        await desk.press("ctrl+shift+v")
+        await desk.until(lambda: card.property("verdict") == "repeated", "the second verdict")
+        assert state() == "paid"
+
+    drive(scenario)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_nothing_is_clipped_on_a_small_laptop(drive: Callable[..., None], lang: str) -> None:
+    names = [
+        (QComboBox, "profileBox"),
+        (QLineEdit, "amountEdit"),
+        (QComboBox, "currencyBox"),
+        (QLineEdit, "emailEdit"),
+        (QLineEdit, "referenceEdit"),
+        (QLineEdit, "redirectEdit"),
+        (QAbstractButton, "createButton"),
+        (QAbstractItemView, "linksView"),
+        (QLineEdit, "searchEdit"),
+        (QPlainTextEdit, "payloadEdit"),
+        (QAbstractButton, "pasteButton"),
+        (QAbstractButton, "verifyButton"),
+        (QWidget, "verdictCard"),
+        (QAbstractButton, "settingsButton"),
+    ]
+
+    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+        await desk.until(lambda: desk.find(QAbstractButton, "createButton").isEnabled(), "the form")
+        desk.window.resize(1366, 728)
+        await desk.until(lambda: desk.window.width() <= 1366, "the size")
+        for kind, name in names:
+            assert desk.fits(desk.find(kind, name)), name
+        mirrored = desk.window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        assert mirrored == (lang == "ar")
+
+    drive(scenario, practice=True, lang=lang)
