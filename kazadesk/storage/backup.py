@@ -211,7 +211,8 @@ def _reading(path: Path) -> Iterator[apsw.Connection]:
     with db.translated(path):
         copy = apsw.Connection(f"{path.absolute().as_uri()}?immutable=1", flags=flags)
         try:
-            db.check_version(copy, path)
+            if not db.check_version(copy, path):
+                raise LedgerError("ledger_corrupt", path=str(path), why="empty")
             yield copy
         finally:
             copy.close(True)

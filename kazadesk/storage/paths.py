@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kazadesk.core.errors import LedgerError
-
 RESOURCES = Path(__file__).parents[2] / "resources"
 """The same relation holds in a frozen bundle."""
 
@@ -19,7 +17,7 @@ class DataFolder:
 
     @classmethod
     def make(cls, data_dir: str | Path | None = None) -> DataFolder:
-        """Make the folder (0700): `data_dir`, or the platform's local data folder. Raises LedgerError(read_only)."""
+        """Make the folder (0700): `data_dir`, or the platform's local data folder. Raises LedgerError."""
         if data_dir is None:
             from platformdirs import user_data_path
 
@@ -55,4 +53,6 @@ def _make(path: Path) -> None:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise LedgerError("read_only", path=str(path), why=error.strerror or "") from error
+        from kazadesk.storage.database import system_error
+
+        raise system_error(error, path) from error

@@ -61,7 +61,7 @@ class LoadedSettings:
 def load(path: Path) -> LoadedSettings:
     """Read the file; no file gives the defaults, a broken one is moved aside. Raises SettingsError."""
     try:
-        data = json.loads(path.read_bytes().decode("utf-8"))
+        data = json.loads(path.read_bytes().decode("utf-8-sig"))  # Notepad writes a mark
         if not isinstance(data, dict):
             raise ValueError("not an object")
     except FileNotFoundError:
@@ -106,14 +106,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def _settings(data: dict[str, Any]) -> Settings:
-    known = _known(Settings(), data)
-    profiles = known.pop("profiles", [])
-    settings = Settings(**known)
-    settings.profiles = [_profile(item) for item in profiles if isinstance(item, dict) and _named(item)]
+    fitting = _known(Settings(), data)
+    profiles = fitting.pop("profiles", [])
+    settings = Settings(**fitting)
+    for item in profiles:
+        if isinstance(item, dict) and _named(item) and item["name"] not in {known.name for known in settings.profiles}:
+            settings.profiles.append(_profile(item))
     practice = data.get("practice")
-    settings.practice = _profile(
-        {"name": "practice"} | practice if isinstance(practice, dict) else {"name": "practice"}
-    )
+    settings.practice = _profile((practice if isinstance(practice, dict) else {}) | {"name": "practice"})
     return settings
 
 
@@ -129,7 +129,6 @@ def _known(default: Any, data: dict[str, Any]) -> dict[str, Any]:
     """The values of `data` that fit the fields of `default`, with the unknown ones under `other`."""
     names = {item.name for item in fields(default)} - {"other"}
     known = {name: data[name] for name in names & data.keys() if _fits(name, data[name], getattr(default, name))}
-    known.pop("practice", None)
     return known | {"other": {name: value for name, value in data.items() if name not in names}}
 
 

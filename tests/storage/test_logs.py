@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import subprocess
+import sys
+import threading
+import warnings
+from pathlib import Path
+
+import pytest
+
+from kazadesk.core.redact import Redactor, Secret
+from kazadesk.storage.logs import MAX_BYTES, set_up_logs
+from kazadesk.storage.paths import DataFolder
+
+CANARY = "5EC7E7-canary"
+log = logging.getLogger("kazadesk.test")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return DataFolder.make(tmp_path / "data")
+
+
+@pytest.fixture
+def redactor():
+    redactor = Redactor()
+    redactor.learn([Secret(CANARY)])
+    return redactor
+
+
+@pytest.fixture
+def logs(folder, redactor):
+    undo = set_up_logs(folder, redactor)
+    yield folder.log
+    undo()
+
+
+def test_a_line_has_time_level_and_place(logs):
+    log.info("the ledger is open: %s", "سجل \ud800")
+    line = logs.read_text("utf-8")
+    assert line[4] == "-"
+    assert line[23] == "Z"
+    assert line.endswith(" INFO kazadesk.test: the ledger is open: سجل \\ud800\n")
+
+
+def test_known_secrets_are_nowhere_in_a_record(logs):
+    def fail():
+        raise ValueError(f"bad key {CANARY}")
+
+    try:
+        fail()
+    except ValueError:
+        log.exception("with %s in an argument", CANARY)
+    log.info("headers {'x-api-key': 'unknown-key'}", extra={"key": CANARY})
+    text = logs.read_text("utf-8")
+    assert "ValueError: bad key •••" in text
+    assert 'raise ValueError(f"bad key {CANARY}")' in text
+    assert CANARY not in text
+    assert "unknown-key" not in text
+
+
+def test_libraries_that_write_urls_and_headers_are_quiet(logs):
+    for name in ("httpx", "httpcore.http11", "uvicorn.access", "keyring.backend"):
+        logging.getLogger(name).info("GET https://pay.example/?key=secret")
+        logging.getLogger(name).warning("%s has trouble", name)
+    text = logs.read_text("utf-8")
+    assert "https://" not in text
+    assert text.count("has trouble") == 4
+
+
+def test_what_nothing_else_catches_is_logged_and_not_shown(logs, capsys, monkeypatch):
+    def fail():
+        raise RuntimeError(f"surprise {CANARY}")
+
+    try:
+        fail()
+    except RuntimeError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        unraisable = type("Unraisable", (), {"exc_type": RuntimeError, "exc_value": error, "exc_traceback": None})
+        unraisable.object = CANARY
+        sys.unraisablehook(unraisable)
+    thread = threading.Thread(target=fail, name="helper")
+    thread.start()
+    thread.join()
+    text = logs.read_text("utf-8")
+    assert text.count("RuntimeError: surprise •••") == 3
+    assert "in thread helper" in text
+    assert "ignored in str" in text
+    assert CANARY not in text
+    assert capsys.readouterr().err == ""
+
+
+def test_warnings_go_to_the_log(logs, recwarn):
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(False)
+        logging.captureWarnings(True)
+        warnings.warn("a library is old", DeprecationWarning, stacklevel=1)
+    assert "a library is old" in logs.read_text("utf-8")
+
+
+def test_the_log_is_rotated_and_bounded(logs):
+    for _ in range(8):
+        log.info("x" * (MAX_BYTES - 200))
+    sizes = {path.name: path.stat().st_size for path in logs.parent.glob("kazadesk.log*")}
+    assert sorted(sizes) == ["kazadesk.log", *(f"kazadesk.log.{number}" for number in range(1, 5))]
+    assert max(sizes.values()) <= MAX_BYTES
+
+
+def test_setting_up_again_writes_each_line_once_and_undoing_restores(folder, redactor, tmp_path):
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook, logging.getLogger().level
+    set_up_logs(folder, redactor)
+    other = DataFolder.make(tmp_path / "other")
+    undo = set_up_logs(other, redactor)
+    log.info("once")
+    undo()
+    undo()
+    log.error("no more")
+    assert folder.log.read_text("utf-8") == ""
+    assert other.log.read_text("utf-8").count("once") == 1
+    assert "no more" not in other.log.read_text("utf-8")
+    assert hooks == (sys.excepthook, threading.excepthook, sys.unraisablehook, logging.getLogger().level)
+    assert not any(Path(getattr(handler, "baseFilename", "")) == other.log for handler in logging.getLogger().handlers)
+
+
+def test_a_full_disk_harms_nobody(small_disk, redactor, capfd):
+    undo = set_up_logs(DataFolder.make(small_disk / "data"), redactor)
+    room = os.statvfs(small_disk)
+    (small_disk / "film").write_bytes(b"\0" * (room.f_bavail * room.f_frsize))
+    for _ in range(20):
+        log.info("x" * 1000)
+    (small_disk / "film").unlink()
+    log.info("room again")
+    undo()
+    assert "room again" in (small_disk / "data" / "logs" / "kazadesk.log").read_text("utf-8")
+    assert capfd.readouterr().err == ""
+
+
+def test_a_folder_that_takes_no_log_harms_nobody(small_disk, redactor, capfd):
+    folder = DataFolder.make(small_disk / "data")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    undo = set_up_logs(folder, redactor)
+    log.error("nobody hears this")
+    undo()
+    assert capfd.readouterr().err == ""
+    assert not folder.log.exists()
+
+
+def test_a_rotation_that_fails_loses_no_line(logs, monkeypatch):
+    """On Windows a file that another process has open cannot be renamed."""
+    monkeypatch.setattr("os.rename", lambda *paths: (_ for _ in ()).throw(PermissionError(13, "in use")))
+    for number in range(3):
+        log.info("line %s %s", number, "x" * (MAX_BYTES - 500))
+    text = logs.read_text("utf-8")
+    assert [f"line {number} " in text for number in range(3)] == [True] * 3
+
+
+def test_a_windowed_program_without_stdio_may_print(tmp_path):
+    program = (
+        "import sys\nsys.stdout = sys.stderr = None\n"
+        "from kazadesk.core.redact import Redactor\nfrom kazadesk.storage.paths import DataFolder\n"
+        "from kazadesk.storage.logs import set_up_logs\n"
+        "set_up_logs(DataFolder.make(sys.argv[1]), Redactor())\n"
+        "print('harmless')\nsys.stderr.write('harmless')\nraise ValueError('surprise')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, check=False)
+    assert (ended.stdout, ended.stderr) == (b"", b"")
+    assert "ValueError: surprise" in (tmp_path / "logs" / "kazadesk.log").read_text("utf-8")
+
+
+def test_a_crash_of_native_code_leaves_its_stack(tmp_path):
+    program = (
+        "import sys, faulthandler\n"
+        "from kazadesk.core.redact import Redactor\nfrom kazadesk.storage.paths import DataFolder\n"
+        "from kazadesk.storage.logs import set_up_logs\n"
+        "set_up_logs(DataFolder.make(sys.argv[1]), Redactor())\n"
+        "def crash_here(): faulthandler._sigsegv()\ncrash_here()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, check=False)
+    assert ended.returncode != 0
+    assert "in crash_here" in (tmp_path / "logs" / "crash.log").read_text("utf-8")
+    assert faulthandler.is_enabled()  # pytest's own, which ours leaves alone

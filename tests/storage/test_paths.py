@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kazadesk
+from kazadesk.core.errors import LedgerError
+from kazadesk.storage.paths import RESOURCES, DataFolder
+
+
+def test_a_data_folder_of_ones_own_is_made_private(tmp_path):
+    folder = DataFolder.make(str(tmp_path / "دفتر" / "data"))
+    assert folder.root == tmp_path / "دفتر" / "data"
+    assert folder.ledger(practice=False) == folder.root / "live" / "ledger.sqlite"
+    assert folder.ledger(practice=True) == folder.root / "practice" / "ledger.sqlite"
+    assert folder.senders(practice=False) == folder.root / "live" / "senders"
+    assert folder.settings.parent == folder.root
+    assert folder.log == folder.root / "logs" / "kazadesk.log"
+    if os.name == "posix":
+        for made in (folder.root, folder.root / "live", folder.root / "practice", folder.root / "logs"):
+            assert made.stat().st_mode & 0o777 == 0o700
+    assert DataFolder.make(folder.root) == folder
+
+
+def test_a_relative_folder_stays_the_same_when_the_program_moves(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert DataFolder.make("data").root == tmp_path / "data"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux's place")
+def test_by_default_the_platforms_place_for_local_data(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert DataFolder.make().root == tmp_path / "KazaDesk"
+
+
+def test_a_place_where_nothing_can_be_made_is_told(tmp_path, small_disk):
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    (tmp_path / "file").write_text("")
+    for place, code in ((small_disk / "data", "read_only"), (tmp_path / "file" / "data", "ledger_unavailable")):
+        with pytest.raises(LedgerError) as caught:
+            DataFolder.make(place)
+        assert caught.value.code == code
+        assert caught.value.details["path"].startswith(str(place))
+
+
+def test_resources_lie_beside_the_package():
+    assert Path(kazadesk.__file__).parents[1] / "resources" == RESOURCES

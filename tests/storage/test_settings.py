@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from kazadesk.core.errors import SettingsError
+from kazadesk.storage.settings import ProfileSettings, Settings, load, save
+from kazadesk.storage.settings_file import SettingsFile
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "settings.json"
+
+
+def test_without_a_file_everything_has_its_default(file):
+    loaded = load(file)
+    assert loaded.settings == Settings()
+    assert loaded.moved_aside is None
+    assert not file.exists()
+
+
+def test_what_is_saved_is_loaded(file):
+    value = Settings(
+        language="ar",
+        mode="live",
+        current_profile="متجر",
+        profiles=[ProfileSettings("متجر", "a@example.com", "SYP", "https://shop.example", "متجر الياسمين")],
+        geometry="AdnQywAD",
+        watch_clipboard=True,
+    )
+    save(file, value)
+    assert load(file).settings == value
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+    if os.name == "posix":
+        assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_newer_version_wrote_stays(file):
+    data = {"version": 7, "theme": "dark", "sounds": {"paid": "bell"}, "profiles": [{"name": "shop", "tax": 5}]}
+    file.write_text(json.dumps(data))
+    value = load(file).settings
+    value.theme = "light"
+    save(file, value)
+    kept = json.loads(file.read_text())
+    assert (kept["version"], kept["theme"], kept["sounds"]) == (7, "light", {"paid": "bell"})
+    assert kept["profiles"][0]["tax"] == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '"x"', "\x00\x01", "[" * 100_000, '{"theme": NaN', "\ufffe"], ids=repr
+)
+def test_a_broken_file_is_moved_aside_and_the_defaults_serve(file, text):
+    file.write_text(text, encoding="utf-16" if text == "\ufffe" else "utf-8")
+    before = file.read_bytes()
+    loaded = load(file)
+    assert loaded.settings == Settings()
+    assert loaded.moved_aside.name == "settings.json.broken-1"
+    assert loaded.moved_aside.read_bytes() == before
+    file.write_text("also broken")
+    assert load(file).moved_aside.name == "settings.json.broken-2"
+
+
+def test_a_value_of_the_wrong_kind_falls_back_alone(file):
+    data = {
+        "theme": "purple",
+        "digits": 3,
+        "watch_clipboard": "yes",
+        "language": "ar",
+        "practice": {"name": 7, "currency": "EUR"},
+        "profiles": [{"name": "shop", "currency": 5, "email": "a@example.com"}, {"name": ""}, {}, 7, {"name": "shop"}],
+    }
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(data).encode())
+    assert load(file).settings == Settings(
+        language="ar",
+        profiles=[ProfileSettings("shop", "a@example.com")],
+        practice=ProfileSettings("practice", currency="EUR"),
+    )
+
+
+def test_a_failed_save_leaves_the_old_file(small_disk):
+    file = small_disk / "settings.json"
+    save(file, Settings(theme="dark"))
+    room = os.statvfs(small_disk)
+    (small_disk / "film").write_bytes(b"\0" * (room.f_bavail * room.f_frsize))
+    with pytest.raises(SettingsError) as caught:
+        save(file, Settings(theme="light", geometry="x" * 8192))
+    assert caught.value.code == "settings_unwritable"
+    assert caught.value.details == {"path": str(file), "why": "No space left on device"}
+    assert load(file).settings.theme == "dark"
+    assert sorted(path.name for path in small_disk.iterdir()) == ["film", "settings.json"]
+
+
+def test_read_only_settings_are_told(small_disk):
+    file = small_disk / "settings.json"
+    save(file, Settings())
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    assert load(file).settings == Settings()
+    with pytest.raises(SettingsError, match="settings_unwritable"):
+        save(file, Settings())
+
+
+def test_a_folder_in_the_settings_place_is_told(file):
+    file.mkdir()
+    with pytest.raises(SettingsError, match="settings_unwritable"):
+        load(file)
+
+
+def test_changes_are_there_at_once_and_written_in_their_order(file):
+    opened = SettingsFile(file)
+    for number in range(20):
+        opened.change(geometry=str(number))
+        assert opened.value.geometry == str(number)
+    opened.close()
+    assert opened.problem is None
+    assert load(file).settings.geometry == "19"
+
+
+def test_a_change_that_cannot_be_written_is_remembered_as_a_problem(file):
+    opened = SettingsFile(file)
+    file.mkdir()
+    opened.change(theme="dark")
+    opened.close()
+    assert opened.value.theme == "dark"
+    assert opened.problem.code == "settings_unwritable"
