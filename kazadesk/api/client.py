@@ -19,15 +19,19 @@ from kazadesk import __version__
 from kazadesk.api.address import BASE_URL, check_base_url, is_loopback
 from kazadesk.api.codec import MAX_ANSWER, Answer, Wallet, encode_request, read_created, read_wallets
 from kazadesk.api.failures import not_sent_code, sent_code
+from kazadesk.api.trust import trusted_context
 from kazadesk.core.errors import CheckError, KazaDeskError, LinkError, LinkNotSent, LinkOutcomeUnknown
 from kazadesk.core.link import CreatedLink, LinkRequest
 from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.signature import Credentials
 
 if TYPE_CHECKING:
+    import httpcore
     import httpx
 
 __all__ = ["BASE_URL", "KazawalletClient", "Wallet"]
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 8
 """Requests under way at the same time; further ones wait."""
@@ -119,7 +123,7 @@ class KazawalletClient:
 
 
 class _Exchange:
-    """One request and what is known of its way: the host last connected to, whether bytes may have left, the answer."""
+    """One request and what is known of its way: the host connected to, whether bytes may have left, the answer."""
 
     def __init__(
         self,
@@ -136,68 +140,76 @@ class _Exchange:
         self._headers = headers
         self._body = body
         self._before_send = before_send
-        self._connecting_to = ""
+        self._peer = ""
+        self._stream: httpcore.AsyncNetworkStream | None = None
         self._stopped_by_caller = False
         self._may_have_left = False
         self._answer: Answer | None = None
 
     async def run(self) -> Answer:
-        """The answer, read whole; of a 4xx as much as came. Raises LinkNotSent, LinkOutcomeUnknown, and whatever
-        `before_send` raises.
+        """The answer, read whole; where its status says enough, the body may be missing. Raises LinkNotSent,
+        LinkOutcomeUnknown, and whatever `before_send` raises.
         """
         headers = _encode_headers(self._headers)
         async with self._client._slots:
-            failure: LinkError
+            limit = asyncio.timeout(self._client._total_timeout)
             try:
-                async with asyncio.timeout(self._client._total_timeout):
+                async with limit:
                     return await self._send(headers)
             except KazaDeskError:
                 raise
             except Exception as error:
-                known = None if self._stopped_by_caller else self._failed(error)
-                if known is None:
+                if self._stopped_by_caller and not limit.expired():
                     raise
-                failure = known
-        if self._answer is not None and 400 <= self._answer.status < 500:
+                failure = self._failed(error)
+        if self._answer is not None and self._answer.status >= 300:
             return self._answer
-        # Raised here, outside the handlers: what httpx raised holds the request and with it the key
+        # Raised here, outside the handler: what httpx raised holds the request and with it the key
         raise failure
 
     async def _send(self, headers: list[tuple[bytes, bytes]]) -> Answer:
-        async with await self._client._open() as http:
+        async with await self._client._open() as http, contextlib.AsyncExitStack() as closing:
+            closing.push_async_callback(self._close_socket)
             request = http.build_request(
                 self._method, self._url, headers=headers, content=self._body, extensions={"trace": self._trace}
             )
             response = await http.send(request, stream=True)
-            try:
-                self._answer = _head(response)
-                self._answer = replace(self._answer, body=await _body(response))
-            finally:
-                await response.aclose()
+            closing.push_async_callback(response.aclose)
+            self._answer = _head(response)
+            self._answer = replace(self._answer, body=await _body(response))
             return self._answer
+
+    async def _close_socket(self) -> None:
+        """httpcore forgets to, where a TLS handshake is cancelled."""
+        if self._stream is not None:
+            with contextlib.suppress(Exception):
+                await self._stream.aclose()
 
     async def _trace(self, event: str, info: Mapping[str, Any]) -> None:
         """httpcore's steps. A CONNECT to a proxy tells the proxy the host and no more."""
         if event == "connection.connect_tcp.started":
-            self._connecting_to = str(info["host"])
+            self._peer = str(info["host"])
+        elif event == "connection.connect_tcp.complete":
+            self._stream = info["return_value"]
         elif event.endswith(".send_request_headers.started") and info["request"].method != b"CONNECT":
             self._stopped_by_caller = True
             await self._before_send()
             self._stopped_by_caller = False
             self._may_have_left = True
 
-    def _failed(self, error: Exception) -> LinkError | None:
-        """What `error` means, or None where nobody foresaw it before anything was sent."""
+    def _failed(self, error: Exception) -> LinkError:
+        """What `error` means for the link. A surprise is logged and read as the safe one of the two."""
+        import httpx
+
+        if not isinstance(error, httpx.HTTPError | OSError | _UnreadableError):
+            log.error("a request failed in an unforeseen way", exc_info=error)
         if self._may_have_left:
             if isinstance(error, _UnreadableError):
                 return LinkOutcomeUnknown(error.code, size=str(MAX_ANSWER))
             return LinkOutcomeUnknown(sent_code(error, answering=self._answer is not None))
-        import httpx
-
-        if not isinstance(error, httpx.HTTPError | OSError):
-            return None
-        code, details = not_sent_code(error, api_host=self._client._host, connecting_to=self._connecting_to)
-        return LinkNotSent(code, **details)
+        code, host = not_sent_code(error, api_host=self._client._host, peer=self._peer, reached=self._stream is not None)
+        status = {"status": str(error)[:3]} if isinstance(error, httpx.ProxyError) else {}
+        return LinkNotSent(code, host=host, **status)
 
 
 class _UnreadableError(Exception):
@@ -269,13 +281,7 @@ def _load_heavy(base_url: str) -> ssl.SSLContext:
         logging.getLogger(name).setLevel(logging.WARNING)
     if base_url.startswith("http:"):
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody, and nobody asks it
-    try:
-        truststore = importlib.import_module("truststore")
-        context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    except (ImportError, OSError, NotImplementedError):
-        certifi = importlib.import_module("certifi")
-        context = ssl.create_default_context(cafile=certifi.where())
-    return context
+    return trusted_context()
 
 
 def _redacted(details: Mapping[str, str], *secrets: Secret) -> dict[str, str]:

@@ -261,7 +261,7 @@ def _load(body: bytes) -> Any:
 
 def _depth(body: bytes) -> int:
     depth = deepest = 0
-    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', body, re.DOTALL):
+    for token in re.finditer(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', body, re.DOTALL):
         mark = token.group()[:1]
         if mark in b"[{":
             depth += 1

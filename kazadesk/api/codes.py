@@ -1,7 +1,7 @@
 """Every code that a request to Kazawallet can end with. The window and the command line have a sentence for each.
 
 `details` of any of them may hold: message (the provider's own words), key (the provider's error key), status (HTTP),
-host, retry_after (seconds), size, url, reason.
+host, retry_after (seconds), size, url.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ NOT_SENT = (
     "connection_refused",  # host
     "connect_timeout",  # host
     "reset",  # host
-    "tls_expired",  # host; reason not_yet_valid: the clock of this computer may be wrong
+    "tls_expired",  # host
+    "tls_not_yet_valid",  # host; most likely this computer's clock is wrong
     "tls_self_signed",  # host
     "tls_untrusted",  # host
     "tls_wrong_host",  # host

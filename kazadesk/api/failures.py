@@ -13,7 +13,7 @@ _CERTIFICATE_CODES = {
     10: "tls_expired",
     0x800B0101: "tls_expired",
     -67818: "tls_expired",
-    9: "tls_expired",
+    9: "tls_not_yet_valid",
     18: "tls_self_signed",
     19: "tls_self_signed",
     62: "tls_wrong_host",
@@ -21,8 +21,6 @@ _CERTIFICATE_CODES = {
     0x800B010F: "tls_wrong_host",
     -67602: "tls_wrong_host",
 }
-_NOT_YET_VALID = 9
-
 _SOCKET_CODES = {
     errno.ECONNREFUSED: "connection_refused",
     errno.ECONNRESET: "reset",
@@ -43,43 +41,36 @@ _SOCKET_CODES = {
     10051: "network_unreachable",
     10065: "network_unreachable",
 }
+# A handshake that waits, and one that the other side breaks off
+_NO_TLS_FAULT = (ssl.SSLWantReadError, ssl.SSLWantWriteError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
+
 _MOST_TELLING = ("connection_refused", "reset", "connect_timeout", "network_unreachable")
 
 
-def not_sent_code(failure: Exception, *, api_host: str, connecting_to: str) -> tuple[str, dict[str, str]]:
-    """Code and details of a failure before the first byte of the request could leave.
+def not_sent_code(failure: Exception, *, api_host: str, peer: str, reached: bool) -> tuple[str, str]:
+    """Code of a failure before the first byte of the request could leave, and the host that it is about.
 
-    `connecting_to`: the host of the last connection that was tried, the proxy's where there is one.
+    `peer`: the host of the last connection tried, which is the proxy's where there is one; `reached`: that worked.
     """
     import httpx
 
-    through_proxy = connecting_to not in ("", api_host)
-    details = {"host": connecting_to or api_host}
-    if isinstance(failure, httpx.ProxyError):
-        status = str(failure)[:3]
-        if status == "407":
-            return "proxy_auth", details
-        return "proxy_refused", details | ({"status": status} if status.isdigit() else {})
-    if isinstance(failure, httpx.UnsupportedProtocol):
-        return "proxy_unsupported", {}
+    host = peer or api_host
+    if isinstance(failure, httpx.TimeoutException | TimeoutError):
+        return "connect_timeout", host
     chain = list(_chain(failure))
     for cause in chain:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            code = _certificate_code(cause)
-            reason = {"reason": "not_yet_valid"} if cause.verify_code == _NOT_YET_VALID else {}
-            return code, {"host": api_host} | reason
-    if any(isinstance(cause, ssl.SSLError) for cause in chain):
-        return "tls_failed", {"host": api_host}
-    if through_proxy and isinstance(failure, httpx.ReadError | httpx.ReadTimeout | httpx.RemoteProtocolError):
-        return "proxy_refused", details
-    if through_proxy and isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout):
-        return "proxy_unreachable", details
+            return _certificate_code(cause), api_host
+    if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _NO_TLS_FAULT) for cause in chain):
+        return "tls_failed", api_host
+    if isinstance(failure, httpx.ProxyError):
+        return ("proxy_auth" if str(failure).startswith("407") else "proxy_refused"), host
+    if host != api_host:
+        return ("proxy_refused" if reached else "proxy_unreachable"), host
     if any(isinstance(cause, socket.gaierror) for cause in chain):
-        return "dns_failed", details
-    if isinstance(failure, httpx.TimeoutException | TimeoutError):
-        return "connect_timeout", details
+        return "dns_failed", host
     codes = [_socket_code(cause) for cause in chain]
-    return next((code for code in _MOST_TELLING if code in codes), "reset"), details
+    return next((code for code in _MOST_TELLING if code in codes), "reset"), host
 
 
 def sent_code(failure: Exception, *, answering: bool) -> str:
