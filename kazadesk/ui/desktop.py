@@ -1,0 +1,24 @@
+"""The one door to the desktop: clipboard, and addresses opened in other programs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+
+
+def copy_text(text: str) -> None:
+    """Put `text` on the clipboard as it is."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def copy_image(image: QImage) -> None:
+    QGuiApplication.clipboard().setImage(image)
+
+
+def clipboard_text() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def open_url(url: str) -> bool:
+    """Open an http(s), mailto or file address in the program the user has for it; whether one was found."""
+    return QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
