@@ -112,7 +112,7 @@ def connect(path: Path) -> apsw.Connection:
     try:
         database.set_busy_timeout(BUSY_TIMEOUT_MS)
         check_version(database, path)
-        mode = _pragma(database, "journal_mode = WAL")
+        mode = _switch_to_wal(database)
         database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
         database.execute(f"PRAGMA journal_size_limit = {_WAL_KEPT}")
         if sys.platform == "darwin":
@@ -126,17 +126,30 @@ def connect(path: Path) -> apsw.Connection:
     return database
 
 
+def _switch_to_wal(database: apsw.Connection) -> object:
+    """The first switch of a new file needs it alone and, unlike everything else, does not wait for others."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            return _pragma(database, "journal_mode = WAL")
+        except apsw.BusyError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
 def check_version(database: apsw.Connection, path: Path, newest: int = SCHEMA_VERSION) -> int:
     """The file's schema version, 0 for an empty file. Raises LedgerError(ledger_newer, ledger_corrupt)."""
-    version = int(str(_pragma(database, "user_version")))
-    if version == 0:
-        if database.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get is not None:
-            raise LedgerError("ledger_corrupt", path=str(path), why="not a ledger")
-    elif _pragma(database, "application_id") != APPLICATION_ID:
+    # one statement: another process may be making the schema just now
+    version, application, tables = database.execute(
+        "SELECT user_version, application_id, EXISTS (SELECT 1 FROM sqlite_schema)"
+        " FROM pragma_user_version, pragma_application_id"
+    ).get
+    if (version or tables) and application != APPLICATION_ID:
         raise LedgerError("ledger_corrupt", path=str(path), why="not a ledger")
-    elif version > newest:
+    if version > newest:
         raise LedgerError("ledger_newer", path=str(path), version=str(version))
-    return version
+    return int(version)
 
 
 def schema_steps() -> list[str]:

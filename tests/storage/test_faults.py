@@ -255,6 +255,20 @@ def test_a_failing_step_leaves_the_old_ledger_as_it_was(closed, path, run):
 # ── others ──
 
 
+@pytest.mark.parametrize("attempt", range(5))
+def test_processes_that_make_the_same_ledger_at_once_all_get_it(path, start, attempt):
+    processes = [start("open_and_add", path, f"R-{number}") for number in range(4)]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    assert [process.communicate(timeout=60) for process in processes] == [("", "")] * 4
+    ledger = SqliteLedger.open(path)
+    assert sorted(link.reference for link in ledger.first_page(LinkQuery())) == ["R-0", "R-1", "R-2", "R-3"]
+    ledger.close_now()
+
+
 def test_another_program_that_holds_the_ledger_is_told_as_busy(ledger, path, run, start, monkeypatch):
     ledger.run(lambda: ledger._connection.set_busy_timeout(50))
     process = start("hold", "write", path)

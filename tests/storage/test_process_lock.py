@@ -53,7 +53,7 @@ def test_another_process_sees_the_lock_and_death_gives_it_back(file, start):
 def test_a_child_process_does_not_keep_the_lock(file):
     lock = ProcessLock(file)
     assert lock.acquire()
-    program = [sys.executable, "-c", "print(flush=True); input()"]
+    program = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=False) as child:
         child.stdout.readline()  # only now it surely let go of what it does not inherit
         lock.release()
