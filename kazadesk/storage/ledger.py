@@ -82,12 +82,13 @@ class SqliteLedger(LedgerFile):
                 link = self._known(link_id)
                 if link.state is not LinkState.SENDING or (state is LinkState.WAITING and created is None):
                     raise _refused(link, state)
-                order_id, code, detail = created.order_id if created else None, error, error
+                order_id = storable(created.order_id) if created and created.order_id else None
+                code = detail = error
                 if order_id is not None and self._order_id_taken(order_id, link.profile):
                     # never two links with one id, and never a link without its URL
                     order_id, code, detail = None, "order_id_taken", f"order_id_taken {order_id}"
                 values = {
-                    "order_id": storable(order_id) if order_id else None,
+                    "order_id": order_id,
                     "url": storable(created.url) if created else None,
                     "error": code,
                     "message": storable(message) if message else None,
@@ -198,6 +199,8 @@ class SqliteLedger(LedgerFile):
         return await self.call(job)
 
     async def bind(self, link_id: int, order_id: str) -> PaymentLink:
+        order_id = storable(order_id)
+
         def job() -> PaymentLink:
             with self._writing():
                 link = self._known(link_id)

@@ -58,6 +58,13 @@ def test_an_order_id_that_is_there_already_never_costs_the_new_link_its_url(ledg
     assert make_link("R-1", "id-1", profile="other shop").order_id == "id-1"
 
 
+def test_an_answer_that_is_no_text_for_a_database_is_kept_all_the_same(ledger, run, make_link):
+    link = make_link("R-1")
+    created = CreatedLink("https://pay.example/\udcff", "id-\ud800")
+    link = run(ledger.finish_link(link.id, LinkState.WAITING, created=created))
+    assert (link.url, link.order_id) == ("https://pay.example/\\udcff", "id-\\ud800")
+
+
 def test_only_an_unsent_link_is_sent_again(ledger, run, make_link):
     link = make_link("R-1")
     run(ledger.finish_link(link.id, LinkState.UNSENT, error="no_network"))
