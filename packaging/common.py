@@ -23,7 +23,7 @@ LINUX = sys.platform.startswith("linux")
 # Words in what failed -> what to tell the user. The first that fits is said.
 CAUSES = {
     r"No space left|Errno 28|WinError 112|quota exceeded": (
-        "The disk is full: KazaDesk's set-up needs about 600 MB in its folder. Make room and start this again."
+        "The disk is full: KazaDesk's set-up needs about 500 MB in its folder. Make room and start this again."
     ),
     r"Read-only file system|Permission denied|not permitted|Access is denied|WinError (5|32)\b": (
         "KazaDesk's folder cannot be written to: it is read-only, somebody else's, or in use. "
