@@ -1,0 +1,67 @@
+"""Small things that several panels show text with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kazadesk.ui import theme
+
+
+def tint(widget: QWidget, colour: str) -> None:
+    """Give the text of a label its colour."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    widget.setPalette(palette)
+
+
+def plain_tooltip(text: str) -> str:
+    """`text` for setToolTip, which takes text for HTML if it looks like it."""
+    if "<" not in text:
+        return text
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f'<p style="white-space: pre-wrap">{escaped}</p>'
+
+
+class ElidedText(QWidget):
+    """One line of text, shortened where it is too long; the tooltip has all.
+
+    An identifier runs left to right in either layout and is shortened in the middle; words end in an ellipsis.
+    """
+
+    def __init__(self, parent: QWidget | None = None, role: str = "strong", *, identifier: bool = True) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._identifier = identifier
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(role))
+
+    def show_text(self, text: str) -> None:
+        self._text = text
+        self.setToolTip(plain_tooltip(text))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(min(metrics.horizontalAdvance(self._text) + 2, theme.XXL * 8), metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme.XXL * 2), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side, mode = Qt.AlignmentFlag.AlignLeft, Qt.TextElideMode.ElideRight
+        if self._identifier:
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            side = Qt.AlignmentFlag.AlignRight if mirrored else side
+            mode = Qt.TextElideMode.ElideMiddle
+        text = QFontMetrics(self.font()).elidedText(self._text, mode, self.width())
+        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,0 +1,81 @@
+"""What became of a link, in the user's words: a note for its row, and a line for each event of its life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kazadesk.core.errors import LinkError, LinkNotSent, LinkOutcomeUnknown, LinkRefused
+from kazadesk.core.link import LinkState
+from kazadesk.core.verdict import VerdictCode
+from kazadesk.ui.i18n import isolated, ltr, translate
+from kazadesk.ui.sentences import sentence
+from kazadesk.ui.verdict_words import title
+
+if TYPE_CHECKING:
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.core.records import LinkEvent
+
+_ERRORS: dict[LinkState, type[LinkError]] = {
+    LinkState.FAILED: LinkRefused,
+    LinkState.UNSENT: LinkNotSent,
+    LinkState.UNKNOWN: LinkOutcomeUnknown,
+}
+
+
+def note(link: PaymentLink) -> str:
+    """Why the link needs somebody's eye, or by whose word it is paid; "" where its state says it all."""
+    if link.state is LinkState.PAID_BY_HAND:
+        return isolated(link.by_hand_reason or "")
+    if link.state is LinkState.NEEDS_ATTENTION:
+        return translate("Links", "The webhook differs from this link")
+    return trouble(link)
+
+
+def trouble(link: PaymentLink) -> str:
+    """Why no URL came, as a sentence; "" where one came."""
+    kind = _ERRORS.get(link.state)
+    if kind is None or link.error is None:
+        return ""
+    return sentence(kind(link.error, **({"message": link.message} if link.message else {})))
+
+
+def event_text(event: LinkEvent) -> str:
+    """One event as a line of a link's history."""
+    detail = event.detail or ""
+    match event.kind:
+        case "created":
+            if detail:
+                return translate("Links", "Created in place of another link")
+            return translate("Links", "Created")
+        case "maybe_sent":
+            return translate("Links", "Sent to Kazawallet")
+        case "answered":
+            return _answered(event.to_state or "")
+        case "retried":
+            return translate("Links", "Sent again")
+        case "recovered":
+            return translate("Links", "Found unfinished after a restart")
+        case "confirmed":
+            return translate("Links", "Webhook: {verdict}").format(verdict=_verdict_label(detail))
+        case "by_hand":
+            return translate("Links", "Marked as paid by hand: {reason}").format(reason=isolated(detail))
+        case "bound":
+            return translate("Links", "Order id entered by hand: {order_id}").format(order_id=ltr(detail))
+        case "archived":
+            return translate("Links", "Archived")
+        case "restored":
+            return translate("Links", "Restored from the archive")
+    return event.kind
+
+
+def _answered(state: str) -> str:
+    return {
+        LinkState.WAITING.value: translate("Links", "Kazawallet answered with the payment URL"),
+        LinkState.FAILED.value: translate("Links", "Kazawallet refused"),
+        LinkState.UNSENT.value: translate("Links", "Could not be sent"),
+        LinkState.UNKNOWN.value: translate("Links", "No usable answer came"),
+    }.get(state, state)
+
+
+def _verdict_label(code: str) -> str:
+    return title(VerdictCode(code)) if code in set(VerdictCode) else code

@@ -1,0 +1,59 @@
+"""The context menu of the list: what can be done with the selected links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kazadesk.ui import icons
+from kazadesk.ui.i18n import translate
+from kazadesk.ui.links_delegate import Action, action_word, actions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kazadesk.core.link import PaymentLink
+
+_ICONS: dict[Action, str] = {
+    Action.COPY: "copy",
+    Action.QR: "qr",
+    Action.SHARE: "share",
+    Action.SEND_AGAIN: "send",
+    Action.CREATE_AGAIN: "refresh",
+    Action.DETAILS: "info",
+    Action.LIKE_THIS: "plus",
+}
+
+
+def made_menu(
+    parent: QWidget,
+    links: Sequence[PaymentLink],
+    *,
+    act: Callable[[PaymentLink, str], None],
+    archive: Callable[[Sequence[PaymentLink]], None],
+) -> QMenu:
+    """A menu for one link or for several; it deletes itself when it is closed."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if len(links) == 1:
+        link = links[0]
+        offered: list[Action] = [action for action in actions_of(link) if action is not Action.LIKE_THIS]
+        if link.url and Action.COPY not in offered:
+            offered.append(Action.COPY)
+        for action in offered:
+            _add(menu, action, link, act)
+        if offered:
+            menu.addSeparator()
+        _add(menu, Action.DETAILS, link, act)
+        _add(menu, Action.LIKE_THIS, link, act)
+    restored = all(link.archived_at for link in links)
+    word = translate("Links", "Restore") if restored else translate("Links", "Archive")
+    menu.addAction(icons.icon("archive"), word, lambda: archive(links))
+    return menu
+
+
+def _add(menu: QMenu, action: Action, link: PaymentLink, act: Callable[[PaymentLink, str], None]) -> None:
+    word = translate("Links", "New link like this") if action is Action.LIKE_THIS else action_word(action)
+    menu.addAction(icons.icon(_ICONS[action]), word, lambda: act(link, action))

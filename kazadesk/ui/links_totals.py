@@ -1,0 +1,98 @@
+"""The slim line under the list: how many links the filter finds, and what they add up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from kazadesk.core.link import LinkState
+from kazadesk.ui import icons, theme
+from kazadesk.ui.amounts import grouped
+from kazadesk.ui.i18n import ltr, translate
+from kazadesk.ui.sentences import state_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kazadesk.core.records import LinkTotal
+
+_ICON = 14
+_ORDER = (
+    LinkState.PAID,
+    LinkState.PAID_BY_HAND,
+    LinkState.WAITING,
+    LinkState.NEEDS_ATTENTION,
+    LinkState.UNKNOWN,
+    LinkState.TIMED_OUT,
+    LinkState.SENDING,
+    LinkState.UNSENT,
+    LinkState.FAILED,
+)
+
+
+class LinksTotals(QWidget):
+    """Paints as many totals as fit, the money that is there first; tooltip and accessible text have all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("linksTotals")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._count = ""
+        self._groups: list[tuple[LinkState, str, str]] = []
+
+    def show_totals(self, totals: Sequence[LinkTotal]) -> None:
+        self._count = translate("Links", "%n link(s)", "", sum(total.count for total in totals))
+        self._groups = []
+        for state in _ORDER:
+            sums = [f"{grouped(total.amount)} {total.currency}" for total in totals if total.state is state]
+            if sums:
+                self._groups.append((state, state_word(state), "  +  ".join(sums)))
+        lines = [f"{word}: {ltr(sums)}" for _state, word, sums in self._groups]
+        self.setAccessibleName("; ".join([self._count, *lines]))
+        self.setToolTip("\n".join(lines))
+        self.update()
+
+    def text(self) -> str:
+        """Everything, as a screen reader says it."""
+        return self.accessibleName()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.XXL * 8, QFontMetrics(theme.font("caption")).height() + theme.S)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.XXL * 3, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours, caption = theme.scheme(), theme.font("caption")
+        metrics = QFontMetrics(caption)
+        painter.setFont(caption)
+        left = self._draw(painter, metrics, 0, self._count, colours.muted) + theme.L
+        for state, word, sums in self._groups:
+            ink = theme.state_ink(state)
+            needed = _ICON + metrics.horizontalAdvance(word + sums) + theme.S + theme.XS
+            if left + needed > self.width():
+                self._draw(painter, metrics, left, "…", colours.muted)
+                break
+            icon = QRect(left, (self.height() - _ICON) // 2, _ICON, _ICON)
+            where = QStyle.visualRect(self.layoutDirection(), self.rect(), icon).topLeft()
+            painter.drawPixmap(where, icons.pixmap(ink.icon, ink.text, _ICON, self.devicePixelRatioF()))
+            left = self._draw(painter, metrics, left + _ICON + theme.XS, word, ink.text) + theme.S
+            left = self._draw(painter, metrics, left, ltr(sums), colours.text) + theme.L
+
+    def _draw(self, painter: QPainter, metrics: QFontMetrics, left: int, text: str, colour: str) -> int:
+        """Draw at `left` of a left-to-right line, mirrored where needed; returns where the text ends."""
+        width = metrics.horizontalAdvance(text) + 1
+        area = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, 0, width, self.height()))
+        painter.setPen(QColor(colour))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter, text)
+        return left + width
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+            self.update()

@@ -1,0 +1,175 @@
+"""The table that shows the links: which row and action the mouse is over, clicks and keys into rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
+
+from kazadesk.ui import times
+from kazadesk.ui.i18n import translate
+from kazadesk.ui.labels import plain_tooltip
+from kazadesk.ui.links_delegate import Action, AnyIndex, LinksDelegate, action_word
+from kazadesk.ui.links_model import LinkColumn, LinksModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent
+
+    from kazadesk.core.link import PaymentLink
+
+
+class LinksView(QTableView):
+    """Rows of one height, columns of fixed widths but for the reference, which takes what is left."""
+
+    acted = Signal(object, str)
+    """A PaymentLink and one of links_delegate.Action."""
+    opened = Signal(object)
+    """A PaymentLink whose details are asked for."""
+
+    def __init__(self, model: LinksModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("linksView")
+        self.setAccessibleName(translate("Links", "Payment links"))
+        self._model = model
+        self._delegate = LinksDelegate(model, self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._lay_out_columns()
+        self.doubleClicked.connect(self._open)
+
+    def _lay_out_columns(self) -> None:
+        measures, header = self._delegate.measures(), self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(LinkColumn.REFERENCE, QHeaderView.ResizeMode.Stretch)
+        for column, width in measures.widths.items():
+            header.resizeSection(column, width)
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(measures.row)
+        rows.setDefaultSectionSize(measures.row)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_delegate"):
+            self._delegate.forget_measures()
+            self._lay_out_columns()
+
+    def selected_links(self) -> list[PaymentLink]:
+        """Those of the selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._model.link_at(row) for row in rows]
+
+    # the mouse
+
+    def _under(self, point: QPoint) -> tuple[int, Action | None]:
+        index = self.indexAt(point)
+        if not index.isValid():
+            return -1, None
+        if index.column() != LinkColumn.ACTIONS:
+            return index.row(), None
+        link = self._model.link_at(index.row())
+        return index.row(), self._delegate.action_at(point, self.visualRect(index), link, self.layoutDirection())
+
+    def _hover(self, now: tuple[int, Action | None]) -> None:
+        before = self._delegate.hover
+        if now != before:
+            self._delegate.hover = now
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if now[1] else Qt.CursorShape.ArrowCursor)
+            for row in {before[0], now[0]}:
+                self._repaint_row(row)
+
+    def _repaint_row(self, row: int) -> None:
+        if 0 <= row < self._model.rowCount():
+            area = self.visualRect(self._model.index(row, LinkColumn.REFERENCE))
+            self.viewport().update(0, area.top(), self.viewport().width(), area.height())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._under(event.position().toPoint()))
+        if not self._delegate.hover[1]:
+            super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row, action = self._under(event.position().toPoint())
+        self._hover((row, action))
+        if action is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        row, action = self._under(event.position().toPoint())
+        if action is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+            return
+        self.selectRow(row)
+        self.acted.emit(self._model.link_at(row), action.value)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._under(event.position().toPoint())[1] is None:
+            super().mouseDoubleClickEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover((-1, None))
+        elif event.type() == QEvent.Type.ToolTip:
+            self._tell(event)  # type: ignore[arg-type]
+            return True
+        return super().viewportEvent(event)
+
+    def _tell(self, event: QHelpEvent) -> None:
+        index = self.indexAt(event.pos())
+        text = self._told(index, event.pos()) if index.isValid() else ""
+        QToolTip.showText(event.globalPos(), plain_tooltip(text), self.viewport(), self.visualRect(index))
+
+    def _told(self, index: QModelIndex, point: QPoint) -> str:
+        row = self._model.row_at(index.row())
+        match index.column():
+            case LinkColumn.ACTIONS:
+                action = self._under(point)[1]
+                return action_word(action) if action else ""
+            case LinkColumn.TIME:
+                return times.full(row.created)
+            case LinkColumn.REFERENCE:
+                return f"{row.reference}\n{row.note}" if row.note else row.reference
+        return ""
+
+    # the keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, LinkColumn.STATE))
+        self._repaint_row(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint_row(self.currentIndex().row())
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        # the ring around the current row spans cells that Qt does not repaint by itself
+        self._repaint_row(previous.row())
+        self._repaint_row(current.row())
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._model.link_at(index.row()))

@@ -1,0 +1,86 @@
+"""A few words that come up over the lower edge of a panel and go away again: something was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from kazadesk.ui import icons, theme
+from kazadesk.ui.labels import tint
+from kazadesk.ui.widgets import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SHOWN_MS = 2600
+_SHOWN_WITH_BUTTON_MS = 7000
+_ICON = 16
+
+
+class Toast(QFrame):
+    """Lies over `panel`, in nobody's way and never focused; a screen reader announces it."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__(panel)
+        self.setObjectName("toast")
+        self.hide()
+        self._panel = panel
+        self._act: Callable[[], None] | None = None
+        self._icon = QLabel(self)
+        self._text = PlainLabel("", self)
+        self._button = QPushButton(self)
+        self._button.setObjectName("toastButton")
+        self._button.clicked.connect(self._pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
+        row.setSpacing(theme.S)
+        for part in (self._icon, self._text, self._button):
+            row.addWidget(part)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        panel.installEventFilter(self)
+
+    def say(self, text: str, button: str = "", act: Callable[[], None] | None = None) -> None:
+        """Show `text`, and a button that does `act` while it is there."""
+        self._act = act
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        pixmap = icons.pixmap("check", theme.scheme().on_tooltip, _ICON, self.devicePixelRatioF())
+        self._icon.setPixmap(pixmap)
+        tint(self._text, theme.scheme().on_tooltip)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(_SHOWN_WITH_BUTTON_MS if button else _SHOWN_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def text(self) -> str:
+        """What is being said, "" while nothing is."""
+        return self._text.text() if self.isVisible() else ""
+
+    def _pressed(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()
+
+    def _place(self) -> None:
+        room = self._panel.rect()
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 3 * theme.L)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.scheme().tooltip))
+        painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
