@@ -1,0 +1,283 @@
+"""The verdict on one webhook: colour, icon and word, one sentence, why, what stands behind each field, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kazadesk.core.verdict import VerdictCode
+from kazadesk.ui import icons, theme
+from kazadesk.ui import verdict_words as words
+from kazadesk.ui.i18n import translate
+from kazadesk.ui.labels import tint
+from kazadesk.ui.widgets import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kazadesk.core.verdict import Verdict
+    from kazadesk.ui.verdict_fields import VerdictFields
+
+    Step = tuple[str, str, Callable[[], None]]
+
+_ICON = 32
+_BAND = 5
+_WIDE = 520
+"""From this width on the fields stand beside the words instead of below them."""
+_TO_SETTLE = (VerdictCode.MISMATCH, VerdictCode.PAID_UNKNOWN, VerdictCode.UNKNOWN_STATUS)
+
+
+class VerdictCard(QFrame):
+    """Shows one verdict at a time. The dynamic property `verdict` holds its code, "" while there is none."""
+
+    show_link_requested = Signal(int)
+    mark_by_hand_requested = Signal(int)
+    credentials_requested = Signal()
+    copy_requested = Signal(str)
+    """A text for the clipboard: a question to Kazawallet's support, without the signature."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdictCard")
+        self.setAccessibleName(translate("Verdict", "Verdict"))
+        self._verdict: Verdict | None = None
+        self._practice = False
+        self._icon_name = "shield-check"
+        self._icon = QLabel(self)
+        self._icon.setFixedSize(_ICON, _ICON)
+        self._title = _wrapped("verdictTitle", self)
+        self._reason = _wrapped("verdictReason", self)
+        self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._repairs: PlainLabel | None = None
+        self._fields: VerdictFields | None = None
+        self._steps: list[QPushButton] = []
+        self._lay_out()
+        self.show_idle()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.M)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(theme.S)
+        self._words.addLayout(head)
+        self._words.addWidget(self._reason)
+        self._words.addStretch(1)
+        content = QWidget(self)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._columns.setContentsMargins(0, 0, theme.S, 0)
+        self._columns.setSpacing(theme.XL)
+        self._columns.addLayout(self._words, 1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("verdictScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        for see_through in (scroll.viewport(), content):
+            see_through.setAutoFillBackground(False)
+        # the next step is never scrolled away
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.S)
+        self._buttons.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(theme.L + _BAND, theme.M, theme.S, theme.M)
+        around.setSpacing(theme.S)
+        around.addWidget(scroll, 1)
+        around.addLayout(self._buttons)
+
+    # what is shown
+
+    def set_practice(self, practice: bool) -> None:
+        """In practice mode the card says so, whatever the verdict."""
+        self._practice = practice
+        self.update()
+
+    def show_idle(self) -> None:
+        """Before the first webhook."""
+        self._show(
+            "",
+            "shield-check",
+            translate("Verdict", "Is this webhook real?"),
+            translate(
+                "Verdict",
+                "Paste what Kazawallet sent: JSON, a log line, a whole request, a chat message."
+                " Green means the money is yours; nothing else is ever green.",
+            ),
+        )
+
+    def show_checking(self, progress: str = "") -> None:
+        self._show("", "clock", translate("Verdict", "Checking…"), progress)
+
+    def show_problem(self, title: str, text: str) -> None:
+        """The check itself failed: nothing was decided."""
+        self._show("", "alert", title, text)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+        colour = words.COLOURS[verdict.code]
+        why = [f"• {words.reason(code, verdict)}" for code in verdict.reasons]
+        text = "\n".join([words.sentence(verdict), *why])
+        icon = theme.verdict_ink(colour).icon
+        self._show(verdict.code.value, icon, words.title(verdict.code), text)
+        self._show_repairs([words.repair(code) for code in verdict.repairs])
+        self._show_fields(verdict)
+        self._show_steps(self._next_steps(verdict))
+        self.setAccessibleDescription(f"{self._title.text()}. {self._reason.text()}")
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return self._verdict
+
+    def _show(self, code: str, icon: str, title: str, text: str) -> None:
+        if not code:
+            self._verdict = None
+            self._show_repairs([])
+            self._show_fields(None)
+            self._show_steps([])
+        self.setProperty("verdict", code)
+        self._icon_name = icon
+        self._title.setText(title)
+        self._reason.setText(text)
+        self._reason.setVisible(bool(text))
+        self.setAccessibleDescription(f"{title}. {text}")
+        self._recolour()
+
+    def _show_repairs(self, repairs: list[str]) -> None:
+        if repairs and self._repairs is None:
+            self._repairs = _wrapped("verdictRepairs", self)
+            self._repairs.setFont(theme.font("caption"))
+            self._words.insertWidget(2, self._repairs)
+        if self._repairs is not None:
+            told = translate("Verdict", "Put right before reading: {repairs}.")
+            self._repairs.setText(told.format(repairs=translate("Verdict", "; ").join(repairs)))
+            self._repairs.setVisible(bool(repairs))
+
+    def _show_fields(self, verdict: Verdict | None) -> None:
+        fields = verdict.fields if verdict is not None else ()
+        if fields and self._fields is None:
+            from kazadesk.ui.verdict_fields import VerdictFields
+
+            self._fields = VerdictFields(self)
+            self._columns.addWidget(self._fields, 1)
+            self._turn()
+        if self._fields is not None:
+            self._fields.setVisible(bool(fields))
+            if verdict is not None:
+                self._fields.show_fields(verdict)
+
+    # what to do next
+
+    def _next_steps(self, verdict: Verdict) -> list[Step]:
+        steps: list[Step] = []
+        link = verdict.link
+        if verdict.code is VerdictCode.NO_CREDENTIALS:
+            steps.append(("key", translate("Verdict", "Enter the keys…"), self.credentials_requested.emit))
+        if verdict.code is VerdictCode.NOT_AUTHENTIC:
+            steps.append(("key", translate("Verdict", "Check your keys…"), self.credentials_requested.emit))
+        if link is not None:
+            link_id = link.id
+            steps.append(
+                ("link", translate("Verdict", "Show the link"), lambda: self.show_link_requested.emit(link_id))
+            )
+            if verdict.code is VerdictCode.MISMATCH:
+                by_hand = translate("Verdict", "Mark as paid by hand…")
+                steps.append(("hand", by_hand, lambda: self.mark_by_hand_requested.emit(link_id)))
+        if verdict.code in _TO_SETTLE:
+            question = words.support_question(verdict)
+            asked = translate("Verdict", "Copy a question for Kazawallet")
+            steps.append(("copy", asked, lambda: self.copy_requested.emit(question)))
+        return steps
+
+    def _show_steps(self, steps: list[Step]) -> None:
+        for button in self._steps:
+            button.hide()
+            button.deleteLater()
+        self._steps = []
+        for place, (icon, text, act) in enumerate(steps):
+            button = QPushButton(icons.icon(icon), text, self)
+            button.setObjectName(f"verdictStep{place + 1}")
+            button.clicked.connect(act)
+            self._buttons.insertWidget(place, button)
+            self._steps.append(button)
+
+    # the look
+
+    def _recolour(self) -> None:
+        code = str(self.property("verdict"))
+        colours = theme.scheme()
+        ink = theme.verdict_ink(words.COLOURS[VerdictCode(code)]) if code else None
+        tone = ink.text if ink else colours.muted
+        self._icon.setPixmap(icons.pixmap(self._icon_name, tone, _ICON, self.devicePixelRatioF()))
+        self._title.setFont(theme.font("amount" if code else "title"))
+        self._reason.setFont(theme.font("title" if code == VerdictCode.PAID else "body"))
+        tint(self._title, ink.text if ink else colours.text)
+        tint(self._reason, colours.text if ink else colours.muted)
+        if self._repairs is not None:
+            tint(self._repairs, colours.muted)
+        self.update()
+
+    def _turn(self) -> None:
+        wide = self.width() >= _WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if wide else down)
+        self._columns.setSpacing(theme.XL if wide else theme.M)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_columns"):
+            self._recolour()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        code = str(self.property("verdict"))
+        colours = theme.scheme()
+        ink = theme.verdict_ink(words.COLOURS[VerdictCode(code)]) if code else None
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(ink.edge if ink else colours.edge), 1))
+        painter.setBrush(QColor(ink.fill if ink else colours.window))
+        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        if self._practice:
+            self._paint_watermark(painter, ink.edge if ink else colours.edge)
+        if ink:
+            self._paint_band(painter, area, ink.text)
+
+    def _paint_band(self, painter: QPainter, area: QRectF, colour: str) -> None:
+        left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        band = QRectF(area.left() if left else area.right() - _BAND, area.top(), _BAND, area.height())
+        painter.setClipRect(band)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        painter.setClipping(False)
+
+    def _paint_watermark(self, painter: QPainter, colour: str) -> None:
+        painter.save()
+        font = theme.font("display")
+        painter.setFont(font)
+        faint = QColor(colour)
+        faint.setAlpha(110)
+        painter.setPen(faint)
+        painter.setClipRect(self.rect())
+        painter.translate(self.rect().center())
+        painter.rotate(-14)
+        painter.translate(-self.rect().center())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, translate("Verdict", "PRACTICE"))
+        painter.restore()
+
+
+def _wrapped(name: str, parent: QWidget) -> PlainLabel:
+    label = PlainLabel("", parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label

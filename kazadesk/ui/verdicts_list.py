@@ -1,0 +1,164 @@
+"""The verdicts of a paste or of files that held several webhooks: totals, and a list to choose one from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from kazadesk.core.verdict import VerdictCode
+from kazadesk.ui import icons, theme
+from kazadesk.ui import verdict_words as words
+from kazadesk.ui.amounts import grouped
+from kazadesk.ui.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.widgets import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kazadesk.core.verdict import Verdict
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+VERDICT_ROLE = Qt.ItemDataRole.UserRole + 1
+_ICON = 18
+
+
+class VerdictsModel(QAbstractListModel):
+    """Verdicts in the order of the paste. The role named `verdict` holds the code."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._verdicts: list[Verdict] = []
+
+    def show_verdicts(self, verdicts: Sequence[Verdict]) -> None:
+        self.beginResetModel()
+        self._verdicts = list(verdicts)
+        self.endResetModel()
+
+    def verdict_at(self, row: int) -> Verdict:
+        return self._verdicts[row]
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._verdicts)
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        return super().roleNames() | {VERDICT_ROLE: QByteArray(b"verdict")}
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        verdict = self._verdicts[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            shown = words.money(verdict.amount, verdict.currency) if verdict.amount else ""
+            return ", ".join(part for part in (words.title(verdict.code), shown, ltr(name_of(verdict))) if part)
+        return verdict.code.value if role == VERDICT_ROLE else None
+
+
+def name_of(verdict: Verdict) -> str:
+    """What tells this webhook from the others: its link's reference, its ref, or its order id."""
+    named = verdict.link.reference if verdict.link is not None else verdict.ref or verdict.order_id
+    return visible_identifier(named or "")
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, model: VerdictsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._height = QFontMetrics(theme.font("body")).height() + theme.M
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        return QSize(theme.XXL * 4, self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        verdict, colours, area = self._model.verdict_at(index.row()), theme.scheme(), option.rect
+        ink = theme.verdict_ink(words.COLOURS[verdict.code])
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(colours.accent_soft))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(colours.hover))
+        inner = area.adjusted(theme.S, 0, -theme.S, 0)
+        icon = QRect(inner.left(), area.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        where = QStyle.visualRect(option.direction, area, icon).topLeft()
+        painter.drawPixmap(where, icons.pixmap(ink.icon, ink.text, _ICON, ratio))
+        strong, caption = theme.font("strong"), theme.font("caption")
+        money = f"{grouped(verdict.amount or '')} {verdict.currency or ''}".strip()
+        taken = QFontMetrics(strong).horizontalAdvance(money) if money else 0
+        amount = QRect(inner.right() - taken, area.top(), taken, area.height())
+        painter.setFont(strong)
+        painter.setPen(QColor(colours.text))
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.drawText(QStyle.visualRect(option.direction, area, amount), Qt.AlignmentFlag.AlignVCenter, money)
+        words_area = inner.adjusted(_ICON + theme.S, 0, -taken - theme.S, 0)
+        painter.setLayoutDirection(option.direction)
+        painter.setFont(caption)
+        painter.setPen(QColor(ink.text))
+        metrics = QFontMetrics(caption)
+        told = words.title(verdict.code)
+        painter.drawText(
+            QStyle.visualRect(option.direction, area, words_area),
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter,
+            metrics.elidedText(told, Qt.TextElideMode.ElideRight, words_area.width()),
+        )
+        used = metrics.horizontalAdvance(told) + theme.S
+        rest = words_area.adjusted(used, 0, 0, 0)
+        if rest.width() > theme.XXL:
+            painter.setPen(QColor(colours.muted))
+            side = Qt.AlignmentFlag.AlignLeft
+            if option.direction == Qt.LayoutDirection.RightToLeft:
+                side = Qt.AlignmentFlag.AlignRight
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            painter.drawText(
+                QStyle.visualRect(option.direction, area, rest),
+                side | Qt.AlignmentFlag.AlignVCenter,
+                metrics.elidedText(name_of(verdict), Qt.TextElideMode.ElideMiddle, rest.width()),
+            )
+        painter.restore()
+
+
+class VerdictsList(QWidget):
+    """Totals per verdict, and below them a row a webhook."""
+
+    chosen = Signal(object)
+    """The Verdict of the row that became current."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = VerdictsModel(self)
+        self._totals = PlainLabel("", self)
+        self._totals.setObjectName("verdictTotals")
+        self._totals.setFont(theme.font("caption"))
+        self._totals.setWordWrap(True)
+        self._view = QListView(self)
+        self._view.setObjectName("verdictsView")
+        self._view.setAccessibleName(translate("Verdict", "Webhooks in this paste"))
+        self._view.setFrameShape(QFrame.Shape.NoFrame)
+        self._view.setUniformItemSizes(True)
+        self._view.setMinimumHeight(theme.XXL * 2)
+        self._view.setMouseTracking(True)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setModel(self.model)
+        self._view.setItemDelegate(_Delegate(self.model, self))
+        self._view.selectionModel().currentRowChanged.connect(self._tell)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.XS)
+        rows.addWidget(self._totals)
+        rows.addWidget(self._view, 1)
+
+    def show_verdicts(self, verdicts: Sequence[Verdict]) -> None:
+        """Show all and choose the first one that is not plainly paid, or else the first."""
+        self.model.show_verdicts(verdicts)
+        totals = (f"{words.title(code)}: {count}" for code, count in words.totals(verdicts))
+        self._totals.setText(" · ".join(totals))
+        first = next((row for row, one in enumerate(verdicts) if one.code is not VerdictCode.PAID), 0)
+        self._view.setCurrentIndex(self.model.index(first))
+
+    def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.model.verdict_at(current.row()))
