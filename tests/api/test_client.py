@@ -13,7 +13,7 @@ import pytest
 
 from kazadesk.api.client import AT_ONCE, KazawalletClient, Wallet
 from kazadesk.api.codes import CHECK
-from kazadesk.core.errors import CheckError, LedgerError, LinkNotSent
+from kazadesk.core.errors import CheckError, LedgerError, LinkNotSent, LinkOutcomeUnknown
 from kazadesk.core.link import LinkRequest
 from kazadesk.core.redact import Secret
 from kazadesk.core.signature import Credentials
@@ -119,6 +119,23 @@ def test_the_order_of_httpcores_steps_on_which_maybe_sent_stands(provider) -> No
         "http11.send_request_body.started",
         "http11.send_request_body.complete",
     ]
+
+
+def test_a_surprise_after_sending_is_logged_and_leaves_the_outcome_unknown(
+    provider, request_to_send, monkeypatch, caplog
+) -> None:
+    def broken(answer: object) -> str:
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr("kazadesk.api.client._head", broken)
+
+    async def create() -> None:
+        await KazawalletClient(provider.base_url).create_link(request_to_send, KEY, before_send=nothing)
+
+    with pytest.raises(LinkOutcomeUnknown):
+        asyncio.run(create())
+    assert "a mistake of ours" in caplog.text
+    assert KEY.reveal() not in caplog.text
 
 
 def test_a_key_that_no_header_can_carry_is_never_sent(request_to_send, provider) -> None:

@@ -210,6 +210,16 @@ class TestWallets:
         assert wallets == [Wallet("USD", "12.50"), Wallet("SYP", "0")]
         assert self.read({"wallets": [], "message": "none yet"}) == []
 
+    def test_an_answer_that_is_none(self) -> None:
+        for answer, code in (
+            (Answer(302, "", b"", location="https://login.example/"), "redirected"),
+            (Answer(200, "text/html", b"<html>"), "captive_portal"),
+            (Answer(200, "application/json", b"{"), "not_json"),
+        ):
+            with pytest.raises(CheckError) as caught:
+                read_wallets(answer)
+            assert caught.value.code == code in CHECK
+
     @pytest.mark.parametrize(
         ("value", "status", "code"),
         [

@@ -106,6 +106,11 @@ def test_the_systems_own_certificates_are_trusted(monkeypatch) -> None:
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
 
 
+def test_on_windows_and_macos_truststore_asks_the_system(monkeypatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    assert type(trusted_context()).__module__.startswith("truststore")
+
+
 def test_a_system_without_certificates_gets_certifis(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))

@@ -105,6 +105,17 @@ def test_a_port_that_is_held_by_something_else_entirely(tmp_path) -> None:
         assert server.page_port is None
 
 
+def test_a_server_that_cannot_run_says_why(monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    server = PracticeServer()
+    with pytest.raises(PracticeError) as caught:
+        server.start()
+    assert caught.value.code == "practice_failed"
+    assert "uvicorn" in caught.value.details["reason"]
+    with socket.create_server(("127.0.0.1", server.port)):
+        pass  # its port is free again
+
+
 @pytest.mark.parametrize(
     "url",
     ["https://127.0.0.1/", "http://shop.example/", "http://127.0.0.1:x/", "http://u@localhost/", "//localhost/", ""],
