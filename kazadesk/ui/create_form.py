@@ -1,0 +1,234 @@
+"""The form for a new payment link; what is typed is checked and kept by the services, and sent in the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from kazadesk.core.errors import InputErrors, KazaDeskError
+from kazadesk.core.link import LinkForm, PaymentLink
+from kazadesk.core.money import COMMON_CURRENCIES
+from kazadesk.ui import theme
+from kazadesk.ui.i18n import translate
+from kazadesk.ui.sentences import sentence
+from kazadesk.ui.widgets import Field, PlainLabel, QuietLabel, editable_box, left_to_right
+
+if TYPE_CHECKING:
+    from kazadesk.services.session import Session
+    from kazadesk.ui.tasks import Tasks
+
+ORDER = ("amount", "currency", "email", "reference", "redirect_url")
+
+
+class CreateForm(QFrame):
+    """Free for the next link as soon as one is in the ledger."""
+
+    link_begun = Signal(object)
+    """A PaymentLink, sending."""
+    link_settled = Signal(object)
+    """The same link as its request has ended."""
+    link_not_kept = Signal(object, object)
+    """A PaymentLink whose outcome could not be written, and the LedgerError; its `url` detail may hold the URL."""
+    credentials_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._busy = False
+        self._make_fields()
+        self._create = QPushButton(translate("CreateForm", "Create link"), self)
+        self._create.setObjectName("createButton")
+        self._create.setProperty("primary", True)
+        self._create.setToolTip(translate("CreateForm", "Create link") + " (Ctrl+Enter)")
+        self._create.setEnabled(False)
+        self._create.clicked.connect(self.submit)
+        self._problem = QuietLabel("", self, tone="danger")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._enter_keys = QPushButton(translate("CreateForm", "Enter the API key…"), self)
+        self._enter_keys.setProperty("flat", True)
+        self._enter_keys.clicked.connect(self.credentials_requested)
+        self._enter_keys.hide()
+        self._lay_out()
+
+    def _make_fields(self) -> None:
+        self.amount = QLineEdit(self)
+        self.amount.setObjectName("amountEdit")
+        self.amount.setFont(theme.font("title"))
+        self.amount.setMaxLength(60)
+        self.amount.setPlaceholderText("0.00")
+        self.amount.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        self.currency = editable_box(COMMON_CURRENCIES, self)
+        self.currency.setObjectName("currencyBox")
+        self.email = QLineEdit(self)
+        self.email.setObjectName("emailEdit")
+        self.email.setPlaceholderText("name@example.com")
+        self.reference = QLineEdit(self)
+        self.reference.setObjectName("referenceEdit")
+        self.reference.setPlaceholderText(translate("CreateForm", "made for you"))
+        self.redirect = QLineEdit(self)
+        self.redirect.setObjectName("redirectEdit")
+        self.redirect.setPlaceholderText(translate("CreateForm", "optional"))
+        for edit in (self.amount, self.email, self.redirect):
+            left_to_right(edit)
+        self._fields = {
+            "amount": Field(translate("CreateForm", "Amount"), self.amount, self),
+            "currency": Field(translate("CreateForm", "Currency"), self.currency, self),
+            "email": Field(
+                translate("CreateForm", "Email"),
+                self.email,
+                self,
+                hint=translate("CreateForm", "Your own Kazawallet account's email, not the customer's."),
+            ),
+            "reference": Field(translate("CreateForm", "Reference"), self.reference, self),
+            "redirect_url": Field(translate("CreateForm", "Redirect URL"), self.redirect, self),
+        }
+        for name, field in self._fields.items():
+            edit = self.currency.lineEdit() if name == "currency" else field.editor
+            if isinstance(edit, QLineEdit):
+                edit.textEdited.connect(lambda _text, field=field: field.show_error(""))
+                edit.returnPressed.connect(self.submit)
+        self.currency.activated.connect(lambda _row: self._fields["currency"].show_error(""))
+
+    def _lay_out(self) -> None:
+        title = PlainLabel(translate("CreateForm", "New payment link"), self)
+        title.setFont(theme.font("title"))
+        money = QGridLayout()
+        money.setHorizontalSpacing(theme.S)
+        money.addWidget(self._fields["amount"], 0, 0, Qt.AlignmentFlag.AlignTop)
+        money.addWidget(self._fields["currency"], 0, 1, Qt.AlignmentFlag.AlignTop)
+        money.setColumnStretch(0, 3)
+        money.setColumnStretch(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        column.setSpacing(theme.S)
+        column.addWidget(title)
+        column.addLayout(money)
+        for name in ("email", "reference", "redirect_url"):
+            column.addWidget(self._fields[name])
+        column.addWidget(self._problem)
+        column.addWidget(self._enter_keys)
+        column.addSpacing(theme.XS)
+        column.addWidget(self._create)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # the two fields of the first row are as high as each other, whatever their fonts
+        self.currency.setMinimumHeight(self.amount.sizeHint().height())
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+        self._create.setEnabled(True)
+        self.show_defaults()
+        self.amount.setFocus()
+
+    def show_defaults(self) -> None:
+        """What the current profile remembers; what was typed into the other fields stays."""
+        if self._session is None:
+            return
+        defaults = self._session.profiles.defaults()
+        self.currency.setCurrentText(defaults.currency)
+        self.email.setText(defaults.email)
+        self.redirect.setText(defaults.redirect_url)
+        for edit in (self.email, self.redirect):
+            edit.setCursorPosition(0)
+
+    def submit(self) -> None:
+        """Check what was typed, keep the link, send it."""
+        if self._busy:
+            return
+        self._begin(
+            LinkForm(
+                self.amount.text(),
+                self.currency.currentText(),
+                self.email.text(),
+                self.reference.text(),
+                self.redirect.text(),
+            ),
+            typed=True,
+        )
+
+    def create_again(self, link: PaymentLink) -> None:
+        """The same once more under a new reference, tied to `link`, whose outcome stays as it is."""
+        form = LinkForm(link.amount, link.currency, link.email, "", link.redirect_url or "")
+        self._begin(form, replaces=link.id)
+
+    def send_again(self, link: PaymentLink) -> None:
+        """Send a link that was certainly not sent."""
+        if self._session is None or self._tasks is None:
+            return
+        self._tasks.start(self, self._session.links.resend(link.id), done=self._send, refused=self._say)
+
+    def fill_like(self, link: PaymentLink) -> None:
+        """Put the link's values into the form, for a new one."""
+        self.amount.setText(link.amount)
+        self.currency.setCurrentText(link.currency)
+        self.email.setText(link.email)
+        self.redirect.setText(link.redirect_url or "")
+        self.reference.clear()
+        self.focus_amount()
+
+    def focus_amount(self) -> None:
+        self.amount.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.amount.selectAll()
+
+    def _begin(self, form: LinkForm, *, typed: bool = False, replaces: int | None = None) -> None:
+        if self._session is None or self._tasks is None:
+            return
+        self._clear_errors()
+        self._set_busy(True)
+
+        def begun(link: PaymentLink) -> None:
+            if typed:
+                self.amount.clear()
+                self.reference.clear()
+                self.focus_amount()
+            self._send(link)
+
+        self._tasks.start(
+            self,
+            self._session.links.begin(form, replaces=replaces),
+            done=begun,
+            refused=self._refused,
+            ended=lambda: self._set_busy(False),
+        )
+
+    def _send(self, link: PaymentLink) -> None:
+        if self._session is None or self._tasks is None:
+            return
+        self.link_begun.emit(link)
+        self._tasks.start(
+            self,
+            self._session.links.send(link),
+            done=self.link_settled.emit,
+            refused=lambda error: self.link_not_kept.emit(link, error),
+        )
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._create.setEnabled(not busy)
+
+    def _clear_errors(self) -> None:
+        for field in self._fields.values():
+            field.show_error("")
+        self._problem.hide()
+        self._enter_keys.hide()
+
+    def _refused(self, error: KazaDeskError) -> None:
+        if not isinstance(error, InputErrors):
+            self._say(error)
+            self._enter_keys.setVisible(error.code == "no_credentials")
+            return
+        for each in error.errors:
+            self._fields[each.field].show_error(sentence(each))
+        first = min(error.errors, key=lambda each: ORDER.index(each.field))
+        self._fields[first.field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, error: KazaDeskError) -> None:
+        self._problem.setText(sentence(error))
+        self._problem.show()

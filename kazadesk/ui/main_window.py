@@ -1,0 +1,439 @@
+"""The main window: puts the panels in their places and connects them, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kazadesk.ui import desktop, theme
+from kazadesk.ui.create_form import CreateForm
+from kazadesk.ui.i18n import translate
+from kazadesk.ui.links_panel import LinksPanel
+from kazadesk.ui.newest_link import NewestLink
+from kazadesk.ui.sentences import sentence
+from kazadesk.ui.top_bar import PracticeBanner, TopBar
+from kazadesk.ui.verifier_panel import VerifierPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from kazadesk.core.errors import KazaDeskError
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.services.session import Session
+    from kazadesk.storage.settings import Settings
+    from kazadesk.ui.link_details import LinkDetails
+    from kazadesk.ui.tasks import Tasks
+
+_SIDE = 348
+_ROOM_FOR_BOTH = 660
+"""In a window lower than this, the verifier becomes a tab."""
+
+
+class MainWindow(QMainWindow):
+    """Built before the services are there; `attach` brings it to life."""
+
+    painted = Signal()
+    """Once, right after the first paint."""
+    close_requested = Signal()
+    mode_requested = Signal(str)
+    """"live" or "practice"."""
+    restart_requested = Signal()
+    """Language or theme has changed: the window is to be built anew."""
+
+    def __init__(self, *, practice: bool, first_run: bool, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        title = translate("MainWindow", "KazaDesk")
+        self.setWindowTitle(title if not practice else translate("MainWindow", "KazaDesk – practice mode"))
+        self._practice = practice
+        self._was_painted = False
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._tabs: QTabWidget | None = None
+        self._dialogs: set[QDialog] = set()
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self._make_desk()
+        if first_run:
+            self._show_welcome()
+        self._connect()
+        self._make_shortcuts()
+        self.setMinimumSize(960, 560)
+        self.resize(1340, 720)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
+
+    # ── what stands where ──
+
+    def _make_desk(self) -> None:
+        desk = QWidget(self)
+        self._bar = TopBar(practice=self._practice, parent=desk)
+        self._banner = PracticeBanner(desk) if self._practice else None
+        self._form = CreateForm(desk)
+        self._newest = NewestLink(desk)
+        self._links = LinksPanel(desk)
+        self._verifier = VerifierPanel(desk)
+        self._split = QSplitter(Qt.Orientation.Vertical, desk)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(theme.M)
+        self._split.addWidget(self._links)
+        self._split.addWidget(self._verifier)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        body = QHBoxLayout()
+        body.setContentsMargins(theme.M, 0, theme.M, theme.M)
+        body.setSpacing(theme.M)
+        body.addWidget(self._side(desk))
+        self._right = QVBoxLayout()
+        self._right.addWidget(self._split)
+        body.addLayout(self._right, 1)
+        column = QVBoxLayout(desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        if self._banner is not None:
+            column.addWidget(self._banner)
+            column.addSpacing(theme.M)
+        column.addLayout(body, 1)
+        self._pages.addWidget(desk)
+
+    def _side(self, desk: QWidget) -> QWidget:
+        """Form and newest link, one over the other; on a low screen they scroll instead of being cut."""
+        inside = QWidget(desk)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.M)
+        column.addWidget(self._form)
+        column.addWidget(self._newest)
+        column.addStretch(1)
+        scroll = QScrollArea(desk)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        scroll.setFixedWidth(_SIDE)
+        return scroll
+
+    def _fit(self) -> None:
+        """Links above the verifier where there is room, else one tab each."""
+        low = self.height() < _ROOM_FOR_BOTH
+        if low and self._tabs is None:
+            tabs = QTabWidget(self)
+            tabs.setDocumentMode(True)
+            tabs.addTab(self._links, translate("MainWindow", "Links"))
+            tabs.addTab(self._verifier, translate("MainWindow", "Verify a webhook"))
+            self._split.hide()
+            self._right.addWidget(tabs)
+            self._tabs = tabs
+        elif not low and self._tabs is not None:
+            self._split.addWidget(self._links)
+            self._split.addWidget(self._verifier)
+            self._links.show()
+            self._verifier.show()
+            self._split.show()
+            self._right.removeWidget(self._tabs)
+            self._tabs.deleteLater()
+            self._tabs = None
+
+    def _show_welcome(self) -> None:
+        from kazadesk.ui.welcome import WelcomePage
+
+        page = WelcomePage(self)
+        page.practice_requested.connect(lambda: self.mode_requested.emit("practice"))
+        page.key_requested.connect(self._enter_first_key)
+        page.language_requested.connect(self._change_language)
+        self._welcome = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    # ── who talks to whom ──
+
+    def _connect(self) -> None:
+        form, links, newest, verifier, bar = self._form, self._links, self._newest, self._verifier, self._bar
+        form.link_begun.connect(self._begun)
+        form.link_settled.connect(self._moved)
+        form.link_not_kept.connect(newest.show_not_kept)
+        form.credentials_requested.connect(self.open_credentials)
+        links.copy_requested.connect(self._copy)
+        links.qr_requested.connect(self._open_qr)
+        links.share_requested.connect(self._open_share)
+        links.send_again_requested.connect(form.send_again)
+        links.create_again_requested.connect(form.create_again)
+        links.like_this_requested.connect(form.fill_like)
+        links.details_requested.connect(self._open_details)
+        links.link_chosen.connect(self._chosen)
+        newest.copy_requested.connect(self._copy)
+        newest.qr_requested.connect(self._open_qr)
+        newest.share_requested.connect(self._open_share)
+        verifier.link_moved.connect(self._moved)
+        verifier.many_moved.connect(links.reload)
+        verifier.show_link_requested.connect(self._reveal)
+        verifier.mark_by_hand_requested.connect(self._mark_by_hand)
+        verifier.credentials_requested.connect(self.open_credentials)
+        verifier.copy_requested.connect(desktop.copy_text)
+        bar.profile_chosen.connect(self._choose_profile)
+        bar.credentials_requested.connect(self.open_credentials)
+        bar.settings_requested.connect(self._open_settings)
+        bar.shortcuts_requested.connect(self._open_shortcuts)
+        bar.about_requested.connect(self._open_about)
+        bar.mode_requested.connect(self.mode_requested)
+        if self._banner is not None:
+            self._banner.pay_requested.connect(self._practice_pay)
+            self._banner.expire_requested.connect(self._practice_expire)
+            self._banner.page_requested.connect(self._practice_page)
+            self._banner.replay_requested.connect(self._practice_replay)
+            self._banner.tamper_requested.connect(self._practice_tamper)
+
+    def _make_shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+Return", self._form.submit),
+            ("Ctrl+Enter", self._form.submit),
+            ("Ctrl+N", self._form.focus_amount),
+            ("Ctrl+F", self._find),
+            ("Ctrl+Shift+V", self._paste_and_verify),
+            ("Ctrl+Shift+C", self._copy_newest),
+            ("Ctrl+,", self._open_settings),
+            ("F1", self._open_shortcuts),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+
+    def show_first_links(self, links: list[PaymentLink]) -> None:
+        """Rows that were read before the services were there."""
+        self._links.show_first_links(links)
+        self._newest.show_link(links[0] if links else None)
+        self._chosen(links[0] if links else None)
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        """From now on everything works."""
+        self._session, self._tasks = session, tasks
+        self._bar.attach(session)
+        self._form.attach(session, tasks)
+        self._links.attach(session, tasks)
+        self._verifier.attach(session, tasks)
+
+    def show_trouble(self, error: KazaDeskError) -> None:
+        """The services could not be had: say why, and offer to try again."""
+        from kazadesk.ui.empty_state import EmptyState
+
+        page = EmptyState(self)
+        page.setObjectName("troublePage")
+        title = translate("MainWindow", "KazaDesk cannot open its ledger")
+        page.tell("alert", title, sentence(error), translate("MainWindow", "Try again"), self.restart_requested.emit)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def show_surprise(self, _name: str) -> None:
+        """Something unforeseen went wrong in the background."""
+        self._links.say(translate("MainWindow", "Something unforeseen happened. The details are in the log."))
+
+    # ── links ──
+
+    def _begun(self, link: PaymentLink) -> None:
+        self._links.show_link(link, True)
+        self._newest.show_link(link)
+
+    def _moved(self, link: PaymentLink) -> None:
+        self._links.show_link(link, False)
+        self._newest.update_link(link)
+        self._chosen(self._links.target())
+
+    def _chosen(self, link: PaymentLink | None) -> None:
+        if self._banner is not None:
+            self._banner.show_link(link)
+
+    def _copy(self, link: PaymentLink) -> None:
+        url = link.url or (self._newest.shown_url() if self._newest.link == link else None)
+        if url:
+            desktop.copy_text(url)
+            self._links.say(translate("MainWindow", "URL copied"))
+
+    def _copy_newest(self) -> None:
+        if self._newest.link is not None:
+            self._copy(self._newest.link)
+
+    def _open_qr(self, link: PaymentLink) -> None:
+        from kazadesk.ui.qr_dialog import QrDialog
+
+        if link.url:
+            self._open(QrDialog(link, self._shop_name(), self))
+
+    def _open_share(self, link: PaymentLink, anchor: QWidget) -> None:
+        from kazadesk.ui.share import ShareMenu
+
+        if link.url:
+            menu = ShareMenu(link, self._shop_name(), self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+
+    def _shop_name(self) -> str:
+        return self._session.profiles.defaults().shop_name if self._session is not None else ""
+
+    def _open_details(self, link: PaymentLink) -> LinkDetails | None:
+        from kazadesk.ui.link_details import LinkDetails
+
+        if self._session is None or self._tasks is None:
+            return None
+        dialog = LinkDetails(link, self._session, self._tasks, self)
+        dialog.link_changed.connect(self._moved)
+        dialog.copy_requested.connect(desktop.copy_text)
+        self._open(dialog)
+        return dialog
+
+    def _reveal(self, link_id: int) -> None:
+        if self._tabs is not None:
+            self._tabs.setCurrentWidget(self._links)
+        self._links.reveal(link_id)
+
+    def _mark_by_hand(self, link_id: int) -> None:
+        if self._session is None:
+            return
+
+        def found(link: PaymentLink | None) -> None:
+            dialog = self._open_details(link) if link is not None else None
+            if dialog is not None:
+                dialog.ask_by_hand()
+
+        self._start(self._session.links.link(link_id), found)
+
+    # ── keyboard ──
+
+    def _find(self) -> None:
+        if self._tabs is not None:
+            self._tabs.setCurrentWidget(self._links)
+        self._links.focus_search()
+
+    def _paste_and_verify(self) -> None:
+        if self._tabs is not None:
+            self._tabs.setCurrentWidget(self._verifier)
+        self._verifier.paste_and_verify()
+
+    # ── profile and settings ──
+
+    def _choose_profile(self, name: str) -> None:
+        if self._session is not None:
+            self._session.profiles.select(name)
+            self._form.show_defaults()
+
+    def open_credentials(self) -> None:
+        from kazadesk.ui.credentials_dialog import CredentialsDialog
+
+        if self._session is not None and self._tasks is not None:
+            dialog = CredentialsDialog(self._session, self._tasks, self)
+            dialog.saved.connect(self._credentials_saved)
+            self._open(dialog)
+
+    def _enter_first_key(self) -> None:
+        if self._session is not None:
+            self._session.settings.change(mode="live")
+        self._pages.setCurrentIndex(0)
+        self.open_credentials()
+
+    def _credentials_saved(self) -> None:
+        if self._session is not None:
+            self._bar.show_profiles(self._session)
+            self._form.show_defaults()
+            self._form.focus_amount()
+
+    def _open_settings(self) -> None:
+        from kazadesk.ui.settings_dialog import SettingsDialog
+
+        if self._session is not None and self._tasks is not None:
+            dialog = SettingsDialog(self._session, self._tasks, self)
+            dialog.language_or_theme_changed.connect(self.restart_requested)
+            dialog.profiles_changed.connect(self._credentials_saved)
+            self._open(dialog)
+
+    def _change_language(self, language: str) -> None:
+        if self._session is not None:
+            self._session.settings.change(language=language)
+            self.restart_requested.emit()
+
+    def _open_shortcuts(self) -> None:
+        from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
+
+        self._open(ShortcutsDialog(self))
+
+    def _open_about(self) -> None:
+        from kazadesk.ui.about_dialog import AboutDialog
+
+        self._open(AboutDialog(self))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show a dialog of this window; it goes when it is closed."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialogs.add(dialog)
+        dialog.finished.connect(lambda: self._dialogs.discard(dialog))
+        dialog.open()
+
+    # ── practice ──
+
+    def _practice_pay(self, link: PaymentLink) -> None:
+        if self._session is not None and self._session.customer is not None and link.order_id:
+            self._start(self._session.customer.pay(link.order_id), self._got_webhook)
+
+    def _practice_expire(self, link: PaymentLink) -> None:
+        if self._session is not None and self._session.customer is not None and link.order_id:
+            self._start(self._session.customer.expire(link.order_id), self._got_webhook)
+
+    def _practice_replay(self, link: PaymentLink) -> None:
+        if self._session is not None and self._session.customer is not None and link.order_id:
+            self._start(self._session.customer.webhook(link.order_id), self._got_webhook)
+
+    def _practice_tamper(self, link: PaymentLink) -> None:
+        if self._session is not None and self._session.customer is not None and link.order_id:
+            self._start(self._session.customer.tampered(link.order_id), self._got_webhook)
+
+    def _practice_page(self, link: PaymentLink) -> None:
+        if link.url:
+            desktop.open_url(link.url)
+
+    def _got_webhook(self, text: str) -> None:
+        desktop.copy_text(text)
+        self._links.say(
+            translate("Practice", "The webhook is on the clipboard: press “Paste” below, as you would with a real one.")
+        )
+
+    def _start(self, job: Coroutine[Any, Any, Any], done: Any) -> None:
+        if self._tasks is not None:
+            self._tasks.start(self, job, done=done, refused=lambda error: self._links.say(sentence(error)))
+
+    # ── the window itself ──
+
+    def raise_to_front(self) -> None:
+        """A second KazaDesk was started: show this one."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        if self._session is not None:
+            self._session.settings.change(geometry=self.saveGeometry().toBase64().data().decode("ascii"))
+        self.close_requested.emit()
