@@ -207,7 +207,9 @@ class _Exchange:
             if isinstance(error, _UnreadableError):
                 return LinkOutcomeUnknown(error.code, size=str(MAX_ANSWER))
             return LinkOutcomeUnknown(sent_code(error, answering=self._answer is not None))
-        code, host = not_sent_code(error, api_host=self._client._host, peer=self._peer, reached=self._stream is not None)
+        code, host = not_sent_code(
+            error, api_host=self._client._host, peer=self._peer, reached=self._stream is not None
+        )
         status = {"status": str(error)[:3]} if isinstance(error, httpx.ProxyError) else {}
         return LinkNotSent(code, host=host, **status)
 

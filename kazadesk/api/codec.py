@@ -74,7 +74,7 @@ def read_created(answer: Answer, request: LinkRequest, base_url: str) -> Created
     the server broke down is no refusal: the link may have been made before.
     """
     if 300 <= answer.status < 400:
-        raise LinkOutcomeUnknown("redirected", status=str(answer.status), host=_host(answer.location))
+        raise LinkOutcomeUnknown("redirected", status=str(answer.status), host=_goal(answer))
     try:
         value = _load(answer.body)
     except _NotJson:
@@ -95,7 +95,7 @@ def read_created(answer: Answer, request: LinkRequest, base_url: str) -> Created
 def read_wallets(answer: Answer) -> list[Wallet]:
     """The balances that get-merchant-wallets gives. Raises CheckError."""
     if 300 <= answer.status < 400:
-        raise CheckError("redirected", status=str(answer.status), host=_host(answer.location))
+        raise CheckError("redirected", status=str(answer.status), host=_goal(answer))
     try:
         value = _load(answer.body)
     except _NotJson:
@@ -236,6 +236,11 @@ def _host(url: str) -> str:
         return clean_message(urlsplit(url).hostname or "")
     except ValueError:
         return ""
+
+
+def _goal(answer: Answer) -> str:
+    """Where a redirect would have gone: a host, or a path of the same one."""
+    return _host(answer.location) or clean_message(answer.location)
 
 
 def _is_page(answer: Answer) -> bool:

@@ -33,7 +33,7 @@ class PracticeServer:
     """One stand-in on 127.0.0.1. `port` 0 takes any free one. `records` keeps its links over restarts.
 
     `webhook_url` may be changed at run time, and so may `faults`; `fail_next` queues faults for single calls.
-    Raises InputError(webhook_url).
+    Raises InputError(webhook_url), and PracticeError(practice_failed) where the records cannot be read.
     """
 
     def __init__(
@@ -47,7 +47,10 @@ class PracticeServer:
         self.port = port
         self.page_port: int | None = None
         """Where the pay pages of its links are, if another stand-in with the same records shows them."""
-        self.records = Records(records)
+        try:
+            self.records = Records(records)
+        except OSError as error:
+            raise PracticeError("practice_failed", reason=str(error)) from None
         self.webhook_url = check_webhook_url(webhook_url) if webhook_url else None
         self.faults = faults
         self._once: deque[Faults] = deque()

@@ -198,6 +198,17 @@ class TestBrokenDown:
         assert unknown({"error": {"message": "Internal Server Error"}}).code == "no_url"
 
 
+def test_a_redirect_says_where_it_would_have_gone() -> None:
+    for location, host in (
+        ("https://login.example/x", "login.example"),
+        ("/login", "/login"),
+        ("http://[", "http://["),
+    ):
+        with pytest.raises(LinkOutcomeUnknown) as caught:
+            read_created(Answer(302, "", b"", location=location), REQUEST, BASE_URL)
+        assert (caught.value.code, caught.value.details["host"]) == ("redirected", host)
+
+
 class TestWallets:
     def read(self, value: object, status: int = 200) -> list[Wallet]:
         return read_wallets(Answer(status, "application/json", json.dumps(value).encode()))

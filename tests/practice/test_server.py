@@ -105,6 +105,13 @@ def test_a_port_that_is_held_by_something_else_entirely(tmp_path) -> None:
         assert server.page_port is None
 
 
+def test_records_that_cannot_be_read_are_said(tmp_path) -> None:
+    folder = tmp_path / "provider.jsonl"
+    folder.mkdir()
+    with pytest.raises(PracticeError, match="practice_failed"):
+        PracticeServer(records=folder)
+
+
 def test_a_server_that_cannot_run_says_why(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     server = PracticeServer()
