@@ -12,7 +12,8 @@ from common import BIN, PYTHON, ROOT
 # Lock -> what it has beyond the program's own dependencies, and whose versions it has to share.
 LOCKS: dict[str, list[str]] = {
     "requirements.lock": [],
-    "requirements-test.lock": ["--extra", "test", "-c", "packaging/requirements.lock"],
+    "requirements-test.lock": ["--extra", "test", "--extra", "bundle", "-c", "packaging/requirements.lock"],
+    "requirements-build.lock": ["--extra", "bundle", "-c", "packaging/requirements-test.lock"],
 }
 
 

@@ -13,6 +13,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCKS = {
     "requirements.lock": PROJECT["dependencies"],
     "requirements-test.lock": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"],
+    "requirements-build.lock": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["bundle"],
 }
 
 
