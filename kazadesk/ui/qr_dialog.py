@@ -1,0 +1,152 @@
+"""One link's QR code, large: to be scanned from the screen, copied, saved, or shown to the customer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSaveFile, QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from kazadesk.ui import desktop, icons, theme
+from kazadesk.ui.amounts import grouped
+from kazadesk.ui.customer_view import CustomerView
+from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.qr_view import QrView, qr_image, qr_png, qr_svg
+from kazadesk.ui.widgets import PlainLabel, QuietLabel, left_to_right
+
+if TYPE_CHECKING:
+    from kazadesk.core.link import PaymentLink
+
+_CODE = 300
+_COPIED = 720
+"""Pixels of the image on the clipboard: sharp in a chat and on paper, and not heavy."""
+
+_UNSAFE = re.compile(r'[\x00-\x20<>:"/\\|?*\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def safe_file_name(reference: str) -> str:
+    """A file name of the reference that every system takes, without an ending."""
+    name = _UNSAFE.sub("-", reference).strip(".-_ ")[:60]
+    return "payment-link" if not name or _RESERVED.fullmatch(name) else name
+
+
+class QrDialog(QDialog):
+    """Shown with open(); deletes itself when it is closed. For links that have a URL."""
+
+    def __init__(self, link: PaymentLink, shop_name: str, parent: QWidget | None = None, *, practice: bool = False):
+        super().__init__(parent)
+        self.setObjectName("qrDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Qr", "QR code"))
+        self._link, self._shop_name, self._practice = link, shop_name, practice
+        self._url = link.url or ""
+        self._view = QrView(self, usual=_CODE)
+        self._view.show_text(self._url)
+        self._said = QuietLabel("", self)
+        self._said.setObjectName("qrSaid")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        amount = PlainLabel(ltr(f"{grouped(self._link.amount)} {self._link.currency}"), self)
+        amount.setFont(theme.font("amount"))
+        shop = isolated(self._shop_name.strip()) if self._shop_name.strip() else ""
+        told = " · ".join(part for part in (shop, ltr(visible_identifier(self._link.reference))) if part)
+        reference = QuietLabel(told, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        column.setSpacing(theme.S)
+        for label in (amount, reference):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addSpacing(theme.XS)
+        column.addWidget(self._view, 1)
+        column.addSpacing(theme.XS)
+        column.addLayout(self._address())
+        column.addWidget(self._said)
+        column.addLayout(self._buttons())
+
+    def _address(self) -> QHBoxLayout:
+        edit = left_to_right(QLineEdit(self._url, self))
+        edit.setObjectName("qrUrlEdit")
+        edit.setReadOnly(True)
+        edit.setCursorPosition(0)
+        edit.setAccessibleName(translate("Qr", "URL of the payment link"))
+        copy = self._button("copyQrUrlButton", "copy", translate("Qr", "Copy URL"), self._copy_url)
+        row = QHBoxLayout()
+        row.setSpacing(theme.S)
+        row.addWidget(edit, 1)
+        row.addWidget(copy)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        copy = self._button("copyQrImageButton", "image", translate("Qr", "Copy image"), self._copy_image)
+        save = self._button("saveQrButton", "download", translate("Qr", "Save…"), self._ask_where)
+        show = self._button("customerViewButton", "fullscreen", translate("Qr", "Show to customer"), self.show_customer)
+        show.setIcon(icons.icon("fullscreen", theme.scheme().on_accent))
+        show.setProperty("primary", True)
+        show.setDefault(True)
+        save.setShortcut("Ctrl+S")
+        show.setShortcut("F11")
+        for button, shortcut in ((save, "Ctrl+S"), (show, "F11")):
+            button.setToolTip(f"{button.text()} ({shortcut})")
+        row = QHBoxLayout()
+        row.setSpacing(theme.S)
+        row.addWidget(copy)
+        row.addWidget(save)
+        row.addStretch(1)
+        row.addWidget(show)
+        return row
+
+    def _button(self, name: str, icon: str, word: str, act: object) -> QPushButton:
+        button = QPushButton(icons.icon(icon), word, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    def _copy_url(self) -> None:
+        desktop.copy_text(self._url)
+        self._said.setText(translate("Qr", "URL copied"))
+
+    def _copy_image(self) -> None:
+        desktop.copy_image(qr_image(self._url, _COPIED))
+        self._said.setText(translate("Qr", "Image copied"))
+
+    def show_customer(self) -> None:
+        """Cover the screen with what the customer needs, and nothing of the shop's own."""
+        view = CustomerView(self._link, self._shop_name, self, practice=self._practice)
+        view.show_on_screen_of(self)
+
+    def _ask_where(self) -> None:
+        asked = QFileDialog(self, translate("Qr", "Save the QR code"))
+        asked.setObjectName("saveQrDialog")
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        png = translate("Qr", "PNG image (*.png)")
+        svg = translate("Qr", "SVG drawing, for print at any size (*.svg)")
+        asked.setNameFilters([png, svg])
+        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+
+        def name_it(chosen: str) -> None:
+            ending = "svg" if chosen == svg else "png"
+            asked.setDefaultSuffix(ending)
+            asked.selectFile(f"{safe_file_name(self._link.reference)}.{ending}")
+
+        name_it(png)
+        asked.filterSelected.connect(name_it)
+        asked.fileSelected.connect(self.save_as)
+        asked.open()
+
+    def save_as(self, name: str) -> None:
+        """Write the code to the file `name`, as SVG if it ends so, else as PNG."""
+        data = qr_svg(self._url) if Path(name).suffix.lower() == ".svg" else qr_png(self._url)
+        file = QSaveFile(name)
+        if file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(data) == len(data) and file.commit():
+            told = translate("Qr", "Saved as {name}").format(name=isolated(Path(name).name))
+        else:
+            told = translate("Qr", "The file could not be written: {why}").format(why=isolated(file.errorString()))
+        self._said.setText(told)
