@@ -6,19 +6,17 @@ that a subclass does not lose its base class's words. Placeholders are filled in
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from kazadesk.core.plain import visible, visible_identifier
 from kazadesk.ui.resources import RESOURCES
+
+__all__ = ["current_language", "install", "isolated", "ltr", "system_language", "translate", "visible", "visible_identifier"]
 
 LANGUAGES = ("en", "ar")
 
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
-
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_MARKS = re.compile("[\u200b-\u200f\u061c\u2028\u2029\u2060-\u2064]")
 
 _installed: list[QTranslator] = []
 
@@ -68,17 +66,3 @@ def ltr(text: str) -> str:
 def isolated(text: str) -> str:
     """Free text from outside, in its own direction, unable to reorder the sentence around it."""
     return f"{FIRST_STRONG_ISOLATE}{visible(text)}{POP_ISOLATE}"
-
-
-def visible(text: str) -> str:
-    """`text` with controls, bidi overrides and lone surrogates written out (\\u202E)."""
-    return _CONTROLS.sub(_written_out, text)
-
-
-def visible_identifier(text: str) -> str:
-    """As `visible`, and marks that are ordinary in Arabic prose but not in an id are written out too."""
-    return _MARKS.sub(_written_out, visible(text))
-
-
-def _written_out(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04X}"

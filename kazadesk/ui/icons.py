@@ -38,7 +38,7 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 class _Engine(QIconEngine):
     """Paints in the colours of the moment, so that an icon follows light and dark by itself."""
 
-    def __init__(self, name: str, colour: str | None) -> None:
+    def __init__(self, name: str, colour: str) -> None:
         super().__init__()
         self._name = name
         self._colour = colour
@@ -50,7 +50,8 @@ class _Engine(QIconEngine):
         colours = theme.scheme()
         if mode == QIcon.Mode.Disabled:
             return colours.disabled
-        return self._colour or colours.text
+        colour = self._colour
+        return colour if colour.startswith("#") else str(getattr(colours, colour))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -66,6 +67,6 @@ class _Engine(QIconEngine):
         painter.drawPixmap(corner, pixmap(self._name, self._tone(mode), side, ratio))
 
 
-def icon(name: str, colour: str | None = None) -> QIcon:
-    """The icon for a button or an action; without `colour` in the text's colour of the moment."""
+def icon(name: str, colour: str = "text") -> QIcon:
+    """The icon for a button or an action, in `colour`: #rrggbb, or a colour of the scheme as it is at the moment."""
     return QIcon(_Engine(name, colour))

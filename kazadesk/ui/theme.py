@@ -9,7 +9,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -23,7 +23,9 @@ XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 
 RADIUS = 7
 
-FAMILY = "IBM Plex Sans Arabic"
+FAMILY = "KazaDesk Sans"
+"""Bundled: Latin and Arabic of one design, on every system (resources/fonts)."""
+
 _FONT_FILES = ("KazaDeskSans-Regular.ttf", "KazaDeskSans-SemiBold.ttf")
 
 _SMALLEST_BODY = 10.0
@@ -142,7 +144,7 @@ _DARK_INKS = {
     "sending": Ink("send", "#a3c5f5", "#223147", "#37506f"),
     "waiting": Ink("clock", "#a3c5f5", "#223147", "#37506f"),
     "paid": Ink("check-circle", "#8fdcae", "#1b3626", "#2f5f42"),
-    "failed": Ink("x-circle", "#ffab a0".replace(" ", ""), "#43221e", "#6e3830"),
+    "failed": Ink("x-circle", "#ffaba0", "#43221e", "#6e3830"),
     "unsent": Ink("send-off", "#f6b77c", "#3f2a17", "#674726"),
     "unknown": Ink("question", "#ecca72", "#3a3016", "#5f5025"),
     "timed_out": Ink("hourglass", "#c2bbae", "#322f29", "#4b463d"),
@@ -226,8 +228,6 @@ def _paint(app: QApplication, forced: Qt.ColorScheme = Qt.ColorScheme.Unknown) -
     colours = scheme()
     app.setPalette(_palette(colours))
     app.setStyleSheet(style_sheet(colours))
-    for widget in app.topLevelWidgets():
-        app.postEvent(widget, QEvent(QEvent.Type.User))
 
 
 def _palette(colours: Scheme) -> QPalette:

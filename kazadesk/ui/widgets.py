@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from kazadesk.ui import theme
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kazadesk.ui import icons, theme
+from kazadesk.ui.sentences import state_word
+
+if TYPE_CHECKING:
+    from kazadesk.core.link import LinkState
 
 
 class PlainLabel(QLabel):
@@ -98,3 +113,77 @@ def editable_box(choices: tuple[str, ...], parent: QWidget | None = None) -> QCo
     if edit is not None:
         left_to_right(edit)
     return box
+
+
+def with_keys(words: str, keys: str) -> str:
+    """A tooltip that names the shortcut as this system writes it: Create link (Ctrl+Return)."""
+    return f"{words} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
+
+
+def push_button(words: str, icon: str = "", *, name: str = "", primary: bool = False, flat: bool = False) -> QPushButton:
+    """A button with words; one primary button a panel."""
+    button = QPushButton(words)
+    button.setObjectName(name)
+    if icon:
+        button.setIcon(icons.icon(icon, "on_accent" if primary else "accent" if flat else "text"))
+    if primary:
+        button.setProperty("primary", True)
+    if flat:
+        button.setFlat(True)
+    button.setAutoDefault(False)
+    return button
+
+
+def tool_button(icon: str, words: str, *, name: str = "", keys: str = "", framed: bool = False) -> QToolButton:
+    """A button with an icon only; its words are the tooltip and the accessible name."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setIcon(icons.icon(icon))
+    button.setAccessibleName(words)
+    button.setToolTip(with_keys(words, keys) if keys else words)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if framed:
+        button.setProperty("framed", True)
+    return button
+
+
+class Chip(QWidget):
+    """A link's state as a small pill: colour, icon and word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: LinkState | None = None
+        self.setFont(theme.font("caption"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: LinkState) -> None:
+        self._state = state
+        self.setAccessibleName(state_word(state))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(state_word(self._state)) if self._state else 0
+        return QSize(words + metrics.height() + 2 * theme.S + theme.XS, metrics.height() + theme.XS + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._state is None:
+            return
+        ink = theme.state_ink(self._state)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(ink.edge))
+        painter.setBrush(QColor(ink.fill))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        side = self.fontMetrics().height() - 3
+        row = self.rect().adjusted(theme.S, 0, -theme.S, 0)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = row.right() - side if mirrored else row.left()
+        painter.drawPixmap(
+            x, (self.height() - side) // 2, icons.pixmap(ink.icon, ink.text, side, self.devicePixelRatioF())
+        )
+        words = row.adjusted(0, 0, -side - theme.XS, 0) if mirrored else row.adjusted(side + theme.XS, 0, 0, 0)
+        painter.setPen(QColor(ink.text))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, state_word(self._state))
