@@ -51,6 +51,8 @@ KEPT_FROM_TESTS = re.compile(
 )
 
 
+HELPERS_LOG = "helpers.log"
+PATIENCE = 20  # seconds for a helper to be ready
 NO_TESTS = 5  # pytest's exit status when nothing was collected
 
 
@@ -169,9 +171,14 @@ def display(home: Path, environment: dict[str, str]) -> Iterator[dict[str, str]]
     xvfb = ["Xvfb", "-displayfd", "{}", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
     with started(home, environment, *xvfb) as number:
         screen = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-        # It says nothing when it is ready; a display has desktops from then on.
-        manager = "openbox --sm-disable & until xdotool get_num_desktops; do sleep 0.05; done; echo ready >&{}; wait"
-        with started(home, environment | screen, "sh", "-c", manager):
+        manager = ["openbox", "--sm-disable"]  # does not say when it is ready; from then on the display has desktops
+        with helper(home, environment | screen, manager):
+            asking = ["xdotool", "get_num_desktops"]
+            latest = time.monotonic() + PATIENCE
+            while subprocess.run(asking, env=environment | screen, capture_output=True, check=False).returncode:
+                if time.monotonic() > latest:
+                    raise did_not_start(home, manager)
+                time.sleep(0.05)
             yield screen
 
 
@@ -179,35 +186,41 @@ def display(home: Path, environment: dict[str, str]) -> Iterator[dict[str, str]]
 def started(home: Path, environment: dict[str, str], *command: str) -> Iterator[str]:
     """Runs a helper until the block ends; gives the line it writes, once ready, to the descriptor put for `{}`."""
     answer, report = os.pipe()
-    with (home / "helpers.log").open("ab+") as log:
+    command = tuple(word.format(report) for word in command)
+    with os.fdopen(answer) as lines, helper(home, environment, command, report):
+        os.close(report)
+        line = lines.readline().strip() if select.select([lines], [], [], PATIENCE)[0] else ""
+        if not line:
+            raise did_not_start(home, command)
+        yield line
+
+
+@contextlib.contextmanager
+def helper(home: Path, environment: dict[str, str], command: Sequence[str], *descriptors: int) -> Iterator[None]:
+    """Runs a program, and ends it and all that it started when the block ends."""
+    with (home / HELPERS_LOG).open("ab") as log:
         process = subprocess.Popen(
-            [word.format(report) for word in command],
+            command,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            pass_fds=[report],
+            pass_fds=descriptors,
             start_new_session=True,  # Ctrl+C is for the tests; the helpers outlive them
         )
-        os.close(report)
-        try:
-            with os.fdopen(answer) as lines:
-                line = lines.readline().strip() if select.select([lines], [], [], 20)[0] else ""
-            if not line:
-                transcript.append((home / "helpers.log").read_text("utf-8", "replace"))
-                raise Refusal(f"This did not start, so tests cannot run: {' '.join(command)}")
-            yield line
-        finally:
-            end(process)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a helper and all that it started."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, number)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(5)
+def did_not_start(home: Path, command: Sequence[str]) -> Refusal:
+    transcript.append((home / HELPERS_LOG).read_text("utf-8", "replace"))
+    return Refusal(f"Tests cannot run, because this did not start: {' '.join(command)}")
 
 
 # --- The end ---------------------------------------------------------------------------------------------------------

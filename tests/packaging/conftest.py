@@ -67,13 +67,14 @@ class Checkout:
 
     def start(self, *arguments: str, folder: Path | None = None, **variables: str) -> subprocess.Popen[str]:
         """`bootstrap.py run ARGUMENTS`, without a display and with the tiny package's folder as the only index."""
-        names = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "LC_ALL")
+        names = ("PATH", "HOME", "SYSTEMROOT", "LC_ALL")
         inherited = {name: os.environ[name] for name in names if name in os.environ}
         index = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels)}
+        scratch = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.wheels.parent))
         return subprocess.Popen(
             [sys.executable, self.root / "packaging" / "bootstrap.py", "run", *arguments],
             cwd=folder or self.root.parent,
-            env={**inherited, **index, **variables},
+            env={**inherited, **index, **scratch, **variables},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
