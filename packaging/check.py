@@ -123,7 +123,7 @@ def tests(arguments: list[str], lacking: dict[str, list[str]], home: Path, envir
         command: list[str | Path] = [PYTHON, "-m", "pytest", "-m", markers, f"--junitxml={report}", *options]
         return step(name, command, {**environment, **more})
 
-    workers = ["-n", str(min(os.cpu_count() or 2, 8)), "--dist", "loadfile"]
+    workers = ["-n", str(min(os.cpu_count() or 2, 8)), "--dist", "loadfile", "--max-worker-restart=0"]
     coverage = ["--cov=kazadesk.core", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
     with session(home, environment) as bus:
         options = [*workers, *others] if arguments else [*workers, *coverage]
