@@ -2,6 +2,7 @@
 
     python3 packaging/bootstrap.py run [ARG ...]          the window, in practice mode; with ARGs: kazadesk ARG ...
     python3 packaging/bootstrap.py test [PYTEST ARG ...]  every check and test; with arguments those tests only
+    python3 packaging/bootstrap.py bundle [--output DIR]  KazaDesk for users without Python: archives in dist/
     python3 packaging/bootstrap.py lock [--upgrade]       writes packaging/*.lock anew from pyproject.toml
 
 Set-up is skipped when nothing changed. To add a command: a module with main(arguments) beside this file, which calls
@@ -14,7 +15,7 @@ import os
 import subprocess
 import sys
 
-COMMANDS = {"run": "start", "test": "check", "lock": "lock"}  # command -> the module that does it
+COMMANDS = {"run": "start", "test": "check", "bundle": "bundle", "lock": "lock"}  # command -> the module that does it
 OLDEST, TOO_NEW = (3, 11), (3, 15)  # the Pythons for which the locked PySide6-Essentials was built
 
 

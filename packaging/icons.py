@@ -1,6 +1,6 @@
 """The application's icon in every size that the systems ask for, from resources/icons/kazadesk.svg.
 
-    python packaging/icons.py FOLDER     writes NxN.png, kazadesk.ico, kazadesk.icns and kazadesk.svg there
+`python packaging/icons.py FOLDER` writes NxN.png, kazadesk.ico, kazadesk.icns and kazadesk.svg there.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ import os
 import struct
 import sys
 from pathlib import Path
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen" if sys.platform.startswith("linux") else "minimal"
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
@@ -57,6 +55,7 @@ def icns(images: dict[bytes, bytes]) -> bytes:
 
 
 def main(folder: Path) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _app = QGuiApplication([])
     folder.mkdir(parents=True, exist_ok=True)
     for size in LINUX_SIZES:

@@ -1,0 +1,170 @@
+"""What users download, made from a bundle's folder: the same folder and date give the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from pathlib import Path
+
+import tree
+from common import ROOT, Refusal, say
+from kept import OPTIONAL_LIBRARIES
+
+PACKAGING = ROOT / "packaging"
+DEBIAN_ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
+
+
+def version() -> str:
+    found = re.search(r'__version__ = "(.+)"', (ROOT / "kazadesk" / "__init__.py").read_text("utf-8"))
+    assert found
+    return found[1]
+
+
+def architecture() -> str:
+    """x86_64 or arm64 or aarch64, as the system calls it."""
+    return platform.machine().lower().replace("amd64", "x86_64")
+
+
+def pack(bundle: Path, build: Path, output: Path, date: int) -> list[Path]:
+    """Writes this system's archives into `output`; their paths."""
+    output.mkdir(parents=True, exist_ok=True)
+    say("Packing.")
+    if sys.platform == "win32":
+        return windows(bundle, build, output, date)
+    if sys.platform == "darwin":
+        target = output / f"KazaDesk-{version()}-macos-{architecture()}.dmg"
+        subprocess.run([PACKAGING / "macos" / "make_dmg.sh", bundle, target], check=True)
+        return [target]
+    return [tar_xz(bundle, output, date), deb(bundle, build / "deb", output, date)]
+
+
+def filled(template: Path, bundle: Path | None, date: int) -> str:
+    """A text file with the version, the date and the system packages put in."""
+    values = {"@VERSION@": version(), "@DATE@": time.strftime("%Y-%m-%d", time.gmtime(date))}
+    if bundle:
+        values["@PACKAGES@"] = "\n".join(f"  {package}" for package in tree.debian_depends(bundle))
+    text = template.read_text("utf-8")
+    for name, value in values.items():
+        text = text.replace(name, value)
+    return text
+
+
+def tar_xz(bundle: Path, output: Path, date: int) -> Path:
+    target = output / f"kazadesk-{version()}-linux-{architecture()}.tar.xz"
+    filters = [{"id": lzma.FILTER_X86}] if architecture() == "x86_64" else []
+    filters.append({"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME})
+    (bundle / "README.txt").write_text(filled(PACKAGING / "linux" / "README.txt", bundle, date), "utf-8")
+
+    def anonymous(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = ""
+        entry.mtime = date
+        if entry.isdir():
+            entry.mode = 0o755
+        return entry
+
+    try:
+        with (
+            lzma.open(target, "wb", format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC64, filters=filters) as packed,
+            tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as tar,
+        ):
+            tar.add(bundle, target.name.removesuffix(".tar.xz"), filter=anonymous)  # sorted by name
+    finally:
+        (bundle / "README.txt").unlink()
+    return target
+
+
+def deb(bundle: Path, root: Path, output: Path, date: int) -> Path:
+    """The Debian package: the bundle in /usr/lib/kazadesk, and what a desktop finds it by."""
+    name = f"kazadesk_{version()}_{DEBIAN_ARCHITECTURES[architecture()]}.deb"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(bundle, root / "usr/lib/kazadesk", symlinks=True)
+    (root / "usr/bin").mkdir()
+    (root / "usr/bin/kazadesk").symlink_to("../lib/kazadesk/kazadesk")
+    share = root / "usr/share"
+    for kind, file in {"applications": "kazadesk.desktop", "metainfo": "org.kazadesk.KazaDesk.metainfo.xml"}.items():
+        write(share / kind / file, filled(PACKAGING / "linux" / file, None, date))
+    made = bundle.parent.parent / "made"
+    for icon in made.glob("*x*.png"):
+        copy(icon, share / f"icons/hicolor/{icon.stem}/apps/kazadesk.png")
+    copy(made / "kazadesk.svg", share / "icons/hicolor/scalable/apps/kazadesk.svg")
+    manual = filled(PACKAGING / "linux" / "kazadesk.1", None, date)
+    (share / "man/man1").mkdir(parents=True)
+    (share / "man/man1/kazadesk.1.gz").write_bytes(gzip.compress(manual.encode(), mtime=0))
+    licences = "/usr/lib/kazadesk/_internal/resources/licences"
+    notice = f"KazaDesk {version()}\n\nThe licences of KazaDesk and of all that it is made of are in {licences}.\n"
+    write(share / "doc/kazadesk/copyright", notice)
+    write(root / "DEBIAN/control", control(bundle, root))
+    copy(PACKAGING / "linux" / "postrm", root / "DEBIAN/postrm", 0o755)
+    for path in (root, *root.rglob("*")):
+        if path.is_dir():
+            path.chmod(0o755)
+        os.utime(path, (date, date), follow_symlinks=False)
+    options = ["--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--threads-max=1"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(date)}
+    build = ["dpkg-deb", *options, "--build", root, output / name]
+    done = subprocess.run(build, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refusal(f"dpkg-deb failed: {done.stderr}")
+    return output / name
+
+
+def control(bundle: Path, root: Path) -> str:
+    installed = sum(path.lstat().st_size for path in (root / "usr").rglob("*") if not path.is_dir())
+    fields = {
+        "Package": "kazadesk",
+        "Version": version(),
+        "Architecture": DEBIAN_ARCHITECTURES[architecture()],
+        "Maintainer": "The KazaDesk developers <kazadesk@localhost>",
+        "Section": "misc",
+        "Priority": "optional",
+        "Installed-Size": str(installed // 1024),
+        "Depends": ", ".join(tree.debian_depends(bundle)),
+        "Recommends": ", ".join(["ca-certificates", "xdg-utils", *OPTIONAL_LIBRARIES.values()]),
+        "Suggests": "gnome-keyring",
+        "Description": "create Kazawallet payment links and verify their webhooks\n"
+        " A desktop console for merchants who take payments through Kazawallet: payment\n"
+        " links with QR codes, a verifier for webhooks, a ledger on this computer, keys\n"
+        " in the system's keyring, and a practice mode that needs neither.",
+    }
+    return "".join(f"{field}: {value}\n" for field, value in fields.items())
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    path.chmod(0o644)
+
+
+def copy(source: Path, target: Path, mode: int = 0o644) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(source.read_bytes())
+    target.chmod(mode)
+
+
+def windows(bundle: Path, build: Path, output: Path, date: int) -> list[Path]:
+    """The folder as a .zip and, where Inno Setup is installed, the installer."""
+    name = f"KazaDesk-{version()}-windows-{architecture()}"
+    target = output / f"{name}.zip"
+    moment = time.gmtime(date)[:6]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in tree.files(bundle):
+            entry = zipfile.ZipInfo(f"{name}/{path}", moment)
+            packed.writestr(entry, (bundle / path).read_bytes(), zipfile.ZIP_DEFLATED)
+    compiler = shutil.which("iscc") or shutil.which("iscc", path=r"C:\Program Files (x86)\Inno Setup 6")
+    if not compiler:
+        say("Inno Setup is not installed: no installer was made.")
+        return [target]
+    settings = {"Version": version(), "Bundle": bundle, "Output": output, "Icon": build / "made" / "kazadesk.ico"}
+    defined = [f"/D{key}={value}" for key, value in settings.items()]
+    subprocess.run([compiler, "/Qp", *defined, PACKAGING / "windows" / "kazadesk.iss"], check=True)
+    return [target, output / f"KazaDesk-{version()}-setup.exe"]
