@@ -47,6 +47,8 @@ class LinksPanel(QFrame):
     create_again_requested = Signal(object)
     like_this_requested = Signal(object)
     details_requested = Signal(object)
+    link_chosen = Signal(object)
+    """The PaymentLink that the buttons act on now, or None."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,7 +162,7 @@ class LinksPanel(QFrame):
         row = self._model.upsert(link)
         self._totals_soon.start()
         if select:
-            self._select(row)
+            self._view.choose(row)
 
     def reveal(self, link_id: int) -> None:
         """`show_link` for the link with that id."""
@@ -199,7 +201,7 @@ class LinksPanel(QFrame):
         self._known = True
         self._filter.offer_currencies({self._model.link_at(row).currency for row in range(self._model.rowCount())})
         if self._wanted is not None and (row := self._model.row_of(self._wanted)) is not None:
-            self._select(row)
+            self._view.choose(row)
         self._wanted = None
         self._update_page()
         self._fetch_totals()
@@ -221,10 +223,6 @@ class LinksPanel(QFrame):
                 self._totals.show_totals(totals)
 
         self._tasks.start(self, self._session.links.totals(query), done=done, refused=lambda _error: None)
-
-    def _select(self, row: int) -> None:
-        self._view.selectRow(row)
-        self._view.scrollTo(self._model.index(row, 0))
 
     def _update_page(self) -> None:
         if self._model.rowCount() or not self._known:
@@ -289,6 +287,7 @@ class LinksPanel(QFrame):
         for button, action in ((self._copy, Action.COPY), (self._qr, Action.QR), (self._share, Action.SHARE)):
             button.setEnabled(not why)
             button.setToolTip(plain_tooltip(why or action_word(action)))
+        self.link_chosen.emit(link)
         many = len(selected) > 1
         self._chosen.setVisible(many)
         self._archive.setVisible(many)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -52,6 +52,9 @@ class LinksView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._lay_out_columns()
         self.doubleClicked.connect(self._open)
+        self._kept: tuple[list[int], int] = ([], 0)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._find_place)
 
     def _lay_out_columns(self) -> None:
         measures, header = self._delegate.measures(), self.horizontalHeader()
@@ -73,6 +76,26 @@ class LinksView(QTableView):
         """Those of the selected rows, from top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._model.link_at(row) for row in rows]
+
+    def _keep_place(self) -> None:
+        self._kept = [link.id for link in self.selected_links()], self.verticalScrollBar().value()
+
+    def _find_place(self) -> None:
+        """The rows were read anew: what was selected and in sight is so again."""
+        chosen, scrolled = self._kept
+        flag = QItemSelectionModel.SelectionFlag
+        for link_id in chosen:
+            if (row := self._model.row_of(link_id)) is not None:
+                index = self._model.index(row, LinkColumn.STATE)
+                self.selectionModel().setCurrentIndex(index, flag.Select | flag.Rows)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def choose(self, row: int) -> None:
+        """Make `row` the one selected row, whatever keys are held down just now."""
+        flag = QItemSelectionModel.SelectionFlag
+        index = self._model.index(row, LinkColumn.STATE)
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index)
 
     # the mouse
 
@@ -114,7 +137,7 @@ class LinksView(QTableView):
         if action is None or event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
             return
-        self.selectRow(row)
+        self.choose(row)
         self.acted.emit(self._model.link_at(row), action.value)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

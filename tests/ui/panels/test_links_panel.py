@@ -1,0 +1,363 @@
+"""The list of links as a merchant uses it: look, search, copy, act, put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.ui.links_delegate import Action
+from kazadesk.ui.links_model import LinkColumn
+from kazadesk.ui.links_panel import LinksPanel
+from kazadesk.ui.links_view import LinksView
+
+Play = Callable[..., None]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> LinksPanel:
+    panel = LinksPanel()
+    qtbot.addWidget(panel)
+    panel.resize(1000, 400)
+    panel.show()
+    return panel
+
+
+def view_of(panel: LinksPanel) -> LinksView:
+    view = panel.findChild(LinksView, "linksView")
+    assert view is not None
+    return view
+
+
+def named(panel: LinksPanel, kind: type[Any], name: str) -> Any:
+    found = panel.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def rows(panel: LinksPanel) -> list[int]:
+    model = view_of(panel).model()
+    role = {bytes(name.data()): role for role, name in model.roleNames().items()}[b"link"]
+    return [model.data(model.index(row, 0), role).id for row in range(model.rowCount())]
+
+
+def empty_title(panel: LinksPanel) -> str:
+    label = panel.findChild(QLabel, "emptyTitle")
+    return label.text() if label is not None and label.isVisible() else ""
+
+
+def action_point(view: LinksView, row: int, action: Action) -> QPoint:
+    """The middle of an action that the delegate has painted."""
+    cell = view.visualRect(view.model().index(row, LinkColumn.ACTIONS))
+    areas = view.itemDelegate().action_rects(cell, view.model().link_at(row), view.layoutDirection())
+    return next(area.center() for shown, area in areas if shown is action)
+
+
+async def attached(panel: LinksPanel, stage: Any) -> None:
+    panel.attach(stage.session, stage.tasks)
+    await stage.until(lambda: panel._known and not panel._model.loading)
+
+
+def test_it_shows_what_is_in_the_ledger(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        links = [await stage.link() for _ in range(3)]
+        await attached(panel, stage)
+        assert rows(panel) == [link.id for link in reversed(links)]
+
+    play(scenario)
+
+
+def test_an_empty_ledger_says_how_to_begin(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await attached(panel, stage)
+        assert empty_title(panel) == "No links yet"
+        assert not named(panel, QToolButton, "copyButton").isEnabled()
+        assert named(panel, QToolButton, "copyButton").toolTip() == "There is no link yet"
+
+    play(scenario)
+
+
+def test_typing_searches_and_a_search_without_result_offers_the_way_back(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(reference="TEA-1")
+        coffee = await stage.link(reference="COFFEE-1")
+        await attached(panel, stage)
+        search = named(panel, QLineEdit, "searchEdit")
+        search.setText("coffee")
+        await stage.until(lambda: rows(panel) == [coffee.id])
+        search.setText("cocoa")
+        await stage.until(lambda: empty_title(panel) == "No link matches")
+        named(panel, QPushButton, "emptyButton").click()
+        await stage.until(lambda: len(rows(panel)) == 2)
+        assert search.text() == ""
+
+    play(scenario)
+
+
+def test_filters_by_state_currency_and_date_work_together(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link()
+        wanted = await stage.link(LinkState.FAILED, currency="SYP", error="refused")
+        await stage.link(LinkState.FAILED, error="refused")
+        await attached(panel, stage)
+        for name, code in (("stateFilter", "failed"), ("currencyFilter", "SYP"), ("dateFilter", "today")):
+            box = named(panel, QComboBox, name)
+            box.setCurrentIndex(box.findData(code))
+        await stage.until(lambda: rows(panel) == [wanted.id])
+        box = named(panel, QComboBox, "dateFilter")
+        box.setCurrentIndex(box.findData("yesterday"))
+        await stage.until(lambda: rows(panel) == [])
+
+    play(scenario)
+
+
+def test_the_foot_adds_up_what_is_found_exactly(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        for amount in ("0.10", "0.20", "1000.00"):
+            await stage.link(amount=amount)
+        await stage.link(LinkState.PAID_BY_HAND, amount="5", currency="EUR")
+        await attached(panel, stage)
+        totals = named(panel, QWidget, "linksTotals")
+        await stage.until(lambda: "4 " in totals.text())
+        assert "Waiting: \u20661\u202f000.30 USD\u2069" in totals.text()
+        assert "\u20665 EUR\u2069" in totals.text()
+
+    play(scenario)
+
+
+def test_the_buttons_act_on_the_newest_link_or_on_the_selected_one(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        old, new = await stage.link(), await stage.link()
+        await attached(panel, stage)
+        asked: list[tuple[str, PaymentLink]] = []
+        panel.copy_requested.connect(lambda link: asked.append(("copy", link)))
+        panel.qr_requested.connect(lambda link: asked.append(("qr", link)))
+        panel.share_requested.connect(lambda link, at: asked.append((f"share {at.objectName()}", link)))
+        named(panel, QToolButton, "copyButton").click()
+        view_of(panel).choose(1)
+        for name in ("copyButton", "qrButton", "shareButton"):
+            named(panel, QToolButton, name).click()
+        assert [(what, link.id) for what, link in asked] == [
+            ("copy", new.id),
+            ("copy", old.id),
+            ("qr", old.id),
+            ("share shareButton", old.id),
+        ]
+
+    play(scenario)
+
+
+def test_copying_is_said_so(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(reference="INV-1")
+        await attached(panel, stage)
+        named(panel, QToolButton, "copyButton").click()
+        assert "INV-1" in panel._toasted().text()
+
+    play(scenario)
+
+
+def test_a_link_without_url_disables_the_buttons_and_says_why(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(LinkState.UNKNOWN, error="read_timeout")
+        await attached(panel, stage)
+        for name in ("copyButton", "qrButton", "shareButton"):
+            assert not named(panel, QToolButton, name).isEnabled()
+            assert named(panel, QToolButton, name).toolTip() == "This link has no URL"
+
+    play(scenario)
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "signal"),
+    [
+        (LinkState.WAITING, Action.COPY, "copy_requested"),
+        (LinkState.WAITING, Action.QR, "qr_requested"),
+        (LinkState.WAITING, Action.SHARE, "share_requested"),
+        (LinkState.UNSENT, Action.SEND_AGAIN, "send_again_requested"),
+        (LinkState.FAILED, Action.CREATE_AGAIN, "create_again_requested"),
+        (LinkState.UNKNOWN, Action.CREATE_AGAIN, "create_again_requested"),
+    ],
+)
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_row_offers_its_next_step_to_the_mouse(
+    play: Play,
+    panel: LinksPanel,
+    qtbot: QtBot,
+    state: LinkState,
+    action: Action,
+    signal: str,
+    direction: Qt.LayoutDirection,
+) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.setLayoutDirection(direction)
+        link = await stage.link(state, error="refused")
+        await attached(panel, stage)
+        asked: list[PaymentLink] = []
+        getattr(panel, signal).connect(lambda link, *_: asked.append(link))
+        view = view_of(panel)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=action_point(view, 0, action))
+        assert asked == [link]
+
+    play(scenario)
+
+
+def test_double_click_and_enter_open_the_details(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link()
+        await attached(panel, stage)
+        opened: list[PaymentLink] = []
+        panel.details_requested.connect(opened.append)
+        view = view_of(panel)
+        spot = view.visualRect(view.model().index(0, LinkColumn.REFERENCE)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        view.setFocus()
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+        assert opened == [link, link]
+
+    play(scenario)
+
+
+def test_ctrl_c_in_the_list_copies_the_url(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link()
+        await attached(panel, stage)
+        copied: list[PaymentLink] = []
+        panel.copy_requested.connect(copied.append)
+        view = view_of(panel)
+        panel.activateWindow()
+        view.setFocus()
+        await stage.until(view.hasFocus)
+        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert copied == [link]
+
+    play(scenario)
+
+
+def test_the_context_menu_offers_what_the_link_allows(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(LinkState.UNSENT, error="dns_failed")
+        await stage.link()
+        await attached(panel, stage)
+        view, asked = view_of(panel), list[PaymentLink]()
+        panel.like_this_requested.connect(asked.append)
+
+        def menu_of(row: int) -> dict[str, Any]:
+            view.choose(row)
+            spot = view.visualRect(view.model().index(row, LinkColumn.REFERENCE)).center()
+            view.customContextMenuRequested.emit(spot)
+            menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
+            actions = {action.text(): action for action in menu.actions() if action.text()}
+            menu.hide()
+            menu.deleteLater()
+            return actions
+
+        waiting = menu_of(0)
+        assert list(waiting) == [
+            "Copy the payment URL",
+            "Show the QR code",
+            "Share the link",
+            "Details…",
+            "New link like this",
+            "Archive",
+        ]
+        waiting["New link like this"].trigger()
+        assert [link.id for link in asked] == [rows(panel)[0]]
+        assert list(menu_of(1)) == ["Send again", "Details…", "New link like this", "Archive"]
+
+    play(scenario)
+
+
+def test_several_links_are_archived_at_once_and_brought_back(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        links = [await stage.link() for _ in range(3)]
+        await attached(panel, stage)
+        view = view_of(panel)
+        for row in (0, 1):
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            view.selectionModel().select(view.model().index(row, 0), flags)
+        archive = named(panel, QPushButton, "archiveButton")
+        assert archive.isVisible()
+        assert named(panel, QToolButton, "copyButton").toolTip() == "Select one link"
+        archive.click()
+        await stage.until(lambda: rows(panel) == [links[0].id])
+        undo = panel.findChild(QPushButton, "toastButton")
+        assert undo is not None
+        undo.click()
+        await stage.until(lambda: len(rows(panel)) == 3)
+
+    play(scenario)
+
+
+def test_a_link_that_is_made_appears_selected_even_when_the_filter_hides_it(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(reference="OLD")
+        await attached(panel, stage)
+        named(panel, QLineEdit, "searchEdit").setText("old")
+        await stage.until(lambda: panel._model.query.search == "old")
+        await stage.until(lambda: not panel._model.loading)
+        new = await stage.link(reference="NEW")
+        panel.show_link(new, select=False)
+        assert new.id not in rows(panel)
+        panel.show_link(new)
+        await stage.until(lambda: new.id in rows(panel))
+        await stage.until(lambda: panel.target() == new)
+
+    play(scenario)
+
+
+def test_an_old_link_far_down_is_found_by_its_reference(
+    play: Play, panel: LinksPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kazadesk.ui.links_model.PAGE", 20)
+
+    async def scenario(stage: Any) -> None:
+        oldest = await stage.link(reference="OLDEST")
+        for _ in range(60):
+            await stage.link()
+        await attached(panel, stage)
+        assert oldest.id not in rows(panel)
+        panel.show_link(oldest, select=False)
+        assert oldest.id not in rows(panel)
+        panel.reveal(oldest.id)
+        await stage.until(lambda: rows(panel) == [oldest.id])
+        assert panel.target() == oldest
+
+    play(scenario)
+
+
+def test_a_selected_row_stays_selected_when_the_list_is_read_again(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        chosen = await stage.link()
+        await stage.link()
+        await attached(panel, stage)
+        view_of(panel).choose(1)
+        await stage.link()
+        panel.reload()
+        await stage.until(lambda: len(rows(panel)) == 3)
+        await stage.until(lambda: panel.target() == chosen)
+
+    play(scenario)
+
+
+def test_a_ledger_that_cannot_be_read_says_so_and_can_be_tried_again(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.ledger.close()
+        panel.attach(stage.session, stage.tasks)
+        await stage.until(lambda: empty_title(panel) == "The ledger could not be read")
+        assert named(panel, QPushButton, "emptyButton").text() == "Try again"
+
+    play(scenario)
+
+
+def test_every_control_has_a_name_for_those_who_cannot_see_it(play: Play, panel: LinksPanel) -> None:
+    for widget in panel.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(panel):
+            text = widget.text() if hasattr(widget, "text") else ""
+            assert widget.accessibleName() or text, widget
