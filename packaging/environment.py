@@ -52,7 +52,8 @@ def fingerprint(part: str) -> str:
         return f"{sys.implementation.cache_tag} of {sys.base_prefix} in {VENV}"
     if part == "libraries":
         return "found"
-    return hashlib.sha256((ROOT / "packaging" / part).read_bytes()).hexdigest()
+    lock = ROOT / "packaging" / part
+    return hashlib.sha256(lock.read_bytes()).hexdigest() if lock.exists() else "gone"
 
 
 def read_stamp() -> dict[str, str]:
