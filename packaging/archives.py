@@ -51,6 +51,7 @@ def filled(template: Path, bundle: Path | None, date: int) -> str:
     """A text file with the version, the date and the system packages put in."""
     values = {"@VERSION@": version(), "@DATE@": time.strftime("%Y-%m-%d", time.gmtime(date))}
     if bundle:
+        values["@GLIBC@"] = ".".join(map(str, tree.newest_glibc_needed(bundle)))
         values["@PACKAGES@"] = "\n".join(f"  {package}" for package in tree.debian_depends(bundle))
     text = template.read_text("utf-8")
     for name, value in values.items():

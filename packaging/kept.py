@@ -77,7 +77,7 @@ BUNDLED_LIBRARIES = (
 )
 
 # Every other library, and the Debian package that brings it (some were renamed in 2024). Qt's wheels set the versions.
-_LIBC = "libc6 (>= 2.34)"
+_LIBC = "libc6"  # its version is the newest that a file in the bundle asks for
 _GLIB = "libglib2.0-0 | libglib2.0-0t64"
 SYSTEM_LIBRARIES = {
     **dict.fromkeys(["libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1"], _LIBC),

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -16,7 +17,8 @@ import kept
 
 UNPACKED_LIMIT = 125_000_000
 PACKED_LIMIT = 38_000_000
-NEWEST_GLIBC = (2, 35)  # Ubuntu 22.04's
+# Ubuntu 22.04's; for ARM, Qt's own wheels ask for Ubuntu 24.04's.
+NEWEST_GLIBC = {"x86_64": (2, 35), "aarch64": (2, 39)}
 
 # The first pattern that is found in a file's path names its component.
 COMPONENTS = {
@@ -85,7 +87,9 @@ def newest_glibc_needed(tree: Path) -> tuple[int, ...]:
 def debian_depends(tree: Path) -> list[str]:
     """What the package's Depends has to say. KeyError for a library that nobody has named a package for."""
     needed = libraries_needed(tree) - set(kept.OPTIONAL_LIBRARIES)
-    return sorted({kept.SYSTEM_LIBRARIES[name] for name in needed})
+    packages = {kept.SYSTEM_LIBRARIES[name] for name in needed} - {"libc6"}
+    major, minor = newest_glibc_needed(tree)
+    return sorted({*packages, f"libc6 (>= {major}.{minor})"})
 
 
 def faults(tree: Path) -> list[str]:
@@ -95,7 +99,7 @@ def faults(tree: Path) -> list[str]:
         unknown = libraries_needed(tree) - set(kept.SYSTEM_LIBRARIES) - set(kept.OPTIONAL_LIBRARIES)
         found += [f"{name} is neither in the bundle nor among the declared packages" for name in sorted(unknown)]
         glibc = newest_glibc_needed(tree)
-        if glibc > NEWEST_GLIBC:
+        if glibc > NEWEST_GLIBC[platform.machine()]:
             found.append(f"the bundle needs glibc {glibc[0]}.{glibc[1]}: built on too new a system")
         total = sum(sizes(tree).values())
         if total > UNPACKED_LIMIT:
