@@ -74,8 +74,8 @@ class CreateForm(QFrame):
         self.redirect = QLineEdit(self)
         self.redirect.setObjectName("redirectEdit")
         self.redirect.setPlaceholderText(translate("CreateForm", "optional"))
-        for edit in (self.amount, self.email, self.redirect):
-            left_to_right(edit)
+        for latin in (self.amount, self.email, self.redirect):
+            left_to_right(latin)
         self._fields = {
             "amount": Field(translate("CreateForm", "Amount"), self.amount, self),
             "currency": Field(translate("CreateForm", "Currency"), self.currency, self),
