@@ -271,13 +271,13 @@ class MainWindow(QMainWindow):
         from kazadesk.ui.qr_dialog import QrDialog
 
         if link.url:
-            self._open(QrDialog(link, self._shop_name(), self))
+            self._open(QrDialog(link, self._shop_name(), self, practice=self._practice))
 
     def _open_share(self, link: PaymentLink, anchor: QWidget) -> None:
         from kazadesk.ui.share import ShareMenu
 
         if link.url:
-            menu = ShareMenu(link, self._shop_name(), self)
+            menu = ShareMenu(link, self, shop_name=self._shop_name())
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
@@ -435,5 +435,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         if self._session is not None:
-            self._session.settings.change(geometry=self.saveGeometry().toBase64().data().decode("ascii"))
+            self._session.settings.change(geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.close_requested.emit()
