@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSaveFile, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kazadesk.ui import desktop, icons, theme
+from kazadesk.ui import desktop, theme
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.customer_view import CustomerView
 from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_view import QrView, qr_image, qr_png, qr_svg
-from kazadesk.ui.widgets import PlainLabel, QuietLabel, left_to_right
+from kazadesk.ui.toast import Toast
+from kazadesk.ui.widgets import PlainLabel, QuietLabel, left_to_right, push_button, with_keys
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -45,9 +47,9 @@ class QrDialog(QDialog):
         self._url = link.url or ""
         self._view = QrView(self, usual=_CODE)
         self._view.show_text(self._url)
-        self._said = QuietLabel("", self)
-        self._said.setObjectName("qrSaid")
-        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._said = Toast(self)
+        self._problem = Notice(self)
+        self._problem.setObjectName("qrProblem")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -66,7 +68,8 @@ class QrDialog(QDialog):
         column.addWidget(self._view, 1)
         column.addSpacing(theme.XS)
         column.addLayout(self._address())
-        column.addWidget(self._said)
+        column.addWidget(self._problem)
+        column.addSpacing(theme.XS)
         column.addLayout(self._buttons())
 
     def _address(self) -> QHBoxLayout:
@@ -75,7 +78,8 @@ class QrDialog(QDialog):
         edit.setReadOnly(True)
         edit.setCursorPosition(0)
         edit.setAccessibleName(translate("Qr", "URL of the payment link"))
-        copy = self._button("copyQrUrlButton", "copy", translate("Qr", "Copy URL"), self._copy_url)
+        copy = push_button(translate("Qr", "Copy URL"), "copy", name="copyQrUrlButton")
+        copy.clicked.connect(self._copy_url)
         row = QHBoxLayout()
         row.setSpacing(theme.S)
         row.addWidget(edit, 1)
@@ -83,16 +87,17 @@ class QrDialog(QDialog):
         return row
 
     def _buttons(self) -> QHBoxLayout:
-        copy = self._button("copyQrImageButton", "image", translate("Qr", "Copy image"), self._copy_image)
-        save = self._button("saveQrButton", "download", translate("Qr", "Save…"), self._ask_where)
-        show = self._button("customerViewButton", "fullscreen", translate("Qr", "Show to customer"), self.show_customer)
-        show.setIcon(icons.icon("fullscreen", theme.scheme().on_accent))
-        show.setProperty("primary", True)
+        copy = push_button(translate("Qr", "Copy image"), "image", name="copyQrImageButton")
+        save = push_button(translate("Qr", "Save…"), "download", name="saveQrButton")
+        show = push_button(translate("Qr", "Show to customer"), "fullscreen", name="customerViewButton", primary=True)
+        copy.clicked.connect(self._copy_image)
+        save.clicked.connect(self._ask_where)
+        show.clicked.connect(self.show_customer)
+        for button, keys in ((save, "Ctrl+S"), (show, "F11")):
+            button.setShortcut(keys)
+            button.setToolTip(with_keys(button.text(), keys))
         show.setDefault(True)
-        save.setShortcut("Ctrl+S")
-        show.setShortcut("F11")
-        for button, shortcut in ((save, "Ctrl+S"), (show, "F11")):
-            button.setToolTip(f"{button.text()} ({shortcut})")
+        show.setFocus()
         row = QHBoxLayout()
         row.setSpacing(theme.S)
         row.addWidget(copy)
@@ -101,20 +106,13 @@ class QrDialog(QDialog):
         row.addWidget(show)
         return row
 
-    def _button(self, name: str, icon: str, word: str, act: object) -> QPushButton:
-        button = QPushButton(icons.icon(icon), word, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
-
     def _copy_url(self) -> None:
         desktop.copy_text(self._url)
-        self._said.setText(translate("Qr", "URL copied"))
+        self._said.say(translate("Qr", "URL copied"))
 
     def _copy_image(self) -> None:
         desktop.copy_image(qr_image(self._url, _COPIED))
-        self._said.setText(translate("Qr", "Image copied"))
+        self._said.say(translate("Qr", "Image copied"))
 
     def show_customer(self) -> None:
         """Cover the screen with what the customer needs, and nothing of the shop's own."""
@@ -146,7 +144,8 @@ class QrDialog(QDialog):
         data = qr_svg(self._url) if Path(name).suffix.lower() == ".svg" else qr_png(self._url)
         file = QSaveFile(name)
         if file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(data) == len(data) and file.commit():
-            told = translate("Qr", "Saved as {name}").format(name=isolated(Path(name).name))
+            self._problem.say("")
+            self._said.say(translate("Qr", "Saved as {name}").format(name=isolated(Path(name).name)))
         else:
             told = translate("Qr", "The file could not be written: {why}").format(why=isolated(file.errorString()))
-        self._said.setText(told)
+            self._problem.say(told, "error")
