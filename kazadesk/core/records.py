@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from kazadesk.core.link import LinkState
-from kazadesk.core.payload import Payload, Unreadable
-from kazadesk.core.verdict import Known, Verdict
+if TYPE_CHECKING:
+    from kazadesk.core.link import LinkState
+    from kazadesk.core.payload import Payload, Unreadable
+    from kazadesk.core.verdict import Known, Verdict
 
-Judge = Callable[[Payload | Unreadable, Known], Verdict]
+# as text: the list of links needs LinkQuery before the first paint, and nothing of webhooks
+Judge: TypeAlias = "Callable[[Payload | Unreadable, Known], Verdict]"
 """Pure: the ledger calls it within its transaction."""
 
 

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import LinkError, LinkNotSent, LinkOutcomeUnknown, LinkRefused
 from kazadesk.core.link import LinkState
-from kazadesk.core.verdict import VerdictCode
 from kazadesk.ui.i18n import isolated, ltr, translate
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.verdict_words import title
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -78,4 +76,7 @@ def _answered(state: str) -> str:
 
 
 def _verdict_label(code: str) -> str:
+    from kazadesk.core.verdict import VerdictCode
+    from kazadesk.ui.verdict_words import title
+
     return title(VerdictCode(code)) if code in set(VerdictCode) else code

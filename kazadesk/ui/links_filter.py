@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSiz
 
 from kazadesk.core.link import LinkState
 from kazadesk.core.money import COMMON_CURRENCIES
-from kazadesk.services.ports import LinkQuery
+from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.sentences import state_word

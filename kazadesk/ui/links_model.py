@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from kazadesk.core.link import PaymentLink
-from kazadesk.services.ports import LinkQuery
+from kazadesk.core.records import LinkQuery
 from kazadesk.ui import times
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
