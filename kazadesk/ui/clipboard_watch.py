@@ -5,16 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from kazadesk.core.payload import MAX_TEXT
-
+_LONGEST = 1 << 20
 _SIGNATURES = ("secret", "signature")
 
 
 def looks_like_a_webhook(text: str) -> bool:
     """Whether the names of a webhook's signed fields occur in `text`."""
-    if len(text) > MAX_TEXT or "amount" not in text:
+    if len(text) > _LONGEST or "amount" not in text:
         return False
     return "id" in text and any(name in text for name in _SIGNATURES)
+
+
+def owns_clipboard() -> bool:
+    """Whether what is on the clipboard was put there by this program."""
+    return QGuiApplication.clipboard().ownsClipboard()
 
 
 class ClipboardWatch(QObject):
@@ -41,7 +45,7 @@ class ClipboardWatch(QObject):
 
     def _look(self) -> None:
         clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
+        if owns_clipboard():
             return
         if clipboard.mimeData().hasText() and looks_like_a_webhook(clipboard.text()):
             self.appeared.emit()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -15,9 +14,6 @@ from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.links_model import LinkColumn, LinkRow, LinksModel
 from kazadesk.ui.sentences import state_word
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -82,9 +78,10 @@ class _Measures:
 class LinksDelegate(QStyledItemDelegate):
     """Paints every cell itself. `hover` is the row and action under the mouse, set by the view."""
 
-    def __init__(self, model: LinksModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: LinksModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self._model = model
+        self._view = view
         self.hover: tuple[int, Action | None] = (-1, None)
         self._measures: _Measures | None = None
 
@@ -155,14 +152,13 @@ class LinksDelegate(QStyledItemDelegate):
         if selected and index.column() == LinkColumn.STATE:
             bar = QRect(cell.left(), cell.top(), 3, cell.height() - 1)
             painter.fillRect(QStyle.visualRect(option.direction, cell, bar), QColor(colours.accent))
-        if self._has_focus(option, index):
+        if self._has_focus(index):
             painter.fillRect(cell.left(), cell.top(), cell.width(), 1, QColor(colours.accent))
             painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, QColor(colours.accent))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def _has_focus(self, option: QStyleOptionViewItem, index: AnyIndex) -> bool:
-        view = option.widget
-        return isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row()
+    def _has_focus(self, index: AnyIndex) -> bool:
+        return self._view.hasFocus() and self._view.currentIndex().row() == index.row()
 
     def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, row: LinkRow) -> None:
         measures, ink = self.measures(), theme.state_ink(row.link.state)
@@ -276,8 +272,8 @@ class LinksDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_icon(self, painter: QPainter, area: QRect, name: str, colour: str) -> None:
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        # asking the painter for its device would load every widget class at start
+        ratio = self._view.devicePixelRatioF()
         painter.drawPixmap(QPointF(area.topLeft()), icons.pixmap(name, colour, area.width(), ratio))
 
 

@@ -8,12 +8,10 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from kazadesk.core.verdict import VerdictCode
 from kazadesk.ui import icons, theme
-from kazadesk.ui import verdict_words as words
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import tint
-from kazadesk.ui.widgets import PlainLabel
+from kazadesk.ui.widgets import PlainLabel, QuietLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +25,6 @@ _ICON = 32
 _BAND = 5
 _WIDE = 520
 """From this width on the fields stand beside the words instead of below them."""
-_TO_SETTLE = (VerdictCode.MISMATCH, VerdictCode.PAID_UNKNOWN, VerdictCode.UNKNOWN_STATUS)
 
 
 class VerdictCard(QFrame):
@@ -46,6 +43,7 @@ class VerdictCard(QFrame):
         self._verdict: Verdict | None = None
         self._practice = False
         self._icon_name = "shield-check"
+        self._colour = ""
         self._icon = QLabel(self)
         self._icon.setFixedSize(_ICON, _ICON)
         self._title = _wrapped("verdictTitle", self)
@@ -78,9 +76,10 @@ class VerdictCard(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # a viewport of our own: asking for Qt's would load every widget class at start
+        scroll.setViewport(QWidget())
         scroll.setWidget(content)
-        for see_through in (scroll.viewport(), content):
-            see_through.setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
         # the next step is never scrolled away
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.S)
@@ -95,6 +94,11 @@ class VerdictCard(QFrame):
 
     def set_practice(self, practice: bool) -> None:
         """In practice mode the card says so, whatever the verdict."""
+        if practice and not self._practice:
+            label = QuietLabel(translate("Verdict", "Practice: no real money"), self, tone="practice")
+            label.setObjectName("verdictPractice")
+            self._buttons.addWidget(label)
+            label.show()
         self._practice = practice
         self.update()
 
@@ -119,12 +123,13 @@ class VerdictCard(QFrame):
         self._show("", "alert", title, text)
 
     def show_verdict(self, verdict: Verdict) -> None:
+        from kazadesk.ui import verdict_words as words
+
         self._verdict = verdict
         colour = words.COLOURS[verdict.code]
         why = [f"• {words.reason(code, verdict)}" for code in verdict.reasons]
         text = "\n".join([words.sentence(verdict), *why])
-        icon = theme.verdict_ink(colour).icon
-        self._show(verdict.code.value, icon, words.title(verdict.code), text)
+        self._show(verdict.code.value, theme.verdict_ink(colour).icon, words.title(verdict.code), text, colour)
         self._show_repairs([words.repair(code) for code in verdict.repairs])
         self._show_fields(verdict)
         self._show_steps(self._next_steps(verdict))
@@ -134,7 +139,8 @@ class VerdictCard(QFrame):
     def verdict(self) -> Verdict | None:
         return self._verdict
 
-    def _show(self, code: str, icon: str, title: str, text: str) -> None:
+    def _show(self, code: str, icon: str, title: str, text: str, colour: str = "") -> None:
+        self._colour = colour
         if not code:
             self._verdict = None
             self._show_repairs([])
@@ -174,6 +180,10 @@ class VerdictCard(QFrame):
     # what to do next
 
     def _next_steps(self, verdict: Verdict) -> list[Step]:
+        from kazadesk.core.link import LinkState, may_move
+        from kazadesk.core.verdict import VerdictCode
+        from kazadesk.ui import verdict_words as words
+
         steps: list[Step] = []
         link = verdict.link
         if verdict.code is VerdictCode.NO_CREDENTIALS:
@@ -185,10 +195,11 @@ class VerdictCard(QFrame):
             steps.append(
                 ("link", translate("Verdict", "Show the link"), lambda: self.show_link_requested.emit(link_id))
             )
-            if verdict.code is VerdictCode.MISMATCH:
+            open_question = verdict.code in (VerdictCode.MISMATCH, VerdictCode.PAID_UNKNOWN)
+            if open_question and may_move(link.state, LinkState.PAID_BY_HAND):
                 by_hand = translate("Verdict", "Mark as paid by hand…")
                 steps.append(("hand", by_hand, lambda: self.mark_by_hand_requested.emit(link_id)))
-        if verdict.code in _TO_SETTLE:
+        if verdict.code in (VerdictCode.MISMATCH, VerdictCode.PAID_UNKNOWN, VerdictCode.UNKNOWN_STATUS):
             question = words.support_question(verdict)
             asked = translate("Verdict", "Copy a question for Kazawallet")
             steps.append(("copy", asked, lambda: self.copy_requested.emit(question)))
@@ -204,18 +215,18 @@ class VerdictCard(QFrame):
             button.setObjectName(f"verdictStep{place + 1}")
             button.clicked.connect(act)
             self._buttons.insertWidget(place, button)
+            button.show()
             self._steps.append(button)
 
     # the look
 
     def _recolour(self) -> None:
-        code = str(self.property("verdict"))
         colours = theme.scheme()
-        ink = theme.verdict_ink(words.COLOURS[VerdictCode(code)]) if code else None
+        ink = theme.verdict_ink(self._colour) if self._colour else None
         tone = ink.text if ink else colours.muted
         self._icon.setPixmap(icons.pixmap(self._icon_name, tone, _ICON, self.devicePixelRatioF()))
-        self._title.setFont(theme.font("amount" if code else "title"))
-        self._reason.setFont(theme.font("title" if code == VerdictCode.PAID else "body"))
+        self._title.setFont(theme.font("amount" if ink else "title"))
+        self._reason.setFont(theme.font("title" if self._colour == "green" else "body"))
         tint(self._title, ink.text if ink else colours.text)
         tint(self._reason, colours.text if ink else colours.muted)
         if self._repairs is not None:
@@ -238,9 +249,8 @@ class VerdictCard(QFrame):
             self._recolour()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        code = str(self.property("verdict"))
         colours = theme.scheme()
-        ink = theme.verdict_ink(words.COLOURS[VerdictCode(code)]) if code else None
+        ink = theme.verdict_ink(self._colour) if self._colour else None
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

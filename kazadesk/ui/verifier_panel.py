@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import KazaDeskError
-from kazadesk.core.payload import MAX_LINES
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import isolated, translate
 from kazadesk.ui.payload_edit import PayloadEdit, local_files
@@ -327,6 +326,8 @@ class VerifierPanel(QFrame):
 
 def read_file(path: Path) -> bytes:
     """The content, up to one byte more than can be read at once. Raises KazaDeskError("file_unreadable")."""
+    from kazadesk.core.payload import MAX_LINES
+
     try:
         if not path.is_file():
             raise KazaDeskError("file_unreadable", name=path.name, why="")
