@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, PaymentLink
@@ -83,7 +83,7 @@ class CreateForm(QFrame):
                 translate("CreateForm", "Email"),
                 self.email,
                 self,
-                hint=translate("CreateForm", "Your own Kazawallet account's email, not the customer's."),
+                hint=translate("CreateForm", "Your own Kazawallet account, not the customer's."),
             ),
             "reference": Field(translate("CreateForm", "Reference"), self.reference, self),
             "redirect_url": Field(translate("CreateForm", "Redirect URL"), self.redirect, self),
@@ -109,8 +109,13 @@ class CreateForm(QFrame):
         column.setSpacing(theme.S)
         column.addWidget(title)
         column.addLayout(money)
-        for name in ("email", "reference", "redirect_url"):
-            column.addWidget(self._fields[name])
+        column.addWidget(self._fields["email"])
+        # side by side: both are seldom typed, and the newest link below them has to be in sight
+        pair = QHBoxLayout()
+        pair.setSpacing(theme.S)
+        for name in ("reference", "redirect_url"):
+            pair.addWidget(self._fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(pair)
         column.addWidget(self._problem)
         column.addWidget(self._enter_keys)
         column.addSpacing(theme.XS)

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QApplication
 from kazadesk.core.plain import visible, visible_identifier
 from kazadesk.ui.resources import RESOURCES
 
-__all__ = ["current_language", "install", "isolated", "ltr", "system_language", "translate", "visible", "visible_identifier"]
+__all__ = [
+    "current_language",
+    "install",
+    "isolated",
+    "ltr",
+    "system_language",
+    "translate",
+    "visible",
+    "visible_identifier",
+]
 
 LANGUAGES = ("en", "ar")
 

@@ -40,8 +40,12 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
 
 _SIDE = 348
+_NARROW_SIDE = 320
+_WIDE = 1160
 _ROOM_FOR_BOTH = 660
-"""In a window lower than this, the verifier becomes a tab."""
+"""In a window narrower or lower than these, the verifier becomes a tab."""
+_LOW, _TALL = 690, 900
+"""Heights at which the newest link changes its size."""
 
 
 class MainWindow(QMainWindow):
@@ -82,8 +86,8 @@ class MainWindow(QMainWindow):
 
     def _make_desk(self) -> None:
         desk = QWidget(self)
-        self._bar = TopBar(practice=self._practice, parent=desk)
         self._banner = PracticeBanner(desk) if self._practice else None
+        self._bar = TopBar(banner=self._banner, parent=desk)
         self._form = CreateForm(desk)
         self._newest = NewestLink(desk)
         self._links = LinksPanel(desk)
@@ -107,7 +111,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._bar)
         if self._banner is not None:
-            column.addWidget(self._banner)
             column.addSpacing(theme.M)
         column.addLayout(body, 1)
         self._pages.addWidget(desk)
@@ -127,21 +130,24 @@ class MainWindow(QMainWindow):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        scroll.setFixedWidth(_SIDE)
+        self._side_area = scroll
         return scroll
 
     def _fit(self) -> None:
-        """Links above the verifier where there is room, else one tab each."""
-        low = self.height() < _ROOM_FOR_BOTH
-        if low and self._tabs is None:
+        """Links above the verifier where there is room, else one tab each; the column beside them by the room."""
+        self._side_area.setFixedWidth(_SIDE if self.width() >= _WIDE else _NARROW_SIDE)
+        self._newest.set_room("low" if self.height() < _LOW else "tall" if self.height() >= _TALL else "usual")
+        small = self.height() < _ROOM_FOR_BOTH or self.width() < _WIDE
+        if small and self._tabs is None:
             tabs = QTabWidget(self)
             tabs.setDocumentMode(True)
+            tabs.tabBar().setDrawBase(False)
             tabs.addTab(self._links, translate("MainWindow", "Links"))
             tabs.addTab(self._verifier, translate("MainWindow", "Verify a webhook"))
             self._split.hide()
             self._right.addWidget(tabs)
             self._tabs = tabs
-        elif not low and self._tabs is not None:
+        elif not small and self._tabs is not None:
             self._split.addWidget(self._links)
             self._split.addWidget(self._verifier)
             self._links.show()
@@ -181,6 +187,9 @@ class MainWindow(QMainWindow):
         newest.copy_requested.connect(self._copy)
         newest.qr_requested.connect(self._open_qr)
         newest.share_requested.connect(self._open_share)
+        newest.send_again_requested.connect(form.send_again)
+        newest.create_again_requested.connect(form.fill_like)
+        newest.show_requested.connect(self._reveal)
         verifier.link_moved.connect(self._moved)
         verifier.many_moved.connect(links.reload)
         verifier.show_link_requested.connect(self._reveal)
@@ -262,6 +271,8 @@ class MainWindow(QMainWindow):
         if url:
             desktop.copy_text(url)
             self._links.say(translate("MainWindow", "URL copied"))
+            if self._newest.link is not None and self._newest.link.id == link.id:
+                self._newest.confirm_copied()
 
     def _copy_newest(self) -> None:
         if self._newest.link is not None:

@@ -1,136 +1,141 @@
-"""The newest link at a glance: its QR code, its URL, and the ways to hand it over."""
+"""The newest link at a glance: its QR code, its URL, and the ways to hand it over; or why there is none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import icons, theme
-from kazadesk.ui.i18n import ltr, translate
+from kazadesk.ui.amounts import grouped
+from kazadesk.ui.i18n import translate
+from kazadesk.ui.labels import ElidedText
 from kazadesk.ui.link_words import trouble
 from kazadesk.ui.qr_view import QrView
-from kazadesk.ui.sentences import sentence, state_word
-from kazadesk.ui.widgets import PlainLabel, QuietLabel, left_to_right
+from kazadesk.ui.sentences import sentence
+from kazadesk.ui.widgets import Chip, QuietLabel, left_to_right, push_button, tool_button, with_keys
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
 
-_QR = 132
-_ICON = 16
+_QR = {"low": 92, "usual": 132, "tall": 232}
+"""Side of the code by how much room the window has."""
+_COPIED_MS = 2000
 
 
 class NewestLink(QFrame):
-    """Shows one link; empty until there is one."""
+    """Shows one link; empty until there is one. As high without a URL as with one, so that nothing jumps."""
 
     copy_requested = Signal(object)
     qr_requested = Signal(object)
     share_requested = Signal(object, object)
-    show_requested = Signal(object)
+    send_again_requested = Signal(object)
+    create_again_requested = Signal(object)
+    show_requested = Signal(int)
+    """Show the row of the link with this id."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("newestLink")
         self.setProperty("card", True)
         self.link: PaymentLink | None = None
+        self._place = _CodePlace(self)
         self._title = QuietLabel(translate("NewestLink", "Newest link"), self)
-        self._qr = QrView(self)
-        self._qr.setObjectName("newestLinkQr")
-        self._qr.setAccessibleName(translate("NewestLink", "QR code of the newest link"))
-        self._qr.setFixedSize(_QR, _QR)
-        self._money = PlainLabel("", self)
-        self._money.setFont(theme.font("title"))
-        self._reference = QuietLabel("", self)
-        self._mark = QLabel(self)
-        self._state = PlainLabel("", self)
+        self._chip = Chip(self)
+        self._money = ElidedText(self, "title")
+        self._reference = ElidedText(self, "body")
+        self._told = QuietLabel("", self)
+        self._told.setObjectName("newestLinkTold")
+        self._told.setWordWrap(True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._why = QuietLabel("", self, tone="text")
+        self._why.setObjectName("newestLinkWhy")
+        self._why.setWordWrap(True)
         self._url = left_to_right(QLineEdit(self))
         self._url.setObjectName("newestLinkUrl")
         self._url.setReadOnly(True)
         self._url.setAccessibleName(translate("NewestLink", "URL of the newest link"))
-        self._told = QuietLabel("", self)
-        self._told.setWordWrap(True)
-        self._buttons = [
-            self._button("newestCopyButton", "copy", translate("NewestLink", "Copy"), self.copy_requested),
-            self._button("newestQrButton", "qr", translate("NewestLink", "QR code"), self.qr_requested),
-            self._button("newestShareButton", "share", translate("NewestLink", "Share"), None),
-        ]
+        self._make_buttons()
         self._lay_out()
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(_COPIED_MS)
+        self._copied.timeout.connect(lambda: self._show_copied(False))
         self.show_link(None)
 
-    def _button(self, name: str, icon: str, word: str, signal: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(icons.icon(icon))
-        button.setText(word)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setProperty("framed", True)
-        if signal is None:
-            button.clicked.connect(lambda: self.share_requested.emit(self.link, button))
-        elif signal is self.copy_requested:
-            button.clicked.connect(lambda: self.copy_requested.emit(self.link))
-        else:
-            button.clicked.connect(lambda: self.qr_requested.emit(self.link))
-        return button
+    def _make_buttons(self) -> None:
+        self._copy = push_button(translate("NewestLink", "Copy the URL"), "copy", name="newestCopyButton")
+        self._copy.setToolTip(with_keys(translate("NewestLink", "Copy the URL"), "Ctrl+Shift+C"))
+        show = translate("NewestLink", "Show the QR code large")
+        self._qr = tool_button("fullscreen", show, name="newestQrButton", framed=True)
+        self._share = tool_button("share", translate("NewestLink", "Share"), name="newestShareButton", framed=True)
+        self._next = push_button("", name="newestNextButton")
+        self._copy.clicked.connect(lambda: self.copy_requested.emit(self.link))
+        self._qr.clicked.connect(lambda: self.qr_requested.emit(self.link))
+        self._share.clicked.connect(lambda: self.share_requested.emit(self.link, self._share))
+        self._next.clicked.connect(self._take_next_step)
 
     def _lay_out(self) -> None:
-        state = QHBoxLayout()
-        state.setSpacing(theme.XS)
-        state.addWidget(self._mark)
-        state.addWidget(self._state, 1)
+        chip = QHBoxLayout()
+        chip.addWidget(self._chip)
+        chip.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(theme.XS)
+        words.addWidget(self._title)
         words.addWidget(self._money)
         words.addWidget(self._reference)
-        words.addLayout(state)
-        words.addStretch(1)
-        top = QGridLayout()
-        top.setHorizontalSpacing(theme.M)
-        top.addWidget(self._qr, 0, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(words, 0, 1)
-        top.setColumnStretch(1, 1)
+        words.addLayout(chip)
+        words.addWidget(self._told, 1)
+        words.addStretch(0)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(theme.M)
+        self._top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._top.addLayout(words, 1)
         buttons = QHBoxLayout()
-        buttons.setSpacing(theme.XS)
-        for button in self._buttons:
+        buttons.setSpacing(theme.S)
+        for button in (self._copy, self._next):
             buttons.addWidget(button, 1)
+        for tool in (self._qr, self._share):
+            buttons.addWidget(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         column.setSpacing(theme.S)
-        column.addWidget(self._title)
-        column.addLayout(top)
-        column.addWidget(self._told)
+        column.addLayout(self._top)
+        column.addWidget(self._why)
         column.addWidget(self._url)
         column.addLayout(buttons)
 
+    def set_room(self, room: str) -> None:
+        """low, usual or tall: how much of the column is left for this card."""
+        self._place.setFixedSize(_QR[room], _QR[room])
+        self._title.setVisible(room != "low")
+        tall = room == "tall"
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight)
+
+    # what is shown
+
     def show_link(self, link: PaymentLink | None) -> None:
         """Show `link` as it is now, or the empty state."""
+        if link is None or self.link is None or link.id != self.link.id:
+            self._copied.stop()
+            self._show_copied(False)
         self.link = link
-        url = link.url if link is not None else None
-        self._qr.setVisible(bool(url))
-        self._url.setVisible(bool(url))
-        for button in self._buttons:
-            button.setVisible(bool(url))
-        for widget in (self._money, self._reference, self._mark, self._state):
+        url = (link.url if link is not None else None) or ""
+        self._show_url(url)
+        for widget in (self._money, self._reference, self._chip):
             widget.setVisible(link is not None)
-        if link is None:
-            self._told.setText(
-                translate("NewestLink", "The link you create appears here with its QR code, ready to copy and share.")
-            )
-        else:
-            self._money.setText(ltr(f"{link.amount} {link.currency}"))
-            self._reference.setText(ltr(link.reference))
-            self._state.setText(state_word(link.state))
-            self._told.setText(trouble(link))
-        if url:
-            self._qr.show_text(url)
-            self._url.setText(url)
-            self._url.setCursorPosition(0)
-        else:
-            self._qr.clear()
-            self._url.clear()
-        self._told.setVisible(bool(self._told.text()))
-        self._tint()
+        if link is not None:
+            self._money.show_text(f"{grouped(link.amount)} {link.currency}")
+            self._reference.show_text(link.reference)
+            self._chip.show_state(link.state)
+        self._place.show_code(url, "qr" if link is None else theme.state_ink(link.state).icon)
+        self._tell(_told(link), trouble(link) if link is not None else "")
+        step = _next_step(link)
+        self._next.setText(step)
+        self._next.setVisible(bool(step))
 
     def update_link(self, link: PaymentLink) -> None:
         """Show `link` again if it is the one that is shown."""
@@ -142,30 +147,99 @@ class NewestLink(QFrame):
         self.show_link(link)
         told = sentence(error)
         if url := error.details.get("url"):
-            self._url.setText(url)
-            self._url.show()
+            self._show_url(url)
+            self._place.show_code(url, "qr")
             told = translate(
                 "NewestLink", "The link was made, but could not be kept. Copy its URL before you close KazaDesk. {why}"
             ).format(why=told)
-        self._told.setText(told)
-        self._told.show()
+        self._tell("", told)
 
     def shown_url(self) -> str:
         """The URL as it is shown, also one that could not be kept."""
         return self._url.text()
 
-    def _tint(self) -> None:
+    def confirm_copied(self) -> None:
+        """Say on the button itself that the URL is on the clipboard."""
+        self._show_copied(True)
+        self._copied.start()
+
+    def _show_copied(self, copied: bool) -> None:
+        words = translate("NewestLink", "Copied") if copied else translate("NewestLink", "Copy the URL")
+        self._copy.setText(words)
+        self._copy.setIcon(icons.icon("check" if copied else "copy"))
+
+    def _show_url(self, url: str) -> None:
+        self._url.setText(url)
+        self._url.setCursorPosition(0)
+        for widget in (self._url, self._copy, self._qr, self._share):
+            widget.setVisible(bool(url))
+
+    def _tell(self, told: str, why: str) -> None:
+        """`told` beside the code's place; `why` there is no URL takes the whole width, and the place's room."""
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self._place.setVisible(not why or bool(self._url.text()))
+
+    def _take_next_step(self) -> None:
         if self.link is None:
             return
-        ink = theme.state_ink(self.link.state)
-        self._mark.setPixmap(icons.pixmap(ink.icon, ink.text, _ICON, self.devicePixelRatioF()))
-        palette = self._state.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(ink.text))
-        self._state.setPalette(palette)
-        paid = self.link.state in (LinkState.PAID, LinkState.PAID_BY_HAND)
-        self._state.setFont(theme.font("strong" if paid else "body"))
+        match self.link.state:
+            case LinkState.UNSENT:
+                self.send_again_requested.emit(self.link)
+            case LinkState.FAILED:
+                self.create_again_requested.emit(self.link)
+            case _:
+                self.show_requested.emit(self.link.id)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
-            self._tint()
+
+def _told(link: PaymentLink | None) -> str:
+    if link is None:
+        return translate("NewestLink", "The link you create appears here with its QR code, ready to copy and share.")
+    if link.state is LinkState.SENDING:
+        return translate("NewestLink", "Asking Kazawallet for the URL…")
+    return ""
+
+
+def _next_step(link: PaymentLink | None) -> str:
+    if link is None:
+        return ""
+    return {
+        LinkState.UNSENT: translate("NewestLink", "Send again"),
+        LinkState.FAILED: translate("NewestLink", "Correct and create again"),
+        LinkState.UNKNOWN: translate("NewestLink", "Show in the list"),
+    }.get(link.state, "")
+
+
+class _CodePlace(QWidget):
+    """The QR code, or a dashed frame of the same size with an icon where there is none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(_QR["usual"], _QR["usual"])
+        self._icon = "qr"
+        self._code = QrView(self)
+        self._code.setObjectName("newestLinkQr")
+        self._code.setAccessibleName(translate("NewestLink", "QR code of the newest link"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._code)
+
+    def show_code(self, url: str, icon: str) -> None:
+        self._icon = icon
+        self._code.show_text(url)
+        self._code.setVisible(bool(url))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._code.text():
+            return
+        colours = theme.scheme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.control_edge), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        size = self.width() // 3
+        picture = icons.pixmap(self._icon, colours.control_edge, size, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - size) // 2, (self.height() - size) // 2, picture)

@@ -71,6 +71,7 @@ class Scheme:
     practice_deep: str
     on_practice: str
     practice_soft: str
+    practice_text: str
 
 
 LIGHT = Scheme(
@@ -96,6 +97,7 @@ LIGHT = Scheme(
     practice_deep="#58308a",
     on_practice="#ffffff",
     practice_soft="#efe6f8",
+    practice_text="#6a3d9a",
 )
 
 DARK = Scheme(
@@ -121,6 +123,7 @@ DARK = Scheme(
     practice_deep="#5c3791",
     on_practice="#ffffff",
     practice_soft="#33264a",
+    practice_text="#c9adf0",
 )
 
 # Green stands for verified money and for nothing else.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from kazadesk.core.link import LinkState, PaymentLink
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LOGO = 26
 _STRIPE = 18
+_WIDE = 1200
+_ROOM_FOR_WORDS = 700
 
 
 class TopBar(QWidget):
@@ -30,9 +32,12 @@ class TopBar(QWidget):
     about_requested = Signal()
     mode_requested = Signal(str)
 
-    def __init__(self, *, practice: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, banner: PracticeBanner | None = None, parent: QWidget | None = None) -> None:
+        """With the `banner` of practice mode the whole bar is in its colours."""
         super().__init__(parent)
-        self._practice = practice
+        self.setObjectName("topBar")
+        self._practice = banner is not None
+        self.setProperty("practice", self._practice)
         self._menu: QMenu | None = None
         name = PlainLabel("KazaDesk", self)
         name.setFont(theme.font("title"))
@@ -45,23 +50,45 @@ class TopBar(QWidget):
         self._profile.activated.connect(lambda row: self.profile_chosen.emit(self._profile.itemData(row)))
         self._settings = QToolButton(self)
         self._settings.setObjectName("settingsButton")
-        self._settings.setIcon(icons.icon("settings"))
+        self._settings.setIcon(icons.icon("settings", "on_practice" if self._practice else "text"))
         self._settings.setText(translate("TopBar", "Settings"))
         self._settings.setAccessibleName(translate("TopBar", "Settings and more"))
-        self._settings.setToolTip(translate("TopBar", "Settings and more"))
+        self._settings.setToolTip(translate("TopBar", "Settings and more") + " (Ctrl+,)")
         self._settings.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._settings.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
         row.setSpacing(theme.S)
         mark = QLabel(self)
-        mark.setPixmap(icons.pixmap("cash", theme.scheme().accent, _LOGO, self.devicePixelRatioF()))
+        mark.setPixmap(icons.pixmap("kazadesk", theme.scheme().accent, _LOGO, self.devicePixelRatioF()))
         row.addWidget(mark)
         row.addWidget(name)
         row.addSpacing(theme.M)
         row.addWidget(self._profile)
-        row.addStretch(1)
+        row.addSpacing(theme.S)
+        if banner is not None:
+            row.addWidget(banner, 1)
+        else:
+            row.addStretch(1)
         row.addWidget(self._settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE or not self._practice
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        self._settings.setToolButtonStyle(beside if wide else alone)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._practice:
+            return
+        # a watermark over the whole width: told apart at a glance from the live window
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.scheme().practice))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.scheme().practice_deep), _STRIPE / 3))
+        for x in range(-self.height(), self.width() + self.height(), _STRIPE * 2):
+            painter.drawLine(x, self.height(), x + self.height(), 0)
 
     def attach(self, session: Session) -> None:
         self.show_profiles(session)
@@ -131,7 +158,7 @@ class PracticeBanner(QFrame):
         mark.setPixmap(icons.pixmap("practice", white, 20, self.devicePixelRatioF()))
         title = PlainLabel(translate("Practice", "Practice mode"), self)
         title.setFont(theme.font("strong"))
-        told = PlainLabel(translate("Practice", "Nothing here is real money. Play the customer:"), self)
+        self._told = PlainLabel("", self)
         self._open = [
             self._button("practicePayButton", translate("Practice", "Pay"), self.pay_requested),
             self._button("practiceExpireButton", translate("Practice", "Let it expire"), self.expire_requested),
@@ -144,12 +171,11 @@ class PracticeBanner(QFrame):
             self._button("practiceTamperButton", translate("Practice", "Send a forged webhook"), self.tamper_requested),
         ]
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
+        row.setContentsMargins(theme.S, 0, theme.S, 0)
         row.setSpacing(theme.S)
         row.addWidget(mark)
         row.addWidget(title)
-        row.addWidget(told)
-        row.addSpacing(theme.XS)
+        row.addWidget(self._told)
         for button in (*self._open, *self._settled):
             row.addWidget(button)
         row.addStretch(1)
@@ -158,6 +184,7 @@ class PracticeBanner(QFrame):
     def _button(self, name: str, words: str, signal: object) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
+        button.setToolTip(translate("Practice", "For the chosen link; the webhook is put on the clipboard"))
         button.clicked.connect(lambda: signal.emit(self._link))  # type: ignore[attr-defined]
         return button
 
@@ -165,19 +192,21 @@ class PracticeBanner(QFrame):
         """The link that the buttons act on."""
         self._link = link
         known = link is not None and link.order_id is not None
-        waiting = link is None or link.state is LinkState.WAITING
+        waiting = link is not None and link.state is LinkState.WAITING
         for button in self._open:
-            button.setVisible(waiting)
-            button.setEnabled(known)
+            button.setVisible(known and waiting)
         for button in self._settled:
-            button.setVisible(not waiting)
-            button.setEnabled(known)
+            button.setVisible(known and not waiting)
+        if known:
+            self._told.setText(translate("Practice", "No real money. Play the customer:"))
+        else:
+            self._told.setText(translate("Practice", "No real money. Create a link, then pay it from here."))
+        self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        # a watermark: slanting stripes, told apart at a glance from the live window
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.scheme().practice_deep), _STRIPE / 3))
-        for x in range(-self.height(), self.width() + self.height(), _STRIPE * 2):
-            painter.drawLine(x, self.height(), x + self.height(), 0)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room, the buttons matter more than the words."""
+        self._told.setVisible(self.width() >= _ROOM_FOR_WORDS)

@@ -120,7 +120,9 @@ def with_keys(words: str, keys: str) -> str:
     return f"{words} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
-def push_button(words: str, icon: str = "", *, name: str = "", primary: bool = False, flat: bool = False) -> QPushButton:
+def push_button(
+    words: str, icon: str = "", *, name: str = "", primary: bool = False, flat: bool = False
+) -> QPushButton:
     """A button with words; one primary button a panel."""
     button = QPushButton(words)
     button.setObjectName(name)
