@@ -207,7 +207,8 @@ def sentence(error: KazaDeskError) -> str:
         return _filled(_INPUT.get(f"{error.field}.{error.code}"), error)
     cause = _filled(_CAUSES.get(error.code), error)
     if message := error.details.get("message"):
-        cause = translate("Errors", "{cause} Kazawallet says: {message}").format(cause=cause, message=isolated(message))
+        text = translate("Errors", "{cause} Kazawallet says: “{message}”.")
+        cause = text.format(cause=cause, message=isolated(message.rstrip(".")))
     if isinstance(error, LinkNotSent):
         return translate("Errors", "{cause} Nothing was sent.").format(cause=cause)
     if isinstance(error, LinkOutcomeUnknown):
