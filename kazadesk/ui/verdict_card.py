@@ -95,7 +95,7 @@ class VerdictCard(QFrame):
     def set_practice(self, practice: bool) -> None:
         """In practice mode the card says so, whatever the verdict."""
         if practice and not self._practice:
-            label = QuietLabel(translate("Verdict", "Practice: no real money"), self, tone="practice")
+            label = QuietLabel(translate("Verdict", "Practice: no real money"), self, tone="practice_text")
             label.setObjectName("verdictPractice")
             self._buttons.addWidget(label)
             label.show()
