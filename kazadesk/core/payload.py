@@ -25,6 +25,10 @@ MAX_SECRET = 512
 MAX_CODE = 64
 """Characters of `status` and `currency`, which the provider's page knows as short codes."""
 
+SIGNATURE_NAMES = ("secret", "signature")
+NAMES = ("order_id", "id", *SIGNATURE_NAMES, "amount", "ref", "status", "currency")
+"""The fields that are read, by their names in a webhook (provider/payment-link-api and facts)."""
+
 UNREADABLE_REASONS = {
     "empty": "nothing but blanks",
     "too_large": "more text, or more parts, than is read at once",
@@ -110,42 +114,43 @@ def decode_bytes(data: bytes) -> str | Unreadable:
     return decode_file(data)
 
 
+# Inside a signature these can only come from a chat or a page that broke the long word.
+_UNSEEN_BLANKS = dict.fromkeys([0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Bad(Exception):
     def __init__(self, reason: str, field: str, why: str | None = None) -> None:
-        self.unreadable = (reason, field, why)
+        self.reason, self.field, self.why = reason, field, why
 
 
 def build(fields: Mapping[str, object], repairs: tuple[str, ...], raw: str) -> Payload | Unreadable:
     """The checks every payload passes. `fields`: name → text (numbers by their literal), None, or anything else."""
     try:
         order_ids = _either(fields, "order_id", "id", MAX_ORDER_ID)
-        secrets = _either(fields, "secret", "signature", MAX_SECRET)
-        if any(fields.get(name) not in (None, "", *secrets) for name in ("secret", "signature")):
-            repairs = (*repairs, "secret_blanks")
+        secrets = _either(fields, *SIGNATURE_NAMES, MAX_SECRET)
         amount = _text(fields, "amount", MAX_AMOUNT)
         if amount is None:
             raise _Bad("missing_field", "amount")
         if not is_positive(amount):
             raise _Bad("bad_field", "amount", "not_plain_decimal")
-        for order_id in order_ids:
-            if ":::" in order_id:
-                raise _Bad("bad_field", "order_id", "separator")
-        return Payload(
-            amount,
-            order_ids,
-            secrets,
-            _text(fields, "status", MAX_CODE),
-            _text(fields, "currency", MAX_CODE),
-            _text(fields, "ref", MAX_REF),
-            repairs,
-            raw,
-        )
+        if any(":::" in order_id for order_id in order_ids):
+            raise _Bad("bad_field", "order_id", "separator")
+        status = _text(fields, "status", MAX_CODE)
+        currency = _text(fields, "currency", MAX_CODE)
+        ref = _text(fields, "ref", MAX_REF)
     except _Bad as bad:
-        reason, field, why = bad.unreadable
-        return Unreadable(reason, field, why, repairs, raw)
+        return Unreadable(bad.reason, bad.field, bad.why, repairs, raw)
+    if any(_one(fields.get(name)) not in (None, "", *secrets) for name in SIGNATURE_NAMES):
+        repairs = (*repairs, "secret_blanks")
+    return Payload(amount, order_ids, secrets, status, currency, ref, repairs, raw)
+
+
+def nearness(fields: Mapping[str, object]) -> int:
+    """How many of the three parts without which nothing can be checked are there: 3 make a payload, 2 a near miss."""
+    return sum(
+        ("order_id" in fields or "id" in fields, "secret" in fields or "signature" in fields, "amount" in fields)
+    )
 
 
 def _either(fields: Mapping[str, object], documented: str, other: str, longest: int) -> tuple[str, ...]:
@@ -158,10 +163,10 @@ def _either(fields: Mapping[str, object], documented: str, other: str, longest: 
 
 def _text(fields: Mapping[str, object], name: str, longest: int) -> str | None:
     """The field's text, None where it is absent, null or empty."""
-    value = fields.get(name)
+    value = _one(fields.get(name))
     if isinstance(value, str):
-        if name in ("secret", "signature"):
-            value = "".join(value.split())
+        if name in SIGNATURE_NAMES:
+            value = "".join(value.translate(_UNSEEN_BLANKS).split())
     elif value is not None:
         raise _Bad("bad_field", name, "not_text")
     if not value:
@@ -174,3 +179,8 @@ def _text(fields: Mapping[str, object], name: str, longest: int) -> str | None:
         if has_unseen(value):
             raise _Bad("bad_field", name, "controls")
     return value
+
+
+def _one(value: object) -> object:
+    """What a list of one holds: so Django and some services write every field of a form."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value

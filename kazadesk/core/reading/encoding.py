@@ -23,3 +23,13 @@ def decode_file(data: bytes) -> str | Unreadable:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return Unreadable("no_payload", why="binary")
+
+
+def mend_utf16(text: str) -> str:
+    """UTF-16 that was read byte by byte, as NULs between the letters show; without NULs where it was something else."""
+    body = text.lstrip("\ufffd").removeprefix("ÿþ").removeprefix("þÿ")
+    order = "utf-16-be" if body.startswith("\0") else "utf-16-le"
+    try:
+        return body.encode("latin-1").decode(order)
+    except UnicodeError:
+        return body.replace("\0", "")

@@ -1,62 +1,109 @@
-"""Strict JSON without Python's habits: numbers by their literal, no NaN, no last-one-wins, no deep recursion."""
+"""Strict JSON without Python's habits: numbers by their literal, no NaN, no last-one-wins, no deep recursion.
+
+Objects come as tuples of (name, value) pairs, which keeps repeated names; numbers as the text that was written. Strings
+may hold raw line ends: the hard wraps of a pasted signature.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
 
 from kazadesk.core.payload import MAX_DEPTH
 
-_STRINGS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+'
+_STRINGS = re.compile(rf'{_STRING}(?:"|\\?\Z)', re.DOTALL)
 _STEPS = bytes(1 if chr(byte) in "{[" else 255 if chr(byte) in "}]" else 0 for byte in range(256))
 _NO_BRACKETS = bytes(byte for byte in range(256) if chr(byte) not in "{}[]")
-# Between top-level values: blanks, commas and the array's own brackets, so that its elements are values of their own.
-_BETWEEN = re.compile(r"(?:[ \t\r\n,\[\]]|(?:-?\d[\d.eE+-]*+|true|false|null)(?=[ \t\r\n]*+[,\]]))*+", re.ASCII)
 
+# Between top-level values: blanks, commas, scalars of an array, and its brackets, so that its elements are top-level.
+_BETWEEN = re.compile(r"(?:[ \t\r\n,\[\]]|(?:-?\d[\d.eE+-]*+|true|false|null)(?=[ \t\r\n]*+[,\]]))*+")
 
-class Num(str):
-    """A JSON number by its literal, told apart from a JSON string."""
-
-    __slots__ = ()
-
-
-class NotJson(ValueError):
-    """A value that Python's parser would take and JSON does not know."""
+# An object that may hold objects of one more level, anywhere in a text. No backslash stands outside JSON strings, and
+# forbidding it here is what keeps the search linear.
+_FLAT = rf'\{{(?:[^{{}}"\\]++|{_STRING}")*+\}}'
+_INNERMOST = re.compile(_FLAT, re.DOTALL)
+_OBJECT = re.compile(rf'\{{(?=\s*+")(?:[^{{}}"\\]++|{_STRING}"|{_FLAT})*+\}}', re.DOTALL)
 
 
 def _refuse(name: str) -> Any:
-    raise NotJson(name)
+    raise ValueError(name)
 
 
-def decoder(*, strict: bool) -> json.JSONDecoder:
-    """Objects become tuples of (name, value) pairs, which keeps repeated names; `strict=False` takes raw line ends."""
-    return json.JSONDecoder(
-        object_pairs_hook=tuple, parse_int=Num, parse_float=Num, parse_constant=_refuse, strict=strict
-    )
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(
+    object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=_refuse, strict=False
+).scan_once  # type: ignore[attr-defined]
+_NOT_JSON = (ValueError, StopIteration, RecursionError)
 
 
-_scan: Callable[[str, int], tuple[Any, int]] = decoder(strict=False).scan_once  # type: ignore[attr-defined]
+def _depths(text: str) -> accumulate[int]:
+    """How deep brackets outside strings stand, bracket by bracket."""
+    brackets = _STRINGS.sub("", text).encode("ascii", "ignore").translate(_STEPS, _NO_BRACKETS)
+    return accumulate(array("b", brackets))
 
 
 def too_deep(text: str) -> bool:
-    """Whether brackets outside strings nest deeper than MAX_DEPTH, before any parser sees them."""
-    if text.count("{") + text.count("[") <= MAX_DEPTH:
-        return False
-    brackets = _STRINGS.sub("", text).encode("ascii", "ignore").translate(_STEPS, _NO_BRACKETS)
-    return max(accumulate(array("b", brackets)), default=0) > MAX_DEPTH
+    """Whether brackets outside strings nest deeper than MAX_DEPTH; asked before any parser sees the text."""
+    return text.count("{") + text.count("[") > MAX_DEPTH and max(_depths(text), default=0) > MAX_DEPTH
 
 
-def values(text: str, start: int) -> Iterator[tuple[Any, int, int]]:
-    """(value, start, end) of each JSON object or string from `start` on; stops where strict JSON stops."""
+def is_cut(text: str) -> bool:
+    """Whether a text that opens with a bracket ends inside it: in a string, or with brackets still open."""
+    *_, last = (0, *_depths(text))
+    return last > 0
+
+
+def values(text: str, start: int, most: int) -> tuple[list[tuple[Any, int, int]], int]:
+    """(value, start, end) of each JSON object or string from `start` on, at most `most`; and where reading stopped.
+
+    The elements of a top-level array are values of their own.
+    """
+    found: list[tuple[Any, int, int]] = []
     position = _BETWEEN.match(text, start).end()  # type: ignore[union-attr]
-    while text.startswith(("{", '"'), position):
+    while len(found) < most and text.startswith(("{", '"'), position):
         try:
             value, end = _scan(text, position)
-        except (ValueError, StopIteration, RecursionError):
-            return
-        yield value, position, end
+        except _NOT_JSON:
+            break
+        found.append((value, position, end))
         position = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+    return found, position
+
+
+def objects(text: str, most: int) -> tuple[list[tuple[Any, int, int]], bool]:
+    """(value, start, end) of the JSON objects that stand anywhere in a text, such as a log line or a message.
+
+    Parses no more than `most` of those that name a signature; and whether there were more.
+    """
+    found: list[tuple[Any, int, int]] = []
+    for match in _OBJECT.finditer(text):
+        own = match.group()
+        if "secret" in own or "signature" in own:
+            if not most:
+                return found, True
+            most -= 1
+            value = _whole(own)
+            if value is not None:
+                found.append((value, match.start(), match.end()))
+    return found, False
+
+
+def own_texts(values: list[Any], text: str) -> list[str]:
+    """For each flat object among `values`, in their order, its own part of the text; "" where there is none."""
+    candidates = (match.group() for match in _INNERMOST.finditer(text))
+    return [next((own for own in candidates if _whole(own) == value), "") for value in values]
+
+
+def _whole(text: str) -> Any:
+    """The JSON value that `text` is, or None."""
+    if too_deep(text):
+        return None
+    try:
+        value, end = _scan(text, 0)
+    except _NOT_JSON:
+        return None
+    return value if end == len(text) else None

@@ -1,0 +1,75 @@
+"""Form bodies: `a=b&c=d` on a line or in a URL, and multipart parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from kazadesk.core.payload import MAX_REF, NAMES, SIGNATURE_NAMES, Payload, Unreadable, build
+
+_NAME = "|".join(NAMES)
+_WHOLE = re.compile(r"\??[\w.%\[\]-]++=")
+_FIRST = re.compile(rf"(?:(?<=[?&\s\"'])|^)(?:{_NAME})=[^\s\"'<>]*")
+_SIGNED = re.compile(r"(?:secret|signature)=")
+_PART = re.compile(rf'name="?({_NAME})"?[^\n]*\n(?:[^\r\n]++\r?\n){{0,3}}+\r?\n([^\r\n]*)')
+
+# Longer than any field percent-encoded: what is longer is not decoded, and refused as too long all the same.
+_LONGEST = MAX_REF * 12
+
+Found = tuple[Payload | Unreadable, int, int]
+
+
+def read_forms(text: str, repairs: tuple[str, ...]) -> list[Found]:
+    """(item, start, end) of each form that names a signature, wherever it stands in the text."""
+    if parts := _PART.findall(text):
+        return [(_item(parts, repairs, text), 0, len(text))]
+    if wrapped := _unwrapped(text):
+        return _form(wrapped, 0, len(text), repairs)
+    found: list[Found] = []
+    end = 0
+    for match in _SIGNED.finditer(text):
+        if match.start() >= end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            found += _form(text[start:end].strip(), start, end, repairs)
+    return found
+
+
+def _unwrapped(text: str) -> str | None:
+    """The one form that hard line wraps cut into lines of one length, or None where the text is no such thing."""
+    first, *others = (line.rstrip("\r") for line in text.strip().split("\n", 200))
+    if not others or not _WHOLE.match(first) or len(_SIGNED.findall(text)) > 1:
+        return None
+    whole = all(len(line) == len(first) for line in others[:-1]) and len(others[-1]) <= len(first)
+    return "".join((first, *others)) if whole and any("&" in line for line in others) else None
+
+
+def _form(line: str, start: int, end: int, repairs: tuple[str, ...]) -> list[Found]:
+    """The form on one line. Blanks belong to it only where it is all there is: elsewhere they end it."""
+    if not _WHOLE.match(line):
+        match = _FIRST.search(line)
+        line = match.group() if match else ""
+    if "&" not in line or not _SIGNED.search(line):
+        return []
+    pairs = []
+    for piece in line.removeprefix("?").split("&"):
+        name, _, value = piece.partition("=")
+        if name in SIGNATURE_NAMES:
+            value = unquote(value[:_LONGEST], errors="surrogateescape").rstrip()
+            if " " in value:
+                value, repairs = value.replace(" ", "+"), (*repairs, "secret_plus")
+            pairs.append((name, value))
+        elif name in NAMES:
+            pairs.append((name, unquote(value[:_LONGEST].replace("+", " "), errors="surrogateescape")))
+    return [(_item(pairs, repairs, line), start, end)]
+
+
+def _item(pairs: Iterable[tuple[str, str]], repairs: tuple[str, ...], raw: str) -> Payload | Unreadable:
+    fields: dict[str, object] = {}
+    for name, value in pairs:
+        if name in fields:
+            return Unreadable("ambiguous", name, None, repairs, raw)
+        fields[name] = value
+    return build(fields, repairs, raw)

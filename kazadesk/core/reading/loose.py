@@ -1,0 +1,134 @@
+"""Names and values as people and scripts write them, where the text is no strict JSON.
+
+JSON with a chat's typographic quotes and unseen marks, Python and JavaScript objects, PHP's print_r, var_dump and
+var_export, and `name: value` lines are all one to this reader: known names, each with a value, in groups by brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kazadesk.core.payload import MAX_DEPTH, Payload, Unreadable, build, nearness
+from kazadesk.core.reading.values import KEY, name_of, read_value
+
+_TOKEN = re.compile(
+    rf"""{KEY} | (?P<text>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+") | (?P<opens>(?:(?ai:array|object)\s{{0,9}}+)?[{{(\[])
+    | (?P<closes>[}})\]]) | (?P<pause>\n[^\S\n]*+(?=\n))""",
+    re.VERBOSE,
+)
+_CLOSES = {"{": "}", "(": ")", "[": "]"}
+
+_MENDED = {
+    "quotes": re.compile("[“”„‟«»″‘’‚‛‹›′]"),
+    "spaces": re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"),
+    "zero_width": re.compile("[\u00ad\u200b-\u200d\u2060]"),
+    "byte_order_mark": re.compile("\ufeff"),
+    "bidi_marks": re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    "markup": re.compile("[*`]"),
+}
+
+Found = tuple[Payload | Unreadable, int, int]
+
+
+def mended(structure: str) -> tuple[str, ...]:
+    """Codes of the chat damage in what stands between values."""
+    return tuple(code for code, pattern in _MENDED.items() if pattern.search(structure))
+
+
+@dataclass(slots=True)
+class _Group:
+    """The names and values within one pair of brackets, or outside any."""
+
+    opener: str = ""
+    start: int = -1
+    end: int = 0
+    fields: dict[str, object] = field(default_factory=dict)
+    structure: list[str] = field(default_factory=list)
+    twice: str | None = None
+    paused: bool = False
+    cut: bool = False
+    around_payload: bool = False
+
+    @property
+    def must_close(self) -> bool:
+        """A lone `(` may be a smiley; the other openers, and `Array (`, are a script's."""
+        return self.opener not in ("", "(")
+
+
+class LooseReader:
+    """One pass over a text that looks at no more than `most` names, strings and brackets; `full`: there were more."""
+
+    def __init__(self, text: str, repairs: tuple[str, ...], most: int) -> None:
+        self._text = text
+        self._repairs = repairs
+        self._most = most
+        self._groups = [_Group()]
+        self._found: list[Found] = []
+        self.full = False
+
+    def read(self) -> list[Found]:
+        """(item, start, end) of each group that looks like a webhook, in the order of the text."""
+        position = 0
+        while match := _TOKEN.search(self._text, position):
+            self._most -= 1
+            if self._most < 0 or len(self._groups) > MAX_DEPTH:
+                self.full = True
+                break
+            self._groups[-1].structure.append(self._text[position : match.start()])
+            position = match.end()
+            if match["key"]:
+                position = self._pair(match)
+            elif match["opens"]:
+                self._groups.append(_Group(match["opens"], match.start()))
+            elif match["closes"]:
+                self._close(match)
+            elif match["pause"]:
+                self._groups[-1].paused = True
+        while self._groups:
+            group = self._groups.pop()
+            group.cut |= group.must_close
+            self._finish(group)
+        return sorted(self._found, key=lambda found: found[1])
+
+    def _pair(self, match: re.Match[str]) -> int:
+        group, name = self._groups[-1], name_of(match)
+        value = read_value(self._text, match, inside=bool(group.opener))
+        if name in group.fields and group.paused and not group.opener:
+            self._finish(group)
+            group = self._groups[-1] = _Group()
+        elif name in group.fields:
+            group.twice = group.twice or name
+        if group.start < 0:
+            group.start = match.start()
+        group.end = value.end
+        group.cut |= value.cut
+        group.paused = False
+        group.fields[name] = value.content
+        group.structure.append(self._text[match.start() : value.start])
+        return value.end
+
+    def _close(self, match: re.Match[str]) -> None:
+        group = self._groups[-1]
+        if group.opener and _CLOSES[group.opener[-1]] == match["closes"]:
+            group.end = match.end()
+            self._groups.pop()
+            self._finish(group)
+        elif match["closes"] == "}" and not group.opener and group.fields:
+            group.cut = True  # its beginning was not copied
+
+    def _finish(self, group: _Group) -> None:
+        near = nearness(group.fields)
+        if near >= 2 and not (group.around_payload and near < 3):
+            raw = self._text[group.start : group.end]
+            item: Payload | Unreadable
+            if group.cut:
+                item = Unreadable("truncated", raw=raw)
+            elif group.twice:
+                item = Unreadable("ambiguous", group.twice, raw=raw)
+            else:
+                codes = dict.fromkeys((*self._repairs, *mended("".join(group.structure))))
+                item = build(group.fields, tuple(codes), raw)
+            self._found.append((item, group.start, group.end))
+        if self._groups and (near == 3 or group.around_payload):
+            self._groups[-1].around_payload = True

@@ -1,0 +1,72 @@
+"""Parsed JSON → the payloads in it: the object itself, or objects and texts that inspection services wrap around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from kazadesk.core.money import same_amount
+from kazadesk.core.payload import SIGNATURE_NAMES, Payload, Unreadable, build, nearness
+from kazadesk.core.reading import strict
+
+Item = Payload | Unreadable
+
+
+def items_of(value: Any, raw: str, repairs: tuple[str, ...], read_inner: Callable[[str], list[Item]]) -> list[Item]:
+    """At least one item. `value`: as `strict` parses it; `read_inner` reads a string that may hold a payload itself."""
+    parsed: list[tuple[Item, Any]] = []
+    inner: list[Item] = []
+    near: Item | None = None
+    stack = [value]
+    while stack:
+        node = stack.pop()
+        if type(node) is str:
+            inner += read_inner(node)
+            continue
+        below: Iterable[Any] = node
+        if type(node) is tuple:
+            fields = dict(node)
+            if len(fields) < len(node):
+                return [Unreadable("ambiguous", _twice(node), None, repairs, raw)]
+            parts = nearness(fields)
+            if parts == 3:
+                parsed.append((build(fields, repairs, raw), node))
+                continue
+            if parts == 2 and near is None:
+                near = build(fields, repairs, raw)
+            below = fields.values()
+        stack += [child for child in below if child and _may_hold(child)][::-1]
+    good = [item for item in inner if isinstance(item, Payload)]
+    found = [(item, node) for item, node in parsed if not any(_same(item, other) for other in good)]
+    items = [item for item, _ in found]
+    if len(items) + len(good) > 1:  # an export of many is not kept whole for each of them
+        texts = strict.own_texts([node for _, node in found], raw)
+        items = [replace(item, raw=own) for item, own in zip(items, texts, strict=True)]
+    elif good:
+        good = [replace(good[0], raw=raw)]
+    return [*items, *(good or (inner if not items else ()))] or [near or Unreadable("no_payload", raw=raw)]
+
+
+def _may_hold(child: Any) -> bool:
+    if type(child) is str:
+        return any(name in child for name in SIGNATURE_NAMES)
+    return type(child) is tuple or type(child) is list
+
+
+def _twice(pairs: tuple[tuple[str, Any], ...]) -> str:
+    seen = set()
+    for name, _ in pairs:
+        if name in seen:
+            break
+        seen.add(name)
+    return name
+
+
+def _same(item: Item, other: Payload) -> bool:
+    """Whether an export's parsed body is the raw body beside it, which is then the one to go by."""
+    return isinstance(item, Payload) and (
+        (item.order_ids, item.secrets, item.status, item.currency, item.ref)
+        == (other.order_ids, other.secrets, other.status, other.currency, other.ref)
+        and same_amount(item.amount, other.amount)
+    )

@@ -1,0 +1,118 @@
+"""One name and its value in text that is no strict JSON: quoted in any script's or chat's way, or bare."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kazadesk.core.payload import MAX_REF, SIGNATURE_NAMES
+
+_LONGEST = MAX_REF * 6
+"""Characters of a value with every one of them escaped; bounds the search for its end."""
+
+_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_DOUBLE = '"“”„‟«»″'
+_SINGLE = "'‘’‚‛‹›′"
+_INLINE = rf"(?:[^\S\n]|[{_UNSEEN}]){{0,32}}+"
+
+# The name with what surrounds it ("order_id", [order_id], *order_id*), up to the sign that leads to its value.
+KEY = rf"""(?<![\w.$-])(?P<open>[{_DOUBLE}{_SINGLE}`*_\[\\{_UNSEEN}]{{0,6}}+)
+    (?P<key>(?ai:order\\?[ _-]id|id|secret|signature|amount|ref|status|currency))
+    (?P<close>[{_DOUBLE}{_SINGLE}`*_\]\\{_UNSEEN}]{{0,8}}+) {_INLINE} (?P<sign>=>|[:=]|(?<=\t))"""
+
+_KEY = re.compile(KEY, re.VERBOSE)
+_ANY_NAME = re.compile(r"[^\w\n]{0,6}[\w .-]{1,40}[^\w\n]{0,6}?(?:=>|:|=)")
+# After the sign: markup that ends the name (`*amount:* 10`), a line end, a script's type, a list's bracket.
+_LEAD = re.compile(
+    rf"""(?:[*_]{{1,3}}(?=\s))? {_INLINE} (?P<next>\n{_INLINE})?
+    (?P<type>(?:string|int|float|decimal)\((?:[0-9]{{1,4}}\)[ ])?|[bu](?=['"])|\[(?=\s?['"]))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DUMPED = re.compile(r'string\(([0-9]{1,4})\) "')
+
+_TYPOGRAPHIC = {
+    family: re.compile(rf"[{family}]([^{family}]{{0,{_LONGEST}}}+)[{family}]") for family in (_DOUBLE, _SINGLE)
+}
+_QUOTED = {
+    **{mark: pattern for family, pattern in _TYPOGRAPHIC.items() for mark in family},
+    '"': re.compile(rf'"((?:[^"\\]|\\.){{0,{_LONGEST}}}+)"', re.DOTALL),
+    "'": re.compile(rf"'((?:[^'\\]|\\.){{0,{_LONGEST}}}+)'", re.DOTALL),
+    "`": re.compile(rf"`{{1,3}}([^`\n]{{0,{_LONGEST}}}+)`{{1,3}}"),
+    "*": re.compile(rf"\*{{1,3}}(?=\S)([^*\n]{{0,{_LONGEST}}}+)\*{{1,3}}"),
+}
+_TOKEN = re.compile(rf"[^\s,;{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
+_LINE = re.compile(rf"[^\n]{{0,{_LONGEST}}}+")
+_TAIL = re.compile(rf"[\s,;|&{_UNSEEN}]++\Z")
+_SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=-])", re.ASCII)
+_WRAPPED = re.compile(r"[A-Za-z0-9+/_-]+={0,2}[ \t\r]*(?:\n|\Z)", re.ASCII)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
+_NOTHING = ("null", "None", "NULL", "nil", "undefined")
+
+
+class Value(NamedTuple):
+    """`content`: a text, None for nothing, () for what is neither; `start` of the text itself; `end` of everything."""
+
+    content: str | tuple[()] | None
+    start: int
+    end: int
+    cut: bool = False
+
+
+def name_of(match: re.Match[str]) -> str:
+    """The field's documented name, from a match of KEY."""
+    return re.sub(r"\\?[ _-]", "_", match["key"].lower())
+
+
+def read_value(text: str, match: re.Match[str], *, inside: bool) -> Value:
+    """The value that follows a match of KEY. `inside`: within brackets, where a bare value ends at a comma or blank."""
+    lead = _LEAD.match(text, match.end())
+    assert lead  # noqa: S101
+    start = lead.end()
+    if lead["next"] and (_ANY_NAME.match(text, start) or text.startswith((")", "}", "]"), start)):
+        return Value(None, match.end(), match.end())
+    if dumped := _DUMPED.match(text, lead.start("type")):
+        end = dumped.end() + int(dumped[1])
+        if text.startswith('"', end):
+            return Value(text[dumped.end() : end], dumped.end(), end + 1)
+    mark = text[start : start + 1]
+    if pattern := _QUOTED.get(mark):
+        if quoted := pattern.match(text, start):
+            content = _ESCAPE.sub(_character, quoted[1]) if mark in "\"'" else quoted[1]
+            return Value(content, quoted.start(1), quoted.end())
+        if mark in _DOUBLE:
+            return Value((), start, len(text), cut=True)
+    quoted_name = any(mark in _DOUBLE + _SINGLE for mark in match["open"] + match["close"])
+    attached = match["sign"] == "=" and start == match.end()
+    if not quoted_name and ("]" in match["close"] or not (inside or attached or match["sign"] == "=>")):
+        return _rest_of_line(text, start, signature=name_of(match) in SIGNATURE_NAMES)
+    return _token(text, start)
+
+
+def _token(text: str, start: int) -> Value:
+    content = _TOKEN.match(text, start).group()  # type: ignore[union-attr]
+    if not content and text.startswith(("{", "[", "("), start):
+        return Value((), start, start)
+    return Value(None if content in _NOTHING else content, start, start + len(content))
+
+
+def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
+    """Up to the line's end or the next name on it; a signature goes on where a hard wrap cut it."""
+    if signature:
+        if whole := _SIGNATURE.match(text, start):
+            return Value(whole.group(), start, whole.end())
+        end = start
+        while end - start < 88 and (more := _WRAPPED.match(text, end)):
+            end = more.end()
+        if end > start:
+            return Value(text[start:end], start, end)
+    end = _LINE.match(text, start).end()  # type: ignore[union-attr]
+    if following := _KEY.search(text, start, end):
+        end = following.start()
+    content = _TAIL.sub("", text[start:end])
+    return Value(content, start, end)
+
+
+def _character(match: re.Match[str]) -> str:
+    number = match[1] or match[2]
+    return chr(int(number, 16)) if number else _LETTERS.get(match[3], match[3])

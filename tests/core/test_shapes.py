@@ -1,0 +1,592 @@
+"""What people paste: one test a shape, named after where it was copied from."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from kazadesk.core.payload import Payload, Unreadable, read
+
+
+def expect(webhook: Any, *repairs: str, **changes: Any) -> dict[str, Any]:
+    return webhook.fields | changes | {"repairs": list(repairs)}
+
+
+def test_the_json_object_as_sent(webhook: Any, read_one: Any) -> None:
+    assert read_one(webhook.json()) == expect(webhook)
+
+
+def test_a_pretty_printed_object_with_windows_line_ends(webhook: Any, read_one: Any) -> None:
+    assert read_one(json.dumps(webhook.fields, indent=4).replace("\n", "\r\n") + "\r\n") == expect(webhook)
+
+
+def test_numbers_keep_the_characters_they_came_in(webhook: Any, read_one: Any) -> None:
+    text = webhook.json().replace('"10.00"', "10.00").replace('"pl_8f3e"', "12345678901234567890")
+    assert read_one(text) == expect(webhook, amount="10.00", order_id="12345678901234567890")
+
+
+def test_php_escapes_slashes(webhook: Any, read_one: Any) -> None:
+    assert read_one(webhook.json().replace("/", "\\/")) == expect(webhook)
+
+
+def test_an_array_is_read_element_by_element(webhook: Any) -> None:
+    other = webhook.but(order_id="pl_2")
+    items = read(f"[\n  {webhook.json()},\n  {other.json()}\n]")
+    assert [item.raw for item in items] == [webhook.json(), other.json()]
+
+
+def test_one_object_a_line(webhook: Any) -> None:
+    lines = [webhook.but(order_id=f"pl_{number}").json() for number in range(50)]
+    assert [item.raw for item in read("\n".join(lines) + "\n")] == lines
+
+
+def test_objects_one_after_the_other_without_a_gap(webhook: Any) -> None:
+    assert [item.order_ids for item in read(webhook.json() + webhook.but(order_id="b").json())] == [
+        ("pl_8f3e",),
+        ("b",),
+    ]
+
+
+def test_two_payloads_in_one_message(webhook: Any) -> None:
+    text = f"first one: {webhook.json()}\nand then this came: {webhook.but(order_id='pl_2').json()} ??"
+    assert [item.order_ids for item in read(text)] == [("pl_8f3e",), ("pl_2",)]
+
+
+def test_a_broken_line_among_whole_ones_is_told_and_costs_no_other(webhook: Any) -> None:
+    text = "\n".join([webhook.json(), webhook.json()[:90], webhook.but(order_id="pl_3").json()])
+    first, broken, last = read(text)
+    assert isinstance(first, Payload)
+    assert broken == Unreadable("truncated", raw=webhook.json()[:90] + "\n")
+    assert isinstance(last, Payload)
+
+
+def test_objects_without_a_payload_between_payloads_are_told_once_in_a_row(webhook: Any) -> None:
+    items = read(f'{webhook.json()}\n{{"ping": 1}}\n{{"ping": 2}}\n{webhook.json()}\n{{"ping": 3}}')
+    assert [getattr(item, "reason", "payload") for item in items] == [
+        "payload",
+        "no_payload",
+        "payload",
+        "no_payload",
+    ]
+
+
+def test_a_byte_order_mark(webhook: Any, read_one: Any) -> None:
+    assert read_one("\ufeff" + webhook.json()) == expect(webhook, "byte_order_mark")
+
+
+# Requests
+
+
+def test_a_raw_http_request(webhook: Any, read_one: Any) -> None:
+    body = webhook.json()
+    text = f"POST /hook HTTP/1.1\r\nHost: shop.example\r\nContent-Length: {len(body)}\r\nX-Request-Id: 5\r\n\r\n{body}"
+    assert read_one(text) == expect(webhook)
+
+
+def test_headers_and_body_without_the_request_line(webhook: Any, read_one: Any) -> None:
+    assert read_one(f"Host: shop.example\nContent-Type: application/json\n\n{webhook.json()}") == expect(webhook)
+
+
+def test_an_http_request_with_a_form_body(webhook: Any, read_one: Any) -> None:
+    head = "POST /hook?id=7 HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
+    assert read_one(head + webhook.form()) == expect(webhook)
+
+
+def test_an_http_request_with_a_multipart_body(webhook: Any, read_one: Any) -> None:
+    parts = "".join(
+        f'--b0undary\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in webhook.fields.items()
+    )
+    head = "POST /hook HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b0undary\r\n\r\n"
+    assert read_one(f"{head}{parts}--b0undary--\r\n") == expect(webhook)
+
+
+def test_an_http_request_without_a_body_is_no_payload(why_not: Any) -> None:
+    assert why_not("GET /amount HTTP/1.1\r\nHost: shop.example\r\n\r\n") == ("no_payload", None, None)
+
+
+def test_a_get_request_of_an_access_log(webhook: Any, read_one: Any) -> None:
+    line = f'10.0.0.7 - - [05/Jan/2026:10:00:00 +0300] "GET /hook?{webhook.form()} HTTP/1.1" 200 15 "-" "axios/1.7"'
+    assert read_one(line) == expect(webhook)
+
+
+def test_a_curl_command(webhook: Any, read_one: Any) -> None:
+    assert read_one(
+        "curl -X POST 'https://shop.example/hook' \\\n -H 'Content-Type: application/json' \\\n"
+        f" --data-raw '{webhook.json()}'"
+    ) == expect(webhook)
+
+
+def test_a_curl_command_whose_shell_quotes_are_escaped(webhook: Any, read_one: Any) -> None:
+    body = webhook.json(ref="Omar's").replace("'", "'\\''")
+    assert read_one(f"curl https://shop.example -d '{body}'") == expect(webhook, ref="Omar's")
+
+
+def test_a_curl_command_in_double_quotes(webhook: Any, read_one: Any) -> None:
+    body = webhook.json().replace('"', '\\"')
+    assert read_one(f'curl https://shop.example --data "{body}"') == expect(webhook)
+
+
+def test_a_curl_command_with_ansi_quotes(webhook: Any, read_one: Any) -> None:
+    body = webhook.json(ref="Omar!").replace("!", "\\u0021")
+    assert read_one(f"curl https://shop.example --data-raw $'{body}\\n'") == expect(webhook, ref="Omar!")
+
+
+def test_a_curl_command_copied_for_windows(webhook: Any, read_one: Any) -> None:
+    body = webhook.json().replace('"', '^\\^"').replace("{", "^{").replace("}", "^}")
+    assert read_one(f'curl ^"https://shop.example^" ^\n --data-raw ^"{body}^"') == expect(webhook)
+
+
+def test_a_curl_command_with_a_form(webhook: Any, read_one: Any) -> None:
+    assert read_one(f"$ curl https://shop.example -d {webhook.form()}") == expect(webhook)
+
+
+def test_a_curl_command_with_one_field_an_option(webhook: Any, read_one: Any) -> None:
+    options = " ".join(f"--data-urlencode '{name}={value}'" for name, value in webhook.fields.items())
+    assert read_one(f"curl https://shop.example {options}") == expect(webhook)
+
+
+# Forms
+
+
+def test_a_form(webhook: Any, read_one: Any) -> None:
+    assert read_one(webhook.form(ref="Omar & sons")) == expect(webhook, ref="Omar & sons")
+
+
+def test_a_form_whose_plus_was_lost(webhook: Any, read_one: Any) -> None:
+    pairs = "&".join(f"{name}={value}" for name, value in webhook.fields.items())
+    assert read_one(pairs.replace("+", " ")) == expect(webhook, "secret_plus")
+
+
+def test_a_form_with_its_plus_unescaped(webhook: Any, read_one: Any) -> None:
+    assert read_one("&".join(f"{name}={value}" for name, value in webhook.fields.items())) == expect(webhook)
+
+
+def test_a_form_cut_into_lines_of_one_length(webhook: Any, read_one: Any) -> None:
+    form = webhook.form()
+    lines = [form[start : start + 40] for start in range(0, len(form), 40)]
+    assert read_one("\n".join(lines)) == expect(webhook)
+
+
+def test_two_forms_one_a_line(webhook: Any) -> None:
+    items = read(f"{webhook.form()}\n{webhook.but(order_id='pl_2').form()}")
+    assert [item.order_ids for item in items] == [("pl_8f3e",), ("pl_2",)]
+
+
+def test_a_form_followed_by_a_word(webhook: Any, read_one: Any) -> None:
+    assert read_one(f"{webhook.form()}\nthanks") == expect(webhook)
+
+
+def test_a_form_that_holds_json(webhook: Any, read_one: Any) -> None:
+    from urllib.parse import urlencode
+
+    assert read_one(urlencode({"payload": webhook.json()}).replace("+", "%20")) == expect(webhook)
+
+
+# Inspection services
+
+
+def test_a_webhook_site_export(webhook: Any, read_one: Any) -> None:
+    export = {
+        "uuid": "0b4d",
+        "method": "POST",
+        "content": webhook.json(),
+        "query": None,
+        "headers": {"content-type": ["application/json"], "x-signature": ["abc"]},
+        "request": None,
+    }
+    assert read_one(json.dumps(export)) == expect(webhook)
+
+
+def test_a_webhook_site_export_of_many(webhook: Any) -> None:
+    hooks = [webhook.but(order_id=f"pl_{number}") for number in range(3)]
+    export = {"data": [{"uuid": str(n), "content": hook.json()} for n, hook in enumerate(hooks)], "total": 3}
+    assert [item.raw for item in read(json.dumps(export, indent=1))] == [hook.json() for hook in hooks]
+
+
+def test_a_webhook_site_export_of_a_form(webhook: Any, read_one: Any) -> None:
+    export = {"uuid": "0b4d", "content": webhook.form(), "request": webhook.fields}
+    assert read_one(json.dumps(export)) == expect(webhook)
+
+
+def test_a_pipedream_event_has_its_body_twice(webhook: Any, read_one: Any) -> None:
+    raw = webhook.json().replace('"10.00"', "10.00")
+    export = {"method": "POST", "path": "/", "body": webhook.fields | {"amount": 10}, "bodyRaw": raw}
+    assert read_one(json.dumps(export)) == expect(webhook)
+
+
+def test_an_n8n_item(webhook: Any, read_one: Any) -> None:
+    item = {"headers": {"host": "n8n.example"}, "params": {}, "query": {}, "body": webhook.fields, "webhookUrl": "x"}
+    assert read_one(json.dumps([item], indent=2)) == expect(webhook)
+
+
+def test_many_n8n_items_keep_their_own_text(webhook: Any) -> None:
+    hooks = [webhook.but(order_id=f"pl_{number}") for number in range(3)]
+    export = {"items": [{"id": n, "body": hook.fields} for n, hook in enumerate(hooks)]}
+    items = read(json.dumps(export))
+    assert [item.raw for item in items] == [json.dumps(hook.fields) for hook in hooks]
+
+
+def test_a_hookdeck_export(webhook: Any, read_one: Any) -> None:
+    export = {"id": "evt_1", "status": "SUCCESSFUL", "data": {"headers": {}, "body": webhook.fields, "is_large": False}}
+    assert read_one(json.dumps(export)) == expect(webhook)
+
+
+def test_a_zapier_screen(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"1. {name.replace('_', ' ').title()}: {value}" for name, value in webhook.fields.items())
+    assert read_one(text) == expect(webhook)
+
+
+def test_a_pipedream_screen_with_values_on_their_own_lines(webhook: Any, read_one: Any) -> None:
+    text = "body\n{6}\n" + "\n".join(f"{name}:\n{value}" for name, value in webhook.fields.items())
+    assert read_one(text) == expect(webhook)
+
+
+def test_a_table_copied_from_a_page(webhook: Any, read_one: Any) -> None:
+    assert read_one("\n".join(f"{name}\t{value}" for name, value in webhook.fields.items())) == expect(webhook)
+
+
+def test_a_har_entry(webhook: Any, read_one: Any) -> None:
+    entry = {"request": {"method": "POST", "postData": {"mimeType": "application/json", "text": webhook.json()}}}
+    assert read_one(json.dumps({"log": {"entries": [entry]}})) == expect(webhook)
+
+
+def test_values_in_lists_of_one(webhook: Any, read_one: Any) -> None:
+    assert read_one(json.dumps({name: [value] for name, value in webhook.fields.items()})) == expect(webhook)
+
+
+def test_json_in_a_string_in_json_in_a_string(webhook: Any, read_one: Any) -> None:
+    text = webhook.json()
+    for _ in range(3):
+        text = json.dumps({"message": text})
+    assert read_one(text) == expect(webhook)
+
+
+def test_json_in_a_string(webhook: Any, read_one: Any) -> None:
+    assert read_one(json.dumps(webhook.json())) == expect(webhook)
+
+
+def test_json_in_more_strings_than_anybody_nests(webhook: Any, why_not: Any) -> None:
+    text = webhook.json()
+    for _ in range(5):
+        text = json.dumps(text)
+    assert why_not(text)[0] == "too_deep"
+
+
+# Logs and scripts
+
+
+def test_a_laravel_log_line(webhook: Any, read_one: Any) -> None:
+    line = f"[2026-01-05 10:00:00] production.INFO: Kazawallet webhook {webhook.json()} \n"
+    assert read_one(line.replace("/", "\\/")) == expect(webhook)
+
+
+def test_a_log_line_whose_payload_is_wrapped(webhook: Any, read_one: Any) -> None:
+    context = json.dumps({"ip": "10.0.0.7", "body": webhook.fields})
+    assert read_one(f"2026-01-05T10:00:00Z info: webhook received {context} took=5ms") == expect(webhook)
+
+
+def test_a_log_line_whose_payload_is_an_escaped_string(webhook: Any, read_one: Any) -> None:
+    body = webhook.json().replace('"', '\\"')
+    assert read_one(f'level=info msg="webhook {body}" id=7') == expect(webhook, "escapes")
+
+
+def test_a_payload_copied_out_of_a_doubly_escaped_string(webhook: Any, read_one: Any) -> None:
+    body = json.dumps(json.dumps(webhook.json()))[3:-3]
+    assert read_one(body) == expect(webhook, "escapes")
+
+
+def test_a_logfmt_line(webhook: Any, read_one: Any) -> None:
+    line = " ".join(f"{name}={value}" for name, value in webhook.fields.items())
+    assert read_one(f"level=info msg=webhook {line} took=5ms") == expect(webhook)
+
+
+def test_a_long_log_with_one_payload(webhook: Any, read_one: Any) -> None:
+    noise = "\n".join(f'10.0.0.7 "GET /{n}" {{"took": {n}}}' for n in range(15000))
+    assert read_one(f"{noise}\nwebhook: {webhook.json()}\n{noise[:9000]}") == expect(webhook)
+
+
+def test_a_long_log_with_one_damaged_payload(webhook: Any, read_one: Any) -> None:
+    noise = "\n".join(f'10.0.0.7 "GET /{n}" took {n}' for n in range(15000))
+    damaged = webhook.json().replace('"', "”")
+    assert read_one(f"{noise}\nwebhook: {damaged}\n{noise[:9000]}") == expect(webhook, "quotes")
+
+
+def php(webhook: Any, line: str) -> str:
+    return "\n".join(line.format(name, value, len(value)) for name, value in webhook.fields.items())
+
+
+def test_php_print_r(webhook: Any, read_one: Any) -> None:
+    assert read_one("Array\n(\n" + php(webhook, "    [{0}] => {1}") + "\n)\n") == expect(webhook)
+
+
+def test_php_print_r_of_an_object_with_blanks_in_a_value(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref="Omar, sons (Homs)")
+    text = "stdClass Object\n(\n" + php(hook, "    [{0}] => {1}") + "\n    [test] => \n)\n"
+    assert read_one(text) == expect(hook)
+
+
+def test_php_print_r_of_a_wrapped_array(webhook: Any, read_one: Any) -> None:
+    inner = "Array\n        (\n" + php(webhook, "            [{0}] => {1}") + "\n        )\n"
+    assert read_one(f"Array\n(\n    [ip] => 10.0.0.7\n    [body] => {inner}\n)\n") == expect(webhook)
+
+
+def test_php_print_r_twice(webhook: Any) -> None:
+    one, two = ("Array\n(\n" + php(hook, "    [{0}] => {1}") + "\n)\n" for hook in (webhook, webhook.but(order_id="b")))
+    assert [item.order_ids for item in read(one + two)] == [("pl_8f3e",), ("b",)]
+
+
+def test_php_print_r_with_an_empty_value(webhook: Any, read_one: Any) -> None:
+    text = "Array\n(\n" + php(webhook.but(ref=""), "    [{0}] => {1}") + "\n    [time] => 5\n)\n"
+    assert read_one(text) == expect(webhook, ref=None)
+
+
+def test_php_var_dump(webhook: Any, read_one: Any) -> None:
+    text = "array(6) {\n" + php(webhook, '  ["{0}"]=>\n  string({2}) "{1}"') + "\n}\n"
+    assert read_one(text) == expect(webhook)
+
+
+def test_php_var_dump_with_numbers_and_nothing(webhook: Any, read_one: Any) -> None:
+    text = "array(6) {\n" + php(webhook, '  ["{0}"]=>\n  string({2}) "{1}"') + "\n}\n"
+    text = text.replace('string(5) "10.00"', "float(10.5)").replace('string(7) "KD-7F3K"', "NULL")
+    assert read_one(text.replace('string(8) "pl_8f3e"', "int(12)")) == expect(webhook, amount="10.5", ref=None)
+
+
+def test_php_var_dump_of_a_value_with_quotes(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref='the "blue", one')
+    text = "array(6) {\n" + php(hook, '  ["{0}"]=>\n  string({2}) "{1}"') + "\n}\n"
+    assert read_one(text) == expect(hook)
+
+
+def test_php_var_dump_of_arabic_counts_bytes(webhook: Any, read_one: Any) -> None:
+    text = "array(6) {\n" + php(webhook, '  ["{0}"]=>\n  string({2}) "{1}"') + "\n}\n"
+    text = text.replace('string(7) "KD-7F3K"', 'string(8) "عمر1"')
+    assert read_one(text) == expect(webhook, ref="عمر1")
+
+
+def test_php_var_export(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref="Omar's")
+    text = "array (\n" + php(hook, "  '{0}' => '{1}',").replace("Omar's", "Omar\\'s") + "\n)"
+    assert read_one(text) == expect(hook)
+
+
+def test_laravel_dump(webhook: Any, read_one: Any) -> None:
+    assert read_one("array:6 [\n" + php(webhook, '  "{0}" => "{1}"') + "\n]") == expect(webhook)
+
+
+def test_a_python_dict(webhook: Any, read_one: Any) -> None:
+    fields = webhook.fields | {"ref": "Omar's", "paid": True, "meta": {"id": 5, "status": None}}
+    assert read_one(f"webhook: {fields!r}") == expect(webhook, ref="Omar's")
+
+
+def test_a_python_dict_with_numbers_and_none(webhook: Any, read_one: Any) -> None:
+    text = repr(webhook.fields | {"amount": 10.5, "ref": None})
+    assert read_one(text) == expect(webhook, amount="10.5", ref=None)
+
+
+def test_a_django_querydict(webhook: Any, read_one: Any) -> None:
+    values = {name: [value] for name, value in webhook.fields.items()}
+    assert read_one(f"<QueryDict: {values!r}>") == expect(webhook)
+
+
+def test_a_javascript_object(webhook: Any, read_one: Any) -> None:
+    inner = ", ".join(f"{name}: '{value}'" for name, value in webhook.fields.items())
+    text = f"Webhook {{ {inner} }}".replace("'10.00'", "10.50")
+    assert read_one(text) == expect(webhook, amount="10.50")
+
+
+def test_a_ruby_hash(webhook: Any, read_one: Any) -> None:
+    inner = ", ".join(f'"{name}"=>"{value}"' for name, value in webhook.fields.items())
+    assert read_one(f"Parameters: {{{inner}}}") == expect(webhook)
+
+
+def test_a_go_map(webhook: Any, read_one: Any) -> None:
+    inner = " ".join(f"{name}:{value}" for name, value in webhook.fields.items())
+    assert read_one(f"webhook map[{inner}]") == expect(webhook)
+
+
+def test_name_and_value_lines(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"{name}: {value}" for name, value in webhook.fields.items())
+    assert read_one(f"Hello, is this paid?\n\n{text}\n\nThanks\nOmar: shop") == expect(webhook)
+
+
+def test_name_and_value_lines_with_blank_lines_between(webhook: Any, read_one: Any) -> None:
+    assert read_one("\n\n".join(f"{n} = {v}" for n, v in webhook.fields.items())) == expect(webhook)
+
+
+def test_two_blocks_of_name_and_value_lines(webhook: Any) -> None:
+    one, two = ("\n".join(f"{n}: {v}" for n, v in hook.fields.items()) for hook in (webhook, webhook.but(order_id="b")))
+    assert [item.order_ids for item in read(f"{one}\n\n{two}")] == [("pl_8f3e",), ("b",)]
+
+
+def test_the_name_of_another_field_is_not_the_field(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"{name}: {value}" for name, value in webhook.fields.items())
+    assert read_one(f"request_id: 5\nx-signature: abc\ntotal_amount: 7\n{text}") == expect(webhook)
+
+
+# Chats and mail
+
+
+def test_a_telegram_code_fence(webhook: Any, read_one: Any) -> None:
+    assert read_one(f"New payment 🎉\n```json\n{webhook.json()}\n```") == expect(webhook)
+
+
+def test_a_telegram_message_in_markdown(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"*{name}:* `{value}`" for name, value in webhook.fields.items())
+    assert read_one(f"💰 *Payment*\n{text}") == expect(webhook, "markup")
+
+
+def test_a_telegram_message_with_escaped_underscores_and_bold_values(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"**{name}**: **{value}**" for name, value in webhook.fields.items())
+    assert read_one(text.replace("order_id", "order\\_id")) == expect(webhook, "markup")
+
+
+def test_whatsapp_quotes_and_marks(webhook: Any, read_one: Any) -> None:
+    text = webhook.json(ref="a").replace('"a"', "“a”")
+    for name in webhook.fields:
+        text = text.replace(f'"{name}": ', f"\u200e“{name}”:\u00a0")
+    assert read_one("\u2068" + text + "\u2069") == expect(webhook, "bidi_marks", "quotes", "spaces", ref="a")
+
+
+def test_every_quote_typographic(webhook: Any, read_one: Any) -> None:
+    for opening, closing in ("“”", "„“", "””", "«»", "‘’"):
+        pairs = ", ".join(f"{opening}{n}{closing}: {opening}{v}{closing}" for n, v in webhook.fields.items())
+        assert read_one(f"{{{pairs}}}") == expect(webhook, "quotes")
+
+
+def test_no_break_spaces_copied_from_a_page(webhook: Any, read_one: Any) -> None:
+    text = json.dumps({"body": webhook.fields}, indent=2).replace("  ", "\u00a0\u00a0")
+    assert read_one(text) == expect(webhook, "spaces")
+
+
+def test_zero_width_spaces_between_the_parts(webhook: Any, read_one: Any) -> None:
+    assert read_one(webhook.json().replace(", ", ",\u200b ")) == expect(webhook, "zero_width")
+
+
+def test_lines_wrapped_inside_the_signature(webhook: Any, read_one: Any) -> None:
+    secret = webhook.secret
+    wrapped = f"{secret[:30]}\n   {secret[30:70]}\r\n{secret[70:]}"
+    assert read_one(webhook.json().replace(secret, wrapped)) == expect(webhook, "secret_blanks")
+
+
+def test_lines_wrapped_inside_the_signature_of_a_line(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"{name}: {value}" for name, value in webhook.fields.items())
+    text = text.replace(webhook.secret, f"{webhook.secret[:30]}\n{webhook.secret[30:70]}\n{webhook.secret[70:]}")
+    assert read_one(text) == expect(webhook, "secret_blanks")
+
+
+def test_a_zero_width_space_inside_the_signature(webhook: Any, read_one: Any) -> None:
+    secret = webhook.secret[:44] + "\u200b" + webhook.secret[44:]
+    assert read_one(webhook.json(secret=secret)) == expect(webhook, "secret_blanks")
+
+
+def test_quoted_lines_of_a_mail(webhook: Any, read_one: Any) -> None:
+    text = json.dumps(webhook.fields, indent=2)
+    quoted = "\n".join(f"> > {line}" for line in text.splitlines())
+    assert read_one(f"On Monday Omar wrote:\n{quoted}\n\nIs it real?") == expect(webhook, "quoted_lines")
+
+
+def test_quoted_lines_of_a_mail_that_wrapped_the_signature(webhook: Any, read_one: Any) -> None:
+    text = json.dumps(webhook.fields, indent=2).replace(
+        webhook.secret, webhook.secret[:50] + "\n" + webhook.secret[50:]
+    )
+    quoted = "\n".join(f"> {line}" for line in text.splitlines())
+    assert read_one(quoted) == expect(webhook, "quoted_lines", "secret_blanks")
+
+
+def test_characters_written_as_html(webhook: Any, read_one: Any) -> None:
+    assert read_one(webhook.json(ref="a&b").replace("&", "&amp;").replace('"', "&quot;")) == expect(
+        webhook, "html", ref="a&b"
+    )
+
+
+def test_utf16_from_windows_notepad_read_byte_by_byte(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref="عمر")
+    for data in (hook.json().encode("utf-16"), hook.json().encode("utf-16-le"), hook.json().encode("utf-16-be")):
+        assert read_one(data.decode("latin-1")) == expect(hook, "utf16")
+
+
+def test_utf16_with_its_mark_replaced(webhook: Any, read_one: Any) -> None:
+    text = webhook.json().encode("utf-16").decode("utf-8", errors="replace")
+    assert read_one(text) == expect(webhook, "utf16")
+
+
+# Not readable
+
+
+@pytest.mark.parametrize("text", ["", "  \n\t", "\ufeff", "\u200b\u00a0", "\0\0"])
+def test_nothing_at_all(text: str, why_not: Any) -> None:
+    assert why_not(text) == ("empty", None, None)
+
+
+@pytest.mark.parametrize("text", ["hello", "how are you?", "10", "null", "[]", "{}", "[1, 2]", '"text"', '{"a": [1]}'])
+def test_no_payload(text: str, why_not: Any) -> None:
+    assert why_not(text) == ("no_payload", None, None)
+
+
+def test_a_payload_cut_off_anywhere_is_truncated(webhook: Any, why_not: Any) -> None:
+    for text in (webhook.json(), json.dumps({"body": webhook.json()}), f"[{webhook.json()}"):
+        for end in range(1, len(text) - text.startswith("[")):
+            assert why_not(text[:end])[0] == "truncated", text[:end]
+
+
+def test_a_list_cut_off_between_payloads(webhook: Any) -> None:
+    first, second = read(f"[{webhook.json()},")
+    assert isinstance(first, Payload)
+    assert second.reason == "truncated"
+
+
+def test_a_payload_whose_beginning_was_not_copied(webhook: Any, why_not: Any) -> None:
+    assert why_not(webhook.json()[1:]) == ("truncated", None, None)
+
+
+def test_a_damaged_payload_cut_off(webhook: Any, why_not: Any) -> None:
+    text = webhook.json().replace('"', "“")
+    assert why_not(text[:-1]) == ("truncated", None, None)
+    assert why_not(text[:-3]) == ("truncated", None, None)
+
+
+def test_a_payload_and_half_of_another_in_a_message(webhook: Any) -> None:
+    whole, half = read(f"see: {webhook.json()}\nand this: {webhook.but(order_id='pl_2').json()[:-9]}")
+    assert isinstance(whole, Payload)
+    assert (half.reason, half.raw[:19]) == ("truncated", '{"order_id": "pl_2"')
+
+
+def test_php_print_r_cut_off(webhook: Any, why_not: Any) -> None:
+    assert why_not("Array\n(\n" + php(webhook, "    [{0}] => {1}")) == ("truncated", None, None)
+
+
+def test_a_file_opened_by_mistake(why_not: Any) -> None:
+    assert why_not("lorem ipsum secret amount " * 2_000_000) == ("too_large", None, None)
+
+
+def test_one_byte_more_than_a_paste_may_have(webhook: Any, why_not: Any) -> None:
+    room = (1 << 20) - len(webhook.json().encode())
+    (item,) = read(webhook.json() + " " * room)
+    assert isinstance(item, Payload)
+    assert why_not(webhook.json() + " " * (room + 1)) == ("too_large", None, None)
+    assert why_not(webhook.json(note="ع" * (room // 2))) == ("too_large", None, None)
+
+
+def test_a_binary_file_read_as_text(why_not: Any) -> None:
+    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0" + bytes(range(256)) * 20
+    assert why_not(png.decode("latin-1")) == ("no_payload", None, None)
+
+
+def test_brackets_without_end(why_not: Any) -> None:
+    for text in ("[" * 100_000, '{"a":' * 100_000, '{"secret":[' * 1000, "[{" * 70):
+        assert why_not(text) == ("too_deep", None, None)
+
+
+def test_as_deep_as_is_allowed(webhook: Any, read_one: Any) -> None:
+    wrapped: Any = webhook.fields
+    for _ in range(63):
+        wrapped = {"data": wrapped}
+    assert read_one(json.dumps(wrapped)) == expect(webhook)
+    assert read(json.dumps({"data": wrapped}))[0].reason == "too_deep"
+
+
+def test_brackets_inside_strings_are_not_deep(webhook: Any, read_one: Any) -> None:
+    assert read_one(webhook.json(note="{[" * 100 + '\\"')) == expect(webhook)
