@@ -83,6 +83,10 @@ class ProfileService:
             return
         self._store(replace(self.defaults(name), email=email, currency=currency, redirect_url=redirect_url))
 
+    def name_shop(self, name: str, shop_name: str) -> None:
+        """What customers see beside the QR code and in messages; "" for nothing."""
+        self._store(replace(self.defaults(name), shop_name=shop_name))
+
     def _store(self, changed: ProfileSettings) -> None:
         if self.practice:
             self._settings.change(practice=changed)

@@ -16,6 +16,7 @@ _CHOICES = {
     "theme": ("auto", "light", "dark"),
     "digits": ("latin", "arabic"),
     "mode": ("none", "practice", "live"),
+    "message_language": ("auto", "en", "ar"),
 }
 
 
@@ -47,6 +48,10 @@ class Settings:
     practice: ProfileSettings = field(default_factory=lambda: ProfileSettings("practice"))
     geometry: str = ""
     watch_clipboard: bool = False
+    message_language: str = "auto"
+    message_template_en: str = ""
+    """The merchant's own words to customers; "" for KazaDesk's."""
+    message_template_ar: str = ""
     other: dict[str, Any] = field(default_factory=dict)
     """What a newer version wrote: kept."""
 
