@@ -14,6 +14,7 @@ from kazadesk.ui.i18n import isolated, ltr, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.secret_edit import SecretEdit
 from kazadesk.ui.sentences import sentence
+from kazadesk.ui.top_bar import profile_word
 from kazadesk.ui.widgets import Field, PlainLabel, QuietLabel, left_to_right, push_button
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class CredentialsDialog(QDialog):
     # what stands where
 
     def _make_fields(self) -> None:
-        self.name = QLineEdit(self._profile, self)
+        self.name = QLineEdit(self)
         self.name.setObjectName("profileNameEdit")
         self.name.setMaxLength(60)
         self.email = left_to_right(QLineEdit(self))
@@ -71,10 +72,10 @@ class CredentialsDialog(QDialog):
         self.secret = SecretEdit("apiSecretEdit", translate("Credentials", "API secret"), self)
         self._fields = {
             "profile": Field(
-                translate("Credentials", "Profile"),
+                translate("Credentials", "Name of this account"),
                 self.name,
                 self,
-                hint=translate("Credentials", "A name of your own for this Kazawallet account."),
+                hint=translate("Credentials", "As you call it here, such as the name of a branch."),
             ),
             "email": Field(
                 translate("Credentials", "Account email"),
@@ -108,8 +109,8 @@ class CredentialsDialog(QDialog):
         self._save.clicked.connect(self._start_save)
 
     def _lay_out(self) -> None:
-        title = PlainLabel(translate("Credentials", "Your Kazawallet account"), self)
-        title.setFont(theme.font("title"))
+        self._title = PlainLabel("", self)
+        self._title.setFont(theme.font("title"))
         self._lock = QLabel(self)
         self._lock.setPixmap(icons.pixmap("lock", theme.scheme().muted, 16, self.devicePixelRatioF()))
         place = QHBoxLayout()
@@ -127,7 +128,7 @@ class CredentialsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         column.setSpacing(theme.M)
-        column.addWidget(title)
+        column.addWidget(self._title)
         for name in ("profile", "email", "api_key", "api_secret"):
             column.addWidget(self._fields[name])
         column.addLayout(place)
@@ -137,11 +138,21 @@ class CredentialsDialog(QDialog):
 
     # what is known
 
+    def _show_name(self) -> None:
+        if self._new:
+            title = translate("Credentials", "Another Kazawallet account")
+        elif self._profile == self._session.profiles.names()[0] and not self._session.practice:
+            title = translate("Credentials", "Your Kazawallet account")
+        else:
+            title = isolated(profile_word(self._profile))
+        self._title.setText(title)
+        self._fields["profile"].setVisible(self._new)
+
     def _fill(self) -> None:
         profiles = self._session.profiles
+        self._show_name()
         if not self._new:
             self.email.setText(profiles.defaults(self._profile).email)
-            self.name.setReadOnly(True)
             (self.key if self.email.text() else self.email).setFocus()
         if self._session.practice:
             self._show_practice()
@@ -195,7 +206,8 @@ class CredentialsDialog(QDialog):
     # what is done
 
     def _typed(self) -> tuple[str, str, str, str]:
-        return self.name.text().strip(), self.key.text(), self.secret.text(), self.email.text()
+        name = self.name.text().strip() if self._new else self._profile
+        return name, self.key.text(), self.secret.text(), self.email.text()
 
     def _means_kept(self) -> bool:
         """Whether the keys that are kept are meant, as none were typed."""
@@ -220,7 +232,7 @@ class CredentialsDialog(QDialog):
             return
         name, key, secret, email = self._typed()
         if self._new and name in self._session.profiles.names():
-            self._fields["profile"].show_error(translate("Credentials", "There is already a profile of this name."))
+            self._fields["profile"].show_error(translate("Credentials", "There is already an account of this name."))
             self.name.setFocus()
             return
         self._begin(translate("Credentials", "Saving… The keyring may ask for your password."))
@@ -249,8 +261,9 @@ class CredentialsDialog(QDialog):
             self.accept()
             return
         self._forget_typed()
-        self._new, self._profile = False, self.name.text().strip()
-        self.name.setReadOnly(True)
+        self._profile = self._typed()[0]
+        self._new = False
+        self._show_name()
         self._show_kept_this_session()
         told = translate(
             "Credentials",

@@ -1,0 +1,107 @@
+"""Every shortcut in one place (F1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kazadesk.ui import theme
+from kazadesk.ui.i18n import translate
+from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
+
+_WIDTH = 480
+
+
+def groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Title, and keys with what they do, in the order of a day's work."""
+    return [
+        (
+            translate("Shortcuts", "Create"),
+            [
+                ("Ctrl+N", translate("Shortcuts", "Type the amount of a new link")),
+                ("Ctrl+Return", translate("Shortcuts", "Create the link")),
+                ("Ctrl+Shift+C", translate("Shortcuts", "Copy the newest link's URL")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "List"),
+            [
+                ("Ctrl+F", translate("Shortcuts", "Search the links")),
+                ("Ctrl+C", translate("Shortcuts", "Copy the chosen link's URL")),
+                ("Return", translate("Shortcuts", "Show everything about the chosen link")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "Verify"),
+            [
+                ("Ctrl+Shift+V", translate("Shortcuts", "Paste a webhook and verify it")),
+                ("Ctrl+Return", translate("Shortcuts", "Verify what stands in the webhook field")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "QR code"),
+            [
+                ("F11", translate("Shortcuts", "Show the code to the customer, full screen")),
+                ("Ctrl+S", translate("Shortcuts", "Save the code")),
+                ("Esc", translate("Shortcuts", "Close")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "Program"),
+            [
+                ("Ctrl+,", translate("Shortcuts", "Settings")),
+                ("F1", translate("Shortcuts", "This overview")),
+            ],
+        ),
+    ]
+
+
+class ShortcutsDialog(QDialog):
+    """Shown with open()."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcutsDialog")
+        self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.L)
+        grid.setVerticalSpacing(theme.S)
+        grid.setColumnStretch(1, 1)
+        for title, shortcuts in groups():
+            heading = QuietLabel(title, self)
+            if grid.rowCount() > 1:
+                grid.setRowMinimumHeight(grid.rowCount(), theme.S)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            for keys, words in shortcuts:
+                row = grid.rowCount()
+                grid.addLayout(self._caps(keys), row, 0)
+                grid.addWidget(PlainLabel(words, self), row, 1)
+        close = push_button(translate("Shortcuts", "Close"), name="closeShortcutsButton")
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        column.setSpacing(theme.L)
+        column.addLayout(grid)
+        column.addStretch(1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.setMinimumWidth(_WIDTH)
+
+    def _caps(self, keys: str) -> QHBoxLayout:
+        """One cap a key, in the words of this system; read from left to right in every language."""
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        names = native.split("+") if "+" in native else [native]
+        if self.isRightToLeft():
+            names.reverse()
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        for name in names:
+            cap = QLabel(self)
+            cap.setTextFormat(Qt.TextFormat.PlainText)
+            cap.setText(name)
+            cap.setProperty("keycap", True)
+            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            row.addWidget(cap)
+        row.addStretch(1)
+        return row
