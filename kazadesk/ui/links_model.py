@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 PAGE = 200
 _REFRESHED_AT_MOST = 1000
 _TIMES_EVERY_MS = 20_000
+_RESTING = 5_000
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -229,6 +231,9 @@ class LinksModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
             self._rows.extend(fresh)
             self.endInsertRows()
+            if first // _RESTING != len(self._rows) // _RESTING:
+                # these stay: the collector would look at all of them again and again, and stop the window for it
+                gc.freeze()
 
     def _time_passed(self) -> None:
         if self._rows:

@@ -66,7 +66,7 @@ class PayloadEdit(QPlainTextEdit):
         long = len(text) > SHOWN or _longest_line(text) > _LONGEST_LINE
         self._filling = True
         self.setReadOnly(long)
-        self.setPlainText(visible(text[:_BEGINNING]) + " …" if long else text)
+        self.setPlainText(visible(text[:_BEGINNING]) if long else text)
         self._filling = False
         self.held_changed.emit(len(text) if long else 0)
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kazadesk.core.verdict import VerdictCode
 from kazadesk.ui import icons, theme
@@ -26,8 +35,8 @@ VERDICT_ROLE = Qt.ItemDataRole.UserRole + 1
 _ICON = 18
 
 
-class VerdictsModel(QAbstractListModel):
-    """Verdicts in the order of the paste. The role named `verdict` holds the code."""
+class VerdictsModel(QAbstractTableModel):
+    """Verdicts in the order of the paste, in one column. The role named `verdict` holds the code."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -43,6 +52,9 @@ class VerdictsModel(QAbstractListModel):
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._verdicts)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
 
     def roleNames(self) -> dict[int, QByteArray]:
         return super().roleNames() | {VERDICT_ROLE: QByteArray(b"verdict")}
@@ -67,10 +79,7 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, model: VerdictsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._height = QFontMetrics(theme.font("body")).height() + theme.M
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(theme.XXL * 4, self._height)
+        self._widget = parent
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         verdict, colours, area = self._model.verdict_at(index.row()), theme.scheme(), option.rect
@@ -82,8 +91,7 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(area, QColor(colours.hover))
         inner = area.adjusted(theme.S, 0, -theme.S, 0)
         icon = QRect(inner.left(), area.center().y() - _ICON // 2 + 1, _ICON, _ICON)
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        ratio = self._widget.devicePixelRatioF()
         where = QStyle.visualRect(option.direction, area, icon).topLeft()
         painter.drawPixmap(where, icons.pixmap(ink.icon, ink.text, _ICON, ratio))
         strong, caption = theme.font("strong"), theme.font("caption")
@@ -134,11 +142,19 @@ class VerdictsList(QWidget):
         self._totals.setObjectName("verdictTotals")
         self._totals.setFont(theme.font("caption"))
         self._totals.setWordWrap(True)
-        self._view = QListView(self)
+        # a table: a list would lay out its thousands of rows one by one
+        self._view = QTableView(self)
         self._view.setObjectName("verdictsView")
         self._view.setAccessibleName(translate("Verdict", "Webhooks in this paste"))
         self._view.setFrameShape(QFrame.Shape.NoFrame)
-        self._view.setUniformItemSizes(True)
+        self._view.setShowGrid(False)
+        self._view.setWordWrap(False)
+        self._view.setTabKeyNavigation(False)
+        self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._view.horizontalHeader().hide()
+        self._view.horizontalHeader().setStretchLastSection(True)
+        self._view.verticalHeader().hide()
+        self._view.verticalHeader().setDefaultSectionSize(QFontMetrics(theme.font("body")).height() + theme.M)
         self._view.setMinimumHeight(theme.XXL * 2)
         self._view.setMouseTracking(True)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -157,7 +173,12 @@ class VerdictsList(QWidget):
         totals = (f"{words.title(code)}: {count}" for code, count in words.totals(verdicts))
         self._totals.setText(" · ".join(totals))
         first = next((row for row, one in enumerate(verdicts) if one.code is not VerdictCode.PAID), 0)
-        self._view.setCurrentIndex(self.model.index(first))
+        self._view.setCurrentIndex(self.model.index(first, 0))
+
+    def clear(self) -> None:
+        """Let go of the verdicts: the next ones are on their way."""
+        self.model.show_verdicts([])
+        self._totals.setText("")
 
     def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():

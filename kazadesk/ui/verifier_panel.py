@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _PATIENCE_MS = 150
 """Until then nothing flickers: most verdicts are there sooner."""
 _TOLD_ONE_BY_ONE = 50
 _MOST_FILES = 1000
+_BULK_TEXT = 200_000
 
 
 class VerifierPanel(QFrame):
@@ -172,13 +174,14 @@ class VerifierPanel(QFrame):
         """The text in the field."""
         if self._session is not None:
             self._hide_offer()
-            self._start(self._session.verify.verify(self._edit.payload()))
+            text = self._edit.payload()
+            self._start(self._session.verify.verify(text), bulk=len(text) > _BULK_TEXT)
 
     def verify_files(self, paths: Sequence[Path]) -> None:
         """Each file as one paste, one after the other."""
         if self._session is not None:
             self._hide_offer()
-            self._start(self._read_and_verify(self._session, list(paths[:_MOST_FILES])))
+            self._start(self._read_and_verify(self._session, list(paths[:_MOST_FILES])), bulk=True)
 
     async def _read_and_verify(self, session: Session, paths: list[Path]) -> list[Verdict]:
         """What was verified before a file could not be read, or before it was stopped, is shown all the same."""
@@ -201,14 +204,19 @@ class VerifierPanel(QFrame):
             self._note(_error_text(error))
         return verdicts
 
-    def _start(self, job: Coroutine[Any, Any, list[Verdict]]) -> None:
+    def _start(self, job: Coroutine[Any, Any, list[Verdict]], *, bulk: bool) -> None:
         if self._tasks is None or self._running is not None:
             job.close()
             return
         self._progress = ""
         self._stopped = False
+        if bulk:
+            # the collector would stop the window for a tenth of a second, again and again, to find nothing
+            gc.disable()
         self._note("")
         self._patience.start()
+        if self._list is not None:
+            self._list.clear()
         for widget in (self._paste, self._verify, self._open):
             widget.setEnabled(False)
         self._running = self._tasks.start(self, job, done=self._show, refused=self._refused, ended=self._ended)
@@ -226,6 +234,9 @@ class VerifierPanel(QFrame):
 
     def _ended(self) -> None:
         self._running = None
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         self._patience.stop()
         self._stop.hide()
         for widget in (self._paste, self._verify, self._open):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLabel, QListView, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState, PaymentLink
@@ -168,7 +168,7 @@ def test_several_webhooks_show_totals_and_begin_with_the_one_to_look_at(play: Pl
         webhooks = [(await stage.paid_webhook())[1] for _ in range(3)]
         lines = "\n".join(json.dumps(json.loads(webhook)) for webhook in [*webhooks, webhooks[0]])
         assert await verified(panel, stage, lines) == "repeated"
-        view = named(panel, QListView, "verdictsView")
+        view = named(panel, QTableView, "verdictsView")
         assert view.model().rowCount() == 4
         assert named(panel, QLabel, "verdictTotals").text() == "Already confirmed: 1 · Paid: 3"
         view.setCurrentIndex(view.model().index(0, 0))

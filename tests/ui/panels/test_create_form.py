@@ -1,0 +1,234 @@
+"""The form as a merchant fills it in: what is wrong stands under its field, and it is free for the next link at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kazadesk.core.errors import KazaDeskError
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.ui.create_form import CreateForm
+from kazadesk.ui.widgets import Field
+
+Play = Callable[..., None]
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> CreateForm:
+    form = CreateForm()
+    qtbot.addWidget(form)
+    form.resize(348, 400)
+    form.show()
+    return form
+
+
+def create_button(form: CreateForm) -> QPushButton:
+    button = form.findChild(QPushButton, "createButton")
+    assert button is not None
+    return button
+
+
+def errors(form: CreateForm) -> dict[str, str]:
+    """What stands under the fields, by the name of the input."""
+    return {field.editor.objectName(): field.error() for field in form.findChildren(Field) if field.error()}
+
+
+def test_nothing_can_be_created_before_the_services_are_there(form: CreateForm) -> None:
+    assert not create_button(form).isEnabled()
+
+
+def test_it_begins_with_what_the_profile_remembers(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        stage.session.profiles.remember("practice", "shop@example.com", "SYP", "https://shop.example/thanks")
+        form.attach(stage.session, stage.tasks)
+        assert form.email.text() == "shop@example.com"
+        assert form.currency.currentText() == "SYP"
+        assert form.redirect.text() == "https://shop.example/thanks"
+        assert create_button(form).isEnabled()
+
+    play(scenario)
+
+
+def test_a_link_is_made_from_arabic_digits_and_remembered(form: CreateForm, qtbot: QtBot, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        begun: list[PaymentLink] = []
+        settled: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.insert("١٢٫٥٠")
+        form.currency.setCurrentText("TRY")
+        form.reference.setText("سلة 9")
+        qtbot.mouseClick(create_button(form), Qt.MouseButton.LeftButton)
+        await stage.until(lambda: settled)
+        assert (begun[0].amount, begun[0].state) == ("12.50", LinkState.SENDING)
+        assert (settled[0].id, settled[0].reference, settled[0].state) == (begun[0].id, "سلة 9", LinkState.WAITING)
+        assert stage.session.profiles.defaults().currency == "TRY"
+
+    play(scenario, stand_in=True)
+
+
+def test_it_is_free_for_the_next_link_while_the_first_is_sent(form: CreateForm, qtbot: QtBot, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        begun: list[PaymentLink] = []
+        settled: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        for amount in ("1", "2", "3"):
+            await stage.until(create_button(form).isEnabled)
+            form.amount.setText(amount)
+            qtbot.keyClick(form.amount, Qt.Key.Key_Return)
+            await stage.until(lambda: not form.amount.text())
+            assert form.email.text() == "merchant@example.com", "the account stays"
+        await stage.until(lambda: len(settled) == 3)
+        assert [link.amount for link in begun] == ["1", "2", "3"]
+        assert {link.state for link in settled} == {LinkState.WAITING}
+
+    play(scenario, stand_in=True)
+
+
+def test_a_second_press_while_it_is_kept_makes_no_second_link(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.submit()
+        form.submit()
+        await stage.until(lambda: settled)
+        await stage.until(create_button(form).isEnabled)
+        assert len(await stage.session.links.links(_everything())) == 1
+
+    play(scenario, stand_in=True)
+
+
+def _everything() -> object:
+    from kazadesk.core.records import LinkQuery
+
+    return LinkQuery()
+
+
+def test_each_error_stands_under_its_field_and_the_first_gets_the_focus(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("1,234")
+        form.currency.setCurrentText("$")
+        form.email.setText("nobody")
+        form.redirect.setText("shop.example")
+        form.submit()
+        await stage.until(lambda: errors(form))
+        told = errors(form)
+        assert list(told) == ["amountEdit", "currencyBox", "emailEdit", "redirectEdit"]
+        assert "two ways" in told["amountEdit"]
+        assert "name@example.com" in told["emailEdit"]
+        assert form.focusWidget() is form.amount
+        assert form.amount.accessibleDescription() == told["amountEdit"], "a screen reader says it too"
+        assert form.amount.text() == "1,234", "what was typed stays"
+
+    play(scenario)
+
+
+def test_typing_takes_the_error_back(form: CreateForm, qtbot: QtBot, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        form.submit()
+        await stage.until(lambda: "amountEdit" in errors(form))
+        qtbot.keyClicks(form.amount, "7")
+        assert errors(form) == {}
+
+    play(scenario)
+
+
+def test_a_taken_reference_is_said_under_it(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await stage.link(reference="INV-7")
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.reference.setText("INV-7")
+        form.submit()
+        await stage.until(lambda: errors(form))
+        assert list(errors(form)) == ["referenceEdit"]
+
+    play(scenario)
+
+
+def test_an_account_that_kazawallet_does_not_know_ends_as_failed(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.email.setText("nobody@example.com")
+        form.submit()
+        await stage.until(lambda: settled)
+        assert (settled[0].state, settled[0].error) == (LinkState.FAILED, "user_not_found")
+
+    play(scenario, stand_in=True)
+
+
+def test_a_link_like_this_one_waits_for_the_press_of_the_button(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        link = await stage.link(amount="12.50", currency="EUR", reference="INV-1")
+        begun: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.attach(stage.session, stage.tasks)
+        form.fill_like(link)
+        assert (form.amount.text(), form.currency.currentText(), form.reference.text()) == ("12.50", "EUR", "")
+        assert not begun
+
+    play(scenario)
+
+
+def test_an_unsent_link_is_sent_again_as_the_same_row(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        link = await stage.link(LinkState.UNSENT, error="dns_failed")
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.send_again(link)
+        await stage.until(lambda: settled)
+        assert (settled[0].id, settled[0].state) == (link.id, LinkState.WAITING)
+
+    play(scenario, stand_in=True)
+
+
+def test_a_url_that_could_not_be_kept_is_not_lost(
+    form: CreateForm, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kazadesk.core.errors import LedgerError
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        async def full(*_args: object, **_more: object) -> PaymentLink:
+            raise LedgerError("disk_full")
+
+        monkeypatch.setattr(stage.ledger, "finish_link", full)
+        lost: list[tuple[PaymentLink, KazaDeskError]] = []
+        form.link_not_kept.connect(lambda link, error: lost.append((link, error)))
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.submit()
+        await stage.until(lambda: lost)
+        assert lost[0][1].details["url"].startswith("http://127.0.0.1:")
+
+    play(scenario, stand_in=True)
+
+
+def test_fields_for_latin_text_run_left_to_right_in_the_mirrored_window(qtbot: QtBot, qapp) -> None:  # type: ignore[no-untyped-def]
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        form = CreateForm()
+        qtbot.addWidget(form)
+        form.show()
+        for name in ("amountEdit", "emailEdit", "redirectEdit"):
+            edit = form.findChild(QLineEdit, name)
+            assert edit is not None
+            assert edit.layoutDirection() == Qt.LayoutDirection.LeftToRight, name
+            assert edit.alignment() & Qt.AlignmentFlag.AlignRight, name
+        assert form.amount.mapTo(form, form.amount.rect().center()).x() > form.width() / 2, "mirrored"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

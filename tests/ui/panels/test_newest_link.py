@@ -1,0 +1,174 @@
+"""The newest link at a glance, whatever became of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kazadesk.core.errors import LedgerError
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.ui.newest_link import NewestLink
+from kazadesk.ui.qr_view import QrView
+from kazadesk.ui.widgets import Chip
+
+URL = "https://pay.example/abc"
+
+
+@pytest.fixture
+def newest(qtbot: QtBot) -> NewestLink:
+    newest = NewestLink()
+    qtbot.addWidget(newest)
+    newest.resize(348, 260)
+    newest.show()
+    return newest
+
+
+def link(state: LinkState = LinkState.WAITING, *, url: str | None = URL, error: str | None = None) -> PaymentLink:
+    return PaymentLink(
+        id=7,
+        profile="default",
+        reference="KD-7F3K4",
+        amount="1500.50",
+        currency="USD",
+        email="shop@example.com",
+        redirect_url=None,
+        state=state,
+        order_id="1" if url else None,
+        url=url,
+        error=error,
+        message=None,
+        maybe_sent=True,
+        created_at="2026-03-12T14:03:27.000Z",
+        updated_at="2026-03-12T14:03:27.000Z",
+    )
+
+
+def shown(newest: NewestLink, name: str) -> bool:
+    widget = newest.findChild(QWidget, name)
+    return widget is not None and widget.isVisible()
+
+
+def button(newest: NewestLink, name: str) -> QAbstractButton:
+    found = newest.findChild(QAbstractButton, name)
+    assert found is not None
+    return found
+
+
+def words(newest: NewestLink, name: str) -> str:
+    label = newest.findChild(QLabel, name)
+    assert label is not None
+    return label.text() if label.isVisible() else ""
+
+
+def test_empty_it_says_what_will_be_here(newest: NewestLink) -> None:
+    assert "appears here" in words(newest, "newestLinkTold")
+    for name in ("newestLinkUrl", "newestLinkQr", "newestCopyButton", "newestNextButton"):
+        assert not shown(newest, name)
+
+
+def test_a_waiting_link_is_ready_to_hand_over(newest: NewestLink) -> None:
+    newest.show_link(link())
+    url = newest.findChild(QLineEdit, "newestLinkUrl")
+    code = newest.findChild(QrView, "newestLinkQr")
+    chip = newest.findChild(Chip)
+    assert url is not None
+    assert code is not None
+    assert chip is not None
+    assert (url.text(), url.isReadOnly(), code.text()) == (URL, True, URL)
+    assert chip.accessibleName() == "Waiting"
+    assert words(newest, "newestLinkTold") == words(newest, "newestLinkWhy") == ""
+
+
+def test_each_way_to_hand_over_asks_for_this_link(newest: NewestLink, qtbot: QtBot) -> None:
+    asked: list[object] = []
+    newest.copy_requested.connect(lambda one: asked.append(("copy", one)))
+    newest.qr_requested.connect(lambda one: asked.append(("qr", one)))
+    newest.share_requested.connect(lambda one, _anchor: asked.append(("share", one)))
+    newest.show_link(link())
+    for name in ("newestCopyButton", "newestQrButton", "newestShareButton"):
+        qtbot.mouseClick(button(newest, name), Qt.MouseButton.LeftButton)
+    assert asked == [("copy", link()), ("qr", link()), ("share", link())]
+
+
+def test_copied_is_said_on_the_button_and_taken_back(newest: NewestLink, qtbot: QtBot) -> None:
+    newest.show_link(link())
+    newest.confirm_copied()
+    assert button(newest, "newestCopyButton").text() == "Copied"
+    qtbot.waitUntil(lambda: button(newest, "newestCopyButton").text() == "Copy the URL")
+
+
+@pytest.mark.parametrize(
+    ("state", "error", "told", "step"),
+    [
+        (LinkState.UNSENT, "dns_failed", "Nothing was sent.", "Send again"),
+        (LinkState.FAILED, "user_not_found", "No link was made.", "Correct and create again"),
+        (LinkState.UNKNOWN, "read_timeout", "The link may exist", "Show in the list"),
+    ],
+)
+def test_without_a_url_it_says_why_and_what_to_do(
+    newest: NewestLink, qtbot: QtBot, state: LinkState, error: str, told: str, step: str
+) -> None:
+    asked: list[object] = []
+    newest.send_again_requested.connect(asked.append)
+    newest.create_again_requested.connect(asked.append)
+    newest.show_requested.connect(asked.append)
+    failed = link(state, url=None, error=error)
+    newest.show_link(failed)
+    assert told in words(newest, "newestLinkWhy")
+    assert not shown(newest, "newestCopyButton")
+    assert button(newest, "newestNextButton").text() == step
+    qtbot.mouseClick(button(newest, "newestNextButton"), Qt.MouseButton.LeftButton)
+    assert asked == [failed.id if state is LinkState.UNKNOWN else failed]
+
+
+def test_an_update_of_another_link_changes_nothing(newest: NewestLink) -> None:
+    newest.show_link(link())
+    newest.update_link(dataclasses.replace(link(LinkState.PAID), id=3))
+    assert newest.link == link()
+    newest.update_link(link(LinkState.PAID))
+    assert newest.link == link(LinkState.PAID)
+
+
+def test_a_url_that_could_not_be_kept_can_still_be_copied(newest: NewestLink) -> None:
+    newest.show_link(link(LinkState.SENDING, url=None))
+    newest.show_not_kept(link(LinkState.SENDING, url=None), LedgerError("disk_full", url=URL))
+    assert newest.shown_url() == URL
+    assert shown(newest, "newestCopyButton")
+    assert "Copy its URL before you close KazaDesk" in words(newest, "newestLinkWhy")
+
+
+def test_sending_does_not_change_the_place_of_what_is_below(newest: NewestLink) -> None:
+    newest.show_link(link(LinkState.SENDING, url=None))
+    chip = newest.findChild(Chip)
+    assert chip is not None
+    before = chip.mapTo(newest, chip.rect().topLeft())
+    newest.show_link(link())
+    newest.layout().activate()
+    assert chip.mapTo(newest, chip.rect().topLeft()) == before
+
+
+@pytest.fixture
+def mirrored(qapp) -> Callable[[], None]:  # type: ignore[no-untyped-def]
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield None
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_mirrored_the_code_stands_on_the_right_and_the_url_reads_left_to_right(qtbot: QtBot) -> None:
+    newest = NewestLink()
+    qtbot.addWidget(newest)
+    newest.resize(348, 260)
+    newest.show()
+    newest.show_link(link())
+    code = newest.findChild(QrView, "newestLinkQr")
+    url = newest.findChild(QLineEdit, "newestLinkUrl")
+    assert code is not None
+    assert url is not None
+    assert code.mapTo(newest, code.rect().center()).x() > newest.width() / 2
+    assert url.layoutDirection() == Qt.LayoutDirection.LeftToRight
