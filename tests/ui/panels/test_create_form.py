@@ -1,4 +1,4 @@
-"""The form as a merchant fills it in: what is wrong stands under its field, and it is free for the next link at once."""
+"""The form as a merchant fills it in: errors stand under their fields, and it is free for the next link at once."""
 
 from __future__ import annotations
 
