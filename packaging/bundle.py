@@ -111,9 +111,10 @@ def freeze(python: Path, build: Path) -> Path:
     places = ["--distpath", build / "tree", "--workpath", build / "work"]
     run([python, "-m", "PyInstaller", "--noconfirm", *places, ROOT / "packaging" / "kazadesk.spec"], environment)
     bundle = build / "tree" / ("KazaDesk.app" if sys.platform == "darwin" else "kazadesk")
-    for path in (bundle, *bundle.rglob("*")):
-        if not path.is_symlink() and not path.is_dir():
-            path.chmod(0o755 if os.access(path, os.X_OK) else 0o644)
+    if LINUX:
+        for path in bundle.rglob("*"):
+            if path.is_file() and not path.is_symlink():
+                path.chmod(0o755 if path.parent == bundle else 0o644)
     return bundle
 
 
