@@ -15,12 +15,10 @@ pytestmark = pytest.mark.window
 
 def _decoded(picture: QImage) -> list[str]:
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    rows, width = grey.height(), grey.width()
-    view = memoryview(grey.constBits()).cast("B", (rows, grey.bytesPerLine()))
-    import array
-
-    pixels = array.array("B", b"".join(bytes(view[row])[:width] for row in range(rows)))
-    image = memoryview(pixels).cast("B").cast("B", (rows, width))
+    rows, width, stride = grey.height(), grey.width(), grey.bytesPerLine()
+    data = bytes(grey.constBits())
+    pixels = b"".join(data[row * stride : row * stride + width] for row in range(rows))
+    image = memoryview(pixels).cast("B", (rows, width))
     return [each.text for each in zxingcpp.read_barcodes(image)]
 
 
@@ -32,8 +30,11 @@ def test_first_run_to_verified_and_repeated(drive: Callable[..., None]) -> None:
         await desk.until(lambda: desk.window.findChild(QWidget, "practiceBanner") is not None, "practice mode")
         await desk.until(lambda: desk.window.findChild(QWidget, "practiceBanner").isVisible(), "the practice banner")
 
+        create = desk.find(QAbstractButton, "createButton")
+        await desk.until(create.isEnabled, "the services")
         await desk.type(desk.find(QLineEdit, "amountEdit"), "25.00")
         await desk.press("ctrl+Return")
+        await desk.until(lambda: desk.window.findChild(QAbstractItemView, "linksView").isVisible(), "the first row")
         model = desk.find(QAbstractItemView, "linksView").model()
         roles = {bytes(name.data()).decode(): role for role, name in model.roleNames().items()}
 
@@ -83,12 +84,18 @@ def test_nothing_is_clipped_on_a_small_laptop(drive: Callable[..., None], lang: 
         (QAbstractButton, "verifyButton"),
         (QWidget, "verdictCard"),
         (QAbstractButton, "settingsButton"),
+        (QWidget, "newestLinkQr"),
+        (QLineEdit, "newestLinkUrl"),
+        (QAbstractButton, "newestCopyButton"),
     ]
 
     async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
         await desk.until(lambda: desk.find(QAbstractButton, "createButton").isEnabled(), "the form")
-        desk.window.resize(1366, 728)
-        await desk.until(lambda: desk.window.width() <= 1366, "the size")
+        desk.window.resize(1366, 690)
+        await desk.until(lambda: desk.window.height() == 690, "the size")
+        await desk.type(desk.find(QLineEdit, "amountEdit"), "25.00")
+        await desk.press("ctrl+Return")
+        await desk.until(lambda: desk.window.findChild(QLineEdit, "newestLinkUrl").text(), "the newest link")
         for kind, name in names:
             assert desk.fits(desk.find(kind, name)), name
         mirrored = desk.window.layoutDirection() == Qt.LayoutDirection.RightToLeft
