@@ -298,7 +298,8 @@ class CredentialsDialog(QDialog):
             told.append(translate("Credentials", "The account has no balances yet."))
         told += [ltr(f"{grouped(amount)} {currency}") for amount, currency in balances[:_BALANCES_SHOWN]]
         if len(balances) > _BALANCES_SHOWN:
-            told.append(translate("Credentials", "and %n more", "", len(balances) - _BALANCES_SHOWN))
+            more = len(balances) - _BALANCES_SHOWN
+            told.append(translate("Credentials", "and %n more", "", more))
         # not green, which stands for verified money alone
         self._told.say("\n".join(told), icon="check-circle")
 

@@ -292,7 +292,8 @@ class LinksPanel(QFrame):
         self._chosen.setVisible(many)
         self._archive.setVisible(many)
         if many:
-            self._chosen.setText(translate("Links", "%n selected", "", len(selected)))
+            count = len(selected)
+            self._chosen.setText(translate("Links", "%n selected", "", count))
             put_back = all(one.archived_at for one in selected)
             self._archive.setText(translate("Links", "Restore") if put_back else translate("Links", "Archive"))
 
@@ -339,10 +340,11 @@ class LinksPanel(QFrame):
 
         def done(_nothing: None) -> None:
             self.reload()
+            count = len(link_ids)
             if archived:
-                text = translate("Links", "%n link(s) archived", "", len(link_ids))
+                text = translate("Links", "%n link(s) archived", "", count)
             else:
-                text = translate("Links", "%n link(s) restored", "", len(link_ids))
+                text = translate("Links", "%n link(s) restored", "", count)
             if undo:
                 back = lambda: self._archive_them(link_ids, not archived, undo=False)  # noqa: E731
                 self._toasted().say(text, translate("Links", "Undo"), back)

@@ -44,7 +44,8 @@ class LinksTotals(QWidget):
         self._groups: list[tuple[LinkState, str, str]] = []
 
     def show_totals(self, totals: Sequence[LinkTotal]) -> None:
-        self._count = translate("Links", "%n link(s)", "", sum(total.count for total in totals))
+        count = sum(total.count for total in totals)
+        self._count = translate("Links", "%n link(s)", "", count)
         self._groups = []
         for state in _ORDER:
             sums = [f"{grouped(total.amount)} {total.currency}" for total in totals if total.state is state]

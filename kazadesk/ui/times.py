@@ -25,7 +25,8 @@ def ago(moment: datetime, at: datetime) -> str:
     if 0 <= seconds < 60:
         return translate("Times", "Just now")
     if 0 <= seconds < 3600:
-        return translate("Times", "%n minute(s) ago", "", int(seconds // 60))
+        minutes = int(seconds // 60)
+        return translate("Times", "%n minute(s) ago", "", minutes)
     days = (at.date() - moment.date()).days
     if days == 0:
         return clock(moment)
