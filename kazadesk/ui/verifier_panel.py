@@ -65,6 +65,7 @@ class VerifierPanel(QFrame):
         self._offer: Strip | None = None
         self._dialog: QFileDialog | None = None
         self._stopped = False
+        self._answered = False
         self._progress = ""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -141,6 +142,7 @@ class VerifierPanel(QFrame):
         self._watch_box.toggled.connect(self._watch_toggled)
         self._patience.timeout.connect(lambda: self._card.show_checking(self._progress))
         self._edit.submitted.connect(self.verify)
+        self._edit.textChanged.connect(self._forget)
         self._edit.files_dropped.connect(self.verify_files)
         self._edit.held_changed.connect(self._tell_held)
         self._card.show_link_requested.connect(self.show_link_requested)
@@ -219,6 +221,7 @@ class VerifierPanel(QFrame):
             self._list.clear()
         for widget in (self._paste, self._verify, self._open):
             widget.setEnabled(False)
+        self._answered = False
         self._running = self._tasks.start(self, job, done=self._show, refused=self._refused, ended=self._ended)
 
     def _tell_progress(self, number: int, total: int) -> None:
@@ -239,12 +242,18 @@ class VerifierPanel(QFrame):
             gc.enable()
         self._patience.stop()
         self._stop.hide()
+        if not self._answered and not self._stopped:
+            # whatever nobody foresaw: the verdict of another webhook must not go on standing beside this one
+            self._show_list([])
+            surprise = translate("Verifier", "Something unforeseen happened. Treat this webhook as not checked.")
+            self._card.show_problem(translate("Verifier", "Could not be checked"), surprise)
         for widget in (self._paste, self._verify, self._open):
             widget.setEnabled(True)
 
     # showing
 
     def _show(self, verdicts: list[Verdict]) -> None:
+        self._answered = True
         self._patience.stop()
         if len(verdicts) == 1:
             self._show_list([])
@@ -270,9 +279,16 @@ class VerifierPanel(QFrame):
             self._list.show_verdicts(verdicts)
 
     def _refused(self, error: KazaDeskError) -> None:
+        self._answered = True
         self._patience.stop()
         self._show_list([])
         self._card.show_problem(translate("Verifier", "Could not be checked"), _error_text(error))
+
+    def _forget(self) -> None:
+        """Another text stands in the field: the verdict on the one before must not stand beside it."""
+        if self._running is None:
+            self._show_list([])
+            self._card.show_idle()
 
     def _note(self, text: str) -> None:
         """A line under the field, about what was read."""

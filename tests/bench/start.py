@@ -54,6 +54,8 @@ main(sys.argv[1:])
 def measure(code: str, *args: str) -> dict[str, float]:
     """Seconds from process start to each event the program prints, and its PSS in MiB one second after the last."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # an installed program has its bytecode; without it each start would compile
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.time()
     process = subprocess.Popen([sys.executable, "-c", code, *args], stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None

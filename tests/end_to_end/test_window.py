@@ -64,6 +64,9 @@ def test_first_run_to_verified_and_repeated(drive: Callable[..., None]) -> None:
         await desk.until(lambda: card.property("verdict") == "repeated", "the second verdict")
         assert state() == "paid"
 
+        await desk.type(desk.find(QPlainTextEdit, "payloadEdit"), "another text")
+        assert not card.property("verdict"), "a verdict must not stand beside a text it was not given for"
+
     drive(scenario)
 
 
