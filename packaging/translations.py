@@ -38,13 +38,12 @@ def main(arguments: list[str]) -> int:
                 shutil.copyfile(kept, made)
             extract(language, made)
             troubles += [f"{made.name}: not translated: {source}" for source in unfinished(made)]
-            stale = not kept.exists() or messages(kept) != messages(made)
-            if check and stale:
-                troubles.append(f"{made.name}: the strings have changed")
-            elif stale:
+            if not check:
                 shutil.copyfile(made, kept)
+            elif not kept.exists() or messages(kept) != messages(made):
+                troubles.append(f"{made.name}: the strings have changed")
             compiled, fresh = kept.with_suffix(".qm"), made.with_suffix(".qm")
-            run("pyside6-lrelease", "-silent", made if check else kept, "-qm", fresh)
+            run("pyside6-lrelease", "-silent", made, "-qm", fresh)
             if not compiled.exists() or compiled.read_bytes() != fresh.read_bytes():
                 if check:
                     troubles.append(f"{compiled.name}: not compiled from its .ts")

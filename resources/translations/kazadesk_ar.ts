@@ -1,2135 +1,2135 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
-    <context>
-        <name>About</name>
-        <message>
-            <source>A desk for merchants who take payments through Kazawallet payment links.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>About KazaDesk</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Close</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy versions</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>For a question to support</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>KazaDesk is a program of its own; Kazawallet belongs to its owner.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Licences</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Made with Qt (LGPL 3), Python and other free software. The typeface comes from IBM Plex Sans Arabic (SIL Open Font License).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Version {version}</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>CreateForm</name>
-        <message>
-            <source>Amount</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Create link</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Currency</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Email</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Enter the API key…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>New payment link</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Redirect URL</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reference</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Your own Kazawallet account, not the customer's.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>made for you</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>optional</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Credentials</name>
-        <message>
-            <source>API key</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>API key and secret</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>API secret</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Account email</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Another Kazawallet account</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>As you call it here, such as the name of a branch.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Ask Kazawallet for the balances; nothing is changed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Asking Kazawallet…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Check</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Close</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Enter my API key</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Hold down to show</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet knows this key, secret and email.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kept for this session only, and never in a file.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kept in {where} on this computer, never in a file.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Name of this account</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Practice mode has its own account and its own keys, which everybody may know. Your real keys are entered outside practice mode.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Remove the keys</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Saving… The keyring may ask for your password.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show: {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The account has no balances yet.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The address you sign in to Kazawallet with, not a customer's.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The keys are removed from this computer.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is already an account of this name.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This computer has no keyring that KazaDesk can use: the keys are kept until you close KazaDesk, and asked for again next time.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Your Kazawallet account</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message>
-            <source>kept for this session</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>kept – type to replace it</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{problem} The keys work now, but only until you close KazaDesk: then they are asked for again.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>CustomerView</name>
-        <message>
-            <source>Close</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Close (Esc)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>KazaDesk: pay here</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Practice mode: no real money</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Scan with your phone's camera to pay</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Errors</name>
-        <message>
-            <source>A web page answered instead of Kazawallet. Sign in to this network in a browser first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>An API key holds only Latin letters, digits and signs: copy it again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>An API secret holds only Latin letters, digits and signs: copy it again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Another link already has this order id.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Another link has this reference: choose a new one, or leave it empty.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Another program holds the ledger. Close it and try again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose a currency, such as USD.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Enter your API key and API secret first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Give the profile a name of 1 to 60 visible characters.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>It did not work ({code}).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>It was stopped before an answer came.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet asks to wait a little before the next request.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet closed the connection without an answer.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet could not be reached in time. Check the connection.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet did not answer in time.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet does not know this email. Type your own account's email, not the customer's.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet found the request too long. Shorten the reference or URL.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet has locked your account because your internet address changed. Only Kazawallet's support can unlock it; sending again does not help.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet pointed to another address ({host}), which was not followed.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet refused.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet rejected the API key. Check it in the credentials.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet's address could not be found. Check the internet connection.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet's answer held no payment URL.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet's answer was cut off.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet's answer was not as expected.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet's gate refuses this connection. Try another network, without a VPN.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet's server does not accept connections now.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet's server had a fault ({status}).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Kazawallet's service was not found at its address.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No secure connection could be made.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Paste the API key from your Kazawallet account.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Paste the API secret from your Kazawallet account.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Practice mode could not start its stand-in for Kazawallet.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Practice mode has its own keys.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Something unforeseen happened. The details are in the log.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The API key holds characters that cannot be sent: enter it again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The URL in the answer is far too long.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The URL in the answer is not a secure one.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The URL in the answer is not usable.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The URL in the answer leads elsewhere ({host}).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The amount has too many digits (at most {digits}).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The amount must be more than zero, without a sign.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The amount must be more than zero.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The answer could not be read.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The answer held only your own redirect URL.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The answer was far too long.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The connection to Kazawallet broke.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The data folder cannot be written: {path}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The disk is full. Free some space and try again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file cannot be read: {path}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The keyring did not answer. Unlock it and try again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The keyring did not keep the credentials.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The keyring failed.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The keyring is locked. Unlock it and try again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The keyring's question was dismissed. Try again and allow it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The ledger cannot be opened.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The ledger is damaged. Nothing was changed; restore a backup.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The ledger was written by a newer KazaDesk. Update KazaDesk; nothing was changed.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The ledger's file was deleted or moved while it was open. Put it back, or restart KazaDesk.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The link has changed meanwhile, so this is no longer possible.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The port is used by another program.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The provider's address is not complete.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The provider's address must begin with https://.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The proxy asks for a password, which KazaDesk does not send.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The proxy cannot be reached. Check the system's proxy settings.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The proxy refused the connection. Check the system's proxy settings.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The reason is too long (at most {allowed} characters).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The redirect URL holds a blank or an invisible character.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The redirect URL is too long (at most {allowed} characters).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The redirect URL must begin with https:// or http://.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The reference holds invisible characters: type it anew.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The reference is too long (at most {allowed} characters).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The server's certificate belongs to another name: somebody may be listening. Use another network.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The server's certificate has expired. Check this computer's date; if it is right, stop and wait.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The server's certificate is not trusted: somebody may be listening. Use another network.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The server's certificate is not valid yet: this computer's date is probably wrong. Set it right.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The settings cannot be written: {path}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The stand-in for Kazawallet does not know this link.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The system's proxy is of a kind that KazaDesk cannot use (SOCKS). Use an HTTP proxy or none.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The webhook URL must be an address of this computer.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is already a profile {profile}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no internet connection.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no profile {profile}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no such file: {path}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This backup cannot be used.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This computer has no keyring that KazaDesk can use.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is too long for an API key: copy only the key.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is too long for an API secret: copy only the secret.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This link is neither paid nor expired yet.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This link was already paid or has expired.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type a complete address, such as https://shop.example/thanks.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type a complete address, such as name@example.com.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type a currency code of 3 to 10 letters, such as USD.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type the amount in digits, such as 10 or 10.50.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type the amount in full digits, such as 1000.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type the amount, such as 10 or 10.50.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type the email of your own Kazawallet account.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type the reason: it stays with the link for ever.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{cause} Kazawallet says: “{message}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{cause} No link was made.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{cause} Nothing was sent.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{cause} The link may exist: look in your Kazawallet account before you create it again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{comma} can be read in two ways. For thousands type {plain}; for decimals use a point.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{currency} takes at most {allowed} decimal places.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>LinkDetails</name>
-        <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>إغلاق</translation>
-        </message>
-        <message>
-            <source>Copy: {name}</source>
-            <translation>نسخ: {name}</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>أُنشئ</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>السجل الزمني</translation>
-        </message>
-        <message>
-            <source>Kazawallet account</source>
-            <translation>حساب Kazawallet</translation>
-        </message>
-        <message>
-            <source>Kazawallet says</source>
-            <translation>رسالة Kazawallet</translation>
-        </message>
-        <message>
-            <source>Last change</source>
-            <translation>آخر تغيير</translation>
-        </message>
-        <message>
-            <source>Mark as paid</source>
-            <translation>تسجيل كمدفوع</translation>
-        </message>
-        <message>
-            <source>Mark as paid by hand…</source>
-            <translation>تسجيل كمدفوع يدوياً…</translation>
-        </message>
-        <message>
-            <source>Marked by hand, not verified by a webhook. Reason: {reason}</source>
-            <translation>سُجّل يدوياً ولم يُتحقَّق منه بإشعار دفع. السبب: {reason}</translation>
-        </message>
-        <message>
-            <source>No webhook of this link has been verified yet.</source>
-            <translation>لم يُتحقَّق من أي إشعار دفع لهذا الرابط بعد.</translation>
-        </message>
-        <message>
-            <source>Only if you have settled this payment with Kazawallet yourself. The link then counts as paid by your word; this stays visible and cannot be undone.</source>
-            <translation>فقط إذا سوّيت هذه الدفعة مع Kazawallet بنفسك. عندها يُحسب الرابط مدفوعاً بناءً على كلامك، ويبقى ذلك ظاهراً ولا يمكن التراجع عنه.</translation>
-        </message>
-        <message>
-            <source>Order id</source>
-            <translation>رقم الطلب</translation>
-        </message>
-        <message>
-            <source>Payment URL</source>
-            <translation>رابط الدفع</translation>
-        </message>
-        <message>
-            <source>Payment link {reference}</source>
-            <translation>رابط الدفع {reference}</translation>
-        </message>
-        <message>
-            <source>Profile</source>
-            <translation>الحساب</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>السبب</translation>
-        </message>
-        <message>
-            <source>Reason, such as: support confirmed it by email</source>
-            <translation>السبب، مثلاً: أكّد الدعم الدفعة بالبريد الإلكتروني</translation>
-        </message>
-        <message>
-            <source>Redirect URL</source>
-            <translation>رابط العودة</translation>
-        </message>
-        <message>
-            <source>Reference</source>
-            <translation>المرجع</translation>
-        </message>
-        <message>
-            <source>Webhooks</source>
-            <translation>إشعارات الدفع</translation>
-        </message>
-        <message>
-            <source>Write down why: the reason is kept with the link.</source>
-            <translation>اكتب السبب: سيُحفظ مع الرابط.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Links</name>
-        <message numerus="yes">
-            <source>%n link(s)</source>
-            <translation>
-                <numerusform>لا روابط</numerusform>
-                <numerusform>رابط واحد</numerusform>
-                <numerusform>رابطان</numerusform>
-                <numerusform>%n روابط</numerusform>
-                <numerusform>%n رابطاً</numerusform>
-                <numerusform>%n رابط</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n link(s) archived</source>
-            <translation>
-                <numerusform>لم يُؤرشف أي رابط</numerusform>
-                <numerusform>أُرشف رابط واحد</numerusform>
-                <numerusform>أُرشف رابطان</numerusform>
-                <numerusform>أُرشفت %n روابط</numerusform>
-                <numerusform>أُرشف %n رابطاً</numerusform>
-                <numerusform>أُرشف %n رابط</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n link(s) restored</source>
-            <translation>
-                <numerusform>لم يُستعد أي رابط</numerusform>
-                <numerusform>استُعيد رابط واحد</numerusform>
-                <numerusform>استُعيد رابطان</numerusform>
-                <numerusform>استُعيدت %n روابط</numerusform>
-                <numerusform>استُعيد %n رابطاً</numerusform>
-                <numerusform>استُعيد %n رابط</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n selected</source>
-            <translation>
-                <numerusform>لم يُحدَّد شيء</numerusform>
-                <numerusform>حُدّد رابط واحد</numerusform>
-                <numerusform>حُدّد رابطان</numerusform>
-                <numerusform>حُدّدت %n روابط</numerusform>
-                <numerusform>حُدّد %n رابطاً</numerusform>
-                <numerusform>حُدّد %n رابط</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Actions</source>
-            <translation>الإجراءات</translation>
-        </message>
-        <message>
-            <source>Amount</source>
-            <translation>المبلغ</translation>
-        </message>
-        <message>
-            <source>Any currency</source>
-            <translation>كل العملات</translation>
-        </message>
-        <message>
-            <source>Any date</source>
-            <translation>كل التواريخ</translation>
-        </message>
-        <message>
-            <source>Any state</source>
-            <translation>كل الحالات</translation>
-        </message>
-        <message>
-            <source>Archive</source>
-            <translation>أرشفة</translation>
-        </message>
-        <message>
-            <source>Archived</source>
-            <translation>مؤرشف</translation>
-        </message>
-        <message>
-            <source>Copied: the payment URL of {reference}</source>
-            <translation>نُسخ رابط الدفع الخاص بـ {reference}</translation>
-        </message>
-        <message>
-            <source>Copy the payment URL</source>
-            <translation>نسخ رابط الدفع</translation>
-        </message>
-        <message>
-            <source>Could not be sent</source>
-            <translation>تعذّر الإرسال</translation>
-        </message>
-        <message>
-            <source>Create again</source>
-            <translation>إنشاء من جديد</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>أُنشئ</translation>
-        </message>
-        <message>
-            <source>Created in place of another link</source>
-            <translation>أُنشئ بدلاً من رابط آخر</translation>
-        </message>
-        <message>
-            <source>Details…</source>
-            <translation>التفاصيل…</translation>
-        </message>
-        <message>
-            <source>Enter an amount and create the first one: it will appear here.</source>
-            <translation>أدخل مبلغاً وأنشئ أول رابط، وسيظهر هنا.</translation>
-        </message>
-        <message>
-            <source>Filter by currency</source>
-            <translation>تصفية حسب العملة</translation>
-        </message>
-        <message>
-            <source>Filter by date of creation</source>
-            <translation>تصفية حسب تاريخ الإنشاء</translation>
-        </message>
-        <message>
-            <source>Filter by state</source>
-            <translation>تصفية حسب الحالة</translation>
-        </message>
-        <message>
-            <source>Found unfinished after a restart</source>
-            <translation>وُجد غير مكتمل بعد إعادة التشغيل</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>من</translation>
-        </message>
-        <message>
-            <source>From … to …</source>
-            <translation>من … إلى …</translation>
-        </message>
-        <message>
-            <source>Kazawallet answered with the payment URL</source>
-            <translation>أجاب Kazawallet برابط الدفع</translation>
-        </message>
-        <message>
-            <source>Kazawallet refused</source>
-            <translation>رفض Kazawallet الطلب</translation>
-        </message>
-        <message>
-            <source>Last 7 days</source>
-            <translation>آخر 7 أيام</translation>
-        </message>
-        <message>
-            <source>Last month</source>
-            <translation>الشهر الماضي</translation>
-        </message>
-        <message>
-            <source>Links</source>
-            <translation>الروابط</translation>
-        </message>
-        <message>
-            <source>Marked as paid by hand: {reason}</source>
-            <translation>سُجّل مدفوعاً يدوياً: {reason}</translation>
-        </message>
-        <message>
-            <source>Needs a look</source>
-            <translation>بحاجة إلى انتباهك</translation>
-        </message>
-        <message>
-            <source>New link</source>
-            <translation>رابط جديد</translation>
-        </message>
-        <message>
-            <source>New link like this</source>
-            <translation>رابط جديد مثل هذا</translation>
-        </message>
-        <message>
-            <source>No link matches</source>
-            <translation>لا رابط مطابق</translation>
-        </message>
-        <message>
-            <source>No links yet</source>
-            <translation>لا روابط بعد</translation>
-        </message>
-        <message>
-            <source>No usable answer came</source>
-            <translation>لم تصل إجابة صالحة</translation>
-        </message>
-        <message>
-            <source>Nothing fits search and filters.</source>
-            <translation>لا شيء يطابق البحث وعوامل التصفية.</translation>
-        </message>
-        <message>
-            <source>Order id entered by hand: {order_id}</source>
-            <translation>أُدخل رقم الطلب يدوياً: {order_id}</translation>
-        </message>
-        <message>
-            <source>Payment links</source>
-            <translation>روابط الدفع</translation>
-        </message>
-        <message>
-            <source>Reading the ledger…</source>
-            <translation>جارٍ قراءة السجل…</translation>
-        </message>
-        <message>
-            <source>Reference</source>
-            <translation>المرجع</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>استعادة</translation>
-        </message>
-        <message>
-            <source>Restored from the archive</source>
-            <translation>استُعيد من الأرشيف</translation>
-        </message>
-        <message>
-            <source>Search reference, amount, email, URL</source>
-            <translation>ابحث بالمرجع أو المبلغ أو البريد أو الرابط</translation>
-        </message>
-        <message>
-            <source>Search the links</source>
-            <translation>البحث في الروابط</translation>
-        </message>
-        <message>
-            <source>Select one link</source>
-            <translation>حدّد رابطاً واحداً</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>إعادة الإرسال</translation>
-        </message>
-        <message>
-            <source>Sent again</source>
-            <translation>أُرسل من جديد</translation>
-        </message>
-        <message>
-            <source>Sent to Kazawallet</source>
-            <translation>أُرسل إلى Kazawallet</translation>
-        </message>
-        <message>
-            <source>Share the link</source>
-            <translation>مشاركة الرابط</translation>
-        </message>
-        <message>
-            <source>Show all links</source>
-            <translation>عرض كل الروابط</translation>
-        </message>
-        <message>
-            <source>Show the QR code</source>
-            <translation>عرض رمز QR</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>الحالة</translation>
-        </message>
-        <message>
-            <source>The ledger could not be read</source>
-            <translation>تعذّرت قراءة السجل</translation>
-        </message>
-        <message>
-            <source>The webhook differs from this link</source>
-            <translation>إشعار الدفع لا يطابق هذا الرابط</translation>
-        </message>
-        <message>
-            <source>There is no link yet</source>
-            <translation>لا يوجد رابط بعد</translation>
-        </message>
-        <message>
-            <source>This link has no URL</source>
-            <translation>ليس لهذا الرابط عنوان بعد</translation>
-        </message>
-        <message>
-            <source>This month</source>
-            <translation>هذا الشهر</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>إلى</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>اليوم</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>المحاولة من جديد</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>تراجع</translation>
-        </message>
-        <message>
-            <source>Webhook: {verdict}</source>
-            <translation>إشعار دفع: {verdict}</translation>
-        </message>
-        <message>
-            <source>Yesterday</source>
-            <translation>أمس</translation>
-        </message>
-        <message>
-            <source>{state}, {amount}, reference {reference}, {time}</source>
-            <translation>{state}، {amount}، المرجع {reference}، {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>KazaDesk</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>KazaDesk cannot open its ledger</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>KazaDesk – practice mode</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Links</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Something unforeseen happened. The details are in the log.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>URL copied</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Verify a webhook</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Messages</name>
-        <message>
-            <source>Amount</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>As the window</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Insert:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Insert: {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Language of your customers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Message</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reference</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Restore our words</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Shop</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The URL is missing: without it nobody can pay.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>URL</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What the customer reads</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>NewestLink</name>
-        <message>
-            <source>Asking Kazawallet for the URL…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy the URL</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Correct and create again</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Newest link</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>QR code of the newest link</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Share</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show in the list</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show the QR code large</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The link was made, but could not be kept. Copy its URL before you close KazaDesk. {why}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The link you create appears here with its QR code, ready to copy and share.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>URL of the newest link</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Practice</name>
-        <message>
-            <source>For the chosen link; the webhook is put on the clipboard</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Let it expire</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No real money. Create a link, then pay it from here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No real money. Play the customer:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Open the pay page</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Pay</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Practice mode</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Send a forged webhook</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Send the webhook again</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The webhook is on the clipboard: press “Paste” below, as you would with a real one.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Qr</name>
-        <message>
-            <source>Copy URL</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy image</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Image copied</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>PNG image (*.png)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>QR code</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>QR code of the payment link</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>SVG drawing, for print at any size (*.svg)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save the QR code</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Saved as {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show to customer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file could not be written: {why}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>URL copied</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>URL of the payment link</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Settings</name>
-        <message>
-            <source>API key and secret…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Accounts</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add an account…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Customers see it beside the QR code and in your messages.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Language</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Light</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Messages</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Name of the shop</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>New links are made with the account that is chosen here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sections</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The window is built anew at once; nothing that is kept is lost.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Window</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>optional</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Share</name>
-        <message>
-            <source>Copy message</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Email</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Message copied</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No program for this was found. The message is copied instead.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Payment link {reference}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Telegram</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>WhatsApp</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Shortcuts</name>
-        <message>
-            <source>Close</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy the chosen link's URL</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy the newest link's URL</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Create</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Create the link</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>List</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Paste a webhook and verify it</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Program</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>QR code</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save the code</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Search the links</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show everything about the chosen link</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show the code to the customer, full screen</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This overview</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type the amount of a new link</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Verify</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Verify what stands in the webhook field</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>States</name>
-        <message>
-            <source>Failed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Needs attention</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Not sent</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Outcome unknown</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Paid</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Paid (by hand)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sending</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Timed out</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Strip</name>
-        <message>
-            <source>Not now</source>
-            <translation>ليس الآن</translation>
-        </message>
-    </context>
-    <context>
-        <name>Times</name>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>قبل أقل من دقيقة</numerusform>
-                <numerusform>قبل دقيقة</numerusform>
-                <numerusform>قبل دقيقتين</numerusform>
-                <numerusform>قبل %n دقائق</numerusform>
-                <numerusform>قبل %n دقيقة</numerusform>
-                <numerusform>قبل %n دقيقة</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Just now</source>
-            <translation>الآن</translation>
-        </message>
-        <message>
-            <source>Yesterday {time}</source>
-            <translation>أمس {time}</translation>
-        </message>
-        <message>
-            <source>{date}, {time}</source>
-            <translation>{date}، {time}</translation>
-        </message>
-        <message>
-            <source>{day} {month} {year}</source>
-            <translation>{day} {month} {year}</translation>
-        </message>
-        <message>
-            <source>{day} {month}, {time}</source>
-            <translation>{day} {month}، {time}</translation>
-        </message>
-        <message>
-            <source>{day} {time}</source>
-            <translation>{day} {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message>
-            <source>API key and secret…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>About KazaDesk</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Leave practice mode</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>My account</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Practice account</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Practice mode</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Profile</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Settings and more</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Settings…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The Kazawallet account that new links are made with</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Verdict</name>
-        <message>
-            <source>; </source>
-            <translation>؛ </translation>
-        </message>
-        <message>
-            <source>Already confirmed</source>
-            <translation>سبق تأكيده</translation>
-        </message>
-        <message>
-            <source>Amount</source>
-            <translation>المبلغ</translation>
-        </message>
-        <message>
-            <source>Asked for: {asked}</source>
-            <translation>المطلوب: {asked}</translation>
-        </message>
-        <message>
-            <source>Cannot be checked</source>
-            <translation>لا يمكن التحقّق منه</translation>
-        </message>
-        <message>
-            <source>Check your keys…</source>
-            <translation>مراجعة مفاتيحك…</translation>
-        </message>
-        <message>
-            <source>Checking…</source>
-            <translation>جارٍ التحقّق…</translation>
-        </message>
-        <message>
-            <source>Copy a question for Kazawallet</source>
-            <translation>نسخ سؤال لدعم Kazawallet</translation>
-        </message>
-        <message>
-            <source>Currency</source>
-            <translation>العملة</translation>
-        </message>
-        <message>
-            <source>Differs from your link</source>
-            <translation>لا يطابق رابطك</translation>
-        </message>
-        <message>
-            <source>Does not fit your keys</source>
-            <translation>لا يوافق مفاتيحك</translation>
-        </message>
-        <message>
-            <source>Enter the keys…</source>
-            <translation>إدخال المفاتيح…</translation>
-        </message>
-        <message>
-            <source>Fields of the webhook</source>
-            <translation>حقول إشعار الدفع</translation>
-        </message>
-        <message>
-            <source>Fits your keys</source>
-            <translation>يوافق مفاتيحك</translation>
-        </message>
-        <message>
-            <source>Hello, please tell me what became of this payment link:</source>
-            <translation>مرحباً، أرجو إعلامي بما جرى لرابط الدفع هذا:</translation>
-        </message>
-        <message>
-            <source>Is this webhook real?</source>
-            <translation>هل إشعار الدفع هذا حقيقي؟</translation>
-        </message>
-        <message>
-            <source>It fits if API key and API secret change places: correct them in the profile {fix_profile}.</source>
-            <translation>يوافق إذا تبادل مفتاح API والمفتاح السري مكانيهما: صحّحهما في الحساب {fix_profile}.</translation>
-        </message>
-        <message>
-            <source>It fits without the blanks around your keys: enter them again in the profile {fix_profile}.</source>
-            <translation>يوافق دون الفراغات حول مفاتيحك: أدخلها من جديد في الحساب {fix_profile}.</translation>
-        </message>
-        <message>
-            <source>It has no status.</source>
-            <translation>لا حالة فيه.</translation>
-        </message>
-        <message>
-            <source>It looks cut off: copy the whole webhook and paste it again.</source>
-            <translation>يبدو مقطوعاً: انسخ إشعار الدفع كاملاً والصقه من جديد.</translation>
-        </message>
-        <message>
-            <source>It names no currency; you asked for {asked_currency}.</source>
-            <translation>لا يذكر عملة، وأنت طلبت {asked_currency}.</translation>
-        </message>
-        <message>
-            <source>It was signed with other keys, or changed after it was signed.</source>
-            <translation>وُقّع بمفاتيح أخرى، أو عُدّل بعد توقيعه.</translation>
-        </message>
-        <message>
-            <source>Its link belongs to another profile: {link_profile}.</source>
-            <translation>رابطه يعود إلى حساب آخر: {link_profile}.</translation>
-        </message>
-        <message>
-            <source>Its link is paid already.</source>
-            <translation>رابطه مدفوع من قبل.</translation>
-        </message>
-        <message>
-            <source>Its link never went out, as far as this ledger knows.</source>
-            <translation>بحسب هذا السجل، لم يخرج رابطه إلى أحد قط.</translation>
-        </message>
-        <message>
-            <source>Its link waits for an earlier difference to be settled.</source>
-            <translation>رابطه ينتظر تسوية اختلاف سابق.</translation>
-        </message>
-        <message>
-            <source>Its link was marked as paid by hand.</source>
-            <translation>سُجّل رابطه مدفوعاً يدوياً.</translation>
-        </message>
-        <message>
-            <source>Its status is not the one confirmed before, and no status is signed.</source>
-            <translation>حالته تختلف عما أُكّد من قبل، والحالة غير موقّعة أصلاً.</translation>
-        </message>
-        <message>
-            <source>Kazawallet confirms a payment, but it differs from your link {reference}. Compare the fields before you hand anything over.</source>
-            <translation>يؤكد Kazawallet وجود دفعة، لكنها لا تطابق رابطك {reference}. قارن الحقول قبل أن تسلّم أي شيء.</translation>
-        </message>
-        <message>
-            <source>Kazawallet confirms {amount}. Find out what it pays for before you hand anything over.</source>
-            <translation>يؤكد Kazawallet دفع {amount}. تحقّق مما دُفع ثمنه قبل أن تسلّم أي شيء.</translation>
-        </message>
-        <message>
-            <source>Kazawallet says that the time to pay ran out. Your link stays as it is.</source>
-            <translation>يقول Kazawallet إن مهلة الدفع انتهت. يبقى رابطك على حاله.</translation>
-        </message>
-        <message>
-            <source>Keys are missing</source>
-            <translation>المفاتيح غير موجودة</translation>
-        </message>
-        <message>
-            <source>Mark as paid by hand…</source>
-            <translation>تسجيل كمدفوع يدوياً…</translation>
-        </message>
-        <message>
-            <source>Matches your link</source>
-            <translation>يطابق رابطك</translation>
-        </message>
-        <message>
-            <source>No link here has this order id: it may have been made elsewhere.</source>
-            <translation>لا رابط هنا يحمل رقم الطلب هذا، وربما أُنشئ في مكان آخر.</translation>
-        </message>
-        <message>
-            <source>Not authentic</source>
-            <translation>غير موثوق</translation>
-        </message>
-        <message>
-            <source>Not paid</source>
-            <translation>غير مدفوع</translation>
-        </message>
-        <message>
-            <source>Not readable</source>
-            <translation>غير مقروء</translation>
-        </message>
-        <message>
-            <source>Nothing could be checked, so nothing is confirmed.</source>
-            <translation>تعذّر التحقّق من أي شيء، فلا شيء مؤكد.</translation>
-        </message>
-        <message>
-            <source>Nothing in this text looks like a webhook from Kazawallet.</source>
-            <translation>لا شيء في هذا النص يشبه إشعار دفع من Kazawallet.</translation>
-        </message>
-        <message>
-            <source>Only its reference leads to a link here, and the reference is not signed: it could be changed.</source>
-            <translation>مرجعه وحده يقود إلى رابط هنا، والمرجع غير موقّع، فقد يكون معدّلاً.</translation>
-        </message>
-        <message>
-            <source>Order id</source>
-            <translation>رقم الطلب</translation>
-        </message>
-        <message>
-            <source>PRACTICE</source>
-            <translation>تدريب</translation>
-        </message>
-        <message>
-            <source>Paid</source>
-            <translation>مدفوع</translation>
-        </message>
-        <message>
-            <source>Paste what Kazawallet sent: JSON, a log line, a whole request, a chat message. Green means the money is yours; nothing else is ever green.</source>
-            <translation>الصق ما أرسله Kazawallet: نص JSON أو سطراً من سجل أو طلباً كاملاً أو رسالة محادثة. الأخضر يعني أن المال لك، ولا شيء غير ذلك يظهر بالأخضر أبداً.</translation>
-        </message>
-        <message>
-            <source>Practice: no real money</source>
-            <translation>تدريب: لا مال حقيقياً</translation>
-        </message>
-        <message>
-            <source>Put right before reading: {repairs}.</source>
-            <translation>صُحّح قبل القراءة: {repairs}.</translation>
-        </message>
-        <message>
-            <source>Reference</source>
-            <translation>المرجع</translation>
-        </message>
-        <message>
-            <source>Show the link</source>
-            <translation>عرض الرابط</translation>
-        </message>
-        <message>
-            <source>Signature</source>
-            <translation>التوقيع</translation>
-        </message>
-        <message>
-            <source>Signed</source>
-            <translation>موقّع</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>الحالة</translation>
-        </message>
-        <message>
-            <source>Status not known</source>
-            <translation>حالة غير معروفة</translation>
-        </message>
-        <message>
-            <source>The amount is not the {asked_amount} that you asked for.</source>
-            <translation>المبلغ ليس {asked_amount} الذي طلبته.</translation>
-        </message>
-        <message>
-            <source>The currency is not the {asked_currency} that you asked for.</source>
-            <translation>العملة ليست {asked_currency} التي طلبتها.</translation>
-        </message>
-        <message>
-            <source>The customer did not pay in time. Do not hand over the goods.</source>
-            <translation>لم يدفع الزبون في الوقت المحدد. لا تسلّم البضاعة.</translation>
-        </message>
-        <message>
-            <source>The field “{field}” cannot be used: {why}.</source>
-            <translation>الحقل «{field}» غير صالح: {why}.</translation>
-        </message>
-        <message>
-            <source>The field “{field}” is missing. Copy the whole webhook.</source>
-            <translation>الحقل «{field}» ناقص. انسخ إشعار الدفع كاملاً.</translation>
-        </message>
-        <message>
-            <source>The field “{field}” occurs twice, so nobody can say which one counts.</source>
-            <translation>الحقل «{field}» مكرر، ولا يُعرف أيهما المقصود.</translation>
-        </message>
-        <message>
-            <source>The link of this payment is settled already. Do not hand anything over because of this webhook.</source>
-            <translation>رابط هذه الدفعة مسوّى من قبل. لا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
-        </message>
-        <message>
-            <source>The reference is not {asked_ref}, the one of your link.</source>
-            <translation>المرجع ليس {asked_ref}، مرجع رابطك.</translation>
-        </message>
-        <message>
-            <source>The signature can only be checked with your API key and API secret. Nothing is decided yet.</source>
-            <translation>لا يمكن التحقّق من التوقيع دون مفتاح API والمفتاح السري. لم يُحسم شيء بعد.</translation>
-        </message>
-        <message>
-            <source>The signature does not fit your keys: anybody could have written this. Do not hand over the goods.</source>
-            <translation>التوقيع لا يوافق مفاتيحك، وقد يكون أي شخص قد كتب هذا. لا تسلّم البضاعة.</translation>
-        </message>
-        <message>
-            <source>The signature fits {asked_amount}, which you asked for: the amount written here was changed.</source>
-            <translation>التوقيع يوافق {asked_amount} الذي طلبته: المبلغ المكتوب هنا معدّل.</translation>
-        </message>
-        <message>
-            <source>The signature is cut off: {length} of 88 characters. Copy the whole webhook and paste it again.</source>
-            <translation>التوقيع مقطوع: {length} من 88 حرفاً. انسخ إشعار الدفع كاملاً والصقه من جديد.</translation>
-        </message>
-        <message>
-            <source>The signature is genuine, but nothing says whether it was paid. Look into your Kazawallet account before you hand anything over.</source>
-            <translation>التوقيع صحيح، لكن لا شيء يدل على أنه دُفع. راجع حسابك في Kazawallet قبل أن تسلّم أي شيء.</translation>
-        </message>
-        <message>
-            <source>The signature is genuine, but the status {status} says neither paid nor timed out. Look into your Kazawallet account before you hand anything over.</source>
-            <translation>التوقيع صحيح، لكن الحالة {status} لا تعني مدفوعاً ولا منتهي المهلة. راجع حسابك في Kazawallet قبل أن تسلّم أي شيء.</translation>
-        </message>
-        <message>
-            <source>There is no text.</source>
-            <translation>لا نص هنا.</translation>
-        </message>
-        <message>
-            <source>This file is not text.</source>
-            <translation>هذا الملف ليس نصاً.</translation>
-        </message>
-        <message>
-            <source>This is far more text than a webhook has.</source>
-            <translation>هذا نص أطول بكثير من إشعار دفع.</translation>
-        </message>
-        <message>
-            <source>This is nested too deeply to be a webhook.</source>
-            <translation>هذا متداخل أكثر من أن يكون إشعار دفع.</translation>
-        </message>
-        <message>
-            <source>This payment link was confirmed before, on {when}: {verdict}. Nothing counts twice, so do not hand anything over because of this webhook.</source>
-            <translation>سبق تأكيد رابط الدفع هذا في {when}: {verdict}. لا يُحسب شيء مرتين، فلا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
-        </message>
-        <message>
-            <source>Unexpected payment</source>
-            <translation>دفعة غير متوقعة</translation>
-        </message>
-        <message>
-            <source>Verdict</source>
-            <translation>النتيجة</translation>
-        </message>
-        <message>
-            <source>Webhooks in this paste</source>
-            <translation>إشعارات الدفع في هذا النص</translation>
-        </message>
-        <message>
-            <source>What stands as signature cannot be one.</source>
-            <translation>ما كُتب مكان التوقيع لا يمكن أن يكون توقيعاً.</translation>
-        </message>
-        <message>
-            <source>Your link: {value}</source>
-            <translation>في رابطك: {value}</translation>
-        </message>
-        <message>
-            <source>a byte-order mark</source>
-            <translation>علامة ترتيب البايتات</translation>
-        </message>
-        <message>
-            <source>a lost + in the signature</source>
-            <translation>علامة + ضائعة في التوقيع</translation>
-        </message>
-        <message>
-            <source>backslashes of the text around it</source>
-            <translation>الشرطات المائلة من النص المحيط</translation>
-        </message>
-        <message>
-            <source>blanks inside the signature</source>
-            <translation>فراغات داخل التوقيع</translation>
-        </message>
-        <message>
-            <source>characters written as HTML</source>
-            <translation>أحرف مكتوبة بصيغة HTML</translation>
-        </message>
-        <message>
-            <source>chat markup</source>
-            <translation>رموز تنسيق المحادثة</translation>
-        </message>
-        <message>
-            <source>invisible characters between the parts</source>
-            <translation>أحرف غير مرئية بين الأجزاء</translation>
-        </message>
-        <message>
-            <source>it holds a broken character</source>
-            <translation>فيه حرف تالف</translation>
-        </message>
-        <message>
-            <source>it holds invisible characters</source>
-            <translation>فيه أحرف غير مرئية</translation>
-        </message>
-        <message>
-            <source>it holds “:::”, which separates the signed parts</source>
-            <translation>فيه «:::» وهي تفصل الأجزاء الموقّعة</translation>
-        </message>
-        <message>
-            <source>it is longer than Kazawallet would send</source>
-            <translation>أطول مما يرسله Kazawallet</translation>
-        </message>
-        <message>
-            <source>it is neither text nor a number</source>
-            <translation>ليس نصاً ولا رقماً</translation>
-        </message>
-        <message>
-            <source>it is not a plain positive number</source>
-            <translation>ليس رقماً موجباً بسيطاً</translation>
-        </message>
-        <message>
-            <source>marks of writing direction</source>
-            <translation>علامات اتجاه الكتابة</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>لا شيء</translation>
-        </message>
-        <message>
-            <source>text in the wrong encoding</source>
-            <translation>نص بترميز خاطئ</translation>
-        </message>
-        <message>
-            <source>the &gt; of quoted lines</source>
-            <translation>علامة &gt; في الأسطر المقتبسة</translation>
-        </message>
-        <message>
-            <source>typographic quotes</source>
-            <translation>علامات اقتباس مزخرفة</translation>
-        </message>
-        <message>
-            <source>unusual blanks</source>
-            <translation>فراغات غير معتادة</translation>
-        </message>
-        <message>
-            <source>{amount} for {reference} are yours. You can hand over the goods.</source>
-            <translation>وصلك {amount} مقابل {reference}. يمكنك تسليم البضاعة.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Verifier</name>
-        <message numerus="yes">
-            <source>%n character(s), of which the beginning is shown</source>
-            <translation>
-                <numerusform>نص فارغ</numerusform>
-                <numerusform>حرف واحد</numerusform>
-                <numerusform>حرفان، تظهر البداية فقط</numerusform>
-                <numerusform>%n أحرف، تظهر البداية فقط</numerusform>
-                <numerusform>%n حرفاً، تظهر البداية فقط</numerusform>
-                <numerusform>%n حرف، تظهر البداية فقط</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Could not be checked</source>
-            <translation>تعذّر التحقّق</translation>
-        </message>
-        <message>
-            <source>File {number} of {total}</source>
-            <translation>الملف {number} من {total}</translation>
-        </message>
-        <message>
-            <source>Offer to verify a webhook that appears on the clipboard; nothing else is looked at</source>
-            <translation>اعرض التحقّق عند ظهور إشعار دفع في الحافظة، دون النظر إلى أي شيء آخر</translation>
-        </message>
-        <message>
-            <source>Open files with webhooks, each read as one paste</source>
-            <translation>افتح ملفات فيها إشعارات دفع، ويُقرأ كل ملف على حدة</translation>
-        </message>
-        <message>
-            <source>Open webhooks</source>
-            <translation>فتح إشعارات الدفع</translation>
-        </message>
-        <message>
-            <source>Open…</source>
-            <translation>فتح…</translation>
-        </message>
-        <message>
-            <source>Paste</source>
-            <translation>لصق</translation>
-        </message>
-        <message>
-            <source>Paste from the clipboard and verify at once (Ctrl+Shift+V)</source>
-            <translation>الصق من الحافظة وتحقّق فوراً (Ctrl+Shift+V)</translation>
-        </message>
-        <message>
-            <source>Paste the webhook here, or drop a file</source>
-            <translation>الصق إشعار الدفع هنا، أو أفلت ملفاً</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>إيقاف</translation>
-        </message>
-        <message>
-            <source>Stopped: the files after this were not read.</source>
-            <translation>أُوقف: لم تُقرأ الملفات التالية.</translation>
-        </message>
-        <message>
-            <source>The file {name} cannot be read. {why}</source>
-            <translation>تعذّرت قراءة الملف {name}. {why}</translation>
-        </message>
-        <message>
-            <source>There is a webhook on the clipboard.</source>
-            <translation>في الحافظة إشعار دفع.</translation>
-        </message>
-        <message>
-            <source>Verify</source>
-            <translation>تحقّق</translation>
-        </message>
-        <message>
-            <source>Verify a webhook</source>
-            <translation>التحقّق من إشعار دفع</translation>
-        </message>
-        <message>
-            <source>Verify it</source>
-            <translation>تحقّق منه</translation>
-        </message>
-        <message>
-            <source>Verify the text (Ctrl+Enter in the field)</source>
-            <translation>تحقّق من النص (Ctrl+Enter داخل الحقل)</translation>
-        </message>
-        <message>
-            <source>Watch the clipboard</source>
-            <translation>مراقبة الحافظة</translation>
-        </message>
-        <message>
-            <source>Webhook</source>
-            <translation>إشعار الدفع</translation>
-        </message>
-    </context>
-    <context>
-        <name>Welcome</name>
-        <message>
-            <source>Begin with your Kazawallet account. Your key and secret are kept in this computer's keyring, never in a file.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Create a link, pay it yourself and verify its webhook, all on this computer. No account, no key, no money.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Enter my API key</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Payment links for your customers, and certainty about every payment.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Try it in practice mode</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Welcome to KazaDesk</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>You can change between the two at any time.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
+<context>
+    <name>About</name>
+    <message>
+        <source>About KazaDesk</source>
+        <translation>عن برنامج KazaDesk</translation>
+    </message>
+    <message>
+        <source>A desk for merchants who take payments through Kazawallet payment links.</source>
+        <translation>مكتب للتجار الذين يقبضون عبر روابط الدفع من Kazawallet.</translation>
+    </message>
+    <message>
+        <source>KazaDesk is a program of its own; Kazawallet belongs to its owner.</source>
+        <translation>برنامج KazaDesk مستقل، أما Kazawallet فملك أصحابه.</translation>
+    </message>
+    <message>
+        <source>Made with Qt (LGPL 3), Python and other free software. The typeface comes from IBM Plex Sans Arabic (SIL Open Font License).</source>
+        <translation>صُنع بـ Qt (رخصة LGPL 3) وPython وبرمجيات حرة أخرى. الخط مأخوذ من IBM Plex Sans Arabic (رخصة SIL Open Font).</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>نسخ الإصدارات</translation>
+    </message>
+    <message>
+        <source>For a question to support</source>
+        <translation>لإرفاقها بسؤال للدعم</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>الرخص</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>الإصدار {version}</translation>
+    </message>
+</context>
+<context>
+    <name>CreateForm</name>
+    <message>
+        <source>Create link</source>
+        <translation>إنشاء رابط</translation>
+    </message>
+    <message>
+        <source>Enter the API key…</source>
+        <translation>إدخال مفتاح API…</translation>
+    </message>
+    <message>
+        <source>made for you</source>
+        <translation>يُنشأ تلقائيًا</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>اختياري</translation>
+    </message>
+    <message>
+        <source>New payment link</source>
+        <translation>رابط دفع جديد</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>المرجع</translation>
+    </message>
+    <message>
+        <source>Redirect URL</source>
+        <translation>رابط العودة</translation>
+    </message>
+    <message>
+        <source>Your own Kazawallet account, not the customer&apos;s.</source>
+        <translation>بريد حسابك أنت في Kazawallet، لا بريد الزبون.</translation>
+    </message>
+</context>
+<context>
+    <name>Credentials</name>
+    <message>
+        <source>{problem} The keys work now, but only until you close KazaDesk: then they are asked for again.</source>
+        <translation>{problem} المفاتيح تعمل الآن، ولكن حتى إغلاق KazaDesk فقط، وبعدها تُطلب من جديد.</translation>
+    </message>
+    <message>
+        <source>kept for this session</source>
+        <translation>محفوظ لهذه الجلسة</translation>
+    </message>
+    <message>
+        <source>API key and secret</source>
+        <translation>مفتاح API والمفتاح السري</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>مفتاح API</translation>
+    </message>
+    <message>
+        <source>API secret</source>
+        <translation>المفتاح السري</translation>
+    </message>
+    <message>
+        <source>Remove the keys</source>
+        <translation>حذف المفاتيح</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>فحص</translation>
+    </message>
+    <message>
+        <source>Ask Kazawallet for the balances; nothing is changed</source>
+        <translation>سؤال Kazawallet عن الأرصدة، دون تغيير أي شيء</translation>
+    </message>
+    <message>
+        <source>Enter my API key</source>
+        <translation>إدخال مفتاح API الخاص بي</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Another Kazawallet account</source>
+        <translation>حساب Kazawallet آخر</translation>
+    </message>
+    <message>
+        <source>Practice mode has its own account and its own keys, which everybody may know. Your real keys are entered outside practice mode.</source>
+        <translation>لوضع التدريب حساب ومفاتيح خاصة به لا سر فيها. أما مفاتيحك الحقيقية فتُدخل خارج وضع التدريب.</translation>
+    </message>
+    <message>
+        <source>Kept in {where} on this computer, never in a file.</source>
+        <translation>تُحفظ في {where} على هذا الحاسوب، ولا تُكتب في ملف أبدًا.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that KazaDesk can use: the keys are kept until you close KazaDesk, and asked for again next time.</source>
+        <translation>لا توجد على هذا الحاسوب حافظة مفاتيح يستطيع KazaDesk استخدامها: تبقى المفاتيح حتى إغلاق البرنامج، ثم تُطلب من جديد.</translation>
+    </message>
+    <message>
+        <source>kept – type to replace it</source>
+        <translation>محفوظ – اكتب لاستبداله</translation>
+    </message>
+    <message>
+        <source>Asking Kazawallet…</source>
+        <translation>جارٍ سؤال Kazawallet…</translation>
+    </message>
+    <message>
+        <source>Saving… The keyring may ask for your password.</source>
+        <translation>جارٍ الحفظ… قد تطلب حافظة المفاتيح كلمة مرورك.</translation>
+    </message>
+    <message>
+        <source>Kept for this session only, and never in a file.</source>
+        <translation>محفوظة لهذه الجلسة فقط، ولا تُكتب في ملف أبدًا.</translation>
+    </message>
+    <message>
+        <source>The keys are removed from this computer.</source>
+        <translation>حُذفت المفاتيح من هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Kazawallet knows this key, secret and email.</source>
+        <translation>المفتاح والمفتاح السري والبريد معروفة لدى Kazawallet.</translation>
+    </message>
+    <message>
+        <source>Name of this account</source>
+        <translation>اسم هذا الحساب</translation>
+    </message>
+    <message>
+        <source>Account email</source>
+        <translation>بريد الحساب</translation>
+    </message>
+    <message>
+        <source>Your Kazawallet account</source>
+        <translation>حسابك في Kazawallet</translation>
+    </message>
+    <message>
+        <source>There is already an account of this name.</source>
+        <translation>يوجد حساب بهذا الاسم.</translation>
+    </message>
+    <message>
+        <source>The account has no balances yet.</source>
+        <translation>لا أرصدة في الحساب بعد.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا شيء غيرها</numerusform>
+            <numerusform>ورصيد آخر</numerusform>
+            <numerusform>ورصيدان آخران</numerusform>
+            <numerusform>و%n أرصدة أخرى</numerusform>
+            <numerusform>و%n رصيدًا آخر</numerusform>
+            <numerusform>و%n رصيد آخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As you call it here, such as the name of a branch.</source>
+        <translation>كما تسميه أنت هنا، كاسم الفرع مثلًا.</translation>
+    </message>
+    <message>
+        <source>The address you sign in to Kazawallet with, not a customer&apos;s.</source>
+        <translation>البريد الذي تدخل به إلى Kazawallet، لا بريد الزبون.</translation>
+    </message>
+    <message>
+        <source>Hold down to show</source>
+        <translation>اضغط مطوّلًا للإظهار</translation>
+    </message>
+    <message>
+        <source>Show: {what}</source>
+        <translation>إظهار: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerView</name>
+    <message>
+        <source>KazaDesk: pay here</source>
+        <translation>الدفع هنا – KazaDesk</translation>
+    </message>
+    <message>
+        <source>Scan with your phone&apos;s camera to pay</source>
+        <translation>امسح الرمز بكاميرا هاتفك لتدفع</translation>
+    </message>
+    <message>
+        <source>Practice mode: no real money</source>
+        <translation>وضع التدريب: لا مال حقيقي</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>إغلاق (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Type the amount, such as 10 or 10.50.</source>
+        <translation>اكتب المبلغ، مثل 10 أو 10.50.</translation>
+    </message>
+    <message>
+        <source>Type the amount in digits, such as 10 or 10.50.</source>
+        <translation>اكتب المبلغ بالأرقام، مثل 10 أو 10.50.</translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero, without a sign.</source>
+        <translation>يجب أن يكون المبلغ أكبر من الصفر ومن دون إشارة.</translation>
+    </message>
+    <message>
+        <source>Type the amount in full digits, such as 1000.</source>
+        <translation>اكتب المبلغ بأرقامه كاملة، مثل 1000.</translation>
+    </message>
+    <message>
+        <source>{comma} can be read in two ways. For thousands type {plain}; for decimals use a point.</source>
+        <translation>يمكن فهم {comma} بطريقتين. للآلاف اكتب {plain}، وللكسور استعمل النقطة.</translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation>يجب أن يكون المبلغ أكبر من الصفر.</translation>
+    </message>
+    <message>
+        <source>{currency} takes at most {allowed} decimal places.</source>
+        <translation>العملة {currency} تقبل {allowed} من المنازل العشرية على الأكثر.</translation>
+    </message>
+    <message>
+        <source>The amount has too many digits (at most {digits}).</source>
+        <translation>أرقام المبلغ كثيرة (الحد الأقصى {digits}).</translation>
+    </message>
+    <message>
+        <source>Choose a currency, such as USD.</source>
+        <translation>اختر العملة، مثل USD.</translation>
+    </message>
+    <message>
+        <source>Type a currency code of 3 to 10 letters, such as USD.</source>
+        <translation>اكتب رمز العملة من 3 إلى 10 أحرف، مثل USD.</translation>
+    </message>
+    <message>
+        <source>Type the email of your own Kazawallet account.</source>
+        <translation>اكتب بريد حسابك أنت في Kazawallet.</translation>
+    </message>
+    <message>
+        <source>Type a complete address, such as name@example.com.</source>
+        <translation>اكتب عنوانًا كاملًا، مثل name@example.com.</translation>
+    </message>
+    <message>
+        <source>The reference is too long (at most {allowed} characters).</source>
+        <translation>المرجع طويل جدًا (الحد الأقصى {allowed} حرفًا).</translation>
+    </message>
+    <message>
+        <source>The reference holds invisible characters: type it anew.</source>
+        <translation>في المرجع محارف غير مرئية: اكتبه من جديد.</translation>
+    </message>
+    <message>
+        <source>Another link has this reference: choose a new one, or leave it empty.</source>
+        <translation>هذا المرجع لرابط آخر: اختر غيره أو اتركه فارغًا.</translation>
+    </message>
+    <message>
+        <source>The redirect URL is too long (at most {allowed} characters).</source>
+        <translation>رابط العودة طويل جدًا (الحد الأقصى {allowed} حرفًا).</translation>
+    </message>
+    <message>
+        <source>The redirect URL holds a blank or an invisible character.</source>
+        <translation>في رابط العودة فراغ أو محرف غير مرئي.</translation>
+    </message>
+    <message>
+        <source>The redirect URL must begin with https:// or http://.</source>
+        <translation>يجب أن يبدأ رابط العودة بـ https:// أو http://.</translation>
+    </message>
+    <message>
+        <source>Type a complete address, such as https://shop.example/thanks.</source>
+        <translation>اكتب عنوانًا كاملًا، مثل https://shop.example/thanks.</translation>
+    </message>
+    <message>
+        <source>Type the reason: it stays with the link for ever.</source>
+        <translation>اكتب السبب: سيبقى مع الرابط دائمًا.</translation>
+    </message>
+    <message>
+        <source>The reason is too long (at most {allowed} characters).</source>
+        <translation>السبب طويل جدًا (الحد الأقصى {allowed} حرفًا).</translation>
+    </message>
+    <message>
+        <source>Another link already has this order id.</source>
+        <translation>رقم الطلب هذا لرابط آخر.</translation>
+    </message>
+    <message>
+        <source>Give the profile a name of 1 to 60 visible characters.</source>
+        <translation>سمِّ الحساب باسم مرئي من حرف إلى 60 حرفًا.</translation>
+    </message>
+    <message>
+        <source>Paste the API key from your Kazawallet account.</source>
+        <translation>الصق مفتاح API من حسابك في Kazawallet.</translation>
+    </message>
+    <message>
+        <source>This is too long for an API key: copy only the key.</source>
+        <translation>هذا أطول من مفتاح API: انسخ المفتاح وحده.</translation>
+    </message>
+    <message>
+        <source>An API key holds only Latin letters, digits and signs: copy it again.</source>
+        <translation>لا يحوي مفتاح API إلا أحرفًا لاتينية وأرقامًا ورموزًا: انسخه من جديد.</translation>
+    </message>
+    <message>
+        <source>Paste the API secret from your Kazawallet account.</source>
+        <translation>الصق المفتاح السري من حسابك في Kazawallet.</translation>
+    </message>
+    <message>
+        <source>This is too long for an API secret: copy only the secret.</source>
+        <translation>هذا أطول من المفتاح السري: انسخ المفتاح السري وحده.</translation>
+    </message>
+    <message>
+        <source>An API secret holds only Latin letters, digits and signs: copy it again.</source>
+        <translation>لا يحوي المفتاح السري إلا أحرفًا لاتينية وأرقامًا ورموزًا: انسخه من جديد.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s address must begin with https://.</source>
+        <translation>يجب أن يبدأ عنوان الخدمة بـ https://.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s address is not complete.</source>
+        <translation>عنوان الخدمة غير كامل.</translation>
+    </message>
+    <message>
+        <source>There is no such file: {path}</source>
+        <translation>لا يوجد ملف كهذا: {path}</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {path}</source>
+        <translation>تتعذّر قراءة الملف: {path}</translation>
+    </message>
+    <message>
+        <source>The webhook URL must be an address of this computer.</source>
+        <translation>يجب أن يكون عنوان استقبال الإشعارات على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Kazawallet&apos;s address could not be found. Check the internet connection.</source>
+        <translation>تعذّر العثور على عنوان Kazawallet. تحقّق من الاتصال بالإنترنت.</translation>
+    </message>
+    <message>
+        <source>There is no internet connection.</source>
+        <translation>لا يوجد اتصال بالإنترنت.</translation>
+    </message>
+    <message>
+        <source>Kazawallet&apos;s server does not accept connections now.</source>
+        <translation>خادم Kazawallet لا يقبل الاتصال الآن.</translation>
+    </message>
+    <message>
+        <source>Kazawallet could not be reached in time. Check the connection.</source>
+        <translation>تعذّر الوصول إلى Kazawallet في الوقت المحدد. تحقّق من الاتصال.</translation>
+    </message>
+    <message>
+        <source>The connection to Kazawallet broke.</source>
+        <translation>انقطع الاتصال مع Kazawallet.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has expired. Check this computer&apos;s date; if it is right, stop and wait.</source>
+        <translation>انتهت صلاحية شهادة الخادم. تأكّد من تاريخ هذا الحاسوب، فإن كان صحيحًا فتوقّف وانتظر.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet: this computer&apos;s date is probably wrong. Set it right.</source>
+        <translation>شهادة الخادم لم تبدأ صلاحيتها بعد: الأرجح أن تاريخ هذا الحاسوب خاطئ. صحّحه.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted: somebody may be listening. Use another network.</source>
+        <translation>شهادة الخادم غير موثوقة: قد يكون هناك من يتنصّت. استعمل شبكة أخرى.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate belongs to another name: somebody may be listening. Use another network.</source>
+        <translation>شهادة الخادم لاسم آخر: قد يكون هناك من يتنصّت. استعمل شبكة أخرى.</translation>
+    </message>
+    <message>
+        <source>No secure connection could be made.</source>
+        <translation>تعذّر إنشاء اتصال آمن.</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be reached. Check the system&apos;s proxy settings.</source>
+        <translation>يتعذّر الوصول إلى الخادم الوكيل (proxy). تحقّق من إعداداته في النظام.</translation>
+    </message>
+    <message>
+        <source>The proxy refused the connection. Check the system&apos;s proxy settings.</source>
+        <translation>رفض الخادم الوكيل (proxy) الاتصال. تحقّق من إعداداته في النظام.</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a password, which KazaDesk does not send.</source>
+        <translation>يطلب الخادم الوكيل (proxy) كلمة مرور، وهذا ما لا يرسله KazaDesk.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy is of a kind that KazaDesk cannot use (SOCKS). Use an HTTP proxy or none.</source>
+        <translation>الخادم الوكيل في النظام من نوع لا يستطيع KazaDesk استخدامه (SOCKS). استعمل وكيل HTTP أو لا تستعمل أي وكيل.</translation>
+    </message>
+    <message>
+        <source>The API key holds characters that cannot be sent: enter it again.</source>
+        <translation>في مفتاح API محارف لا يمكن إرسالها: أدخله من جديد.</translation>
+    </message>
+    <message>
+        <source>Kazawallet closed the connection without an answer.</source>
+        <translation>أغلق Kazawallet الاتصال دون جواب.</translation>
+    </message>
+    <message>
+        <source>Kazawallet&apos;s answer was cut off.</source>
+        <translation>وصل جواب Kazawallet مقطوعًا.</translation>
+    </message>
+    <message>
+        <source>Kazawallet did not answer in time.</source>
+        <translation>لم يجب Kazawallet في الوقت المحدد.</translation>
+    </message>
+    <message>
+        <source>The answer could not be read.</source>
+        <translation>تعذّرت قراءة الجواب.</translation>
+    </message>
+    <message>
+        <source>The answer was far too long.</source>
+        <translation>الجواب أطول بكثير من المعقول.</translation>
+    </message>
+    <message>
+        <source>A web page answered instead of Kazawallet. Sign in to this network in a browser first.</source>
+        <translation>أجابت صفحة وِب بدلًا من Kazawallet. سجّل دخولك إلى هذه الشبكة من المتصفح أولًا.</translation>
+    </message>
+    <message>
+        <source>Kazawallet&apos;s answer was not as expected.</source>
+        <translation>جاء جواب Kazawallet على غير المتوقع.</translation>
+    </message>
+    <message>
+        <source>Kazawallet&apos;s answer held no payment URL.</source>
+        <translation>لا رابط دفع في جواب Kazawallet.</translation>
+    </message>
+    <message>
+        <source>Kazawallet pointed to another address ({host}), which was not followed.</source>
+        <translation>أحال Kazawallet إلى عنوان آخر ({host})، ولم نتبعه.</translation>
+    </message>
+    <message>
+        <source>Kazawallet&apos;s server had a fault ({status}).</source>
+        <translation>حدث عطل في خادم Kazawallet ({status}).</translation>
+    </message>
+    <message>
+        <source>The answer held only your own redirect URL.</source>
+        <translation>لم يكن في الجواب إلا رابط العودة الخاص بك.</translation>
+    </message>
+    <message>
+        <source>The URL in the answer is not a secure one.</source>
+        <translation>الرابط الوارد في الجواب غير آمن.</translation>
+    </message>
+    <message>
+        <source>The URL in the answer leads elsewhere ({host}).</source>
+        <translation>الرابط الوارد في الجواب يؤدي إلى مكان آخر ({host}).</translation>
+    </message>
+    <message>
+        <source>The URL in the answer is far too long.</source>
+        <translation>الرابط الوارد في الجواب أطول بكثير من المعقول.</translation>
+    </message>
+    <message>
+        <source>The URL in the answer is not usable.</source>
+        <translation>الرابط الوارد في الجواب غير صالح للاستخدام.</translation>
+    </message>
+    <message>
+        <source>Kazawallet does not know this email. Type your own account&apos;s email, not the customer&apos;s.</source>
+        <translation>هذا البريد غير معروف لدى Kazawallet. اكتب بريد حسابك أنت، لا بريد الزبون.</translation>
+    </message>
+    <message>
+        <source>Kazawallet has locked your account because your internet address changed. Only Kazawallet&apos;s support can unlock it; sending again does not help.</source>
+        <translation>قفل Kazawallet حسابك لأن عنوانك على الإنترنت تغيّر. لا يفتحه إلا دعم Kazawallet، ولا تفيد إعادة الإرسال.</translation>
+    </message>
+    <message>
+        <source>Kazawallet rejected the API key. Check it in the credentials.</source>
+        <translation>رفض Kazawallet مفتاح API. تأكّد منه في نافذة المفاتيح.</translation>
+    </message>
+    <message>
+        <source>Kazawallet&apos;s gate refuses this connection. Try another network, without a VPN.</source>
+        <translation>ترفض بوابة Kazawallet هذا الاتصال. جرّب شبكة أخرى ومن دون VPN.</translation>
+    </message>
+    <message>
+        <source>Kazawallet&apos;s service was not found at its address.</source>
+        <translation>لم نجد خدمة Kazawallet على عنوانها.</translation>
+    </message>
+    <message>
+        <source>Kazawallet found the request too long. Shorten the reference or URL.</source>
+        <translation>وجد Kazawallet الطلب طويلًا. اختصر المرجع أو الرابط.</translation>
+    </message>
+    <message>
+        <source>Kazawallet asks to wait a little before the next request.</source>
+        <translation>يطلب Kazawallet الانتظار قليلًا قبل الطلب التالي.</translation>
+    </message>
+    <message>
+        <source>Kazawallet refused.</source>
+        <translation>رفض Kazawallet الطلب.</translation>
+    </message>
+    <message>
+        <source>Enter your API key and API secret first.</source>
+        <translation>أدخل مفتاح API والمفتاح السري أولًا.</translation>
+    </message>
+    <message>
+        <source>It was stopped before an answer came.</source>
+        <translation>توقّف الأمر قبل وصول الجواب.</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened. The details are in the log.</source>
+        <translation>حدث أمر غير متوقع. التفاصيل في ملف التشغيل.</translation>
+    </message>
+    <message>
+        <source>The ledger was written by a newer KazaDesk. Update KazaDesk; nothing was changed.</source>
+        <translation>كُتب السجل بإصدار أحدث من KazaDesk. حدّث البرنامج؛ لم يتغيّر شيء.</translation>
+    </message>
+    <message>
+        <source>The ledger is damaged. Nothing was changed; restore a backup.</source>
+        <translation>السجل تالف. لم يتغيّر شيء؛ استرجع نسخة احتياطية.</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s file was deleted or moved while it was open. Put it back, or restart KazaDesk.</source>
+        <translation>حُذف ملف السجل أو نُقل وهو مفتوح. أعده إلى مكانه أو أعد تشغيل KazaDesk.</translation>
+    </message>
+    <message>
+        <source>Another program holds the ledger. Close it and try again.</source>
+        <translation>برنامج آخر يستعمل السجل. أغلقه وحاول من جديد.</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be opened.</source>
+        <translation>يتعذّر فتح السجل.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space and try again.</source>
+        <translation>القرص ممتلئ. أفرغ بعض المساحة وحاول من جديد.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: {path}</source>
+        <translation>تتعذّر الكتابة في مجلد البيانات: {path}</translation>
+    </message>
+    <message>
+        <source>The link has changed meanwhile, so this is no longer possible.</source>
+        <translation>تغيّر الرابط في هذه الأثناء، فلم يعد هذا ممكنًا.</translation>
+    </message>
+    <message>
+        <source>This backup cannot be used.</source>
+        <translation>لا يمكن استعمال هذه النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written: {path}</source>
+        <translation>تتعذّر كتابة الإعدادات: {path}</translation>
+    </message>
+    <message>
+        <source>There is no profile {profile}.</source>
+        <translation>لا يوجد حساب باسم {profile}.</translation>
+    </message>
+    <message>
+        <source>There is already a profile {profile}.</source>
+        <translation>يوجد حساب باسم {profile}.</translation>
+    </message>
+    <message>
+        <source>The port is used by another program.</source>
+        <translation>المنفذ يستعمله برنامج آخر.</translation>
+    </message>
+    <message>
+        <source>Practice mode could not start its stand-in for Kazawallet.</source>
+        <translation>تعذّر على وضع التدريب تشغيل بديل Kazawallet.</translation>
+    </message>
+    <message>
+        <source>Practice mode has its own keys.</source>
+        <translation>لوضع التدريب مفاتيحه الخاصة.</translation>
+    </message>
+    <message>
+        <source>The stand-in for Kazawallet does not know this link.</source>
+        <translation>بديل Kazawallet لا يعرف هذا الرابط.</translation>
+    </message>
+    <message>
+        <source>This link was already paid or has expired.</source>
+        <translation>هذا الرابط مدفوع أو انتهت مهلته.</translation>
+    </message>
+    <message>
+        <source>This link is neither paid nor expired yet.</source>
+        <translation>هذا الرابط لم يُدفع ولم تنته مهلته بعد.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that KazaDesk can use.</source>
+        <translation>لا توجد على هذا الحاسوب حافظة مفاتيح يستطيع KazaDesk استخدامها.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked. Unlock it and try again.</source>
+        <translation>حافظة المفاتيح مقفلة. افتحها وحاول من جديد.</translation>
+    </message>
+    <message>
+        <source>The keyring&apos;s question was dismissed. Try again and allow it.</source>
+        <translation>أُغلق سؤال حافظة المفاتيح. حاول من جديد واسمح به.</translation>
+    </message>
+    <message>
+        <source>The keyring did not answer. Unlock it and try again.</source>
+        <translation>لم تستجب حافظة المفاتيح. افتحها وحاول من جديد.</translation>
+    </message>
+    <message>
+        <source>The keyring did not keep the credentials.</source>
+        <translation>لم تحتفظ حافظة المفاتيح بالمفاتيح.</translation>
+    </message>
+    <message>
+        <source>The keyring failed.</source>
+        <translation>تعطّلت حافظة المفاتيح.</translation>
+    </message>
+    <message>
+        <source>{cause} Kazawallet says: “{message}”.</source>
+        <translation>{cause} يقول Kazawallet: «{message}».</translation>
+    </message>
+    <message>
+        <source>{cause} Nothing was sent.</source>
+        <translation>{cause} لم يُرسل شيء.</translation>
+    </message>
+    <message>
+        <source>{cause} The link may exist: look in your Kazawallet account before you create it again.</source>
+        <translation>{cause} قد يكون الرابط موجودًا: انظر في حسابك على Kazawallet قبل أن تنشئه من جديد.</translation>
+    </message>
+    <message>
+        <source>{cause} No link was made.</source>
+        <translation>{cause} لم يُنشأ أي رابط.</translation>
+    </message>
+    <message>
+        <source>It did not work ({code}).</source>
+        <translation>لم ينجح الأمر ({code}).</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDetails</name>
+    <message>
+        <source>No webhook of this link has been verified yet.</source>
+        <translation>لم يُتحقَّق من أي إشعار دفع لهذا الرابط بعد.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>السجل الزمني</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Marked by hand, not verified by a webhook. Reason: {reason}</source>
+        <translation>سُجّل يدويًا ولم يُتحقَّق منه بإشعار دفع. السبب: {reason}</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>المرجع</translation>
+    </message>
+    <message>
+        <source>Payment URL</source>
+        <translation>رابط الدفع</translation>
+    </message>
+    <message>
+        <source>Order id</source>
+        <translation>رقم الطلب</translation>
+    </message>
+    <message>
+        <source>Kazawallet account</source>
+        <translation>حساب Kazawallet</translation>
+    </message>
+    <message>
+        <source>Redirect URL</source>
+        <translation>رابط العودة</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>أُنشئ</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>آخر تغيير</translation>
+    </message>
+    <message>
+        <source>Kazawallet says</source>
+        <translation>رسالة Kazawallet</translation>
+    </message>
+    <message>
+        <source>Payment link {reference}</source>
+        <translation>رابط الدفع {reference}</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>نسخ: {name}</translation>
+    </message>
+    <message>
+        <source>Mark as paid by hand…</source>
+        <translation>تسجيل كمدفوع يدويًا…</translation>
+    </message>
+    <message>
+        <source>Only if you have settled this payment with Kazawallet yourself. The link then counts as paid by your word; this stays visible and cannot be undone.</source>
+        <translation>فقط إذا سوّيت هذه الدفعة مع Kazawallet بنفسك. عندها يُحسب الرابط مدفوعًا بناءً على كلامك، ويبقى ذلك ظاهرًا ولا يمكن التراجع عنه.</translation>
+    </message>
+    <message>
+        <source>Reason, such as: support confirmed it by email</source>
+        <translation>السبب، مثلًا: أكّد الدعم الدفعة بالبريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Mark as paid</source>
+        <translation>تسجيل كمدفوع</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Write down why: the reason is kept with the link.</source>
+        <translation>اكتب السبب: سيُحفظ مع الرابط.</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>The webhook differs from this link</source>
+        <translation>إشعار الدفع لا يطابق هذا الرابط</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>أُنشئ</translation>
+    </message>
+    <message>
+        <source>Sent to Kazawallet</source>
+        <translation>أُرسل إلى Kazawallet</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>أُرسل من جديد</translation>
+    </message>
+    <message>
+        <source>Found unfinished after a restart</source>
+        <translation>وُجد غير مكتمل بعد إعادة التشغيل</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>مؤرشف</translation>
+    </message>
+    <message>
+        <source>Restored from the archive</source>
+        <translation>استُعيد من الأرشيف</translation>
+    </message>
+    <message>
+        <source>Created in place of another link</source>
+        <translation>أُنشئ بدلًا من رابط آخر</translation>
+    </message>
+    <message>
+        <source>Kazawallet answered with the payment URL</source>
+        <translation>أجاب Kazawallet برابط الدفع</translation>
+    </message>
+    <message>
+        <source>Kazawallet refused</source>
+        <translation>رفض Kazawallet الطلب</translation>
+    </message>
+    <message>
+        <source>Could not be sent</source>
+        <translation>تعذّر الإرسال</translation>
+    </message>
+    <message>
+        <source>No usable answer came</source>
+        <translation>لم تصل إجابة صالحة</translation>
+    </message>
+    <message>
+        <source>Webhook: {verdict}</source>
+        <translation>إشعار دفع: {verdict}</translation>
+    </message>
+    <message>
+        <source>Marked as paid by hand: {reason}</source>
+        <translation>سُجّل مدفوعًا يدويًا: {reason}</translation>
+    </message>
+    <message>
+        <source>Order id entered by hand: {order_id}</source>
+        <translation>أُدخل رقم الطلب يدويًا: {order_id}</translation>
+    </message>
+    <message>
+        <source>Copy the payment URL</source>
+        <translation>نسخ رابط الدفع</translation>
+    </message>
+    <message>
+        <source>Show the QR code</source>
+        <translation>عرض رمز QR</translation>
+    </message>
+    <message>
+        <source>Share the link</source>
+        <translation>مشاركة الرابط</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>إعادة الإرسال</translation>
+    </message>
+    <message>
+        <source>Create again</source>
+        <translation>إنشاء من جديد</translation>
+    </message>
+    <message>
+        <source>New link</source>
+        <translation>رابط جديد</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>التفاصيل…</translation>
+    </message>
+    <message>
+        <source>Filter by currency</source>
+        <translation>تصفية حسب العملة</translation>
+    </message>
+    <message>
+        <source>Any currency</source>
+        <translation>كل العملات</translation>
+    </message>
+    <message>
+        <source>Search the links</source>
+        <translation>البحث في الروابط</translation>
+    </message>
+    <message>
+        <source>Search reference, amount, email, URL</source>
+        <translation>ابحث بالمرجع أو المبلغ أو البريد أو الرابط</translation>
+    </message>
+    <message>
+        <source>Filter by state</source>
+        <translation>تصفية حسب الحالة</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>كل الحالات</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>بحاجة إلى انتباهك</translation>
+    </message>
+    <message>
+        <source>Filter by date of creation</source>
+        <translation>تصفية حسب تاريخ الإنشاء</translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation>كل التواريخ</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>أمس</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>آخر 7 أيام</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>هذا الشهر</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>الشهر الماضي</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>من … إلى …</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>أرشفة</translation>
+    </message>
+    <message>
+        <source>New link like this</source>
+        <translation>رابط جديد مثل هذا</translation>
+    </message>
+    <message>
+        <source>{state}, {amount}, reference {reference}, {time}</source>
+        <translation>{state}، {amount}، المرجع {reference}، {time}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>المرجع</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>الإجراءات</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>الروابط</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>المحاولة من جديد</translation>
+    </message>
+    <message>
+        <source>Reading the ledger…</source>
+        <translation>جارٍ قراءة السجل…</translation>
+    </message>
+    <message>
+        <source>Select one link</source>
+        <translation>حدّد رابطًا واحدًا</translation>
+    </message>
+    <message>
+        <source>There is no link yet</source>
+        <translation>لا يوجد رابط بعد</translation>
+    </message>
+    <message>
+        <source>This link has no URL</source>
+        <translation>ليس لهذا الرابط عنوان بعد</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>لم يُختر شيء</numerusform>
+            <numerusform>رابط واحد مختار</numerusform>
+            <numerusform>رابطان مختاران</numerusform>
+            <numerusform>%n روابط مختارة</numerusform>
+            <numerusform>%n رابطًا مختارًا</numerusform>
+            <numerusform>%n رابط مختار</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied: the payment URL of {reference}</source>
+        <translation>نُسخ رابط الدفع الخاص بـ {reference}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) archived</source>
+        <translation>
+            <numerusform>لم يُؤرشف أي رابط</numerusform>
+            <numerusform>أُرشف رابط واحد</numerusform>
+            <numerusform>أُرشف رابطان</numerusform>
+            <numerusform>أُرشفت %n روابط</numerusform>
+            <numerusform>أُرشف %n رابطًا</numerusform>
+            <numerusform>أُرشف %n رابط</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) restored</source>
+        <translation>
+            <numerusform>لم يُعَد أي رابط</numerusform>
+            <numerusform>أُعيد رابط واحد</numerusform>
+            <numerusform>أُعيد رابطان</numerusform>
+            <numerusform>أُعيدت %n روابط</numerusform>
+            <numerusform>أُعيد %n رابطًا</numerusform>
+            <numerusform>أُعيد %n رابط</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The ledger could not be read</source>
+        <translation>تعذّرت قراءة السجل</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>No links yet</source>
+        <translation>لا روابط بعد</translation>
+    </message>
+    <message>
+        <source>Enter an amount and create the first one: it will appear here.</source>
+        <translation>أدخل مبلغًا وأنشئ أول رابط، وسيظهر هنا.</translation>
+    </message>
+    <message>
+        <source>No link matches</source>
+        <translation>لا رابط مطابق</translation>
+    </message>
+    <message>
+        <source>Nothing fits search and filters.</source>
+        <translation>لا شيء يطابق البحث وعوامل التصفية.</translation>
+    </message>
+    <message>
+        <source>Show all links</source>
+        <translation>عرض كل الروابط</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>لا روابط</numerusform>
+            <numerusform>رابط واحد</numerusform>
+            <numerusform>رابطان</numerusform>
+            <numerusform>%n روابط</numerusform>
+            <numerusform>%n رابطًا</numerusform>
+            <numerusform>%n رابط</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Payment links</source>
+        <translation>روابط الدفع</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>KazaDesk</source>
+        <translation>KazaDesk</translation>
+    </message>
+    <message>
+        <source>KazaDesk cannot open its ledger</source>
+        <translation>تعذّر على KazaDesk فتح سجله</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول من جديد</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened. The details are in the log.</source>
+        <translation>حدث أمر غير متوقع. التفاصيل في ملف التشغيل.</translation>
+    </message>
+    <message>
+        <source>KazaDesk – practice mode</source>
+        <translation>وضع التدريب – KazaDesk</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>الروابط</translation>
+    </message>
+    <message>
+        <source>Verify a webhook</source>
+        <translation>تحقّق من إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>URL copied</source>
+        <translation>نُسخ الرابط</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>As the window</source>
+        <translation>كلغة النافذة</translation>
+    </message>
+    <message>
+        <source>Restore our words</source>
+        <translation>استعادة النص الأصلي</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>الرابط</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>المرجع</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>المتجر</translation>
+    </message>
+    <message>
+        <source>Insert:</source>
+        <translation>إدراج:</translation>
+    </message>
+    <message>
+        <source>Language of your customers</source>
+        <translation>لغة زبائنك</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>الرسالة</translation>
+    </message>
+    <message>
+        <source>What the customer reads</source>
+        <translation>ما يقرؤه الزبون</translation>
+    </message>
+    <message>
+        <source>The URL is missing: without it nobody can pay.</source>
+        <translation>الرابط غير موجود في الرسالة، ولا أحد يستطيع الدفع من دونه.</translation>
+    </message>
+    <message>
+        <source>Insert: {what}</source>
+        <translation>إدراج: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>NewestLink</name>
+    <message>
+        <source>Show the QR code large</source>
+        <translation>عرض رمز QR كبيرًا</translation>
+    </message>
+    <message>
+        <source>The link you create appears here with its QR code, ready to copy and share.</source>
+        <translation>يظهر هنا الرابط الذي تنشئه مع رمز QR، جاهزًا للنسخ والمشاركة.</translation>
+    </message>
+    <message>
+        <source>Asking Kazawallet for the URL…</source>
+        <translation>جارٍ طلب الرابط من Kazawallet…</translation>
+    </message>
+    <message>
+        <source>Newest link</source>
+        <translation>أحدث رابط</translation>
+    </message>
+    <message>
+        <source>URL of the newest link</source>
+        <translation>عنوان أحدث رابط</translation>
+    </message>
+    <message>
+        <source>Copy the URL</source>
+        <translation>نسخ الرابط</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>مشاركة</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>تم النسخ</translation>
+    </message>
+    <message>
+        <source>QR code of the newest link</source>
+        <translation>رمز QR لأحدث رابط</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>إرسال من جديد</translation>
+    </message>
+    <message>
+        <source>Correct and create again</source>
+        <translation>تصحيح وإنشاء من جديد</translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <translation>إظهار في القائمة</translation>
+    </message>
+    <message>
+        <source>The link was made, but could not be kept. Copy its URL before you close KazaDesk. {why}</source>
+        <translation>أُنشئ الرابط، لكن تعذّر حفظه. انسخ عنوانه قبل إغلاق KazaDesk. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>The webhook is on the clipboard: press “Paste” below, as you would with a real one.</source>
+        <translation>إشعار الدفع في الحافظة: اضغط «لصق» في الأسفل كما تفعل مع إشعار حقيقي.</translation>
+    </message>
+    <message>
+        <source>Practice mode</source>
+        <translation>وضع التدريب</translation>
+    </message>
+    <message>
+        <source>For the chosen link; the webhook is put on the clipboard</source>
+        <translation>للرابط المختار؛ يوضع إشعار الدفع في الحافظة</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>ادفع</translation>
+    </message>
+    <message>
+        <source>Let it expire</source>
+        <translation>دع المهلة تنتهي</translation>
+    </message>
+    <message>
+        <source>Open the pay page</source>
+        <translation>فتح صفحة الدفع</translation>
+    </message>
+    <message>
+        <source>Send the webhook again</source>
+        <translation>إرسال الإشعار من جديد</translation>
+    </message>
+    <message>
+        <source>Send a forged webhook</source>
+        <translation>إرسال إشعار مزوّر</translation>
+    </message>
+    <message>
+        <source>No real money. Play the customer:</source>
+        <translation>لا مال حقيقي هنا. العب دور الزبون:</translation>
+    </message>
+    <message>
+        <source>No real money. Create a link, then pay it from here.</source>
+        <translation>لا مال حقيقي هنا. أنشئ رابطًا ثم ادفعه من هنا.</translation>
+    </message>
+</context>
+<context>
+    <name>Qr</name>
+    <message>
+        <source>PNG image (*.png)</source>
+        <translation>صورة PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawing, for print at any size (*.svg)</source>
+        <translation>رسم SVG للطباعة بأي حجم (*.svg)</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>رمز QR</translation>
+    </message>
+    <message>
+        <source>URL of the payment link</source>
+        <translation>عنوان رابط الدفع</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>نسخ الرابط</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>نسخ الصورة</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>حفظ…</translation>
+    </message>
+    <message>
+        <source>Show to customer</source>
+        <translation>عرض للزبون</translation>
+    </message>
+    <message>
+        <source>URL copied</source>
+        <translation>نُسخ الرابط</translation>
+    </message>
+    <message>
+        <source>Image copied</source>
+        <translation>نُسخت الصورة</translation>
+    </message>
+    <message>
+        <source>Save the QR code</source>
+        <translation>حفظ رمز QR</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {why}</source>
+        <translation>تعذّرت كتابة الملف: {why}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>حُفظ باسم {name}</translation>
+    </message>
+    <message>
+        <source>QR code of the payment link</source>
+        <translation>رمز QR لرابط الدفع</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>As the system</source>
+        <translation>كالنظام</translation>
+    </message>
+    <message>
+        <source>The window is built anew at once; nothing that is kept is lost.</source>
+        <translation>يُعاد بناء النافذة فورًا، ولا يضيع شيء مما هو محفوظ.</translation>
+    </message>
+    <message>
+        <source>Customers see it beside the QR code and in your messages.</source>
+        <translation>يراه الزبائن مع رمز QR وفي رسائلك.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>الأقسام</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>النافذة</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>الحسابات</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>الرسائل</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>اختياري</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>إضافة حساب…</translation>
+    </message>
+    <message>
+        <source>API key and secret…</source>
+        <translation>مفتاح API والمفتاح السري…</translation>
+    </message>
+    <message>
+        <source>New links are made with the account that is chosen here.</source>
+        <translation>تُنشأ الروابط الجديدة بالحساب المختار هنا.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>اسم المتجر</translation>
+    </message>
+</context>
+<context>
+    <name>Share</name>
+    <message>
+        <source>WhatsApp</source>
+        <translation>واتساب</translation>
+    </message>
+    <message>
+        <source>Telegram</source>
+        <translation>تلغرام</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>نسخ الرسالة</translation>
+    </message>
+    <message>
+        <source>Message copied</source>
+        <translation>نُسخت الرسالة</translation>
+    </message>
+    <message>
+        <source>Payment link {reference}</source>
+        <translation>رابط الدفع {reference}</translation>
+    </message>
+    <message>
+        <source>No program for this was found. The message is copied instead.</source>
+        <translation>لم نجد برنامجًا لهذا، فنُسخت الرسالة بدلًا من ذلك.</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Create</source>
+        <translation>الإنشاء</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>القائمة</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>التحقّق</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>رمز QR</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>اختصارات لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Type the amount of a new link</source>
+        <translation>كتابة مبلغ رابط جديد</translation>
+    </message>
+    <message>
+        <source>Create the link</source>
+        <translation>إنشاء الرابط</translation>
+    </message>
+    <message>
+        <source>Copy the newest link&apos;s URL</source>
+        <translation>نسخ أحدث رابط</translation>
+    </message>
+    <message>
+        <source>Search the links</source>
+        <translation>البحث في الروابط</translation>
+    </message>
+    <message>
+        <source>Copy the chosen link&apos;s URL</source>
+        <translation>نسخ الرابط المختار</translation>
+    </message>
+    <message>
+        <source>Show everything about the chosen link</source>
+        <translation>عرض كل شيء عن الرابط المختار</translation>
+    </message>
+    <message>
+        <source>Paste a webhook and verify it</source>
+        <translation>لصق إشعار الدفع والتحقّق منه</translation>
+    </message>
+    <message>
+        <source>Verify what stands in the webhook field</source>
+        <translation>التحقّق مما في حقل إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>Show the code to the customer, full screen</source>
+        <translation>عرض الرمز للزبون على كامل الشاشة</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>حفظ الرمز</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>This overview</source>
+        <translation>هذه القائمة</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>Sending</source>
+        <translation>جارٍ الإرسال</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>بانتظار الدفع</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>تعذّر الإنشاء</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>لم يُرسل</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>النتيجة غير معروفة</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>مدفوع</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>انتهت المهلة</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>يحتاج إلى مراجعة</translation>
+    </message>
+    <message>
+        <source>Paid (by hand)</source>
+        <translation>مدفوع (يدويًا)</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>الآن</numerusform>
+            <numerusform>قبل دقيقة</numerusform>
+            <numerusform>قبل دقيقتين</numerusform>
+            <numerusform>قبل %n دقائق</numerusform>
+            <numerusform>قبل %n دقيقة</numerusform>
+            <numerusform>قبل %n دقيقة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Yesterday {time}</source>
+        <translation>أمس {time}</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation>{day} {month} {year}</translation>
+    </message>
+    <message>
+        <source>{day} {month}, {time}</source>
+        <translation>{day} {month}، {time}</translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>{date}, {time}</source>
+        <translation>{date}، {time}</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>My account</source>
+        <translation>حسابي</translation>
+    </message>
+    <message>
+        <source>Practice account</source>
+        <translation>حساب التدريب</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>The Kazawallet account that new links are made with</source>
+        <translation>حساب Kazawallet الذي تُنشأ به الروابط الجديدة</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Settings and more</source>
+        <translation>الإعدادات والمزيد</translation>
+    </message>
+    <message>
+        <source>Leave practice mode</source>
+        <translation>الخروج من وضع التدريب</translation>
+    </message>
+    <message>
+        <source>Practice mode</source>
+        <translation>وضع التدريب</translation>
+    </message>
+    <message>
+        <source>About KazaDesk</source>
+        <translation>عن برنامج KazaDesk</translation>
+    </message>
+    <message>
+        <source>API key and secret…</source>
+        <translation>مفتاح API والمفتاح السري…</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>اختصارات لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>الإعدادات…</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Verdict</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Is this webhook real?</source>
+        <translation>هل إشعار الدفع هذا حقيقي؟</translation>
+    </message>
+    <message>
+        <source>Paste what Kazawallet sent: JSON, a log line, a whole request, a chat message. Green means the money is yours; nothing else is ever green.</source>
+        <translation>الصق ما أرسله Kazawallet: نص JSON أو سطرًا من سجل أو طلبًا كاملًا أو رسالة محادثة. الأخضر يعني أن المال لك، ولا شيء غير ذلك يظهر بالأخضر أبدًا.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>جارٍ التحقّق…</translation>
+    </message>
+    <message>
+        <source>Put right before reading: {repairs}.</source>
+        <translation>صُحّح قبل القراءة: {repairs}.</translation>
+    </message>
+    <message>
+        <source>Copy a question for Kazawallet</source>
+        <translation>نسخ سؤال لدعم Kazawallet</translation>
+    </message>
+    <message>
+        <source>PRACTICE</source>
+        <translation>تدريب</translation>
+    </message>
+    <message>
+        <source>Practice: no real money</source>
+        <translation>تدريب: لا مال حقيقيًا</translation>
+    </message>
+    <message>
+        <source>Mark as paid by hand…</source>
+        <translation>تسجيل كمدفوع يدويًا…</translation>
+    </message>
+    <message>
+        <source>Enter the keys…</source>
+        <translation>إدخال المفاتيح…</translation>
+    </message>
+    <message>
+        <source>Check your keys…</source>
+        <translation>مراجعة مفاتيحك…</translation>
+    </message>
+    <message>
+        <source>Show the link</source>
+        <translation>عرض الرابط</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>؛ </translation>
+    </message>
+    <message>
+        <source>Fields of the webhook</source>
+        <translation>حقول إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>The customer did not pay in time. Do not hand over the goods.</source>
+        <translation>لم يدفع الزبون في الوقت المحدد. لا تسلّم البضاعة.</translation>
+    </message>
+    <message>
+        <source>The link of this payment is settled already. Do not hand anything over because of this webhook.</source>
+        <translation>رابط هذه الدفعة مسوّى من قبل. لا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
+    </message>
+    <message>
+        <source>Kazawallet says that the time to pay ran out. Your link stays as it is.</source>
+        <translation>يقول Kazawallet إن مهلة الدفع انتهت. يبقى رابطك على حاله.</translation>
+    </message>
+    <message>
+        <source>The signature is genuine, but nothing says whether it was paid. Look into your Kazawallet account before you hand anything over.</source>
+        <translation>التوقيع صحيح، لكن لا شيء يدل على أنه دُفع. راجع حسابك في Kazawallet قبل أن تسلّم أي شيء.</translation>
+    </message>
+    <message>
+        <source>This file is not text.</source>
+        <translation>هذا الملف ليس نصًا.</translation>
+    </message>
+    <message>
+        <source>The amount is not the {asked_amount} that you asked for.</source>
+        <translation>المبلغ ليس {asked_amount} الذي طلبته.</translation>
+    </message>
+    <message>
+        <source>The currency is not the {asked_currency} that you asked for.</source>
+        <translation>العملة ليست {asked_currency} التي طلبتها.</translation>
+    </message>
+    <message>
+        <source>It names no currency; you asked for {asked_currency}.</source>
+        <translation>لا يذكر عملة، وأنت طلبت {asked_currency}.</translation>
+    </message>
+    <message>
+        <source>The reference is not {asked_ref}, the one of your link.</source>
+        <translation>المرجع ليس {asked_ref}، مرجع رابطك.</translation>
+    </message>
+    <message>
+        <source>No link here has this order id: it may have been made elsewhere.</source>
+        <translation>لا رابط هنا يحمل رقم الطلب هذا، وربما أُنشئ في مكان آخر.</translation>
+    </message>
+    <message>
+        <source>Only its reference leads to a link here, and the reference is not signed: it could be changed.</source>
+        <translation>مرجعه وحده يقود إلى رابط هنا، والمرجع غير موقّع، فقد يكون معدّلًا.</translation>
+    </message>
+    <message>
+        <source>Its link belongs to another profile: {link_profile}.</source>
+        <translation>رابطه يعود إلى حساب آخر: {link_profile}.</translation>
+    </message>
+    <message>
+        <source>Its link never went out, as far as this ledger knows.</source>
+        <translation>بحسب هذا السجل، لم يخرج رابطه إلى أحد قط.</translation>
+    </message>
+    <message>
+        <source>Its status is not the one confirmed before, and no status is signed.</source>
+        <translation>حالته تختلف عما أُكّد من قبل، والحالة غير موقّعة أصلًا.</translation>
+    </message>
+    <message>
+        <source>Its link is paid already.</source>
+        <translation>رابطه مدفوع من قبل.</translation>
+    </message>
+    <message>
+        <source>Its link was marked as paid by hand.</source>
+        <translation>سُجّل رابطه مدفوعًا يدويًا.</translation>
+    </message>
+    <message>
+        <source>Its link waits for an earlier difference to be settled.</source>
+        <translation>رابطه ينتظر تسوية اختلاف سابق.</translation>
+    </message>
+    <message>
+        <source>It has no status.</source>
+        <translation>لا حالة فيه.</translation>
+    </message>
+    <message>
+        <source>The signature fits {asked_amount}, which you asked for: the amount written here was changed.</source>
+        <translation>التوقيع يوافق {asked_amount} الذي طلبته: المبلغ المكتوب هنا معدّل.</translation>
+    </message>
+    <message>
+        <source>The signature is cut off: {length} of 88 characters. Copy the whole webhook and paste it again.</source>
+        <translation>التوقيع مقطوع: {length} من 88 حرفًا. انسخ إشعار الدفع كاملًا والصقه من جديد.</translation>
+    </message>
+    <message>
+        <source>What stands as signature cannot be one.</source>
+        <translation>ما كُتب مكان التوقيع لا يمكن أن يكون توقيعًا.</translation>
+    </message>
+    <message>
+        <source>It fits if API key and API secret change places: correct them in the profile {fix_profile}.</source>
+        <translation>يوافق إذا تبادل مفتاح API والمفتاح السري مكانيهما: صحّحهما في الحساب {fix_profile}.</translation>
+    </message>
+    <message>
+        <source>It fits without the blanks around your keys: enter them again in the profile {fix_profile}.</source>
+        <translation>يوافق دون الفراغات حول مفاتيحك: أدخلها من جديد في الحساب {fix_profile}.</translation>
+    </message>
+    <message>
+        <source>It was signed with other keys, or changed after it was signed.</source>
+        <translation>وُقّع بمفاتيح أخرى، أو عُدّل بعد توقيعه.</translation>
+    </message>
+    <message>
+        <source>There is no text.</source>
+        <translation>لا نص هنا.</translation>
+    </message>
+    <message>
+        <source>This is far more text than a webhook has.</source>
+        <translation>هذا نص أطول بكثير من إشعار دفع.</translation>
+    </message>
+    <message>
+        <source>This is nested too deeply to be a webhook.</source>
+        <translation>هذا متداخل أكثر من أن يكون إشعار دفع.</translation>
+    </message>
+    <message>
+        <source>It looks cut off: copy the whole webhook and paste it again.</source>
+        <translation>يبدو مقطوعًا: انسخ إشعار الدفع كاملًا والصقه من جديد.</translation>
+    </message>
+    <message>
+        <source>Nothing in this text looks like a webhook from Kazawallet.</source>
+        <translation>لا شيء في هذا النص يشبه إشعار دفع من Kazawallet.</translation>
+    </message>
+    <message>
+        <source>The field “{field}” occurs twice, so nobody can say which one counts.</source>
+        <translation>الحقل «{field}» مكرر، ولا يُعرف أيهما المقصود.</translation>
+    </message>
+    <message>
+        <source>The field “{field}” is missing. Copy the whole webhook.</source>
+        <translation>الحقل «{field}» ناقص. انسخ إشعار الدفع كاملًا.</translation>
+    </message>
+    <message>
+        <source>Hello, please tell me what became of this payment link:</source>
+        <translation>مرحبًا، أرجو إعلامي بما جرى لرابط الدفع هذا:</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>مدفوع</translation>
+    </message>
+    <message>
+        <source>Unexpected payment</source>
+        <translation>دفعة غير متوقعة</translation>
+    </message>
+    <message>
+        <source>Differs from your link</source>
+        <translation>لا يطابق رابطك</translation>
+    </message>
+    <message>
+        <source>Already confirmed</source>
+        <translation>سبق تأكيده</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>غير مدفوع</translation>
+    </message>
+    <message>
+        <source>Status not known</source>
+        <translation>حالة غير معروفة</translation>
+    </message>
+    <message>
+        <source>Not authentic</source>
+        <translation>غير موثوق</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>غير مقروء</translation>
+    </message>
+    <message>
+        <source>Keys are missing</source>
+        <translation>المفاتيح غير موجودة</translation>
+    </message>
+    <message>
+        <source>The signature does not fit your keys: anybody could have written this. Do not hand over the goods.</source>
+        <translation>التوقيع لا يوافق مفاتيحك، وقد يكون أي شخص قد كتب هذا. لا تسلّم البضاعة.</translation>
+    </message>
+    <message>
+        <source>Nothing could be checked, so nothing is confirmed.</source>
+        <translation>تعذّر التحقّق من أي شيء، فلا شيء مؤكد.</translation>
+    </message>
+    <message>
+        <source>The signature can only be checked with your API key and API secret. Nothing is decided yet.</source>
+        <translation>لا يمكن التحقّق من التوقيع دون مفتاح API والمفتاح السري. لم يُحسم شيء بعد.</translation>
+    </message>
+    <message>
+        <source>This payment link was confirmed before, on {when}: {verdict}. Nothing counts twice, so do not hand anything over because of this webhook.</source>
+        <translation>سبق تأكيد رابط الدفع هذا في {when}: {verdict}. لا يُحسب شيء مرتين، فلا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
+    </message>
+    <message>
+        <source>The signature is genuine, but the status {status} says neither paid nor timed out. Look into your Kazawallet account before you hand anything over.</source>
+        <translation>التوقيع صحيح، لكن الحالة {status} لا تعني مدفوعًا ولا منتهي المهلة. راجع حسابك في Kazawallet قبل أن تسلّم أي شيء.</translation>
+    </message>
+    <message>
+        <source>it is neither text nor a number</source>
+        <translation>ليس نصًا ولا رقمًا</translation>
+    </message>
+    <message>
+        <source>it is not a plain positive number</source>
+        <translation>ليس رقمًا موجبًا بسيطًا</translation>
+    </message>
+    <message>
+        <source>it holds invisible characters</source>
+        <translation>فيه أحرف غير مرئية</translation>
+    </message>
+    <message>
+        <source>it holds “:::”, which separates the signed parts</source>
+        <translation>فيه «:::» وهي تفصل الأجزاء الموقّعة</translation>
+    </message>
+    <message>
+        <source>it holds a broken character</source>
+        <translation>فيه حرف تالف</translation>
+    </message>
+    <message>
+        <source>it is longer than Kazawallet would send</source>
+        <translation>أطول مما يرسله Kazawallet</translation>
+    </message>
+    <message>
+        <source>The field “{field}” cannot be used: {why}.</source>
+        <translation>الحقل «{field}» غير صالح: {why}.</translation>
+    </message>
+    <message>
+        <source>typographic quotes</source>
+        <translation>علامات اقتباس مزخرفة</translation>
+    </message>
+    <message>
+        <source>unusual blanks</source>
+        <translation>فراغات غير معتادة</translation>
+    </message>
+    <message>
+        <source>invisible characters between the parts</source>
+        <translation>أحرف غير مرئية بين الأجزاء</translation>
+    </message>
+    <message>
+        <source>a byte-order mark</source>
+        <translation>علامة ترتيب البايتات</translation>
+    </message>
+    <message>
+        <source>marks of writing direction</source>
+        <translation>علامات اتجاه الكتابة</translation>
+    </message>
+    <message>
+        <source>chat markup</source>
+        <translation>رموز تنسيق المحادثة</translation>
+    </message>
+    <message>
+        <source>the &gt; of quoted lines</source>
+        <translation>علامة &gt; في الأسطر المقتبسة</translation>
+    </message>
+    <message>
+        <source>backslashes of the text around it</source>
+        <translation>الشرطات المائلة من النص المحيط</translation>
+    </message>
+    <message>
+        <source>characters written as HTML</source>
+        <translation>أحرف مكتوبة بصيغة HTML</translation>
+    </message>
+    <message>
+        <source>text in the wrong encoding</source>
+        <translation>نص بترميز خاطئ</translation>
+    </message>
+    <message>
+        <source>blanks inside the signature</source>
+        <translation>فراغات داخل التوقيع</translation>
+    </message>
+    <message>
+        <source>a lost + in the signature</source>
+        <translation>علامة + ضائعة في التوقيع</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>موقّع</translation>
+    </message>
+    <message>
+        <source>Matches your link</source>
+        <translation>يطابق رابطك</translation>
+    </message>
+    <message>
+        <source>Cannot be checked</source>
+        <translation>لا يمكن التحقّق منه</translation>
+    </message>
+    <message>
+        <source>Fits your keys</source>
+        <translation>يوافق مفاتيحك</translation>
+    </message>
+    <message>
+        <source>Does not fit your keys</source>
+        <translation>لا يوافق مفاتيحك</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Order id</source>
+        <translation>رقم الطلب</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>المرجع</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>التوقيع</translation>
+    </message>
+    <message>
+        <source>Your link: {value}</source>
+        <translation>في رابطك: {value}</translation>
+    </message>
+    <message>
+        <source>{amount} for {reference} are yours. You can hand over the goods.</source>
+        <translation>وصلك {amount} مقابل {reference}. يمكنك تسليم البضاعة.</translation>
+    </message>
+    <message>
+        <source>Kazawallet confirms {amount}. Find out what it pays for before you hand anything over.</source>
+        <translation>يؤكد Kazawallet دفع {amount}. تحقّق مما دُفع ثمنه قبل أن تسلّم أي شيء.</translation>
+    </message>
+    <message>
+        <source>Kazawallet confirms a payment, but it differs from your link {reference}. Compare the fields before you hand anything over.</source>
+        <translation>يؤكد Kazawallet وجود دفعة، لكنها لا تطابق رابطك {reference}. قارن الحقول قبل أن تسلّم أي شيء.</translation>
+    </message>
+    <message>
+        <source>Asked for: {asked}</source>
+        <translation>المطلوب: {asked}</translation>
+    </message>
+    <message>
+        <source>Webhooks in this paste</source>
+        <translation>إشعارات الدفع في هذا النص</translation>
+    </message>
+</context>
+<context>
+    <name>Verifier</name>
+    <message>
+        <source>Webhook</source>
+        <translation>إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>Paste the webhook here, or drop a file</source>
+        <translation>الصق إشعار الدفع هنا، أو أفلت ملفًا</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>لصق</translation>
+    </message>
+    <message>
+        <source>Paste from the clipboard and verify at once (Ctrl+Shift+V)</source>
+        <translation>الصق من الحافظة وتحقّق فورًا (Ctrl+Shift+V)</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>تحقّق</translation>
+    </message>
+    <message>
+        <source>Verify the text (Ctrl+Enter in the field)</source>
+        <translation>تحقّق من النص (Ctrl+Enter داخل الحقل)</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>فتح…</translation>
+    </message>
+    <message>
+        <source>Open files with webhooks, each read as one paste</source>
+        <translation>افتح ملفات فيها إشعارات دفع، ويُقرأ كل ملف على حدة</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Watch the clipboard</source>
+        <translation>مراقبة الحافظة</translation>
+    </message>
+    <message>
+        <source>Offer to verify a webhook that appears on the clipboard; nothing else is looked at</source>
+        <translation>اعرض التحقّق عند ظهور إشعار دفع في الحافظة، دون النظر إلى أي شيء آخر</translation>
+    </message>
+    <message>
+        <source>Verify a webhook</source>
+        <translation>التحقّق من إشعار دفع</translation>
+    </message>
+    <message>
+        <source>Could not be checked</source>
+        <translation>تعذّر التحقّق</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s), of which the beginning is shown</source>
+        <translation>
+            <numerusform>لا نص</numerusform>
+            <numerusform>حرف واحد</numerusform>
+            <numerusform>حرفان يظهر أولهما</numerusform>
+            <numerusform>%n أحرف يظهر أولها</numerusform>
+            <numerusform>%n حرفًا يظهر أولها</numerusform>
+            <numerusform>%n حرف يظهر أولها</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is a webhook on the clipboard.</source>
+        <translation>في الحافظة إشعار دفع.</translation>
+    </message>
+    <message>
+        <source>The file {name} cannot be read. {why}</source>
+        <translation>تعذّرت قراءة الملف {name}. {why}</translation>
+    </message>
+    <message>
+        <source>File {number} of {total}</source>
+        <translation>الملف {number} من {total}</translation>
+    </message>
+    <message>
+        <source>Stopped: the files after this were not read.</source>
+        <translation>أُوقف: لم تُقرأ الملفات التالية.</translation>
+    </message>
+    <message>
+        <source>Open webhooks</source>
+        <translation>فتح إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>Verify it</source>
+        <translation>تحقّق منه</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Try it in practice mode</source>
+        <translation>جرّب في وضع التدريب</translation>
+    </message>
+    <message>
+        <source>Create a link, pay it yourself and verify its webhook, all on this computer. No account, no key, no money.</source>
+        <translation>أنشئ رابطًا وادفعه بنفسك وتحقّق من إشعاره، كل ذلك على هذا الحاسوب. بلا حساب ولا مفتاح ولا مال.</translation>
+    </message>
+    <message>
+        <source>Enter my API key</source>
+        <translation>إدخال مفتاح API الخاص بي</translation>
+    </message>
+    <message>
+        <source>Begin with your Kazawallet account. Your key and secret are kept in this computer&apos;s keyring, never in a file.</source>
+        <translation>ابدأ بحسابك في Kazawallet. يُحفظ مفتاحاك في حافظة مفاتيح هذا الحاسوب، ولا يُكتبان في ملف أبدًا.</translation>
+    </message>
+    <message>
+        <source>Welcome to KazaDesk</source>
+        <translation>أهلًا بك في KazaDesk</translation>
+    </message>
+    <message>
+        <source>Payment links for your customers, and certainty about every payment.</source>
+        <translation>روابط دفع لزبائنك، ويقين في كل دفعة.</translation>
+    </message>
+    <message>
+        <source>You can change between the two at any time.</source>
+        <translation>يمكنك الانتقال بينهما في أي وقت.</translation>
+    </message>
+</context>
 </TS>

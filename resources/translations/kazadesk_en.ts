@@ -1,65 +1,65 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>Credentials</name>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Links</name>
-        <message numerus="yes">
-            <source>%n link(s)</source>
-            <translation>
-                <numerusform>%n link</numerusform>
-                <numerusform>%n links</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n link(s) archived</source>
-            <translation>
-                <numerusform>%n link archived</numerusform>
-                <numerusform>%n links archived</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n link(s) restored</source>
-            <translation>
-                <numerusform>%n link restored</numerusform>
-                <numerusform>%n links restored</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n selected</source>
-            <translation>
-                <numerusform>%n selected</numerusform>
-                <numerusform>%n selected</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Times</name>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>%n min ago</numerusform>
-                <numerusform>%n min ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Verifier</name>
-        <message numerus="yes">
-            <source>%n character(s), of which the beginning is shown</source>
-            <translation>
-                <numerusform>%n character</numerusform>
-                <numerusform>%n characters, of which the beginning is shown</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Credentials</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) archived</source>
+        <translation>
+            <numerusform>%n link archived</numerusform>
+            <numerusform>%n links archived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) restored</source>
+        <translation>
+            <numerusform>%n link restored</numerusform>
+            <numerusform>%n links restored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Verifier</name>
+    <message numerus="yes">
+        <source>%n character(s), of which the beginning is shown</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters, of which the beginning is shown</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
