@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kazadesk.core.payload import Payload
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials, decode, find_matches, looks_cut, spellings
+from kazadesk.core.signature import Credentials, decode, find_matches, looks_cut
 
 _INVISIBLE = "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
@@ -22,13 +22,16 @@ def why_not(
             return ("secret_incomplete",), (("length", str(len(secret))),)
         return ("secret_not_base64",), ()
     for amount in asked:
-        if find_matches(spellings(amount), item.order_ids, item.secrets, credentials):
+        if find_matches(amount, item.order_ids, item.secrets, credentials):
             return ("amount_altered",), (("asked_amount", amount),)
-    amounts = spellings(item.amount, asked)
     for reason, mended in (("keys_swapped", _swapped), ("keys_untrimmed", _trimmed)):
         for one in credentials:
             other = mended(one)
-            if other != one and other.usable and find_matches(amounts, item.order_ids, item.secrets, [other]):
+            if (
+                other != one
+                and other.usable
+                and find_matches(item.amount, item.order_ids, item.secrets, [other], asked)
+            ):
                 return (reason,), (("fix_profile", one.profile),)
     return ("no_match",), ()
 

@@ -95,7 +95,7 @@ def _split(typed: str) -> tuple[str, str]:
 
 def same_amount(first: str, second: str) -> bool:
     """Whether two plain decimals are numerically equal; False if either is not a plain decimal."""
-    return is_plain(first) and is_plain(second) and Decimal(first) == Decimal(second)
+    return is_plain(first) and (first == second or (is_plain(second) and Decimal(first) == Decimal(second)))
 
 
 def is_plain(text: str) -> bool:

@@ -114,7 +114,6 @@ def decode_bytes(data: bytes) -> str | Unreadable:
     return decode_file(data)
 
 
-# Inside a signature these can only come from a chat or a page that broke the long word.
 _UNSEEN_BLANKS = dict.fromkeys([0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -127,50 +126,58 @@ class _Bad(Exception):
 def build(fields: Mapping[str, object], repairs: tuple[str, ...], raw: str) -> Payload | Unreadable:
     """The checks every payload passes. `fields`: name → text (numbers by their literal), None, or anything else."""
     try:
-        order_ids = _either(fields, "order_id", "id", MAX_ORDER_ID)
-        secrets = _either(fields, *SIGNATURE_NAMES, MAX_SECRET)
+        order_ids = _either(_text(fields, "order_id", MAX_ORDER_ID), _text(fields, "id", MAX_ORDER_ID), "order_id")
+        secrets = _either(_signature(fields, "secret"), _signature(fields, "signature"), "secret")
         amount = _text(fields, "amount", MAX_AMOUNT)
         if amount is None:
             raise _Bad("missing_field", "amount")
         if not is_positive(amount):
             raise _Bad("bad_field", "amount", "not_plain_decimal")
-        if any(":::" in order_id for order_id in order_ids):
-            raise _Bad("bad_field", "order_id", "separator")
+        for order_id in order_ids:
+            if ":::" in order_id:
+                raise _Bad("bad_field", "order_id", "separator")
         status = _text(fields, "status", MAX_CODE)
         currency = _text(fields, "currency", MAX_CODE)
         ref = _text(fields, "ref", MAX_REF)
     except _Bad as bad:
         return Unreadable(bad.reason, bad.field, bad.why, repairs, raw)
-    if any(_one(fields.get(name)) not in (None, "", *secrets) for name in SIGNATURE_NAMES):
+    written = [_one(fields.get(name)) for name in SIGNATURE_NAMES]
+    if any(secret not in written for secret in secrets):
         repairs = (*repairs, "secret_blanks")
     return Payload(amount, order_ids, secrets, status, currency, ref, repairs, raw)
 
 
 def nearness(fields: Mapping[str, object]) -> int:
     """How many of the three parts without which nothing can be checked are there: 3 make a payload, 2 a near miss."""
-    return sum(
-        ("order_id" in fields or "id" in fields, "secret" in fields or "signature" in fields, "amount" in fields)
-    )
+    order_id = "order_id" in fields or "id" in fields
+    secret = "secret" in fields or "signature" in fields
+    return order_id + secret + ("amount" in fields)
 
 
-def _either(fields: Mapping[str, object], documented: str, other: str, longest: int) -> tuple[str, ...]:
-    first, second = _text(fields, documented, longest), _text(fields, other, longest)
-    values = tuple(dict.fromkeys(value for value in (first, second) if value is not None))
-    if not values:
-        raise _Bad("missing_field", documented)
-    return values
+def _either(documented: str | None, other: str | None, name: str) -> tuple[str, ...]:
+    if documented is None:
+        if other is None:
+            raise _Bad("missing_field", name)
+        return (other,)
+    return (documented,) if other is None or other == documented else (documented, other)
+
+
+def _signature(fields: Mapping[str, object], name: str) -> str | None:
+    """Without white space: base64 has none, and a chat or a page may have broken the long word."""
+    value = _one(fields.get(name))
+    if not isinstance(value, str) or (value.isascii() and value.isprintable() and " " not in value):
+        return _text(fields, name, MAX_SECRET)
+    return _text({name: "".join(value.translate(_UNSEEN_BLANKS).split())}, name, MAX_SECRET)
 
 
 def _text(fields: Mapping[str, object], name: str, longest: int) -> str | None:
     """The field's text, None where it is absent, null or empty."""
-    value = _one(fields.get(name))
-    if isinstance(value, str):
-        if name in SIGNATURE_NAMES:
-            value = "".join(value.translate(_UNSEEN_BLANKS).split())
-    elif value is not None:
-        raise _Bad("bad_field", name, "not_text")
-    if not value:
+    value = fields.get(name)
+    if value is None:
         return None
+    value = _one(value)
+    if not isinstance(value, str):
+        raise _Bad("bad_field", name, "not_text")
     if len(value) > longest:
         raise _Bad("bad_field", name, "too_long")
     if not (value.isascii() and value.isprintable()):
@@ -178,7 +185,7 @@ def _text(fields: Mapping[str, object], name: str, longest: int) -> str | None:
             raise _Bad("bad_field", name, "surrogate")
         if has_unseen(value):
             raise _Bad("bad_field", name, "controls")
-    return value
+    return value or None
 
 
 def _one(value: object) -> object:

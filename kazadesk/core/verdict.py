@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kazadesk.core.link import LinkState, PaymentLink, may_move
 from kazadesk.core.money import same_amount, same_currency
@@ -66,8 +66,7 @@ class Backing(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(NamedTuple):
     """One row of the card's table. `name`: amount, order_id, currency, status, ref, secret."""
 
     name: str
@@ -149,11 +148,10 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     usable = [one for one in credentials if one.usable]
     if not usable:
         return _unproven(VerdictCode.NO_CREDENTIALS, item, known, (), ())
-    from kazadesk.core import signature  # hashlib and OpenSSL load with the first webhook, not at start
+    from kazadesk.core.signature import find_matches  # OpenSSL loads with the first webhook, not at start
 
     asked = [link.amount for link in known.by_id or known.by_ref]
-    amounts = signature.spellings(item.amount, asked)
-    matches = signature.find_matches(amounts, item.order_ids, item.secrets, usable)
+    matches = find_matches(item.amount, item.order_ids, item.secrets, usable, asked)
     if matches:
         return _authentic(item, matches, known)
     from kazadesk.core.diagnosis import why_not

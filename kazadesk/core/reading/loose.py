@@ -13,7 +13,7 @@ from kazadesk.core.payload import MAX_DEPTH, Payload, Unreadable, build, nearnes
 from kazadesk.core.reading.values import KEY, name_of, read_value
 
 _TOKEN = re.compile(
-    rf"""{KEY} | (?P<text>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+") | (?P<opens>(?:(?ai:array|object)\s{{0,9}}+)?[{{(\[])
+    rf"""{KEY} | (?P<text>(?<!\\)"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+") | (?P<opens>(?:(?ai:array|object)\s{{0,9}}+)?[{{(\[])
     | (?P<closes>[}})\]]) | (?P<pause>\n[^\S\n]*+(?=\n))""",
     re.VERBOSE,
 )

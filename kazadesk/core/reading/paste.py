@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 from urllib.parse import unquote
 
 from kazadesk.core.payload import MAX_LINES, MAX_TEXT, Payload, Unreadable
@@ -18,7 +19,7 @@ Item = Payload | Unreadable
 
 MAX_NESTED_TEXTS = 4
 """Texts within texts: a string that holds JSON that holds a string that holds JSON."""
-MAX_LOOSE = 1 << 17
+MAX_LOOSE = 1 << 16
 """Characters around the names of a signature that are read by the slower, forgiving readers."""
 _BLOCK = 1 << 18
 _EVIDENCE = 4096
@@ -47,12 +48,14 @@ _RESUME = re.compile(r"\n(?=[{\[])")
 
 def read_paste(text: str) -> list[Item]:
     """What `payload.read` promises."""
-    if len(text) > MAX_TEXT or (not text.isascii() and len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT):
-        items = _read_lines(text)
-    elif text.strip(_UNSEEN + "\0"):
+    if not text.strip(_UNSEEN + "\0"):
+        items: list[Item] = [Unreadable("empty")]
+    elif len(text) <= MAX_TEXT and (text.isascii() or len(text.encode("utf-8", "surrogatepass")) <= MAX_TEXT):
         items = _read_text(text, (), 0)
+    elif len(text) <= MAX_LINES and _is_lines(text.lstrip(_UNSEEN)):
+        items = _read_lines(text.strip(_UNSEEN), (), 0)
     else:
-        items = [Unreadable("empty")]
+        items = [Unreadable("too_large", raw=text[:_EVIDENCE])]
     return [_bounded(item) for item in items]
 
 
@@ -60,22 +63,6 @@ def _bounded(item: Item) -> Item:
     if isinstance(item, Unreadable) and len(item.raw) > _EVIDENCE:
         return Unreadable(item.reason, item.field, item.why, item.repairs, item.raw[:_EVIDENCE])
     return item
-
-
-def _read_lines(text: str) -> list[Item]:
-    """A text longer than a paste: read only if its first line is a payload, each line then with its own bounds."""
-    first = text[: min(max(text.find("\n"), 0), _BLOCK)]
-    if len(text) > MAX_LINES or not isinstance(_read_text(first, (), 0)[0], Payload):
-        return [Unreadable("too_large", raw=text[:_EVIDENCE])]
-    items: list[Item] = []
-    position = 0
-    while position < len(text):
-        end = len(text) if len(text) - position <= _BLOCK else text.rfind("\n", position, position + _BLOCK) + 1
-        if end <= position:
-            end = text.find("\n", position + _BLOCK) + 1 or len(text)
-        items += read_paste(text[position:end]) if end - position <= MAX_TEXT else [Unreadable("too_large")]
-        position = end
-    return items
 
 
 def _read_text(text: str, repairs: tuple[str, ...], level: int) -> list[Item]:
@@ -88,37 +75,83 @@ def _read_text(text: str, repairs: tuple[str, ...], level: int) -> list[Item]:
     if not text.isascii():
         around = text[: text.find(core)] + text[text.find(core) + len(core) :]
         repairs = (*repairs, *(code for code in mended(around) if code not in repairs))
-    read = _read_json if core.startswith(("{", "[", '"')) else _read_marked
-    items = read(core, repairs, level)
-    return items or [Unreadable("truncated" if _looks_cut(core) else "no_payload", raw=text)]
+    read = _read_lines if _is_lines(core) else _read_region
+    return read(core, repairs, level) or [Unreadable("no_payload", raw=text)]
 
 
-def _read_json(text: str, repairs: tuple[str, ...], level: int) -> list[Item]:
-    """Values one after the other; what is no strict JSON between them goes to the forgiving readers."""
+def _is_lines(text: str) -> bool:
+    """Whether there are several lines and the first is a JSON object."""
+    end = text.find("\n", 0, MAX_TEXT)
+    return end > 0 and text[0] == "{" and strict.whole(text[:end].rstrip()) is not None
+
+
+def _read_lines(text: str, repairs: tuple[str, ...], level: int) -> list[Item]:
+    inner = partial(_read_inner, level=level)
+    items: list[Item] = []
+    values_left, regions_left = 1000 + len(text) // 64, 64 + len(text) // 4096
+    for part, value in _lines(text):
+        if value is not None:
+            values_left -= 1
+            _add(items, items_of(value, part, repairs, inner))
+        else:
+            regions_left -= 1
+            _add(items, _read_region(part, repairs, level) if len(part) <= MAX_TEXT else [Unreadable("too_large")])
+        if not values_left or not regions_left:
+            return [*items, Unreadable("too_large")]
+    return items
+
+
+def _lines(text: str) -> Iterator[tuple[str, Any]]:
+    """(line, value) where a line is a JSON object; the lines between two of those as one text, with None."""
+    region: list[str] = []
+    for full_line in text.split("\n"):
+        line = full_line.rstrip(" \t\r")
+        value = strict.whole(line) if line.startswith("{") else None
+        if value is None:
+            region.append(full_line)
+            continue
+        if odd := "\n".join(region).strip(_UNSEEN):
+            yield odd, None
+        region = []
+        yield line, value
+    if odd := "\n".join(region).strip(_UNSEEN):
+        yield odd, None
+
+
+def _read_region(text: str, repairs: tuple[str, ...], level: int) -> list[Item]:
+    """JSON values one after the other; what is no strict JSON between them goes to the forgiving readers."""
+    if not text.startswith(("{", "[", '"')):
+        return _read_marked(text, repairs, level)
     if strict.too_deep(text):
         return [Unreadable("too_deep", raw=text)]
     inner = partial(_read_inner, level=level)
     items: list[Item] = []
-    position, values_left, parts_left = 0, 1000 + len(text) // 24, 64 + len(text) // 4096
-    while True:
+    position, values_left, parts_left = 0, 1000 + len(text) // 64, 64 + len(text) // 4096
+    while position < len(text):
         values, stop = strict.values(text, position, values_left)
         if text.startswith('"') and stop < len(text):
-            return _read_marked(text, repairs, level)  # no JSON text, but half an object
+            return _read_marked(text, repairs, level) or _cut(text)  # no JSON text, but half an object
         values_left -= len(values)
         for value, start, end in values:
             _add(items, items_of(value, text[start:end], repairs, inner))
+        position = len(text)
         if stop == len(text):
-            if text.startswith("[") and strict.is_cut(text):
-                items.append(Unreadable("truncated", raw=text))
-            return items
+            break
         if not values_left or not parts_left:
             return [*items, Unreadable("too_large", raw=text[stop:])]
         parts_left -= 1
-        resume = _RESUME.search(text, stop)
-        position = resume.end() if resume else len(text)
-        part = text[stop:position]
-        read = _read_marked(part, repairs, level)
-        _add(items, read or ([Unreadable("truncated", raw=part)] if _looks_cut(part) else []))
+        if resume := _RESUME.search(text, stop):
+            position = resume.end()
+        part = text[stop:position].rstrip()
+        _add(items, _read_marked(part, repairs, level) or _cut(part))
+    if text.startswith("[") and not any(isinstance(item, Unreadable) and item.reason == "truncated" for item in items):
+        _add(items, _cut(text))  # a list may be cut between its elements
+    return items
+
+
+def _cut(text: str) -> list[Item]:
+    opened = _OPENED.match(text) is not None and strict.is_cut(text)
+    return [Unreadable("truncated", raw=text)] if opened else []
 
 
 def _add(items: list[Item], more: list[Item]) -> None:
@@ -205,7 +238,7 @@ def _read_variants(text: str, repairs: tuple[str, ...], level: int) -> list[Item
         if parts := _read_parts(plain, codes, level)[0]:
             return [item for items, _, _ in parts for item in items]
     for plain, codes in variants:
-        reader = LooseReader(plain, codes, 1000 + len(plain) // 8)
+        reader = LooseReader(plain, codes, 4000)
         if found := reader.read():
             items = [item for item, _, _ in found]
             return [*items, Unreadable("too_large", raw=text)] if reader.full else items
@@ -248,7 +281,3 @@ def _near_names(text: str) -> Iterator[str]:
             start = max(start, text.find("\n", start, match.start()) + 1)
             end = min(len(text), match.end() + _AROUND)
             yield text[start:end]
-
-
-def _looks_cut(text: str) -> bool:
-    return _OPENED.match(text) is not None and strict.is_cut(text)

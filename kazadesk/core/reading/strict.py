@@ -86,7 +86,7 @@ def objects(text: str, most: int) -> tuple[list[tuple[Any, int, int]], bool]:
             if not most:
                 return found, True
             most -= 1
-            value = _whole(own)
+            value = whole(own)
             if value is not None:
                 found.append((value, match.start(), match.end()))
     return found, False
@@ -95,10 +95,10 @@ def objects(text: str, most: int) -> tuple[list[tuple[Any, int, int]], bool]:
 def own_texts(values: list[Any], text: str) -> list[str]:
     """For each flat object among `values`, in their order, its own part of the text; "" where there is none."""
     candidates = (match.group() for match in _INNERMOST.finditer(text))
-    return [next((own for own in candidates if _whole(own) == value), "") for value in values]
+    return [next((own for own in candidates if whole(own) == value), "") for value in values]
 
 
-def _whole(text: str) -> Any:
+def whole(text: str) -> Any:
     """The JSON value that `text` is, or None."""
     if too_deep(text):
         return None

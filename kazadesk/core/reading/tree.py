@@ -15,7 +15,7 @@ Item = Payload | Unreadable
 
 def items_of(value: Any, raw: str, repairs: tuple[str, ...], read_inner: Callable[[str], list[Item]]) -> list[Item]:
     """At least one item. `value`: as `strict` parses it; `read_inner` reads a string that may hold a payload itself."""
-    parsed: list[tuple[Item, Any]] = []
+    found: list[tuple[Item, Any]] = []
     inner: list[Item] = []
     near: Item | None = None
     stack = [value]
@@ -31,14 +31,17 @@ def items_of(value: Any, raw: str, repairs: tuple[str, ...], read_inner: Callabl
                 return [Unreadable("ambiguous", _twice(node), None, repairs, raw)]
             parts = nearness(fields)
             if parts == 3:
-                parsed.append((build(fields, repairs, raw), node))
+                item = build(fields, repairs, raw)
+                if node is value:
+                    return [item]
+                found.append((item, node))
                 continue
             if parts == 2 and near is None:
                 near = build(fields, repairs, raw)
             below = fields.values()
         stack += [child for child in below if child and _may_hold(child)][::-1]
     good = [item for item in inner if isinstance(item, Payload)]
-    found = [(item, node) for item, node in parsed if not any(_same(item, other) for other in good)]
+    found = [(item, node) for item, node in found if not any(_same(item, other) for other in good)]
     items = [item for item, _ in found]
     if len(items) + len(good) > 1:  # an export of many is not kept whole for each of them
         texts = strict.own_texts([node for _, node in found], raw)

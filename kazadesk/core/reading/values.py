@@ -41,7 +41,6 @@ _QUOTED = {
     "*": re.compile(rf"\*{{1,3}}(?=\S)([^*\n]{{0,{_LONGEST}}}+)\*{{1,3}}"),
 }
 _TOKEN = re.compile(rf"[^\s,;{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
-_LINE = re.compile(rf"[^\n]{{0,{_LONGEST}}}+")
 _TAIL = re.compile(rf"[\s,;|&{_UNSEEN}]++\Z")
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=-])", re.ASCII)
 _WRAPPED = re.compile(r"[A-Za-z0-9+/_-]+={0,2}[ \t\r]*(?:\n|\Z)", re.ASCII)
@@ -106,7 +105,9 @@ def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
             end = more.end()
         if end > start:
             return Value(text[start:end], start, end)
-    end = _LINE.match(text, start).end()  # type: ignore[union-attr]
+    longest = min(len(text), start + _LONGEST)
+    end = text.find("\n", start, longest)
+    end = longest if end < 0 else end
     if following := _KEY.search(text, start, end):
         end = following.start()
     content = _TAIL.sub("", text[start:end])
