@@ -72,10 +72,12 @@ class LinksTotals(QWidget):
         metrics = QFontMetrics(caption)
         painter.setFont(caption)
         left = self._draw(painter, metrics, 0, self._count, colours.muted) + theme.L
-        for state, word, sums in self._groups:
+        more = metrics.horizontalAdvance("…") + theme.L
+        for place, (state, word, sums) in enumerate(self._groups):
             ink = theme.state_ink(state)
             needed = _ICON + metrics.horizontalAdvance(word + sums) + theme.S + theme.XS
-            if left + needed > self.width():
+            last = place == len(self._groups) - 1
+            if left + needed + (0 if last else more) > self.width():
                 self._draw(painter, metrics, left, "…", colours.muted)
                 break
             icon = QRect(left, (self.height() - _ICON) // 2, _ICON, _ICON)

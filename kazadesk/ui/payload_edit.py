@@ -40,7 +40,8 @@ class PayloadEdit(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMinimumHeight(theme.XXL * 2)
-        self.setFont(theme.font("code"))
+        # the placeholder stays in the window's own font: Arabic has no fixed width
+        self.document().setDefaultFont(theme.font("code"))
         self._exact: str | None = None
         self._filling = False
         self.textChanged.connect(self._edited)

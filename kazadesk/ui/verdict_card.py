@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import tint
+from kazadesk.ui.verdict_legend import VerdictLegend
 from kazadesk.ui.widgets import PlainLabel, QuietLabel
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class VerdictCard(QFrame):
         self._repairs: PlainLabel | None = None
         self._fields: VerdictFields | None = None
         self._steps: list[QPushButton] = []
+        self._legend = VerdictLegend(self)
         self._lay_out()
         self.show_idle()
 
@@ -69,7 +71,8 @@ class VerdictCard(QFrame):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._columns.setContentsMargins(0, 0, theme.S, 0)
         self._columns.setSpacing(theme.XL)
-        self._columns.addLayout(self._words, 1)
+        self._columns.addLayout(self._words, 4)
+        self._columns.addWidget(self._legend, 5, Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea(self)
         scroll.setObjectName("verdictScroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,10 +113,11 @@ class VerdictCard(QFrame):
             translate("Verdict", "Is this webhook real?"),
             translate(
                 "Verdict",
-                "Paste what Kazawallet sent: JSON, a log line, a whole request, a chat message."
-                " Green means the money is yours; nothing else is ever green.",
+                "Paste what Kazawallet sent, however you got it: JSON, a line of a log, a whole request,"
+                " an email or a chat message.",
             ),
         )
+        self._legend.show()
 
     def show_checking(self, progress: str = "") -> None:
         self._show("", "clock", translate("Verdict", "Checking…"), progress)
@@ -141,6 +145,7 @@ class VerdictCard(QFrame):
 
     def _show(self, code: str, icon: str, title: str, text: str, colour: str = "") -> None:
         self._colour = colour
+        self._legend.hide()
         if not code:
             self._verdict = None
             self._show_repairs([])
@@ -170,7 +175,7 @@ class VerdictCard(QFrame):
             from kazadesk.ui.verdict_fields import VerdictFields
 
             self._fields = VerdictFields(self)
-            self._columns.addWidget(self._fields, 1)
+            self._columns.addWidget(self._fields, 5)
             self._turn()
         if self._fields is not None:
             self._fields.setVisible(bool(fields))
@@ -237,7 +242,7 @@ class VerdictCard(QFrame):
         wide = self.width() >= _WIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
-        self._columns.setSpacing(theme.XL if wide else theme.M)
+        self._columns.setSpacing(theme.L if wide else theme.M)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

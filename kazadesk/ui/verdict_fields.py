@@ -37,7 +37,7 @@ class VerdictFields(QWidget):
         self._rows: list[_Row] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.M)
+        self._grid.setHorizontalSpacing(theme.S)
         self._grid.setVerticalSpacing(theme.XS)
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(3, 4)

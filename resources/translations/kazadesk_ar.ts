@@ -1631,8 +1631,8 @@
         <translation>هل إشعار الدفع هذا حقيقي؟</translation>
     </message>
     <message>
-        <source>Paste what Kazawallet sent: JSON, a log line, a whole request, a chat message. Green means the money is yours; nothing else is ever green.</source>
-        <translation>الصق ما أرسله Kazawallet: نص JSON أو سطرًا من سجل أو طلبًا كاملًا أو رسالة محادثة. الأخضر يعني أن المال لك، ولا شيء غير ذلك يظهر بالأخضر أبدًا.</translation>
+        <source>Paste what Kazawallet sent, however you got it: JSON, a line of a log, a whole request, an email or a chat message.</source>
+        <translation>الصق ما أرسله Kazawallet كيفما وصلك: نص JSON أو سطرًا من سجل أو طلبًا كاملًا أو بريدًا أو رسالة محادثة.</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -1677,6 +1677,22 @@
     <message>
         <source>Fields of the webhook</source>
         <translation>حقول إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>The money is yours</source>
+        <translation>المال لك</translation>
+    </message>
+    <message>
+        <source>Genuine, but look first</source>
+        <translation>حقيقي، لكن راجعه أولًا</translation>
+    </message>
+    <message>
+        <source>Not from Kazawallet, or changed</source>
+        <translation>ليس من Kazawallet، أو معدّل</translation>
+    </message>
+    <message>
+        <source>Not paid, or nothing could be decided</source>
+        <translation>غير مدفوع، أو لم يُحسم شيء</translation>
     </message>
     <message>
         <source>The customer did not pay in time. Do not hand over the goods.</source>
@@ -2060,6 +2076,10 @@
     <message>
         <source>Verify a webhook</source>
         <translation>التحقّق من إشعار دفع</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened. Treat this webhook as not checked.</source>
+        <translation>حدث أمر غير متوقع. اعتبر أن هذا الإشعار لم يُتحقَّق منه.</translation>
     </message>
     <message>
         <source>Could not be checked</source>
