@@ -1,0 +1,142 @@
+"""Creates or sends links in forked children, each of which kills itself at one point of the way.
+
+Reads lines of JSON: {"data", "base_url", "point", and "reference" or "link_id"}; answers each with the child's end:
+"killed", or "done <points passed>".
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Coroutine, Generator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import email_validator  # noqa: F401 - here, so that no child pays for it
+import httpx  # noqa: F401
+from kazadesk.services.session import Session
+
+from kazadesk.api import client
+from kazadesk.app import Options, open_session
+from kazadesk.core.link import LinkForm
+from kazadesk.core.redact import Redactor
+from kazadesk.practice import EMAIL
+from kazadesk.storage import database
+from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.settings_file import SettingsFile
+
+
+class Points:
+    """Counts the points that the process passes, and ends it at one of them as a power failure would."""
+
+    def __init__(self, deadly: int) -> None:
+        self._deadly = deadly
+        self._lock = threading.Lock()
+        self.passed = 0
+
+    def reach(self) -> bool:
+        with self._lock:
+            self.passed += 1
+            if self.passed == self._deadly:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return False
+
+
+class Stepwise:
+    """Awaits a coroutine, with a point before each wait of it and one after."""
+
+    def __init__(self, job: Coroutine[Any, Any, Any], points: Points) -> None:
+        self._job = job
+        self._points = points
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        steps = self._job.__await__()
+        thrown: BaseException | None = None
+        while True:
+            try:
+                waited_for = next(steps) if thrown is None else steps.throw(thrown)
+            except StopIteration as end:
+                return end.value
+            self._points.reach()
+            thrown = None
+            try:
+                yield waited_for
+            except BaseException as error:  # noqa: BLE001 - it belongs to the coroutine
+                thrown = error
+            self._points.reach()
+
+
+def watch(points: Points) -> None:
+    """Points also around every transaction, within every commit, and at every step of the connection."""
+    writing: Callable[..., Any] = database.writing
+    trace = client._Exchange._trace
+
+    @contextmanager
+    def watched_writing(connection: Any) -> Iterator[None]:
+        points.reach()
+        connection.set_commit_hook(points.reach)  # in SQLite's commit, before anything is durable
+        with writing(connection):
+            yield
+            points.reach()
+        points.reach()
+
+    async def watched_trace(self: Any, event: str, info: Any) -> None:
+        points.reach()
+        await trace(self, event, info)
+        points.reach()
+
+    database.writing = watched_writing
+    client._Exchange._trace = watched_trace  # type: ignore[method-assign]
+
+
+async def run(order: dict[str, Any], points: Points) -> None:
+    folder = DataFolder.make(order["data"])
+    options = Options(practice=True, base_url=order["base_url"])
+    session = await open_session(options, folder, SettingsFile(folder.settings), Redactor())
+    watch(points)
+    await Stepwise(way(session, order), points)
+    await session.close()
+
+
+async def way(session: Session, order: dict[str, Any]) -> None:
+    if "link_id" in order:
+        await session.links.send(await session.links.resend(order["link_id"]))
+    else:
+        await session.links.create(LinkForm("10", "USD", EMAIL, order["reference"]))
+
+
+def child(order: dict[str, Any], out: int) -> None:
+    points = Points(order["point"])
+    asyncio.run(run(order, points))
+    os.write(out, str(points.passed).encode())
+    os._exit(0)
+
+
+def main() -> None:
+    client.importlib.import_module("anyio._backends._asyncio")
+    for line in sys.stdin:
+        into, out = os.pipe()
+        order = json.loads(line)
+        if os.fork() == 0:
+            try:
+                child(order, out)
+            except BaseException:
+                traceback.print_exc()
+            os._exit(1)
+        os.close(out)
+        _, status = os.wait()
+        passed = os.read(into, 20).decode()
+        os.close(into)
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+            print("killed", flush=True)
+        else:
+            print(f"done {passed}" if os.waitstatus_to_exitcode(status) == 0 else "failed", flush=True)
+
+
+if __name__ == "__main__":
+    main()
