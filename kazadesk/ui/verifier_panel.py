@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kazadesk.core.errors import KazaDeskError
 from kazadesk.ui import icons, theme
-from kazadesk.ui.i18n import isolated, translate
+from kazadesk.ui.i18n import translate
 from kazadesk.ui.payload_edit import PayloadEdit, local_files
-from kazadesk.ui.sentences import sentence
 from kazadesk.ui.verdict_card import VerdictCard
+from kazadesk.ui.verify_job import VerifyJob
 from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Coroutine, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QFileDialog
 
@@ -35,8 +31,6 @@ if TYPE_CHECKING:
 _PATIENCE_MS = 150
 """Until then nothing flickers: most verdicts are there sooner."""
 _TOLD_ONE_BY_ONE = 50
-_MOST_FILES = 1000
-_BULK_TEXT = 200_000
 
 
 class VerifierPanel(QFrame):
@@ -58,15 +52,13 @@ class VerifierPanel(QFrame):
         self.setProperty("card", True)
         self.setAcceptDrops(True)
         self._session: Session | None = None
-        self._tasks: Tasks | None = None
-        self._running: asyncio.Task[Any] | None = None
         self._list: VerdictsList | None = None
         self._watch: ClipboardWatch | None = None
         self._offer: Strip | None = None
         self._dialog: QFileDialog | None = None
-        self._stopped = False
-        self._answered = False
+        self._outdated = False
         self._progress = ""
+        self._job = VerifyJob(self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -138,134 +130,115 @@ class VerifierPanel(QFrame):
         self._paste.clicked.connect(self.paste_and_verify)
         self._verify.clicked.connect(self.verify)
         self._open.clicked.connect(self.open_files)
-        self._stop.clicked.connect(self._cancel)
+        self._stop.clicked.connect(self._job.stop)
         self._watch_box.toggled.connect(self._watch_toggled)
         self._patience.timeout.connect(lambda: self._card.show_checking(self._progress))
         self._edit.submitted.connect(self.verify)
-        self._edit.textChanged.connect(self._forget)
+        self._edit.textChanged.connect(self._text_changed)
         self._edit.files_dropped.connect(self.verify_files)
         self._edit.held_changed.connect(self._tell_held)
+        self._job.began.connect(self._began)
+        self._job.progressed.connect(self._progressed)
+        self._job.judged.connect(self._judged)
+        self._job.refused.connect(self._refused)
+        self._job.ended.connect(self._ended)
         self._card.show_link_requested.connect(self.show_link_requested)
         self._card.mark_by_hand_requested.connect(self.mark_by_hand_requested)
         self._card.credentials_requested.connect(self.credentials_requested)
         self._card.copy_requested.connect(self.copy_requested)
 
     def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
+        self._session = session
+        self._job.attach(session, tasks)
         self._card.set_practice(session.practice)
         self._edit.setEnabled(True)
         for widget in self._controls():
             widget.setEnabled(True)
         self._watch_box.setChecked(session.settings.value.watch_clipboard)
 
-    # starting
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_paste"):
+            self._paste.setIcon(icons.icon("paste", theme.scheme().on_accent))
+
+    # verifying
 
     def paste_and_verify(self) -> None:
         """What is on the clipboard, in one step."""
-        if self._session is None or self._running is not None:
+        if self._session is None or self._job.running:
             return
         source = QGuiApplication.clipboard().mimeData()
         files = local_files(source)
         if files:
             self.verify_files(files)
-            return
-        self._edit.show_payload(source.text())
-        self.verify()
+        else:
+            self._edit.show_payload(source.text())
+            self.verify()
 
     def verify(self) -> None:
         """The text in the field."""
-        if self._session is not None:
-            self._hide_offer()
-            text = self._edit.payload()
-            self._start(self._session.verify.verify(text), bulk=len(text) > _BULK_TEXT)
+        self._job.verify_text(self._edit.payload())
 
     def verify_files(self, paths: Sequence[Path]) -> None:
         """Each file as one paste, one after the other."""
-        if self._session is not None:
-            self._hide_offer()
-            self._start(self._read_and_verify(self._session, list(paths[:_MOST_FILES])), bulk=True)
+        if self._session is not None and not self._job.running:
+            self._edit.show_payload("")
+            self._job.verify_files(paths)
 
-    async def _read_and_verify(self, session: Session, paths: list[Path]) -> list[Verdict]:
-        """What was verified before a file could not be read, or before it was stopped, is shown all the same."""
-        import asyncio
-
-        verdicts: list[Verdict] = []
-        self._stop.setVisible(len(paths) > 1)
-        try:
-            for number, path in enumerate(paths, start=1):
-                if len(paths) > 1:
-                    self._tell_progress(number, len(paths))
-                data = await asyncio.to_thread(read_file, path)
-                verdicts += await session.verify.verify_bytes(data)
-        except asyncio.CancelledError:
-            if not verdicts or not self._stopped:
-                raise
-        except KazaDeskError as error:
-            if not verdicts:
-                raise
-            self._note(_error_text(error))
-        return verdicts
-
-    def _start(self, job: Coroutine[Any, Any, list[Verdict]], *, bulk: bool) -> None:
-        if self._tasks is None or self._running is not None:
-            job.close()
-            return
+    def _began(self) -> None:
+        self._outdated = False
         self._progress = ""
-        self._stopped = False
-        if bulk:
-            # the collector would stop the window for a tenth of a second, again and again, to find nothing
-            gc.disable()
-        self._note("")
-        self._patience.start()
+        self._hide_offer()
+        if not self._edit.held:
+            self._note("")
         if self._list is not None:
             self._list.clear()
+        self._patience.start()
         for widget in (self._paste, self._verify, self._open):
             widget.setEnabled(False)
-        self._answered = False
-        self._running = self._tasks.start(self, job, done=self._show, refused=self._refused, ended=self._ended)
 
-    def _tell_progress(self, number: int, total: int) -> None:
-        self._progress = translate("Verifier", "File {number} of {total}").format(number=number, total=total)
-        if not self._patience.isActive():
-            self._card.show_checking(self._progress)
+    def _progressed(self, number: int, total: int) -> None:
+        if total > 1:
+            self._stop.show()
+            self._progress = translate("Verifier", "File {number} of {total}").format(number=number, total=total)
+            if not self._patience.isActive():
+                self._card.show_checking(self._progress)
 
-    def _cancel(self) -> None:
-        if self._running is not None:
-            self._stopped = True
-            self._note(translate("Verifier", "Stopped: the files after this were not read."))
-            self._running.cancel()
-
-    def _ended(self) -> None:
-        self._running = None
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+    def _judged(self, verdicts: list[Verdict], note: str) -> None:
         self._patience.stop()
-        self._stop.hide()
-        if not self._answered and not self._stopped:
-            # whatever nobody foresaw: the verdict of another webhook must not go on standing beside this one
-            self._show_list([])
-            surprise = translate("Verifier", "Something unforeseen happened. Treat this webhook as not checked.")
-            self._card.show_problem(translate("Verifier", "Could not be checked"), surprise)
-        for widget in (self._paste, self._verify, self._open):
-            widget.setEnabled(True)
-
-    # showing
-
-    def _show(self, verdicts: list[Verdict]) -> None:
-        self._answered = True
-        self._patience.stop()
-        if len(verdicts) == 1:
+        if self._outdated:
+            self._clear_verdicts()
+            note = translate("Verifier", "The text was changed while it was verified: verify it again.")
+        elif len(verdicts) == 1:
             self._show_list([])
             self._card.show_verdict(verdicts[0])
-        else:
+        elif verdicts:
             self._show_list(verdicts)
+        else:
+            self._clear_verdicts()
+        if note:
+            self._note(note)
+        self._tell_moves(verdicts)
+
+    def _tell_moves(self, verdicts: list[Verdict]) -> None:
         moved = {verdict.link.id: verdict.link for verdict in verdicts if verdict.move and verdict.link}
         if len(moved) > _TOLD_ONE_BY_ONE:
             self.many_moved.emit()
         else:
             for link in moved.values():
                 self.link_moved.emit(link)
+
+    def _refused(self, why: str) -> None:
+        self._patience.stop()
+        self._show_list([])
+        self._card.show_problem(translate("Verifier", "Could not be checked"), why)
+
+    def _ended(self) -> None:
+        self._stop.hide()
+        for widget in (self._paste, self._verify, self._open):
+            widget.setEnabled(True)
+
+    # showing
 
     def _show_list(self, verdicts: list[Verdict]) -> None:
         if verdicts and self._list is None:
@@ -278,17 +251,16 @@ class VerifierPanel(QFrame):
             self._list.setVisible(bool(verdicts))
             self._list.show_verdicts(verdicts)
 
-    def _refused(self, error: KazaDeskError) -> None:
-        self._answered = True
-        self._patience.stop()
+    def _clear_verdicts(self) -> None:
         self._show_list([])
-        self._card.show_problem(translate("Verifier", "Could not be checked"), _error_text(error))
+        self._card.show_idle()
 
-    def _forget(self) -> None:
-        """Another text stands in the field: the verdict on the one before must not stand beside it."""
-        if self._running is None:
-            self._show_list([])
-            self._card.show_idle()
+    def _text_changed(self) -> None:
+        """The verdict on the text before must not stand beside another one."""
+        if self._job.running:
+            self._outdated = True
+        else:
+            self._clear_verdicts()
 
     def _note(self, text: str) -> None:
         """A line under the field, about what was read."""
@@ -296,11 +268,8 @@ class VerifierPanel(QFrame):
         self._told.setVisible(bool(text))
 
     def _tell_held(self, characters: int) -> None:
-        if characters:
-            shown = translate("Verifier", "%n character(s), of which the beginning is shown", "", characters)
-            self._note(shown)
-        else:
-            self._note("")
+        shown = translate("Verifier", "%n character(s), of which the beginning is shown", "", characters)
+        self._note(shown if characters else "")
 
     # files
 
@@ -349,24 +318,3 @@ class VerifierPanel(QFrame):
     def _hide_offer(self) -> None:
         if self._offer is not None:
             self._offer.hide()
-
-
-def read_file(path: Path) -> bytes:
-    """The content, up to one byte more than can be read at once. Raises KazaDeskError("file_unreadable")."""
-    from kazadesk.core.payload import MAX_LINES
-
-    try:
-        if not path.is_file():
-            raise KazaDeskError("file_unreadable", name=path.name, why="")
-        with path.open("rb") as file:
-            return file.read(MAX_LINES + 1)
-    except OSError as error:
-        raise KazaDeskError("file_unreadable", name=path.name, why=error.strerror or "") from error
-
-
-def _error_text(error: KazaDeskError) -> str:
-    if error.code != "file_unreadable":
-        return sentence(error)
-    return translate("Verifier", "The file {name} cannot be read. {why}").format(
-        name=isolated(error.details["name"]), why=isolated(error.details["why"])
-    )

@@ -2078,6 +2078,10 @@
         <translation>التحقّق من إشعار دفع</translation>
     </message>
     <message>
+        <source>The text was changed while it was verified: verify it again.</source>
+        <translation>تغيّر النص أثناء التحقّق منه: تحقّق منه من جديد.</translation>
+    </message>
+    <message>
         <source>Something unforeseen happened. Treat this webhook as not checked.</source>
         <translation>حدث أمر غير متوقع. اعتبر أن هذا الإشعار لم يُتحقَّق منه.</translation>
     </message>
@@ -2099,10 +2103,6 @@
     <message>
         <source>There is a webhook on the clipboard.</source>
         <translation>في الحافظة إشعار دفع.</translation>
-    </message>
-    <message>
-        <source>The file {name} cannot be read. {why}</source>
-        <translation>تعذّرت قراءة الملف {name}. {why}</translation>
     </message>
     <message>
         <source>File {number} of {total}</source>

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.services.ports import LinkQuery
+from kazadesk.ui.tasks import Tasks
 from kazadesk.ui.verdict_card import VerdictCard
 from kazadesk.ui.verifier_panel import VerifierPanel
 
@@ -56,7 +57,7 @@ async def verified(panel: VerifierPanel, stage: Any, text: str) -> str:
     """Paste and verify in one step; the code of the verdict that is shown."""
     paste(text)
     named(panel, QPushButton, "pasteButton").click()
-    await stage.until(lambda: panel._running is None)
+    await stage.until(lambda: not panel._job.running)
     return verdict(panel)
 
 
@@ -155,7 +156,7 @@ def test_a_second_click_while_verifying_changes_nothing(play: Play, panel: Verif
         for _ in range(3):
             panel.paste_and_verify()
             panel.verify()
-        await stage.until(lambda: panel._running is None)
+        await stage.until(lambda: not panel._job.running)
         assert verdict(panel) == "paid"
         assert len(await stage.ledger.confirmations(link.id)) == 1
 
@@ -197,7 +198,7 @@ def test_files_are_dropped_and_each_is_one_paste(play: Play, panel: VerifierPane
             Qt.KeyboardModifier.NoModifier,
         )
         panel.dropEvent(event)
-        await stage.until(lambda: panel._running is None)
+        await stage.until(lambda: not panel._job.running)
         assert named(panel, QLabel, "verdictTotals").text() == "Paid: 3"
 
     play(scenario, stand_in=True)
@@ -211,7 +212,7 @@ def test_a_file_that_cannot_be_read_is_named(play: Play, panel: VerifierPanel, t
         if kind == "folder":
             path.mkdir()
         panel.verify_files([path])
-        await stage.until(lambda: panel._running is None)
+        await stage.until(lambda: not panel._job.running)
         assert verdict(panel) == ""
         assert title(panel) == "Could not be checked"
         assert "webhook.json" in reason(panel)
@@ -225,7 +226,7 @@ def test_what_was_verified_before_a_bad_file_is_shown(play: Play, panel: Verifie
         good = tmp_path / "good.json"
         good.write_text((await stage.paid_webhook())[1])
         panel.verify_files([good, tmp_path / "gone.json"])
-        await stage.until(lambda: panel._running is None)
+        await stage.until(lambda: not panel._job.running)
         assert verdict(panel) == "paid"
         assert "gone.json" in panel._told.text()
 
@@ -242,7 +243,7 @@ def test_reading_many_files_can_be_stopped(play: Play, panel: VerifierPanel, tmp
         stop = named(panel, QPushButton, "stopVerifyingButton")
         await stage.until(stop.isVisible)
         stop.click()
-        await stage.until(lambda: panel._running is None)
+        await stage.until(lambda: not panel._job.running)
         assert not stop.isVisible()
         assert "Stopped" in panel._told.text()
         assert len(await stage.ledger.links(LinkQuery())) == 0
@@ -321,3 +322,67 @@ def test_practice_mode_is_marked_on_the_card(play: Play, panel: VerifierPanel) -
         assert named(panel, QLabel, "verdictPractice").isVisible()
 
     play(scenario)
+
+
+def test_a_verdict_never_stands_beside_another_text(play: Play, panel: VerifierPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        _link, webhook = await stage.paid_webhook()
+        assert await verified(panel, stage, webhook) == "paid"
+        qtbot.keyClicks(named(panel, QPlainTextEdit, "payloadEdit"), "x")
+        assert verdict(panel) == ""
+
+    play(scenario, stand_in=True)
+
+
+def test_a_text_that_changes_while_it_is_verified_gets_no_verdict(play: Play, panel: VerifierPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        link, webhook = await stage.paid_webhook()
+        moved: list[PaymentLink] = []
+        panel.link_moved.connect(moved.append)
+        edit = named(panel, QPlainTextEdit, "payloadEdit")
+        edit.setPlainText(webhook)
+        panel.verify()
+        edit.setPlainText("another text")
+        await stage.until(lambda: not panel._job.running)
+        assert verdict(panel) == ""
+        assert "verify it again" in panel._told.text()
+        assert [one.id for one in moved] == [link.id]
+
+    play(scenario, stand_in=True)
+
+
+def test_a_fault_that_nobody_foresaw_takes_the_verdict_away(
+    play: Play, panel: VerifierPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(stage: Any) -> None:
+        tasks, crashed = Tasks(), list[str]()
+        tasks.crashed.connect(crashed.append)
+        panel.attach(stage.session, tasks)
+        _link, webhook = await stage.paid_webhook()
+        assert await verified(panel, stage, webhook) == "paid"
+        monkeypatch.setattr("kazadesk.services.verify.read", lambda _text: 1 / 0)
+        assert await verified(panel, stage, webhook) == ""
+        assert title(panel) == "Could not be checked"
+        assert len(crashed) == 1
+        assert named(panel, QPushButton, "pasteButton").isEnabled()
+
+    play(scenario, stand_in=True)
+
+
+def test_what_was_verified_before_stopping_is_shown(
+    play: Play, panel: VerifierPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        first, second = tmp_path / "first.json", tmp_path / "second.json"
+        first.write_text((await stage.paid_webhook())[1])
+        second.write_text((await stage.paid_webhook())[1])
+        panel._job.progressed.connect(lambda number, _total: panel._job.stop() if number == 2 else None)
+        panel.verify_files([first, second])
+        await stage.until(lambda: not panel._job.running)
+        assert verdict(panel) == "paid"
+        assert "Stopped" in panel._told.text()
+
+    play(scenario, stand_in=True)
