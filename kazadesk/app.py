@@ -6,20 +6,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kazadesk.core.errors import VaultError
-from kazadesk.core.redact import Redactor
-from kazadesk.services.session import Session
-from kazadesk.storage.ledger import SqliteLedger
-from kazadesk.storage.process_lock import ProcessLock
+from kazadesk.core.errors import LedgerError, VaultError
 
+# Everything else is imported where it is used: the window needs `Options` before its first paint, the rest after it.
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kazadesk.api.client import KazawalletClient
+    from kazadesk.core.redact import Redactor
     from kazadesk.core.signature import Credentials
     from kazadesk.practice.server import PracticeServer
+    from kazadesk.services.session import Session
+    from kazadesk.storage.ledger import SqliteLedger
     from kazadesk.storage.paths import DataFolder
+    from kazadesk.storage.process_lock import ProcessLock
     from kazadesk.storage.settings_file import SettingsFile
     from kazadesk.storage.vault import Kept, Vault
 
@@ -74,7 +76,13 @@ async def open_session(
     from kazadesk.services.links import LinkService
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
+    from kazadesk.services.sending import Resending
+    from kazadesk.services.session import Session
+    from kazadesk.services.support import SupportFile
+    from kazadesk.services.upkeep import Upkeep
     from kazadesk.services.verify import VerifyService
+    from kazadesk.storage.ledger import SqliteLedger
+    from kazadesk.storage.process_lock import ProcessLock, left_behind
     from kazadesk.storage.vault import Vault
 
     ledger_path = folder.ledger(practice=options.practice)
@@ -97,16 +105,21 @@ async def open_session(
             practice=options.practice,
             profile=options.profile,
         )
-        alive.acquire()
+        left = left_behind(senders)
+        _announce(alive)
         await ledger.recover(lambda token: ProcessLock.is_held(senders / f"{token}.lock"))
     except BaseException:
         await _close(client, ledger, stand_in, alive)
         raise
+    links = LinkService(ledger, client, profiles, sender=sender)
     return Session(
         practice=options.practice,
         settings=settings,
         profiles=profiles,
-        links=LinkService(ledger, client, profiles, sender=sender),
+        links=links,
+        resending=Resending(links),
+        upkeep=Upkeep(ledger_path, ledger, left=left),
+        support=SupportFile(folder, redactor, ledger),
         verify=VerifyService(ledger, profiles, redactor),
         customer=PracticeService(stand_in) if stand_in is not None else None,
         close=lambda: _close(client, ledger, stand_in, alive),
@@ -120,10 +133,28 @@ async def _close(
 
     if client is not None:
         await client.aclose()
-    await ledger.close()
+    try:
+        await ledger.close()
+    except LedgerError as error:
+        # a full disk, a damaged page: what was committed stays in the write-ahead log
+        import logging
+
+        logging.getLogger(__name__).warning("the ledger was closed with an error: %s", error)
     alive.release(remove=True)
     if stand_in is not None:
         await asyncio.to_thread(stand_in.stop)
+
+
+def _announce(alive: ProcessLock) -> None:
+    """From here on other processes see that this one lives. Raises LedgerError."""
+    try:
+        held = alive.acquire()
+    except OSError as error:
+        from kazadesk.storage.database import system_error
+
+        raise system_error(error, alive.path) from error
+    if not held:
+        raise LedgerError("ledger_busy", path=str(alive.path))
 
 
 def _start_stand_in(records: Path) -> PracticeServer:

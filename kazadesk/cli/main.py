@@ -41,7 +41,7 @@ _EXIT_OF_STATE = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command, or the window. Returns the exit status; a traceback never reaches the user."""
-    args = _parser().parse_args(argv)
+    args = _arguments(sys.argv[1:] if argv is None else argv)
     options = Options(
         practice=getattr(args, "practice", False),
         profile=getattr(args, "profile", None),
@@ -243,13 +243,32 @@ def _print_qr(text: str) -> None:
     segno.make(text, error="m", micro=False).terminal(border=4, compact=True)
 
 
-def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    # the window starts sooner without the commands' parsers
+    try:
+        args, more = _shared_parser().parse_known_args(argv)
+    except argparse.ArgumentError:
+        more = argv
+    if more:
+        return _parser().parse_args(argv)
+    args.command = None
+    return args
+
+
+def _shared_parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(
+        "kazadesk", add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS, exit_on_error=False
+    )
     shared.add_argument("--practice", action="store_true", help="use the stand-in for Kazawallet on this machine")
     shared.add_argument("--profile", metavar="NAME", help="the Kazawallet account to use")
     shared.add_argument("--data-dir", type=Path, metavar="DIR", help="folder of ledger, logs and settings")
     shared.add_argument("--base-url", metavar="URL", help="address of the provider's API (http: only on this machine)")
     shared.add_argument("--lang", choices=("en", "ar"), help="language of the window")
+    return shared
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _shared_parser()
     parser = argparse.ArgumentParser("kazadesk", description=__doc__, parents=[shared], allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"KazaDesk {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")

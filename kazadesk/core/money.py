@@ -1,12 +1,11 @@
 """Amounts as exact decimals with the characters they came in, and currency codes.
 
-Amounts are texts of ASCII digits with at most one point; `Decimal` serves comparing only, and no binary float occurs.
+Amounts are texts of ASCII digits with at most one point: no number type, binary or decimal, ever holds one.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from kazadesk.core.errors import InputError
 
@@ -95,7 +94,14 @@ def _split(typed: str) -> tuple[str, str]:
 
 def same_amount(first: str, second: str) -> bool:
     """Whether two plain decimals are numerically equal; False if either is not a plain decimal."""
-    return is_plain(first) and (first == second or (is_plain(second) and Decimal(first) == Decimal(second)))
+    return is_plain(first) and (first == second or (is_plain(second) and shortest(first) == shortest(second)))
+
+
+def shortest(amount: str) -> str:
+    """A plain decimal without the zeros that mean nothing: `007.50` → `7.5`, `10.00` → `10`."""
+    whole, _, fraction = amount.partition(".")
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    return f"{whole}.{fraction}" if fraction else whole
 
 
 def is_plain(text: str) -> bool:
