@@ -17,8 +17,7 @@ from PySide6.QtCore import QEventLoop, QObject, QtMsgType, Signal, qInstallMessa
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.errors import KazaDeskError
-from kazadesk.core.redact import Redactor
-from kazadesk.services.ports import LinkQuery
+from kazadesk.core.records import LinkQuery
 from kazadesk.ui import i18n, theme
 from kazadesk.ui.main_window import MainWindow
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from kazadesk.app import Options
+    from kazadesk.core.redact import Redactor
     from kazadesk.services.session import Session
     from kazadesk.storage.ledger import SqliteLedger
     from kazadesk.storage.paths import DataFolder
@@ -53,7 +53,7 @@ class WindowRun:
         self._options = options
         self._folder = folder
         self._settings = settings
-        self._redactor = Redactor()
+        self._redactor: Redactor  # made by the boot thread, as no line is logged before
         self._ledger: SqliteLedger | None = None
         self._ledger_error: KazaDeskError | None = None
         self._vault: Vault | None = None
@@ -133,8 +133,10 @@ class WindowRun:
     def _set_up_logs(self) -> None:
         import logging
 
+        from kazadesk.core.redact import Redactor
         from kazadesk.storage.logs import set_up_logs
 
+        self._redactor = Redactor()
         set_up_logs(self._folder, self._redactor)
         levels = {
             QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -270,7 +272,7 @@ def run_window(options: Options) -> int:
     from kazadesk.storage.process_lock import ProcessLock
     from kazadesk.storage.settings_file import SettingsFile
 
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.STYLE_ARGUMENTS])
     app.setApplicationName("KazaDesk")
     app.setDesktopFileName("kazadesk")
     app.setQuitOnLastWindowClosed(False)

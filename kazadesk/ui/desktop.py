@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 
 def copy_text(text: str) -> None:
@@ -21,4 +25,7 @@ def clipboard_text() -> str:
 
 def open_url(url: str) -> bool:
     """Open an http(s), mailto or file address in the program the user has for it; whether one was found."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     return QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))

@@ -62,7 +62,8 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
-        ratio = painter.device().devicePixelRatio()
+        # not painter.device(): to find out which kind it is, all kinds there are would be loaded
+        ratio = painter.deviceTransform().m11()
         corner = QPoint(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
         painter.drawPixmap(corner, pixmap(self._name, self._tone(mode), side, ratio))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,16 @@ def tint(widget: QWidget, colour: str) -> None:
     palette = widget.palette()
     palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
     widget.setPalette(palette)
+
+
+def visual_rect(direction: Qt.LayoutDirection, room: QRect, rect: QRect) -> QRect:
+    """`rect` of a left-to-right layout, mirrored inside `room` where text runs the other way.
+
+    As QStyle.visualRect; but to load QStyle with its hundreds of names takes longer than to paint the window.
+    """
+    if direction == Qt.LayoutDirection.LeftToRight:
+        return rect
+    return rect.translated(room.left() + room.right() - rect.left() - rect.right(), 0)
 
 
 def plain_tooltip(text: str) -> str:

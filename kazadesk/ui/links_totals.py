@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kazadesk.core.link import LinkState
-from kazadesk.ui import icons, theme
+from kazadesk.ui import theme
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import ltr, translate
+from kazadesk.ui.row_painter import RowPainter
 from kazadesk.ui.sentences import state_word
 
 if TYPE_CHECKING:
@@ -68,30 +69,26 @@ class LinksTotals(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        brush = RowPainter(painter, self.rect(), self.layoutDirection(), self.devicePixelRatioF())
         colours, caption = theme.scheme(), theme.font("caption")
-        metrics = QFontMetrics(caption)
-        painter.setFont(caption)
-        left = self._draw(painter, metrics, 0, self._count, colours.muted) + theme.L
-        more = metrics.horizontalAdvance("…") + theme.L
+        width = QFontMetrics(caption).horizontalAdvance
+        left = self._draw(brush, 0, self._count, colours.muted)
         for place, (state, word, sums) in enumerate(self._groups):
-            ink = theme.state_ink(state)
-            needed = _ICON + metrics.horizontalAdvance(word + sums) + theme.S + theme.XS
-            last = place == len(self._groups) - 1
-            if left + needed + (0 if last else more) > self.width():
-                self._draw(painter, metrics, left, "…", colours.muted)
+            ink, last = theme.state_ink(state), place == len(self._groups) - 1
+            needed = theme.L + _ICON + theme.XS + width(word) + theme.S + width(sums) + 2
+            if left + needed + (0 if last else theme.L + width("…")) > self.width():
+                self._draw(brush, left + theme.L, "…", colours.muted)
                 break
-            icon = QRect(left, (self.height() - _ICON) // 2, _ICON, _ICON)
-            where = QStyle.visualRect(self.layoutDirection(), self.rect(), icon).topLeft()
-            painter.drawPixmap(where, icons.pixmap(ink.icon, ink.text, _ICON, self.devicePixelRatioF()))
-            left = self._draw(painter, metrics, left + _ICON + theme.XS, word, ink.text) + theme.S
-            left = self._draw(painter, metrics, left, ltr(sums), colours.text) + theme.L
+            left += theme.L
+            brush.icon(QRect(left, (self.height() - _ICON) // 2, _ICON, _ICON), ink.icon, ink.text)
+            left = self._draw(brush, left + _ICON + theme.XS, word, ink.text) + theme.S
+            left = self._draw(brush, left, ltr(sums), colours.text)
 
-    def _draw(self, painter: QPainter, metrics: QFontMetrics, left: int, text: str, colour: str) -> int:
-        """Draw at `left` of a left-to-right line, mirrored where needed; returns where the text ends."""
-        width = metrics.horizontalAdvance(text) + 1
-        area = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, 0, width, self.height()))
-        painter.setPen(QColor(colour))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter, text)
+    def _draw(self, brush: RowPainter, left: int, text: str, colour: str) -> int:
+        """Draw `text` at `left`; returns where it ends."""
+        font = theme.font("caption")
+        width = QFontMetrics(font).horizontalAdvance(text) + 1
+        brush.words(QRect(left, 0, width, self.height()), text, font, colour)
         return left + width
 
     def changeEvent(self, event: QEvent) -> None:

@@ -34,6 +34,9 @@ _SEMIBOLD = ("strong", "title", "amount", "display")
 
 THEMES = ("auto", "light", "dark")
 
+STYLE_ARGUMENTS = ("-style", "fusion")
+"""For QApplication: drawn the same on every system. (Its setStyle would load QStyle into Python, for 8 ms.)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:
@@ -207,7 +210,6 @@ def apply(app: QApplication, theme: str) -> None:
     hints = app.styleHints()
     chosen = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme, Qt.ColorScheme.Unknown)
     if not _state["base"]:
-        app.setStyle("Fusion")
         _use_font(app)
         hints.colorSchemeChanged.connect(lambda _scheme: _paint(app))
     if hints.colorScheme() != chosen or chosen == Qt.ColorScheme.Unknown:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kazadesk.ui import icons, theme
+from kazadesk.ui import theme
 from kazadesk.ui.i18n import translate
+from kazadesk.ui.row_painter import RowPainter
 
 _ICON = 18
 
@@ -35,16 +36,10 @@ class VerdictLegend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        font, line = theme.font("body"), self._line()
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.scheme().muted))
+        brush = RowPainter(painter, self.rect(), self.layoutDirection(), self.devicePixelRatioF())
+        font, line, muted = theme.font("body"), self._line(), theme.scheme().muted
         for place, (colour, text) in enumerate(self._lines.items()):
             ink = theme.verdict_ink(colour)
-            icon = QRect(0, place * line + (line - _ICON) // 2, _ICON, _ICON)
-            where = QStyle.visualRect(self.layoutDirection(), self.rect(), icon).topLeft()
-            painter.drawPixmap(where, icons.pixmap(ink.icon, ink.text, _ICON, self.devicePixelRatioF()))
-            room = QRect(_ICON + theme.S, place * line, self.width() - _ICON - theme.S, line)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            area = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
-            painter.drawText(area, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown)
+            brush.icon(QRect(0, place * line + (line - _ICON) // 2, _ICON, _ICON), ink.icon, ink.text)
+            left = _ICON + theme.S
+            brush.words(QRect(left, place * line, self.width() - left, line), text, font, muted)
