@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from kazadesk.core.verdict import VerdictCode
-from kazadesk.ui import icons, theme
+from kazadesk.ui import theme
 from kazadesk.ui import verdict_words as words
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.row_painter import RowPainter
 from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
@@ -83,49 +84,25 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         verdict, colours, area = self._model.verdict_at(index.row()), theme.scheme(), option.rect
-        ink = theme.verdict_ink(words.COLOURS[verdict.code])
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(colours.accent_soft))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(colours.hover))
-        inner = area.adjusted(theme.S, 0, -theme.S, 0)
-        icon = QRect(inner.left(), area.center().y() - _ICON // 2 + 1, _ICON, _ICON)
-        ratio = self._widget.devicePixelRatioF()
-        where = QStyle.visualRect(option.direction, area, icon).topLeft()
-        painter.drawPixmap(where, icons.pixmap(ink.icon, ink.text, _ICON, ratio))
+        brush = RowPainter(painter, area, option.direction, self._widget.devicePixelRatioF())
+        ink = theme.verdict_ink(words.COLOURS[verdict.code])
         strong, caption = theme.font("strong"), theme.font("caption")
+        row = area.adjusted(theme.S, 0, -theme.S, 0)
+        brush.icon(QRect(row.left(), area.center().y() - _ICON // 2 + 1, _ICON, _ICON), ink.icon, ink.text)
         money = f"{grouped(verdict.amount or '')} {verdict.currency or ''}".strip()
-        taken = QFontMetrics(strong).horizontalAdvance(money) if money else 0
-        amount = QRect(inner.right() - taken, area.top(), taken, area.height())
-        painter.setFont(strong)
-        painter.setPen(QColor(colours.text))
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.drawText(QStyle.visualRect(option.direction, area, amount), Qt.AlignmentFlag.AlignVCenter, money)
-        words_area = inner.adjusted(_ICON + theme.S, 0, -taken - theme.S, 0)
-        painter.setLayoutDirection(option.direction)
-        painter.setFont(caption)
-        painter.setPen(QColor(ink.text))
-        metrics = QFontMetrics(caption)
+        taken = QFontMetrics(strong).horizontalAdvance(money) + 1
+        brush.identifier(QRect(row.right() - taken, row.top(), taken, row.height()), money, strong, colours.text)
+        rest = row.adjusted(_ICON + theme.S, 0, -taken - theme.S, 0)
         told = words.title(verdict.code)
-        painter.drawText(
-            QStyle.visualRect(option.direction, area, words_area),
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter,
-            metrics.elidedText(told, Qt.TextElideMode.ElideRight, words_area.width()),
-        )
-        used = metrics.horizontalAdvance(told) + theme.S
-        rest = words_area.adjusted(used, 0, 0, 0)
-        if rest.width() > theme.XXL:
-            painter.setPen(QColor(colours.muted))
-            side = Qt.AlignmentFlag.AlignLeft
-            if option.direction == Qt.LayoutDirection.RightToLeft:
-                side = Qt.AlignmentFlag.AlignRight
-            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            painter.drawText(
-                QStyle.visualRect(option.direction, area, rest),
-                side | Qt.AlignmentFlag.AlignVCenter,
-                metrics.elidedText(name_of(verdict), Qt.TextElideMode.ElideMiddle, rest.width()),
-            )
+        brush.words(rest, told, caption, ink.text)
+        name = rest.adjusted(QFontMetrics(caption).horizontalAdvance(told) + theme.S, 0, 0, 0)
+        if name.width() > theme.XXL:
+            brush.identifier(name, name_of(verdict), caption, colours.muted)
         painter.restore()
 
 
