@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kazadesk.core.money import same_amount
+from kazadesk.core.money import same_amount, shortest
 from kazadesk.core.redact import Secret
 
 LENGTH = 64
@@ -98,10 +98,10 @@ def looks_cut(text: str) -> bool:
 
 def spellings(amount: str) -> tuple[str, ...]:
     """Plain decimals numerically equal to `amount`: the shortest, then 1 to 8 fixed decimals where nothing is lost."""
-    whole, _, fraction = amount.partition(".")
-    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    plain = shortest(amount)
+    whole, _, fraction = plain.partition(".")
     fixed = (f"{whole}.{fraction:0<{places}}" for places in range(max(1, len(fraction)), MAX_DECIMALS + 1))
-    return tuple(dict.fromkeys((f"{whole}.{fraction}" if fraction else whole, *fixed)))
+    return tuple(dict.fromkeys((plain, *fixed)))
 
 
 def find_matches(

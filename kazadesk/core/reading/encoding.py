@@ -19,6 +19,8 @@ def decode_file(data: bytes) -> str | Unreadable:
     if len(data) > MAX_LINES:
         return Unreadable("too_large")
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and max(data[::2].count(0), data[1::2].count(0)) > len(data) // 4:
+        encoding = "latin-1"  # UTF-16 without its mark: reading puts it right, and says so
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -26,10 +28,9 @@ def decode_file(data: bytes) -> str | Unreadable:
 
 
 def mend_utf16(text: str) -> str:
-    """UTF-16 that was read byte by byte, as NULs between the letters show; without NULs where it was something else."""
+    """UTF-16 that was read byte by byte, as NULs between the letters show; else the text without its NULs."""
     body = text.lstrip("\ufffd").removeprefix("ÿþ").removeprefix("þÿ")
-    order = "utf-16-be" if body.startswith("\0") else "utf-16-le"
     try:
-        return body.encode("latin-1").decode(order)
+        return body.encode("latin-1").decode("utf-16-be" if body.startswith("\0") else "utf-16-le")
     except UnicodeError:
         return body.replace("\0", "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from kazadesk.core.payload import MAX_REF, NAMES, SIGNATURE_NAMES, Payload, Unreadable, build
+from kazadesk.core.reading.effort import Effort
 
 _NAME = "|".join(NAMES)
 _WHOLE = re.compile(r"\??[\w.%\[\]-]++=")
@@ -16,11 +17,12 @@ _PART = re.compile(rf'name="?({_NAME})"?[^\n]*\n(?:[^\r\n]++\r?\n){{0,3}}+\r?\n(
 
 # Longer than any field percent-encoded: what is longer is not decoded, and refused as too long all the same.
 _LONGEST = MAX_REF * 12
+_MOST_PAIRS = 200
 
 Found = tuple[Payload | Unreadable, int, int]
 
 
-def read_forms(text: str, repairs: tuple[str, ...]) -> list[Found]:
+def read_forms(text: str, repairs: tuple[str, ...], effort: Effort) -> list[Found]:
     """(item, start, end) of each form that names a signature, wherever it stands in the text."""
     if parts := _PART.findall(text):
         return [(_item(parts, repairs, text), 0, len(text))]
@@ -29,6 +31,8 @@ def read_forms(text: str, repairs: tuple[str, ...]) -> list[Found]:
     found: list[Found] = []
     end = 0
     for match in _SIGNED.finditer(text):
+        if not effort.spend(80 if match.start() >= end else 2):
+            break
         if match.start() >= end:
             start = text.rfind("\n", 0, match.start()) + 1
             end = text.find("\n", match.end())
@@ -54,7 +58,7 @@ def _form(line: str, start: int, end: int, repairs: tuple[str, ...]) -> list[Fou
     if "&" not in line or not _SIGNED.search(line):
         return []
     pairs = []
-    for piece in line.removeprefix("?").split("&"):
+    for piece in line.removeprefix("?").split("&", _MOST_PAIRS):
         name, _, value = piece.partition("=")
         if name in SIGNATURE_NAMES:
             value = unquote(value[:_LONGEST], errors="surrogateescape").rstrip()

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from kazadesk.core.payload import MAX_DEPTH, Payload, Unreadable, build, nearness
+from kazadesk.core.reading.effort import Effort
 from kazadesk.core.reading.values import KEY, name_of, read_value
 
 _TOKEN = re.compile(
@@ -57,30 +58,27 @@ class _Group:
 
 
 class LooseReader:
-    """One pass over a text that looks at no more than `most` names, strings and brackets; `full`: there were more."""
+    """One pass over a text."""
 
-    def __init__(self, text: str, repairs: tuple[str, ...], most: int) -> None:
+    def __init__(self, text: str, repairs: tuple[str, ...], effort: Effort) -> None:
         self._text = text
         self._repairs = repairs
-        self._most = most
+        self._effort = effort
         self._groups = [_Group()]
         self._found: list[Found] = []
-        self.full = False
 
     def read(self) -> list[Found]:
         """(item, start, end) of each group that looks like a webhook, in the order of the text."""
         position = 0
-        while match := _TOKEN.search(self._text, position):
-            self._most -= 1
-            if self._most < 0 or len(self._groups) > MAX_DEPTH:
-                self.full = True
-                break
+        while (match := _TOKEN.search(self._text, position)) and self._effort.spend(30):
             self._groups[-1].structure.append(self._text[position : match.start()])
             position = match.end()
             if match["key"]:
                 position = self._pair(match)
             elif match["opens"]:
                 self._groups.append(_Group(match["opens"], match.start()))
+                if len(self._groups) > MAX_DEPTH:
+                    return [(Unreadable("too_deep", raw=self._text), 0, len(self._text))]
             elif match["closes"]:
                 self._close(match)
             elif match["pause"]:
@@ -122,6 +120,7 @@ class LooseReader:
         if near >= 2 and not (group.around_payload and near < 3):
             raw = self._text[group.start : group.end]
             item: Payload | Unreadable
+            self._effort.spend(60)
             if group.cut:
                 item = Unreadable("truncated", raw=raw)
             elif group.twice:

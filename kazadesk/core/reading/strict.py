@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any
 
 from kazadesk.core.payload import MAX_DEPTH
+from kazadesk.core.reading.effort import Effort
 
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+'
 _STRINGS = re.compile(rf'{_STRING}(?:"|\\?\Z)', re.DOTALL)
@@ -57,44 +58,36 @@ def is_cut(text: str) -> bool:
     return last > 0
 
 
-def values(text: str, start: int, most: int) -> tuple[list[tuple[Any, int, int]], int]:
-    """(value, start, end) of each JSON object or string from `start` on, at most `most`; and where reading stopped.
+def values(text: str, start: int) -> Iterator[tuple[Any, int, int]]:
+    """(value, start, end) of each JSON object or string from `start` on, then (None, end, end) where reading stopped.
 
     The elements of a top-level array are values of their own.
     """
-    found: list[tuple[Any, int, int]] = []
     position = _BETWEEN.match(text, start).end()  # type: ignore[union-attr]
-    while len(found) < most and text.startswith(("{", '"'), position):
+    while text.startswith(("{", '"'), position):
         try:
             value, end = _scan(text, position)
         except _NOT_JSON:
             break
-        found.append((value, position, end))
+        yield value, position, end
         position = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
-    return found, position
+    yield None, position, position
 
 
-def objects(text: str, most: int) -> tuple[list[tuple[Any, int, int]], bool]:
-    """(value, start, end) of the JSON objects that stand anywhere in a text, such as a log line or a message.
-
-    Parses no more than `most` of those that name a signature; and whether there were more.
-    """
-    found: list[tuple[Any, int, int]] = []
+def objects(text: str, effort: Effort) -> Iterator[tuple[Any, int, int]]:
+    """(value, start, end) of the JSON objects that name a signature, anywhere in a text: a log line, a message."""
     for match in _OBJECT.finditer(text):
         own = match.group()
-        if "secret" in own or "signature" in own:
-            if not most:
-                return found, True
-            most -= 1
-            value = whole(own)
-            if value is not None:
-                found.append((value, match.start(), match.end()))
-    return found, False
+        named = "secret" in own or "signature" in own
+        if not effort.spend(30 if named else 4):
+            return
+        if named and (value := whole(own)) is not None:
+            yield value, match.start(), match.end()
 
 
-def own_texts(values: list[Any], text: str) -> list[str]:
+def own_texts(values: list[Any], text: str, effort: Effort) -> list[str]:
     """For each flat object among `values`, in their order, its own part of the text; "" where there is none."""
-    candidates = (match.group() for match in _INNERMOST.finditer(text))
+    candidates = (match.group() for match in _INNERMOST.finditer(text) if effort.spend(20))
     return [next((own for own in candidates if whole(own) == value), "") for value in values]
 
 

@@ -7,19 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from kazadesk.core.money import same_amount
-from kazadesk.core.payload import SIGNATURE_NAMES, Payload, Unreadable, build, nearness
+from kazadesk.core.payload import Payload, Unreadable, build, nearness
 from kazadesk.core.reading import strict
+from kazadesk.core.reading.effort import Effort
 
 Item = Payload | Unreadable
 
 
-def items_of(value: Any, raw: str, repairs: tuple[str, ...], read_inner: Callable[[str], list[Item]]) -> list[Item]:
+def items_of(
+    value: Any, raw: str, repairs: tuple[str, ...], effort: Effort, read_inner: Callable[[str], list[Item]]
+) -> list[Item]:
     """At least one item. `value`: as `strict` parses it; `read_inner` reads a string that may hold a payload itself."""
     found: list[tuple[Item, Any]] = []
     inner: list[Item] = []
     near: Item | None = None
     stack = [value]
-    while stack:
+    while stack and effort.spend(12):
         node = stack.pop()
         if type(node) is str:
             inner += read_inner(node)
@@ -31,20 +34,23 @@ def items_of(value: Any, raw: str, repairs: tuple[str, ...], read_inner: Callabl
                 return [Unreadable("ambiguous", _twice(node), None, repairs, raw)]
             parts = nearness(fields)
             if parts == 3:
+                effort.spend(20)
                 item = build(fields, repairs, raw)
                 if node is value:
                     return [item]
                 found.append((item, node))
                 continue
             if parts == 2 and near is None:
+                effort.spend(20)
                 near = build(fields, repairs, raw)
             below = fields.values()
+        effort.spend(len(node) // 3)
         stack += [child for child in below if child and _may_hold(child)][::-1]
     good = [item for item in inner if isinstance(item, Payload)]
     found = [(item, node) for item, node in found if not any(_same(item, other) for other in good)]
     items = [item for item, _ in found]
     if len(items) + len(good) > 1:  # an export of many is not kept whole for each of them
-        texts = strict.own_texts([node for _, node in found], raw)
+        texts = strict.own_texts([node for _, node in found], raw, effort)
         items = [replace(item, raw=own) for item, own in zip(items, texts, strict=True)]
     elif good:
         good = [replace(good[0], raw=raw)]
@@ -53,7 +59,7 @@ def items_of(value: Any, raw: str, repairs: tuple[str, ...], read_inner: Callabl
 
 def _may_hold(child: Any) -> bool:
     if type(child) is str:
-        return any(name in child for name in SIGNATURE_NAMES)
+        return "amount" in child and ("secret" in child or "signature" in child)
     return type(child) is tuple or type(child) is list
 
 
