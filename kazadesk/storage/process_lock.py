@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,14 +22,14 @@ class ProcessLock:
     def acquire(self) -> bool:
         """Whether this process now holds the lock. Raises OSError where the file cannot be made."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         for attempt in range(_TRIES):
             if attempt:
                 time.sleep(0.005)  # somebody may just be asking `is_held`
-            if _lock(descriptor):
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            if _lock(descriptor) and _is_at(self.path, descriptor):
                 self._descriptor = descriptor
                 return True
-        os.close(descriptor)
+            os.close(descriptor)
         return False
 
     def release(self, *, remove: bool = False) -> None:
@@ -54,6 +55,25 @@ class ProcessLock:
             return not _lock(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Whether the locked file still has its name: `clear` may have removed it between opening and locking."""
+    if os.name != "posix":
+        return True  # an open file cannot be removed there
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def clear(paths: Iterable[Path]) -> None:
+    """Remove lock files of `left_behind`, but for those that somebody holds by now."""
+    for path in paths:
+        lock = ProcessLock(path)
+        with suppress(OSError):
+            if lock.acquire():
+                lock.release(remove=True)
 
 
 def left_behind(folder: Path) -> list[Path]:

@@ -19,13 +19,13 @@ from typing import Any
 
 import email_validator  # noqa: F401 - here, so that no child pays for it
 import httpx  # noqa: F401
-from kazadesk.services.session import Session
 
 from kazadesk.api import client
 from kazadesk.app import Options, open_session
 from kazadesk.core.link import LinkForm
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import EMAIL
+from kazadesk.services.session import Session
 from kazadesk.storage import database
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
@@ -125,7 +125,7 @@ def main() -> None:
         if os.fork() == 0:
             try:
                 child(order, out)
-            except BaseException:
+            except BaseException:  # noqa: BLE001 - told, and never a second loop in the child
                 traceback.print_exc()
             os._exit(1)
         os.close(out)
@@ -133,9 +133,11 @@ def main() -> None:
         passed = os.read(into, 20).decode()
         os.close(into)
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
-            print("killed", flush=True)
+            end = "killed"
         else:
-            print(f"done {passed}" if os.waitstatus_to_exitcode(status) == 0 else "failed", flush=True)
+            end = f"done {passed}" if os.waitstatus_to_exitcode(status) == 0 else "failed"
+        sys.stdout.write(f"{end}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
