@@ -31,7 +31,7 @@ class LedgerFile:
     def open(cls, path: Path, *, anew: bool = False) -> Self:
         """Open or make the file, bring its schema up to date; blocks. Raises LedgerError.
 
-        Where a file was and is gone (ledger_missing) a new one is begun only with `anew`.
+        With `anew` whatever is there is moved aside first; without, a file that was and is gone is ledger_missing.
         """
         worker = Worker("ledger")
         try:
@@ -101,10 +101,10 @@ class LedgerFile:
 
 
 def _open(path: Path, anew: bool) -> apsw.Connection:
-    if backup.is_missing(path):
-        if not anew:
-            raise LedgerError("ledger_missing", path=str(path))
+    if anew:
         backup.move_aside(path)
+    elif backup.is_missing(path):
+        raise LedgerError("ledger_missing", path=str(path))
     with db.translated(path):
         connection = db.connect(path)
         try:
