@@ -31,6 +31,7 @@ from kazadesk.core.link import (
 )
 from kazadesk.core.money import parse_amount, parse_currency
 from kazadesk.services.ports import Confirmation, Ledger, LinkEvent, LinkQuery, LinkTotal
+from kazadesk.services.sending import Brakes
 
 if TYPE_CHECKING:
     from kazadesk.api.client import KazawalletClient
@@ -49,6 +50,10 @@ class LinkService:
         self._client = client
         self._profiles = profiles
         self._sender = sender
+        self.brakes = Brakes()
+
+    def profile_names(self) -> list[str]:
+        return self._profiles.names()
 
     async def check(self, form: LinkForm) -> LinkRequest:
         """What would be sent for `form`; `reference` is "" where one is to be made. Raises InputErrors."""
@@ -107,6 +112,7 @@ class LinkService:
 
         async def before_send() -> None:
             nonlocal maybe_sent
+            self.brakes.check(link.profile)  # once more: others may have been answered while this one waited
             maybe_sent = True
             await self._ledger.mark_maybe_sent(link.id)
 
@@ -117,8 +123,10 @@ class LinkService:
             return await self._finish(link, LinkState.UNSENT, error="no_credentials")
         request = LinkRequest(link.amount, link.currency, link.email, link.reference, link.redirect_url)
         try:
+            self.brakes.check(link.profile)
             created = await self._client.create_link(request, credentials.api_key, before_send=before_send)
         except LinkError as error:
+            self.brakes.note(link.profile, error)
             return await self._finish(link, _state_of(error), error=error.code, message=error.details.get("message"))
         except LedgerError as error:
             # "maybe sent" could not be kept, so nothing was sent

@@ -47,6 +47,7 @@ class ProfileService:
         self._redactor = redactor
         self.practice = practice
         self._chosen = profile
+        self._stuck = False
         if profile is not None and profile not in self.names():
             raise SettingsError("profile_unknown", profile=profile, known=", ".join(self.names()))
 
@@ -97,11 +98,14 @@ class ProfileService:
     async def credentials(self, name: str | None = None, *, asked: bool = False) -> Credentials | None:
         """The credentials of `name` (or the current profile), or None where none are kept. Raises VaultError.
 
-        `asked`: a person is waiting for it, so the keyring may show its prompt.
+        `asked`: a person is waiting for it, so the keyring may show its prompt. One that has not answered is asked
+        again only without a prompt, which takes seconds instead of minutes, until it answers.
         """
         try:
-            found = await self._vault.load(name or self.current, asked=asked)
+            found = await self._vault.load(name or self.current, asked=asked and not self._stuck)
+            self._stuck = False
         except VaultError as error:
+            self._stuck = error.code == "keyring_timeout"
             if error.code != "no_keyring":
                 raise
             # nothing is kept where nothing can be; what is entered then lasts for the session

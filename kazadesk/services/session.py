@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from kazadesk.services.links import LinkService
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
+    from kazadesk.services.sending import Resending
+    from kazadesk.services.support import SupportFile
+    from kazadesk.services.upkeep import Upkeep
     from kazadesk.services.verify import VerifyService
     from kazadesk.storage.settings_file import SettingsFile
 
@@ -23,6 +26,9 @@ class Session:
     settings: SettingsFile
     profiles: ProfileService
     links: LinkService
+    resending: Resending
+    upkeep: Upkeep
+    support: SupportFile
     verify: VerifyService
     customer: PracticeService | None
     close: Callable[[], Awaitable[None]]

@@ -1,0 +1,221 @@
+"""When links may be sent: what the provider has forbidden, and what is sent again by itself in the open window."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from kazadesk.core.errors import KazaDeskError, LedgerError, LinkError, LinkNotSent
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.services.ports import LinkQuery
+
+if TYPE_CHECKING:
+    from kazadesk.services.links import LinkService
+
+PASSING = frozenset(
+    {
+        "dns_failed",
+        "network_unreachable",
+        "connection_refused",
+        "connect_timeout",
+        "reset",
+        "proxy_unreachable",
+        "rate_limited",
+    }
+)
+"""Causes of `unsent` that pass without anybody's doing: only these are tried again by themselves."""
+_STOPPED = frozenset({None, "cancelled", "account_blocked"})
+"""Causes after which a person is asked first: KazaDesk ended, was stopped, or the account was locked."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
+_SPREAD = 0.2
+_WAIT_UNSAID, _LONGEST_WAIT = 10.0, 3600.0
+_OFFERED = 200
+
+
+class Brakes:
+    """What Kazawallet has said about sending at all, for each profile: the account is locked, or to wait."""
+
+    def __init__(self) -> None:
+        self._blocked: set[str] = set()
+        self._until: dict[str, float] = {}
+
+    @property
+    def blocked(self) -> list[str]:
+        """Profiles whose account is locked, until `release`."""
+        return sorted(self._blocked)
+
+    def check(self, profile: str) -> None:
+        """Raises LinkNotSent: account_blocked, rate_limited."""
+        if profile in self._blocked:
+            raise LinkNotSent("account_blocked")
+        if (seconds := self.wait(profile)) > 0:
+            raise LinkNotSent("rate_limited", retry_after=str(round(seconds + 0.5)))
+
+    def note(self, profile: str, error: LinkError) -> None:
+        """Learn from an answer. `retry_after` is honoured up to an hour."""
+        if error.code == "account_blocked":
+            self._blocked.add(profile)
+        elif error.code == "rate_limited" and not isinstance(error, LinkNotSent):
+            asked = error.details.get("retry_after", "")
+            seconds = float(asked) if asked.isascii() and asked.isdigit() else _WAIT_UNSAID
+            self._until[profile] = time.monotonic() + min(seconds, _LONGEST_WAIT)
+
+    def wait(self, profile: str) -> float:
+        """Seconds until the profile may send again, 0 if it may."""
+        return max(0.0, self._until.get(profile, 0.0) - time.monotonic())
+
+    def block(self, profile: str) -> None:
+        self._blocked.add(profile)
+
+    def release(self, profile: str) -> None:
+        """A person says to go on."""
+        self._blocked.discard(profile)
+        self._until.pop(profile, None)
+
+
+class Resending:
+    """Sends again what was certainly not sent for a cause that passes: one round after the other, ever more seldom.
+
+    `unknown` never comes here. Use in one event loop.
+    """
+
+    def __init__(self, links: LinkService, *, first_pause: float = FIRST_PAUSE) -> None:
+        self._links = links
+        self._first_pause = first_pause
+        self._queue: dict[int, str] = {}
+        """Link id → profile, in the order of the failures."""
+        self._tries = 0
+        self._due = 0.0
+        self._stirred = asyncio.Event()
+        self.changed: Callable[[], object] = lambda: None
+        """Called when `waiting`, `seconds_left` or `blocked` may have changed, once a second while links wait."""
+
+    @property
+    def waiting(self) -> int:
+        """Links that will be sent again by themselves."""
+        return sum(profile not in self.blocked for profile in self._queue.values())
+
+    @property
+    def seconds_left(self) -> int:
+        """Until the next round."""
+        return max(0, round(self._due - time.monotonic()))
+
+    @property
+    def blocked(self) -> list[str]:
+        """Profiles that send nothing until `go_on`: Kazawallet has locked the account."""
+        return self._links.brakes.blocked
+
+    async def look_back(self) -> list[PaymentLink]:
+        """What an earlier run has left unsent, to be asked about, oldest first; finds a locked account too."""
+        for profile in self._links.profile_names():
+            newest = await self._links.links(LinkQuery(profile=profile, archived=None), limit=1)
+            if newest and newest[0].error == "account_blocked":
+                self._links.brakes.block(profile)
+        self.changed()
+        return await self.left()
+
+    async def left(self) -> list[PaymentLink]:
+        """Links that can be offered to be sent, oldest first, without those that wait here."""
+        found = await self._links.links(LinkQuery(states=(LinkState.UNSENT,)), limit=_OFFERED)
+        offered = [link for link in found if link.error in PASSING | _STOPPED and link.id not in self._queue]
+        return offered[::-1]
+
+    def note(self, link: PaymentLink) -> None:
+        """A link's request has ended: it is queued, or no longer."""
+        if link.state is LinkState.UNSENT and link.error in PASSING:
+            if not self._queue:
+                self._tries = max(self._tries, 1)
+                self._rest(link.profile)
+            self._queue[link.id] = link.profile
+        else:
+            self._queue.pop(link.id, None)
+            if link.state is LinkState.WAITING:  # there is a way again
+                self._tries = 0
+                self._due = min(self._due, time.monotonic())
+        self._stir()
+
+    def adopt(self, links: Iterable[PaymentLink]) -> None:
+        """Send these now, and again if need be."""
+        self._queue |= {link.id: link.profile for link in links}
+        self.try_now()
+
+    def try_now(self) -> None:
+        self._due = time.monotonic()
+        self._stir()
+
+    def stop(self) -> None:
+        """Try nothing again by itself; the links stay unsent."""
+        self._queue.clear()
+        self._tries = 0
+        self._stir()
+
+    def go_on(self) -> None:
+        """A person says that the accounts may be used again."""
+        for profile in self.blocked:
+            self._links.brakes.release(profile)
+        self._stir()
+
+    async def run(
+        self, moved: Callable[[PaymentLink], object], trouble: Callable[[PaymentLink, KazaDeskError], object]
+    ) -> None:
+        """Until cancelled. `moved`: each step of a link; `trouble`: the outcome could not be kept, or no key be had."""
+        while True:
+            self._stirred.clear()
+            self.changed()
+            rest = self._due - time.monotonic()
+            if not self.waiting:
+                await self._stirred.wait()
+            elif rest > 0:
+                # in short steps: a timer of hours would sleep on after the computer has slept
+                await self._pause(min(rest, 1.0))
+            else:
+                await self._round(moved, trouble)
+
+    async def _round(
+        self, moved: Callable[[PaymentLink], object], trouble: Callable[[PaymentLink, KazaDeskError], object]
+    ) -> None:
+        """One after the other, until one is again not sent."""
+        profile = ""
+        for link_id, profile in list(self._queue.items()):
+            if link_id not in self._queue or profile in self.blocked:
+                continue
+            link = await self._links.link(link_id)
+            self._queue.pop(link_id, None)
+            if link is None or link.state is not LinkState.UNSENT or link.archived_at is not None:
+                continue
+            try:
+                link = await self._links.resend(link_id)
+                moved(link)
+                link = await self._links.send(link)
+            except KazaDeskError as error:
+                if not (isinstance(error, LedgerError) and error.code == "move_refused"):
+                    trouble(link, error)
+                continue
+            if link.state is LinkState.UNSENT and link.error in PASSING:
+                self._queue[link.id] = link.profile
+            moved(link)
+            if link.state is LinkState.UNSENT:
+                self._tries += 1
+                break
+            self._tries = 0
+        self._rest(profile)
+
+    def _rest(self, profile: str) -> None:
+        pause = min(self._first_pause * 2.0 ** min(max(self._tries - 1, 0), 20), LONGEST_PAUSE)
+        # many shops lose the same network: they shall not all come back in the same second
+        pause *= random.uniform(1 - _SPREAD, 1 + _SPREAD)  # noqa: S311
+        self._due = time.monotonic() + max(pause, self._links.brakes.wait(profile))
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stirred.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def _stir(self) -> None:
+        self._stirred.set()
+        self.changed()

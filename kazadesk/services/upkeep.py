@@ -1,0 +1,87 @@
+"""Looks after the ledger's file: checks it after an unclean end, backs it up every day, puts a backup in its place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kazadesk.core.errors import LedgerError
+from kazadesk.storage import backup
+from kazadesk.storage.backup import Backup, Preview
+from kazadesk.storage.process_lock import ProcessLock, clear
+
+if TYPE_CHECKING:
+    from kazadesk.storage.ledger import SqliteLedger
+
+__all__ = ["Backup", "Preview", "Upkeep"]
+
+EVERY_SECONDS = 600.0
+
+
+class Upkeep:
+    """Of the ledger at `path`. Without an open `ledger` only its backups can be seen and put in its place.
+
+    `left`: lock files of processes that did not end as they should (process_lock.left_behind).
+    """
+
+    def __init__(self, path: Path, ledger: SqliteLedger | None = None, *, left: Sequence[Path] = ()) -> None:
+        self._path = path
+        self._ledger = ledger
+        self._left = left
+
+    async def check(self) -> bool:
+        """After an unclean end look for damage in the whole ledger; whether that was needed. Raises LedgerError."""
+        if self._ledger is None or not self._left:
+            return False
+        await self._ledger.quick_check()
+        await asyncio.to_thread(clear, self._left)
+        self._left = ()
+        return True
+
+    async def watch(self, failed: Callable[[LedgerError], object]) -> None:
+        """Until cancelled: a backup each day. Raises LedgerError where the ledger is damaged; `failed`: no backup."""
+        await self.check()
+        while True:
+            try:
+                if await asyncio.to_thread(backup.is_due, self._path):
+                    await self.back_up()
+            except LedgerError as error:
+                if error.code == "ledger_corrupt":
+                    raise
+                failed(error)
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def back_up(self) -> Backup:
+        """A checked copy, named after this moment. Raises LedgerError."""
+        if self._ledger is None:
+            raise LedgerError("ledger_unavailable", path=str(self._path), why="closed")
+        return await backup.back_up(self._ledger)
+
+    async def backups(self) -> list[Backup]:
+        """Newest first."""
+        return await asyncio.to_thread(backup.list_backups, self._path)
+
+    async def preview(self, chosen: Path) -> Preview:
+        """What a backup holds. Raises LedgerError."""
+        return await asyncio.to_thread(backup.preview, chosen)
+
+    async def restore(self, chosen: Path) -> Path:
+        """Put a backup in the ledger's place, which must be closed. Returns the folder of the old files.
+
+        Raises LedgerError (ledger_busy: another KazaDesk has it open).
+        """
+        return await asyncio.to_thread(backup.restore, self._path, chosen)
+
+    async def begin_anew(self) -> None:
+        """Move the closed ledger aside and make an empty one. Raises LedgerError."""
+        await asyncio.to_thread(_begin_anew, self._path)
+
+
+def _begin_anew(path: Path) -> None:
+    from kazadesk.storage.ledger import SqliteLedger
+
+    if any(ProcessLock.is_held(lock) for lock in (path.parent / "senders").glob("*.lock")):
+        raise LedgerError("ledger_busy", path=str(path))
+    SqliteLedger.open(path, anew=True).close_now()
