@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PAUSE_IN_TYPING_MS = 200
 _BETWEEN = "between"
+_BOX_AROUND_TEXT = 48
 PROBLEMS = (LinkState.NEEDS_ATTENTION, LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN)
 _STATES = (
     LinkState.WAITING,
@@ -67,7 +68,6 @@ class FilterBox(QComboBox):
         self.setAccessibleName(title)
         self.setToolTip(title)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMinimumWidth(88)
         self.setMaxVisibleItems(16)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icons: dict[int, LinkState] = {}
@@ -76,6 +76,9 @@ class FilterBox(QComboBox):
         if state is not None:
             self._icons[self.count()] = state
         self.addItem(word, code)
+        if self.count() == 1:
+            # never so narrow that it cuts what stands in it while nothing is filtered
+            self.setMinimumWidth(self.fontMetrics().horizontalAdvance(word) + _BOX_AROUND_TEXT)
 
     @property
     def code(self) -> str:
@@ -129,11 +132,12 @@ class LinksFilter(QWidget):
         search.setObjectName("searchEdit")
         search.setAccessibleName(translate("Links", "Search the links"))
         search.setPlaceholderText(translate("Links", "Search reference, amount, email, URL"))
-        search.setClearButtonEnabled(True)
         search.setMaxLength(200)
-        search.setMinimumWidth(140)
+        search.setMinimumWidth(110)
         search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         search.textChanged.connect(lambda: self._typing.start())
+        # Qt takes 10 ms to make this button, which nobody needs before the first letter
+        search.textChanged.connect(lambda: search.setClearButtonEnabled(True))
         search.returnPressed.connect(self._tell)
         return search
 

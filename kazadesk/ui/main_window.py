@@ -85,24 +85,22 @@ class MainWindow(QMainWindow):
     # ── what stands where ──
 
     def _make_desk(self) -> None:
-        desk = QWidget(self)
+        # each part is made where it stays: moving a widget has the style sheet look at all of it once more
+        desk = QWidget(self._pages)
         self._banner = PracticeBanner(desk) if self._practice else None
         self._bar = TopBar(banner=self._banner, parent=desk)
-        self._form = CreateForm(desk)
-        self._newest = NewestLink(desk)
-        self._links = LinksPanel(desk)
-        self._verifier = VerifierPanel(desk)
+        side = self._side(desk)  # before the list, so that the keyboard comes to the form first
         self._split = QSplitter(Qt.Orientation.Vertical, desk)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.M)
-        self._split.addWidget(self._links)
-        self._split.addWidget(self._verifier)
+        self._links = LinksPanel(self._split)
+        self._verifier = VerifierPanel(self._split)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         body = QHBoxLayout()
         body.setContentsMargins(theme.M, 0, theme.M, theme.M)
         body.setSpacing(theme.M)
-        body.addWidget(self._side(desk))
+        body.addWidget(side)
         self._right = QVBoxLayout()
         self._right.addWidget(self._split)
         body.addLayout(self._right, 1)
@@ -117,19 +115,22 @@ class MainWindow(QMainWindow):
 
     def _side(self, desk: QWidget) -> QWidget:
         """Form and newest link, one over the other; on a low screen they scroll instead of being cut."""
-        inside = QWidget(desk)
+        scroll = QScrollArea(desk)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # put there while it is empty; to ask for the viewport as a parent would load every kind of widget
+        inside = QWidget()
+        scroll.setWidget(inside)
+        self._form = CreateForm(inside)
+        self._newest = NewestLink(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.M)
         column.addWidget(self._form)
         column.addWidget(self._newest)
         column.addStretch(1)
-        scroll = QScrollArea(desk)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         self._side_area = scroll
         return scroll
 

@@ -40,8 +40,7 @@ class PayloadEdit(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMinimumHeight(theme.XXL * 2)
-        # the placeholder stays in the window's own font: Arabic has no fixed width
-        self.document().setDefaultFont(theme.font("code"))
+        self._in_code_font = False
         self._exact: str | None = None
         self._filling = False
         self.textChanged.connect(self._edited)
@@ -76,6 +75,11 @@ class PayloadEdit(QPlainTextEdit):
         self.setFocus()
 
     def _edited(self) -> None:
+        if not self._in_code_font:
+            # not before there is a text: finding the system's fixed font takes 15 ms, and the placeholder stays in the
+            # window's own, as Arabic has no fixed width
+            self._in_code_font = True
+            self.document().setDefaultFont(theme.font("code"))
         if not self._filling:
             self._exact = None
 

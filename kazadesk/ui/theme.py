@@ -6,8 +6,7 @@ Widgets ask for colours when they paint or on `changeEvent(StyleChange)`, so tha
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -38,8 +37,7 @@ STYLE_ARGUMENTS = ("-style", "fusion")
 """For QApplication: drawn the same on every system. (Its setStyle would load QStyle into Python, for 8 ms.)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """One meaning in colour: `text` (and icon) on `fill` or on a surface, `edge` around the fill."""
 
     icon: str
@@ -48,8 +46,7 @@ class Ink:
     edge: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """The colours of light or of dark, as #rrggbb."""
 
     window: str
@@ -269,6 +266,6 @@ def _palette(colours: Scheme) -> QPalette:
 def style_sheet(colours: Scheme) -> str:
     """resources/styles/kazadesk.qss with @tokens filled in from `colours`."""
     text = (RESOURCES / "styles" / "kazadesk.qss").read_text("utf-8")
-    values = asdict(colours) | {"radius": f"{RADIUS}px", "icons": (RESOURCES / "icons").as_posix()}
+    values = colours._asdict() | {"radius": f"{RADIUS}px", "icons": (RESOURCES / "icons").as_posix()}
     values["mode"] = "dark" if colours is DARK else "light"
     return re.sub(r"@(\w+)", lambda match: values[match.group(1)], text)
