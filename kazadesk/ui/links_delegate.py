@@ -137,7 +137,7 @@ class LinksDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         match index.column():
             case LinkColumn.STATE:
-                self._paint_state(brush, row)
+                self._paint_state(brush, row, selected=selected)
             case LinkColumn.AMOUNT:
                 self._paint_amount(brush, row)
             case LinkColumn.REFERENCE:
@@ -161,7 +161,7 @@ class LinksDelegate(QStyledItemDelegate):
             painter.fillRect(cell.left(), cell.top(), cell.width(), 1, QColor(colours.accent))
             painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, QColor(colours.accent))
 
-    def _paint_state(self, brush: RowPainter, row: LinkRow) -> None:
+    def _paint_state(self, brush: RowPainter, row: LinkRow, *, selected: bool) -> None:
         measures, ink, cell = self.measures(), theme.state_ink(row.link.state), brush.area
         width = _PILL_ICON + theme.XS + QFontMetrics(measures.caption).horizontalAdvance(row.state) + theme.S + theme.M
         top = cell.center().y() - measures.pill_height // 2
@@ -171,7 +171,8 @@ class LinksDelegate(QStyledItemDelegate):
         if by_hand:
             pen.setStyle(Qt.PenStyle.DashLine)
         brush.painter.setPen(pen)
-        brush.painter.setBrush(QColor(ink.fill))
+        # a selected row has the colour of some of the pills
+        brush.painter.setBrush(QColor(theme.scheme().surface if selected else ink.fill))
         radius = measures.pill_height / 2
         outline = QRectF(brush.mirrored(pill)).adjusted(0.5, 0.5, -0.5, -0.5)
         brush.painter.drawRoundedRect(outline, radius, radius)

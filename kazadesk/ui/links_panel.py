@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from kazadesk.ui import icons, theme
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from kazadesk.ui.toast import Toast
 
 _TOTALS_AFTER_MS = 150
+_FOOT = 32
+_NARROW = 720
+"""Below this width the filters need the room of the title."""
 _SLOW_MS = 600
 
 
@@ -75,6 +78,7 @@ class LinksPanel(QFrame):
         self._chosen = PlainLabel("", self)
         self._archive = QPushButton(self)
         self._archive.setObjectName("archiveButton")
+        self._archive.setProperty("flat", True)
         self._lay_out()
         self._connect()
         self._update_buttons()
@@ -90,10 +94,10 @@ class LinksPanel(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        title = PlainLabel(translate("Links", "Links"), self)
-        title.setFont(theme.font("title"))
-        self._filter.bar.insertWidget(0, title)
-        self._filter.bar.insertSpacing(1, theme.S)
+        self._title = PlainLabel(translate("Links", "Links"), self)
+        self._title.setFont(theme.font("title"))
+        self._title.setContentsMargins(theme.XS, 0, theme.XS, 0)
+        self._filter.bar.insertWidget(0, self._title)
         for button in (self._copy, self._qr, self._share):
             self._filter.bar.addWidget(button)
         head = QVBoxLayout()
@@ -105,6 +109,7 @@ class LinksPanel(QFrame):
         foot.addWidget(self._totals, 1)
         foot.addWidget(self._chosen)
         foot.addWidget(self._archive)
+        foot.addStrut(_FOOT)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._view)
         rows = QVBoxLayout(self)
@@ -127,7 +132,7 @@ class LinksPanel(QFrame):
         model.loaded.connect(self._loaded)
         view.acted.connect(self._act)
         view.opened.connect(self.details_requested)
-        view.customContextMenuRequested.connect(self._show_menu)
+        view.menu_requested.connect(self._show_menu)
         self._archive.clicked.connect(lambda: self._put_away(self._view.selected_links()))
         search = self._filter.search
         for keys, owner, act in (
@@ -136,6 +141,10 @@ class LinksPanel(QFrame):
             (QKeySequence(Qt.Key.Key_Escape), search, search.clear),
         ):
             QShortcut(keys, owner, act, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= _NARROW)
 
     # what the window asks
 
@@ -325,9 +334,8 @@ class LinksPanel(QFrame):
         from kazadesk.ui.links_menu import made_menu
 
         links = self._view.selected_links()
-        if links and self._view.indexAt(point).isValid():
-            menu = made_menu(self, links, act=self._act, archive=self._put_away)
-            menu.popup(self._view.viewport().mapToGlobal(point))
+        if links:
+            made_menu(self, links, act=self._act, archive=self._put_away).popup(point)
 
     def _put_away(self, links: Sequence[PaymentLink]) -> None:
         """Archive `links`, or bring them back where all of them are archived."""

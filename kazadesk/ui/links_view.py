@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from kazadesk.ui import times
@@ -27,6 +27,8 @@ class LinksView(QTableView):
     """A PaymentLink and one of links_delegate.Action."""
     opened = Signal(object)
     """A PaymentLink whose details are asked for."""
+    menu_requested = Signal(QPoint)
+    """Where on the screen to show the menu of the selected links."""
 
     def __init__(self, model: LinksModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,6 @@ class LinksView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -168,6 +169,14 @@ class LinksView(QTableView):
             case LinkColumn.REFERENCE:
                 return f"{row.reference}\n{row.note}" if row.note else row.reference
         return ""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point = self.visualRect(self.currentIndex()).center()
+        else:
+            point = event.pos()
+        if self.indexAt(point).isValid():
+            self.menu_requested.emit(self.viewport().mapToGlobal(point))
 
     # the keyboard
 

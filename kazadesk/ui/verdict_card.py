@@ -243,6 +243,7 @@ class VerdictCard(QFrame):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
         self._columns.setSpacing(theme.L if wide else theme.M)
+        self._columns.setStretch(0, 4 if wide else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -281,7 +282,7 @@ class VerdictCard(QFrame):
         font = theme.font("display")
         painter.setFont(font)
         faint = QColor(colour)
-        faint.setAlpha(110)
+        faint.setAlpha(70)
         painter.setPen(faint)
         painter.setClipRect(self.rect())
         painter.translate(self.rect().center())

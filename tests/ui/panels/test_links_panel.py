@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -251,7 +252,9 @@ def test_the_context_menu_offers_what_the_link_allows(play: Play, panel: LinksPa
         def menu_of(row: int) -> dict[str, Any]:
             view.choose(row)
             spot = view.visualRect(view.model().index(row, LinkColumn.REFERENCE)).center()
-            view.customContextMenuRequested.emit(spot)
+            reason = QContextMenuEvent.Reason.Keyboard if row else QContextMenuEvent.Reason.Mouse
+            event = QContextMenuEvent(reason, spot if row == 0 else QPoint(-5, -5), view.mapToGlobal(spot))
+            view.contextMenuEvent(event)
             menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
             actions = {action.text(): action for action in menu.actions() if action.text()}
             menu.hide()
