@@ -84,7 +84,8 @@ class LinkDetails(QDialog):
         scroll.setWidget(self._content)
         close = QPushButton(translate("LinkDetails", "Close"), self)
         close.setObjectName("closeDetailsButton")
-        close.setDefault(True)
+        # Enter belongs to the reason below, where one is typed
+        close.setAutoDefault(False)
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.XL, theme.S, theme.XL, theme.L)

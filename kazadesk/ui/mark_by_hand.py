@@ -57,7 +57,6 @@ class MarkByHand(QWidget):
         self._open.clicked.connect(self.ask)
         self._cancel.clicked.connect(self.finish)
         self._confirm.clicked.connect(self._tell)
-        self._reason.returnPressed.connect(self._tell)
         self._reason.textChanged.connect(lambda: self._problem.hide())
         self.finish()
 
@@ -84,6 +83,7 @@ class MarkByHand(QWidget):
     def ask(self) -> None:
         self._open.hide()
         self._form.show()
+        self._confirm.setDefault(True)
         self._reason.setFocus()
 
     def finish(self) -> None:
@@ -91,6 +91,7 @@ class MarkByHand(QWidget):
         self._reason.clear()
         self._problem.hide()
         self._form.hide()
+        self._confirm.setDefault(False)
         self._open.show()
         self._set_busy(False)
 

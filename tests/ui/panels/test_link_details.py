@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -93,7 +94,7 @@ def test_a_failed_link_says_what_happened(play: Play, opened: Any) -> None:
     play(scenario)
 
 
-def test_marking_by_hand_needs_a_reason_and_shows_for_ever(play: Play, opened: Any) -> None:
+def test_marking_by_hand_needs_a_reason_and_shows_for_ever(play: Play, opened: Any, qtbot: QtBot) -> None:
     async def scenario(stage: Any) -> None:
         link = await stage.link()
         details, changed = opened(stage, link), list[PaymentLink]()
@@ -104,7 +105,8 @@ def test_marking_by_hand_needs_a_reason_and_shows_for_ever(play: Play, opened: A
         assert named(details, QLabel, "byHandProblem").isVisible()
         assert (await stage.ledger.link(link.id)).state is LinkState.WAITING
         named(details, QLineEdit, "byHandReasonEdit").setText("Support confirmed it")
-        named(details, QPushButton, "confirmByHandButton").click()
+        qtbot.keyClick(named(details, QLineEdit, "byHandReasonEdit"), Qt.Key.Key_Return)
+        assert details.isVisible()
         await stage.until(lambda: changed)
         assert changed[0].state is LinkState.PAID_BY_HAND
         assert "not verified by a webhook" in named(details, QLabel, "linkNote").text()
