@@ -26,7 +26,7 @@ REASONS = {
     "unknown_id": "the ledger has no link with this order id",
     "ref_only": "no link has this order id; the unsigned reference leads to one that has no id yet (verdict.link)",
     "other_profile": "the link with this order id belongs to another profile (details: link_profile)",
-    "link_not_waiting": "the link was never handed out as far as the ledger knows (details: state)",
+    "link_not_waiting": "the link was never handed out as far as the ledger knows (verdict.link.state)",
     "status_changed": "the unsigned status says something else than what was confirmed before",
     "already_paid": "the link is paid already",
     "marked_by_hand": "the link was marked paid by hand before this webhook was seen",
@@ -237,11 +237,12 @@ def _choose(matches: Sequence[Match], known: Known) -> tuple[Match, PaymentLink 
     Profiles may hold equal credentials (one account under two names): the one that owns the link goes first.
     """
     order_id = matches[0].order_id
-    fits = {match.profile: match for match in reversed(matches) if match.order_id == order_id}
+    fits = {match.profile: match for match in matches if match.order_id == order_id}
     earlier = next((one for one in known.earlier if one.order_id == order_id and one.profile in fits), None)
-    for link in known.by_id:
-        if link.order_id == order_id and link.profile in fits:
-            return fits[link.profile], link, earlier
+    links = {link.profile: link for link in known.by_id if link.order_id == order_id}
+    owner = next((profile for profile in fits if profile in links), None)
+    if owner is not None:
+        return fits[owner], links[owner], earlier
     return (fits[earlier.profile] if earlier else matches[0]), None, earlier
 
 
