@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from kazadesk.ui import icons, theme
-from kazadesk.ui.i18n import ltr, translate
+from kazadesk.ui.i18n import ltr, translate, visible_identifier
 from kazadesk.ui.labels import plain_tooltip
 from kazadesk.ui.links_delegate import Action, action_word
 from kazadesk.ui.links_filter import LinksFilter
@@ -188,6 +188,11 @@ class LinksPanel(QFrame):
         self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.search.selectAll()
 
+    def say_copied(self, link: PaymentLink) -> None:
+        """That the URL of `link` is on the clipboard now."""
+        said = translate("Links", "Copied: the payment URL of {reference}")
+        self.say(said.format(reference=ltr(visible_identifier(link.reference))))
+
     def say(self, text: str) -> None:
         """A few words over the list that go away by themselves."""
         self._toasted().say(text)
@@ -315,12 +320,10 @@ class LinksPanel(QFrame):
         match action:
             case Action.COPY:
                 self.copy_requested.emit(link)
-                said = translate("Links", "Copied: the payment URL of {reference}")
-                self.say(said.format(reference=ltr(link.reference)))
             case Action.QR:
                 self.qr_requested.emit(link)
             case Action.SHARE:
-                self.share_requested.emit(link, at or self._view.viewport())
+                self.share_requested.emit(link, at or self._view.anchor(link.id))
             case Action.SEND_AGAIN:
                 self.send_again_requested.emit(link)
             case Action.CREATE_AGAIN:

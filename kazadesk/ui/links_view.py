@@ -53,6 +53,7 @@ class LinksView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._lay_out_columns()
         self.doubleClicked.connect(self._open)
+        self._anchor: QWidget | None = None
         self._kept: tuple[list[int], int] = ([], 0)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
@@ -97,6 +98,16 @@ class LinksView(QTableView):
         index = self._model.index(row, LinkColumn.STATE)
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self.scrollTo(index)
+
+    def anchor(self, link_id: int) -> QWidget:
+        """An unseen widget where the actions of that link are, for a menu to open at."""
+        if self._anchor is None:
+            self._anchor = QWidget(self.viewport())
+            self._anchor.hide()
+        row = self._model.row_of(link_id)
+        if row is not None:
+            self._anchor.setGeometry(self.visualRect(self._model.index(row, LinkColumn.ACTIONS)))
+        return self._anchor
 
     # the mouse
 

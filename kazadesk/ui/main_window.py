@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         url = link.url or (self._newest.shown_url() if self._newest.link == link else None)
         if url:
             desktop.copy_text(url)
-            self._links.say(translate("MainWindow", "URL copied"))
+            self._links.say_copied(link)
             if self._newest.link is not None and self._newest.link.id == link.id:
                 self._newest.confirm_copied()
 

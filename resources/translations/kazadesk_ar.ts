@@ -1083,10 +1083,6 @@
         <source>Verify a webhook</source>
         <translation>تحقّق من إشعار الدفع</translation>
     </message>
-    <message>
-        <source>URL copied</source>
-        <translation>نُسخ الرابط</translation>
-    </message>
 </context>
 <context>
     <name>Messages</name>

@@ -157,6 +157,7 @@ def test_copying_is_said_so(play: Play, panel: LinksPanel) -> None:
     async def scenario(stage: Any) -> None:
         await stage.link(reference="INV-1")
         await attached(panel, stage)
+        panel.copy_requested.connect(panel.say_copied)
         named(panel, QToolButton, "copyButton").click()
         assert "INV-1" in panel._toasted().text()
 
@@ -204,6 +205,22 @@ def test_a_row_offers_its_next_step_to_the_mouse(
         view = view_of(panel)
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=action_point(view, 0, action))
         assert asked == [link]
+
+    play(scenario)
+
+
+def test_a_menu_for_a_row_opens_at_the_row(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        for _ in range(3):
+            await stage.link()
+        await attached(panel, stage)
+        anchors: list[QWidget] = []
+        panel.share_requested.connect(lambda _link, at: anchors.append(at))
+        view = view_of(panel)
+        spot = action_point(view, 1, Action.SHARE)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        there = anchors[0].mapToGlobal(anchors[0].rect().topLeft())
+        assert anchors[0].rect().translated(there).contains(view.viewport().mapToGlobal(spot))
 
     play(scenario)
 
