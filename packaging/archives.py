@@ -110,7 +110,7 @@ def deb(bundle: Path, root: Path, output: Path, date: int) -> Path:
         if path.is_dir():
             path.chmod(0o755)
         os.utime(path, (date, date), follow_symlinks=False)
-    options = ["--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--threads-max=1"]
+    options = ["--root-owner-group", "-Zxz", "-z9", "--threads-max=1"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(date)}
     build = ["dpkg-deb", *options, "--build", root, output / name]
     done = subprocess.run(build, env=environment, capture_output=True, text=True, check=False)
