@@ -7,6 +7,7 @@ loop runs until the end.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -23,10 +24,14 @@ from kazadesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from kazadesk.app import Options
     from kazadesk.core.redact import Redactor
     from kazadesk.services.session import Session
+    from kazadesk.services.support import SupportFile
+    from kazadesk.services.upkeep import Upkeep
     from kazadesk.storage.ledger import SqliteLedger
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.settings_file import SettingsFile
@@ -57,6 +62,7 @@ class WindowRun:
         self._ledger: SqliteLedger | None = None
         self._ledger_error: KazaDeskError | None = None
         self._vault: Vault | None = None
+        self._repair: Callable[[Upkeep], Awaitable[object]] | None = None
         self._choice = ""
         self._chosen: asyncio.Event | None = None
         self._watchdog: threading.Timer | None = None
@@ -92,6 +98,7 @@ class WindowRun:
         window.close_requested.connect(lambda: self._choose(CLOSE))
         window.restart_requested.connect(lambda: self._choose(RESTART))
         window.mode_requested.connect(self._choose)
+        window.repair_requested.connect(self._plan_repair)
         window.show()
         return window
 
@@ -99,6 +106,11 @@ class WindowRun:
         self._choice = self._choice or choice
         if self._chosen is not None:
             self._chosen.set()
+
+    def _plan_repair(self, backup: Path | None) -> None:
+        """Done when the ledger is closed, between this window and the next."""
+        self._repair = lambda upkeep: upkeep.begin_anew() if backup is None else upkeep.restore(backup)
+        self._choose(RESTART)
 
     def _boot(self, window: MainWindow) -> None:
         boot = _Boot()
@@ -109,6 +121,9 @@ class WindowRun:
         window.painted.connect(thread.start)
         # The only Qt loop beside qasync's, and never inside it: there is no coroutine yet.
         waiting.exec()
+        # what is there now stays until the end: the collector need not stop the window to look at all of it
+        gc.freeze()
+        gc.enable()
 
     def _boot_thread(self, boot: _Boot) -> None:
         from kazadesk.storage.ledger import SqliteLedger
@@ -170,6 +185,7 @@ class WindowRun:
             server.raise_asked.disconnect(raise_window)
             if choice == CLOSE:
                 break
+            await self._repair_ledger()
             if choice != RESTART:
                 self._settings.change(mode=choice)
                 self._options = replace(self._options, practice=choice == "practice", base_url=None, profile=None)
@@ -203,7 +219,10 @@ class WindowRun:
             sessions.append(await self._open_session())
             window.attach(sessions[0], tasks)
 
-        tasks.start(window, open_and_attach(), refused=window.show_trouble)
+        def trouble(error: KazaDeskError) -> None:
+            window.show_trouble(error, upkeep=self._upkeep(), support=self._support(), tasks=tasks)
+
+        tasks.start(window, open_and_attach(), refused=trouble)
         await chosen.wait()
         if self._choice == CLOSE:
             self._guard_the_end()
@@ -215,6 +234,25 @@ class WindowRun:
             await self._ledger.close()
         self._ledger = None
         return self._choice
+
+    def _upkeep(self) -> Upkeep:
+        """Of the ledger while it is closed."""
+        from kazadesk.services.upkeep import Upkeep
+
+        return Upkeep(self._folder.ledger(practice=self._options.practice))
+
+    def _support(self) -> SupportFile:
+        from kazadesk.services.support import SupportFile
+
+        return SupportFile(self._folder, self._redactor, None)
+
+    async def _repair_ledger(self) -> None:
+        repair, self._repair = self._repair, None
+        if repair is not None:
+            try:
+                await repair(self._upkeep())
+            except KazaDeskError as error:
+                self._ledger_error = error
 
     async def _open_session(self) -> Session:
         from kazadesk.app import open_session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -50,6 +51,8 @@ def main(argv: list[str] | None = None) -> int:
         lang=getattr(args, "lang", None),
     )
     if args.command is None:
+        # nothing is garbage yet: without the collector the window is there 10 ms sooner; window_run enables it again
+        gc.disable()
         try:
             from kazadesk.window_run import run_window
         except ImportError as error:
