@@ -16,6 +16,13 @@ def tint(widget: QWidget, colour: str) -> None:
     widget.setPalette(palette)
 
 
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say `text` now."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
 def visual_rect(direction: Qt.LayoutDirection, room: QRect, rect: QRect) -> QRect:
     """`rect` of a left-to-right layout, mirrored inside `room` where text runs the other way.
 

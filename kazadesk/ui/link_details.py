@@ -291,6 +291,9 @@ class _Lines(QWidget):
 
 
 def _empty(grid: QGridLayout) -> None:
+    # rows of a grid never go away, but empty ones without a height take no room
+    for row in range(grid.rowCount()):
+        grid.setRowMinimumHeight(row, 0)
     while (item := grid.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()

@@ -202,6 +202,7 @@ class LinksFilter(QWidget):
         """Search for `text` and nothing else."""
         blocked = [QSignalBlocker(widget) for widget in (self.search, self.states, self.dates, self.currencies)]
         self.search.setText(text)
+        self.search.setClearButtonEnabled(True)
         self.states.choose("archived" if archived else "")
         self.dates.choose("")
         self.currencies.choose("")

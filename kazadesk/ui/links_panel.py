@@ -202,8 +202,10 @@ class LinksPanel(QFrame):
         return matches(link, self._model.query) and self._model.reaches(link.id)
 
     def _search_for(self, link: PaymentLink) -> None:
-        self._wanted = link.id
+        self._wanted, before = link.id, self._model.query
         self._filter.search_for(link.reference, archived=link.archived_at is not None)
+        if self._model.query == before:
+            self.reload()
 
     # what is shown
 

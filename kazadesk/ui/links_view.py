@@ -54,6 +54,7 @@ class LinksView(QTableView):
         self._lay_out_columns()
         self.doubleClicked.connect(self._open)
         self._anchor: QWidget | None = None
+        self._pressed: tuple[int, Action | None] = (-1, None)
         self._kept: tuple[list[int], int] = ([], 0)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
@@ -139,20 +140,22 @@ class LinksView(QTableView):
             super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row, action = self._under(event.position().toPoint())
-        self._hover((row, action))
-        if action is None or event.button() != Qt.MouseButton.LeftButton:
+        self._pressed = self._under(event.position().toPoint())
+        self._hover(self._pressed)
+        if self._pressed[1] is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         row, action = self._under(event.position().toPoint())
+        pressed, self._pressed = self._pressed, (-1, None)
         if action is None or event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
-            return
-        self.choose(row)
-        self.acted.emit(self._model.link_at(row), action.value)
+        elif (row, action) == pressed:
+            self.choose(row)
+            self.acted.emit(self._model.link_at(row), action.value)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # a second click on an action is not a second order: nothing is sent twice by a nervous finger
         if self._under(event.position().toPoint())[1] is None:
             super().mouseDoubleClickEvent(event)
 
@@ -199,7 +202,8 @@ class LinksView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rowCount():
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, LinkColumn.STATE))
         self._repaint_row(self.currentIndex().row())
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from kazadesk.ui import icons, theme
-from kazadesk.ui.labels import tint
+from kazadesk.ui.labels import announce, tint
 from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(_SHOWN_WITH_BUTTON_MS if button else _SHOWN_MS)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def text(self) -> str:
         """What is being said, "" while nothing is."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import translate
-from kazadesk.ui.labels import tint
+from kazadesk.ui.labels import announce, tint
 from kazadesk.ui.verdict_legend import VerdictLegend
 from kazadesk.ui.widgets import PlainLabel, QuietLabel
 
@@ -137,7 +137,7 @@ class VerdictCard(QFrame):
         self._show_repairs([words.repair(code) for code in verdict.repairs])
         self._show_fields(verdict)
         self._show_steps(self._next_steps(verdict))
-        self.setAccessibleDescription(f"{self._title.text()}. {self._reason.text()}")
+        announce(self, self.accessibleDescription())
 
     @property
     def verdict(self) -> Verdict | None:

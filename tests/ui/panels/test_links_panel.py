@@ -209,6 +209,52 @@ def test_a_row_offers_its_next_step_to_the_mouse(
     play(scenario)
 
 
+def test_a_nervous_double_click_orders_once(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(LinkState.UNSENT, error="dns_failed")
+        await attached(panel, stage)
+        asked: list[PaymentLink] = []
+        panel.send_again_requested.connect(asked.append)
+        view = view_of(panel)
+        spot = action_point(view, 0, Action.SEND_AGAIN)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert len(asked) == 1
+
+    play(scenario)
+
+
+def test_a_press_elsewhere_that_ends_on_an_action_orders_nothing(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link()
+        await attached(panel, stage)
+        asked: list[PaymentLink] = []
+        panel.copy_requested.connect(asked.append)
+        view = view_of(panel)
+        spot = action_point(view, 0, Action.COPY)
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=spot - QPoint(400, 0))
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert asked == []
+
+    play(scenario)
+
+
+def test_the_first_click_with_ctrl_selects_one_row(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        for _ in range(3):
+            await stage.link()
+        await attached(panel, stage)
+        view = view_of(panel)
+        view.setFocus(Qt.FocusReason.MouseFocusReason)
+        spot = view.visualRect(view.model().index(2, LinkColumn.REFERENCE)).center()
+        control = Qt.KeyboardModifier.ControlModifier
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, control, pos=spot)
+        assert [link.id for link in view.selected_links()] == [rows(panel)[2]]
+
+    play(scenario)
+
+
 def test_a_menu_for_a_row_opens_at_the_row(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
     async def scenario(stage: Any) -> None:
         for _ in range(3):
