@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Generator
 from typing import Any
 
@@ -22,3 +23,9 @@ def _sendable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(map(_sendable, value))
     return value
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell ignores Ctrl+C for what it runs in the background, and every child would inherit that:
+    # tests that press it on a program of their own could never end it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
