@@ -143,9 +143,9 @@ class SettingsDialog(QDialog):
 
     def _fill_accounts(self) -> None:
         profiles = self._session.profiles
+        self._shops = {name: profiles.defaults(name).shop_name for name in profiles.names()} | self._shops
         self._accounts.clear()
         for name in profiles.names():
-            self._shops.setdefault(name, profiles.defaults(name).shop_name)
             email = profiles.defaults(name).email
             words = isolated(profile_word(name)) + (f"  ·  {isolated(email)}" if email else "")
             item = QListWidgetItem(icons.icon("store"), words, self._accounts)
