@@ -44,6 +44,8 @@ class AboutDialog(QDialog):
     def _words(self) -> QVBoxLayout:
         name = PlainLabel("KazaDesk", self)
         name.setFont(theme.font("amount"))
+        if self.isRightToLeft():  # a name in Latin letters would stand on their side
+            name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._version = translate("About", "Version {version}").format(version=ltr(__version__))
         python = ".".join(map(str, sys.version_info[:3]))
         version = QuietLabel(f"{self._version}  ·  {ltr(f'Qt {qVersion()}')}  ·  {ltr(f'Python {python}')}", self)

@@ -49,6 +49,9 @@ class CustomerView(QWidget):
         self._close.setAccessibleName(translate("CustomerView", "Close"))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.close)
+        # the keys are the window's; a frame around the cross would be all that a customer looks at
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
         self._lay_out()
 
     def _label(self, text: str, colour: str) -> QLabel:
