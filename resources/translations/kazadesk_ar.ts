@@ -127,7 +127,7 @@
     </message>
     <message>
         <source>Enter my API key</source>
-        <translation>إدخال مفتاح API الخاص بي</translation>
+        <translation>إدخال مفاتيحي الحقيقية</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2079,7 +2079,7 @@
     </message>
     <message>
         <source>Something unforeseen happened. Treat this webhook as not checked.</source>
-        <translation>حدث أمر غير متوقع. اعتبر أن هذا الإشعار لم يُتحقَّق منه.</translation>
+        <translation>حدث أمر غير متوقع. اعتبر هذا الإشعار غير متحقَّق منه.</translation>
     </message>
     <message>
         <source>Could not be checked</source>
@@ -2129,7 +2129,7 @@
     </message>
     <message>
         <source>Enter my API key</source>
-        <translation>إدخال مفتاح API الخاص بي</translation>
+        <translation>إدخال مفتاح API</translation>
     </message>
     <message>
         <source>Begin with your Kazawallet account. Your key and secret are kept in this computer&apos;s keyring, never in a file.</source>
