@@ -17,8 +17,8 @@ MOMENT = datetime(2026, 3, 12, 14, 3, 27, tzinfo=ZONE)
     [
         (timedelta(0), "Just now"),
         (timedelta(seconds=59.9), "Just now"),
-        (timedelta(minutes=2, seconds=59), "2 minute(s) ago"),
-        (timedelta(minutes=59, seconds=59), "59 minute(s) ago"),
+        (timedelta(minutes=2, seconds=59), "2 minutes ago"),
+        (timedelta(minutes=59, seconds=59), "59 minutes ago"),
         (timedelta(hours=1), "14:03"),
         (timedelta(hours=9, minutes=56), "14:03"),
         (timedelta(hours=9, minutes=57), "Yesterday 14:03"),

@@ -201,7 +201,7 @@ def test_times_go_on(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(times, "now", lambda: later)
         model._clock.timeout.emit()
         assert changed[0].column() == LinkColumn.TIME
-        assert shown(model, 0, LinkColumn.TIME) == "2 minute(s) ago"
+        assert shown(model, 0, LinkColumn.TIME) == "2 minutes ago"
 
     play(scenario)
 

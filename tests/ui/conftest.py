@@ -1,0 +1,209 @@
+"""Dialogs on a real session: real ledger and settings in a folder of the test's own, real stand-in, real loop."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kazadesk.app import Options, open_session
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.redact import Redactor
+from kazadesk.practice import PracticeServer
+from kazadesk.services.session import Session
+from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.ui import i18n, theme
+from kazadesk.ui.tasks import Tasks
+
+URL = "https://kazawallet.com/pay/3f9c2a71-58bb-4b1e-9d10-7c5a2f"
+
+
+@dataclass
+class Stage:
+    """What a scenario plays on."""
+
+    session: Session
+    tasks: Tasks
+    stand_in: PracticeServer
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for a condition that the event loop brings about."""
+        async with asyncio.timeout(20):
+            while not condition():  # noqa: ASYNC110  (a condition of widgets has no event)
+                await asyncio.sleep(0.002)
+
+
+Scenario = Callable[[Stage], Coroutine[Any, Any, None]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english_and_light(qapp: QApplication) -> None:
+    i18n.install(qapp, "en")
+    theme.apply(qapp, "light")
+    qapp.setQuitOnLastWindowClosed(False)  # as the program does: its loop ends by itself
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_the_main_thread() -> Iterator[None]:
+    """Widgets in cycles are collected here; the ledger's thread would end them in the wrong one."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def wear(qapp: QApplication) -> Iterator[Callable[[str, str], None]]:
+    """wear(language, theme): how the windows that are made from now on look, until the test's end."""
+
+    def put_on(language: str, chosen: str = "light") -> None:
+        i18n.install(qapp, language)
+        theme.apply(qapp, chosen)
+
+    yield put_on
+    put_on("en")
+
+
+@pytest.fixture(scope="session")
+def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
+    """One for all tests, as the program has one."""
+    import qasync
+
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    yield loop
+    loop.close()
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def play(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., None]:
+    """play(scenario) runs a coroutine on the window's own kind of loop; `practice=False` for a merchant's own keys."""
+
+    async def whole(scenario: Scenario, practice: bool) -> None:
+        with PracticeServer() as stand_in:
+            folder = DataFolder.make(tmp_path / "data")
+            settings = SettingsFile(folder.settings)
+            options = Options(practice=practice, data_dir=tmp_path / "data", base_url=stand_in.base_url)
+            session = await open_session(options, folder, settings, Redactor())
+            tasks, crashes = Tasks(), list[str]()
+            tasks.crashed.connect(crashes.append)
+            try:
+                await scenario(Stage(session, tasks, stand_in))
+            finally:
+                await tasks.close()
+                await session.close()
+                settings.close()
+        assert crashes == []
+
+    def run(scenario: Scenario, *, practice: bool = True) -> None:
+        loop.run_until_complete(whole(scenario, practice))
+
+    return run
+
+
+@pytest.fixture
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer without a Secret Service."""
+    if sys.platform != "linux":
+        pytest.skip("the keyring of this system cannot be taken away")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+
+
+@pytest.fixture
+def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An unlocked GNOME Keyring on a bus and in a home of the test's own."""
+    if not shutil.which("dbus-run-session") or not shutil.which("gnome-keyring-daemon"):
+        pytest.skip("dbus-run-session and gnome-keyring-daemon are not installed")
+    import secretstorage
+
+    home = tmp_path / "home"
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+        folder = home / name.lower()
+        folder.mkdir(0o700, parents=True)
+        monkeypatch.setenv(name, str(folder))
+    unlock = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
+    told = 'printf "%s\\n" "$DBUS_SESSION_BUS_ADDRESS"; cat >/dev/null'
+    bus = subprocess.Popen(
+        ["dbus-run-session", "--", "sh", "-c", f"{unlock}; {told}"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert bus.stdout is not None
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.stdout.readline().strip())
+    deadline = time.monotonic() + 20
+    with closing(secretstorage.dbus_init()) as connection:
+        while not secretstorage.check_service_availability(connection):
+            assert time.monotonic() < deadline, "GNOME Keyring did not start"
+    yield
+    bus.communicate()
+
+
+@pytest.fixture
+def link() -> PaymentLink:
+    """A link that waits for its customer."""
+    return PaymentLink(
+        id=1,
+        profile="default",
+        reference="INV-12",
+        amount="1250.00",
+        currency="USD",
+        email="merchant@example.com",
+        redirect_url=None,
+        state=LinkState.WAITING,
+        order_id="order-1",
+        url=URL,
+        error=None,
+        message=None,
+        maybe_sent=True,
+        created_at="2026-03-12T11:03:27.500Z",
+        updated_at="2026-03-12T11:03:27.500Z",
+    )
+
+
+@pytest.fixture
+def like(link: PaymentLink) -> Callable[..., PaymentLink]:
+    """like(**fields): another link."""
+    return lambda **fields: replace(link, **fields)
+
+
+@pytest.fixture
+def read_qr() -> Callable[[QImage | QWidget], list[str]]:
+    """What a phone reads from an image, or from a widget as it is on the screen."""
+
+    def read(seen: QImage | QWidget) -> list[str]:
+        image = seen.grab().toImage() if isinstance(seen, QWidget) else seen
+        grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        rows = [bytes(grey.constScanLine(y))[: grey.width()] for y in range(grey.height())]
+        pixels = memoryview(b"".join(rows)).cast("B", (grey.height(), grey.width()))
+        return [code.text for code in zxingcpp.read_barcodes(pixels)]
+
+    return read
+
+
+@pytest.fixture
+def show(qtbot: Any) -> Callable[..., None]:
+    """show(widget): put it on the screen until the test's end."""
+
+    def put(widget: QWidget) -> None:
+        qtbot.addWidget(widget)
+        with qtbot.waitExposed(widget):
+            widget.show()
+
+    return put

@@ -1,0 +1,49 @@
+"""The overview of shortcuts says what is so."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from kazadesk.storage.settings import Settings
+from kazadesk.ui.main_window import MainWindow
+from kazadesk.ui.qr_dialog import QrDialog
+from kazadesk.ui.shortcuts_dialog import ShortcutsDialog, groups
+
+BY_WIDGETS = {"Return", "Esc"}
+"""Keys that lists and dialogs understand by themselves."""
+
+
+def keys_of(window):
+    return {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+
+
+def test_every_shortcut_that_is_named_is_there(qtbot, link):
+    window = MainWindow(practice=False, first_run=False, settings=Settings())
+    qtbot.addWidget(window)
+    dialog = QrDialog(link, "", None)
+    qtbot.addWidget(dialog)
+    known = keys_of(window)
+    known |= {button.shortcut().toString() for button in dialog.findChildren(QPushButton)}
+    named = {keys for _title, rows in groups() for keys, _words in rows}
+    assert named - known <= BY_WIDGETS
+
+
+def test_every_shortcut_of_the_window_is_named(qtbot):
+    window = MainWindow(practice=False, first_run=False, settings=Settings())
+    qtbot.addWidget(window)
+    own = keys_of(window)
+    named = {keys for _title, rows in groups() for keys, _words in rows}
+    # the same act on the other Enter key, and keys within the search field
+    assert own - named <= {"Ctrl+Enter", "Down", "Esc"}
+
+
+def test_keys_are_shown_one_cap_each_in_their_order(show, wear):
+    for language in ("en", "ar"):
+        wear(language)
+        dialog = ShortcutsDialog()
+        show(dialog)
+        caps = [label for label in dialog.findChildren(QLabel) if label.property("keycap")]
+        row = [cap for cap in caps if cap.y() == next(each.y() for each in caps if each.text() == "Shift")]
+        names = [cap.text() for cap in sorted(row, key=QLabel.x)]
+        assert "+".join(names) == QKeySequence("Ctrl+Shift+C").toString(QKeySequence.SequenceFormat.NativeText)
