@@ -51,9 +51,12 @@ def _unwrapped(text: str) -> str | None:
 
 
 def _form(line: str, start: int, end: int, repairs: tuple[str, ...]) -> list[Found]:
-    """The form on one line. Blanks belong to it only where it is all there is: elsewhere they end it."""
+    """The form on one line. Blanks belong to it only where it is all there is: elsewhere they end it.
+
+    What looks like a form within some script's object is more likely a part of one of its values.
+    """
     if not _WHOLE.match(line):
-        match = _FIRST.search(line)
+        match = None if "{" in line else _FIRST.search(line)
         line = match.group() if match else ""
     if "&" not in line or not _SIGNED.search(line):
         return []

@@ -40,7 +40,7 @@ _QUOTED = {
     "`": re.compile(rf"`{{1,3}}([^`\n]{{0,{_LONGEST}}}+)`{{1,3}}"),
     "*": re.compile(rf"\*{{1,3}}(?=\S)([^*\n]{{0,{_LONGEST}}}+)\*{{1,3}}"),
 }
-_TOKEN = re.compile(rf"[^\s,;{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
+_TOKEN = re.compile(rf"[^\s,;&{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
 _TAIL = re.compile(rf"[\s,;|&{_UNSEEN}]++\Z")
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=-])", re.ASCII)
 _WRAPPED = re.compile(r"[A-Za-z0-9+/_-]+={0,2}[ \t\r]*(?:\n|\Z)", re.ASCII)
