@@ -34,7 +34,8 @@ app.exec()
 """
 
 OURS = """
-import sys, time
+import gc, sys, time
+gc.disable()  # as kazadesk.cli.main does before it loads Qt
 from kazadesk.ui import main_window
 shown = main_window.MainWindow.show_first_links
 def told(self, rows):
