@@ -68,6 +68,7 @@ _ERRORS = {
     "ledger_unavailable": "The ledger cannot be opened.",
     "disk_full": "The disk is full: free some space and try again.",
     "read_only": "The data folder cannot be written: {path}",
+    "ledger_missing": "The ledger's file is gone: put it back, or open KazaDesk to restore a backup.",
     "settings_unwritable": "The settings cannot be written: {path}",
     "profile_unknown": "There is no profile {profile}. Known: {known}.",
     "port_in_use": "The port is used by another program: choose one with --port.",

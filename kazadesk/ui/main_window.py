@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.services.session import Session
+    from kazadesk.services.support import SupportFile
+    from kazadesk.services.upkeep import Upkeep
     from kazadesk.storage.settings import Settings
     from kazadesk.ui.link_details import LinkDetails
     from kazadesk.ui.tasks import Tasks
@@ -58,6 +61,8 @@ class MainWindow(QMainWindow):
     """"live" or "practice"."""
     restart_requested = Signal()
     """Language or theme has changed: the window is to be built anew."""
+    repair_requested = Signal(object)
+    """Close the ledger and put the backup at this Path in its place, or for None a new ledger."""
 
     def __init__(self, *, practice: bool, first_run: bool, settings: Settings) -> None:
         super().__init__()
@@ -69,6 +74,7 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._tasks: Tasks | None = None
         self._tabs: QTabWidget | None = None
+        self._shares = QByteArray()
         self._dialogs: set[QDialog] = set()
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
@@ -79,14 +85,14 @@ class MainWindow(QMainWindow):
         self._make_shortcuts()
         self.setMinimumSize(960, 560)
         self.resize(1340, 720)
-        if settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
+        self._place(settings.geometry)
 
     # ── what stands where ──
 
     def _make_desk(self) -> None:
         # each part is made where it stays: moving a widget has the style sheet look at all of it once more
-        desk = QWidget(self._pages)
+        desk = QWidget()
+        self._pages.addWidget(desk)
         self._banner = PracticeBanner(desk) if self._practice else None
         self._bar = TopBar(banner=self._banner, parent=desk)
         side = self._side(desk)  # before the list, so that the keyboard comes to the form first
@@ -95,8 +101,9 @@ class MainWindow(QMainWindow):
         self._split.setHandleWidth(theme.M)
         self._links = LinksPanel(self._split)
         self._verifier = VerifierPanel(self._split)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split.setSizes([56, 44])
+        self._split.setStretchFactor(0, 56)
+        self._split.setStretchFactor(1, 44)
         body = QHBoxLayout()
         body.setContentsMargins(theme.M, 0, theme.M, theme.M)
         body.setSpacing(theme.M)
@@ -111,7 +118,7 @@ class MainWindow(QMainWindow):
         if self._banner is not None:
             column.addSpacing(theme.M)
         column.addLayout(body, 1)
-        self._pages.addWidget(desk)
+        self._desk = column
 
     def _side(self, desk: QWidget) -> QWidget:
         """Form and newest link, one over the other; on a low screen they scroll instead of being cut."""
@@ -140,6 +147,7 @@ class MainWindow(QMainWindow):
         self._newest.set_room("low" if self.height() < _LOW else "tall" if self.height() >= _TALL else "usual")
         small = self.height() < _ROOM_FOR_BOTH or self.width() < _WIDE
         if small and self._tabs is None:
+            self._shares = self._split.saveState()
             tabs = QTabWidget(self)
             tabs.setDocumentMode(True)
             tabs.tabBar().setDrawBase(False)
@@ -151,6 +159,7 @@ class MainWindow(QMainWindow):
         elif not small and self._tabs is not None:
             self._split.addWidget(self._links)
             self._split.addWidget(self._verifier)
+            self._split.restoreState(self._shares)
             self._links.show()
             self._verifier.show()
             self._split.show()
@@ -202,6 +211,8 @@ class MainWindow(QMainWindow):
         bar.settings_requested.connect(self._open_settings)
         bar.shortcuts_requested.connect(self._open_shortcuts)
         bar.about_requested.connect(self._open_about)
+        bar.backups_requested.connect(self._show_backups)
+        bar.support_requested.connect(self._show_support)
         bar.mode_requested.connect(self.mode_requested)
         if self._banner is not None:
             self._banner.pay_requested.connect(self._practice_pay)
@@ -236,17 +247,58 @@ class MainWindow(QMainWindow):
         self._form.attach(session, tasks)
         self._links.attach(session, tasks)
         self._verifier.attach(session, tasks)
+        self._watch_over(session, tasks)
 
-    def show_trouble(self, error: KazaDeskError) -> None:
-        """The services could not be had: say why, and offer to try again."""
-        from kazadesk.ui.empty_state import EmptyState
+    def _watch_over(self, session: Session, tasks: Tasks) -> None:
+        """What goes on by itself: links that wait to be sent, the daily backup."""
+        from kazadesk.ui.sending_strip import SendingStrip
 
-        page = EmptyState(self)
-        page.setObjectName("troublePage")
-        title = translate("MainWindow", "KazaDesk cannot open its ledger")
-        page.tell("alert", title, sentence(error), translate("MainWindow", "Try again"), self.restart_requested.emit)
+        strip = SendingStrip(self)
+        strip.link_moved.connect(self._moved)
+        strip.link_not_kept.connect(self._newest.show_not_kept)
+        self._form.link_settled.connect(strip.note)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(theme.M, 0, theme.M, 0)
+        beside.addWidget(strip)
+        self._desk.insertLayout(self._desk.count() - 1, beside)
+        strip.attach(session, tasks)
+        trouble = partial(self.show_trouble, upkeep=session.upkeep, support=session.support, tasks=tasks)
+        tasks.start(self, session.upkeep.watch(self._not_backed_up), refused=trouble)
+
+    def _not_backed_up(self, error: KazaDeskError) -> None:
+        self._links.say(translate("MainWindow", "Today's backup could not be made. {why}").format(why=sentence(error)))
+
+    def show_trouble(self, error: KazaDeskError, *, upkeep: Upkeep, support: SupportFile, tasks: Tasks) -> None:
+        """The ledger cannot be used: say why, and offer every way on."""
+        from kazadesk.ui.trouble_page import TroublePage
+
+        page = TroublePage(error, self)
+        page.retry_requested.connect(self.restart_requested)
+        page.anew_requested.connect(lambda: self.repair_requested.emit(None))
+        page.backups_requested.connect(lambda: self._open_backups(upkeep, tasks, can_make=False))
+        page.support_requested.connect(lambda: self._open_support(support, tasks))
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+
+    def _open_backups(self, upkeep: Upkeep, tasks: Tasks, *, can_make: bool = True) -> None:
+        from kazadesk.ui.backups_dialog import BackupsDialog
+
+        dialog = BackupsDialog(upkeep, tasks, self, can_make=can_make)
+        dialog.restore_requested.connect(self.repair_requested)
+        self._open(dialog)
+
+    def _open_support(self, support: SupportFile, tasks: Tasks) -> None:
+        from kazadesk.ui.support_dialog import SupportDialog
+
+        self._open(SupportDialog(support, tasks, self))
+
+    def _show_backups(self) -> None:
+        if self._session is not None and self._tasks is not None:
+            self._open_backups(self._session.upkeep, self._tasks)
+
+    def _show_support(self) -> None:
+        if self._session is not None and self._tasks is not None:
+            self._open_support(self._session.support, self._tasks)
 
     def show_surprise(self, _name: str) -> None:
         """Something unforeseen went wrong in the background."""
@@ -434,6 +486,19 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def _geometry(self) -> str:
+        """Place and size of the window, and how list and verifier share it."""
+        parts = (self.saveGeometry(), self._split.saveState() if self._tabs is None else self._shares)
+        return ":".join(bytes(part.toBase64().data()).decode("ascii") for part in parts)
+
+    def _place(self, geometry: str) -> None:
+        """As `_geometry` said; what cannot be read changes nothing."""
+        window, _, split = geometry.partition(":")
+        if window:
+            self.restoreGeometry(QByteArray.fromBase64(window.encode("ascii", "ignore")))
+        if split:
+            self._split.restoreState(QByteArray.fromBase64(split.encode("ascii", "ignore")))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
@@ -447,5 +512,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         if self._session is not None:
-            self._session.settings.change(geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+            self._session.settings.change(geometry=self._geometry())
         self.close_requested.emit()

@@ -158,6 +158,7 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "read_only": lambda: translate("Errors", "The data folder cannot be written: {path}"),
     "move_refused": lambda: translate("Errors", "The link has changed meanwhile, so this is no longer possible."),
     "backup_unusable": lambda: translate("Errors", "This backup cannot be used."),
+    "file_unwritable": lambda: translate("Errors", "The file cannot be written there: {path}"),
     "settings_unwritable": lambda: translate("Errors", "The settings cannot be written: {path}"),
     "profile_unknown": lambda: translate("Errors", "There is no profile {profile}."),
     "profile_exists": lambda: translate("Errors", "There is already a profile {profile}."),

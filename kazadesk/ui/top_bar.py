@@ -30,6 +30,8 @@ class TopBar(QWidget):
     settings_requested = Signal()
     shortcuts_requested = Signal()
     about_requested = Signal()
+    backups_requested = Signal()
+    support_requested = Signal()
     mode_requested = Signal(str)
 
     def __init__(self, *, banner: PracticeBanner | None = None, parent: QWidget | None = None) -> None:
@@ -123,6 +125,9 @@ class TopBar(QWidget):
         else:
             words = translate("TopBar", "Practice mode")
             menu.addAction(icons.icon("practice"), words, lambda: self.mode_requested.emit("practice"))
+        menu.addSeparator()
+        menu.addAction(icons.icon("archive"), translate("TopBar", "Backups…"), self.backups_requested.emit)
+        menu.addAction(icons.icon("download"), translate("TopBar", "Support file…"), self.support_requested.emit)
         menu.addSeparator()
         menu.addAction(
             icons.icon("keyboard"), translate("TopBar", "Keyboard shortcuts") + "\tF1", self.shortcuts_requested.emit

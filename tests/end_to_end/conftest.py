@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from kazadesk.ui.main_window import MainWindow
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,6 +17,7 @@ from kazadesk.app import Options
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.process_lock import ProcessLock
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.ui.main_window import MainWindow
 from kazadesk.window_run import WindowRun
 
 PATIENCE = 20.0
@@ -38,14 +38,14 @@ class Driver:
 
     def find(self, kind: type[W], name: str) -> W:
         """The one visible widget of that object name."""
-        found = [
+        found = {
             each
             for top in QApplication.topLevelWidgets()
             for each in [top, *top.findChildren(kind, name)]
             if isinstance(each, kind) and each.objectName() == name and each.isVisible()
-        ]
+        }
         assert len(found) == 1, (name, found)
-        return found[0]
+        return found.pop()
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait for a condition; fails after PATIENCE seconds."""

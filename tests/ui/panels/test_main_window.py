@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -25,8 +26,13 @@ from pytestqt.qtbot import QtBot
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkState
+from kazadesk.core.redact import Redactor
+from kazadesk.services.support import SupportFile
+from kazadesk.services.upkeep import Upkeep
+from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings import ProfileSettings, Settings
 from kazadesk.ui.main_window import MainWindow
+from kazadesk.ui.tasks import Tasks
 from kazadesk.ui.top_bar import PracticeBanner
 
 Play = Callable[..., None]
@@ -330,15 +336,17 @@ def test_the_first_run_begins_with_a_choice(make: Make, qtbot: QtBot) -> None:
     assert modes == ["practice"]
 
 
-def test_trouble_with_the_ledger_is_said_on_a_page_with_a_way_on(make: Make, qtbot: QtBot) -> None:
+def test_trouble_with_the_ledger_is_said_on_a_page_with_a_way_on(make: Make) -> None:
     window = make()
     again: list[bool] = []
     window.restart_requested.connect(lambda: again.append(True))
-    window.show_trouble(LedgerError("ledger_newer"))
+    path, tasks = Path("ledger.sqlite"), Tasks()
+    support = SupportFile(DataFolder(Path()), Redactor(), None)
+    window.show_trouble(LedgerError("ledger_newer"), upkeep=Upkeep(path), support=support, tasks=tasks)
     page = named(window, "troublePage")
     assert page.isVisible()
     assert any("newer KazaDesk" in label.text() for label in page.findChildren(QLabel))
-    button = page.findChild(QPushButton, "emptyButton")
+    button = page.findChild(QPushButton, "tryAgainButton")
     assert button is not None
     button.click()
     assert again == [True]

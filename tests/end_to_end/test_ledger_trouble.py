@@ -1,0 +1,69 @@
+"""From a damaged ledger back to work, in the real window."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel
+
+from kazadesk.core.link import LinkRequest
+from kazadesk.storage import backup
+from kazadesk.storage.ledger import SqliteLedger
+from kazadesk.storage.paths import DataFolder
+
+pytestmark = pytest.mark.window
+
+
+def damaged_ledger(data: Path) -> Path:
+    """A ledger of practice mode whose file is not readable any more, and a backup of it with one link."""
+
+    async def fill() -> None:
+        ledger = SqliteLedger.open(path)
+        request = LinkRequest("12.50", "USD", "merchant@example.com", "INV-1")
+        await ledger.add_link(request, profile="practice", sender="gone")
+        await backup.back_up(ledger)
+        await ledger.close()
+
+    path = DataFolder.make(data).ledger(practice=True)
+    asyncio.run(fill())
+    path.write_bytes(b"\x5a" * 40_000)
+    return path
+
+
+def test_a_backup_takes_the_damaged_ledgers_place(drive: Callable[..., None], tmp_path: Path) -> None:
+    path = damaged_ledger(tmp_path / "data")
+
+    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+        await desk.until(lambda: desk.window.findChild(QLabel, "troubleText") is not None, "the trouble page")
+        assert "damaged" in desk.find(QLabel, "troubleText").text()
+        await desk.click(desk.find(QAbstractButton, "chooseBackupButton"))
+        await desk.until(lambda: "INV-1" in desk.find(QLabel, "backupPreview").text(), "the preview")
+        await desk.click(desk.find(QAbstractButton, "restoreButton"))
+        await desk.click(desk.find(QAbstractButton, "confirmRestoreButton"))
+        await desk.until(lambda: desk.window.findChild(QLabel, "troubleText") is None, "the window anew")
+        rows = desk.find(QAbstractItemView, "linksView")
+        await desk.until(lambda: rows.model().rowCount() == 1, "the restored link")
+        create = desk.find(QAbstractButton, "createButton")
+        await desk.until(create.isEnabled, "the services")
+
+    drive(scenario, practice=True)
+    [aside] = path.parent.glob("replaced-*")
+    assert (aside / path.name).read_bytes() == b"\x5a" * 40_000
+
+
+def test_a_new_ledger_takes_the_damaged_ones_place(drive: Callable[..., None], tmp_path: Path) -> None:
+    path = damaged_ledger(tmp_path / "data")
+
+    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+        await desk.until(lambda: desk.window.findChild(QLabel, "troubleText") is not None, "the trouble page")
+        await desk.click(desk.find(QAbstractButton, "beginAnewButton"))
+        await desk.click(desk.find(QAbstractButton, "confirmAnewButton"))
+        await desk.until(lambda: desk.window.findChild(QLabel, "troubleText") is None, "the window anew")
+        await desk.until(desk.find(QAbstractButton, "createButton").isEnabled, "the services")
+
+    drive(scenario, practice=True)
+    assert SqliteLedger.open(path).close_now() is None
+    assert len(backup.list_backups(path)) >= 1
