@@ -591,3 +591,13 @@ def test_as_deep_as_is_allowed(webhook: Any, read_one: Any) -> None:
 
 def test_brackets_inside_strings_are_not_deep(webhook: Any, read_one: Any) -> None:
     assert read_one(webhook.json(note="{[" * 100 + '\\"')) == expect(webhook)
+
+
+def test_typographic_quotes_around_escaped_slashes_and_characters(webhook: Any, read_one: Any) -> None:
+    text = webhook.json(ref="?").replace("/", "\\/").replace('"', "”").replace("?", "\\ud83c\\udf89\\u00e9")
+    assert read_one(text) == expect(webhook, "quotes", ref="🎉é")
+
+
+def test_a_python_text_with_every_kind_of_escape(webhook: Any, read_one: Any) -> None:
+    text = repr(webhook.fields).replace("KD-7F3K", "\\x41\\u0042\\U0001f389\\'")
+    assert read_one(text) == expect(webhook, ref="AB🎉'")

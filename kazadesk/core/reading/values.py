@@ -44,7 +44,7 @@ _TOKEN = re.compile(rf"[^\s,;&{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONG
 _TAIL = re.compile(rf"[\s,;|&{_UNSEEN}]++\Z")
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=-])", re.ASCII)
 _WRAPPED = re.compile(r"[A-Za-z0-9+/_-]+={0,2}[ \t\r]*(?:\n|\Z)", re.ASCII)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|(.))", re.DOTALL)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 _NOTHING = ("null", "None", "NULL", "nil", "undefined")
 
@@ -77,7 +77,7 @@ def read_value(text: str, match: re.Match[str], *, inside: bool) -> Value:
     mark = text[start : start + 1]
     if pattern := _QUOTED.get(mark):
         if quoted := pattern.match(text, start):
-            content = _ESCAPE.sub(_character, quoted[1]) if mark in "\"'" else quoted[1]
+            content = quoted[1] if mark in "`*" else _unescaped(quoted[1])
             return Value(content, quoted.start(1), quoted.end())
         if mark in _DOUBLE:
             return Value((), start, len(text), cut=True)
@@ -114,6 +114,13 @@ def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
     return Value(content, start, end)
 
 
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    halves = _ESCAPE.sub(_character, text)
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def _character(match: re.Match[str]) -> str:
-    number = match[1] or match[2]
-    return chr(int(number, 16)) if number else _LETTERS.get(match[3], match[3])
+    number = match[1] or match[2] or match[3]
+    return chr(int(number, 16)) if number else _LETTERS.get(match[4], match[4])

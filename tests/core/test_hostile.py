@@ -1,0 +1,77 @@
+"""No text takes longer to read than its length allows: texts made to make readers scan again and again."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from kazadesk.core.payload import read
+
+SIGNATURE = "F+LZPgieEaTz6cOc7yChH+tp12BQtTn4AWF9bRq4w0Y3HYnsLFtsKhBI1eyWFv0OHdcgym1NQx4zfIBxBdYGlQ=="
+PAYLOAD = f'{{"order_id":"a","amount":"1","secret":"{SIGNATURE}","status":"fulfilled","currency":"USD"}}'
+UNITS = (
+    *("{", "[", '"', "\\", '{"', '{"a":', "[{", "{}", "[]"),
+    *('{"a":{', "{{}", "{{{}}", "(", "Array\n(", "array(", "*", "`"),
+    *('\\"', '{\\"', '"{"', '{"a":"\\', '{"{', "1,", '"",'),
+    *('{"a":1},', "[[],", '"\\u0061",', "[1", "\0", "\ud800", " ", "\n"),
+    *("secret", "secret=", "secret=&", "id:", "amount:", "amount\n"),
+    *("amount*", "secret\t", "secret'", "secret:'", "secret: \""),
+    *("secret:`", "secret:“", '"secret":', '"secret\\":'),
+    *('secret\\"', '{"secret":"', '{"secret":\\"', '{"a":"secret"}'),
+    *("> ", "\n>", "secret\n>", "&quot;", "&quot;secret&quot;:", "%41", "%22secret", "\u200b", "“", "secret\u200b:"),
+    *("curl -d '", " -d a ", " --data-urlencode a=b", "POST / HTTP/1.1\n", "a: b\n", "a=b&", "id=1&secret=2&amount=3&"),
+    *("id=1&secret=2&amount=3\n", 'name="id"\n', 'name="id"\n\n', "id: 1 amount: 2 secret: 3 ", "secret:string(9) \""),
+    *("id: 1\namount: 2\nsecret: 3\n\n", "[id] => 1\n[amount] => 2\n[secret] => 3\n", f"secret: {SIGNATURE[:40]}\n"),
+    *('{"secret":1}\n', '{"id":1,"amount":1},', '{"id":1,"amount":1,"secret":1}', "{'id':1,'amount':1,'secret':'b'}"),
+    *('{“id”:1,“amount”:1,“secret”:“b”}', '{"secret":{"a":1},"id":1,"amount":1}', '{"secret":[1,1,1,1,1,1,1,1,1,1]}'),
+    *(PAYLOAD, PAYLOAD + "\n", PAYLOAD[:-1], "> " + PAYLOAD + "\n"),
+    *(f"[INFO] {PAYLOAD} \n", PAYLOAD.replace('"', '\\"')),
+    *(PAYLOAD.replace('"', "“"), PAYLOAD.replace('"', "&quot;")),
+)  # fmt: skip
+BEFORE = ("", "amount ", '{"a":[', "curl -d '", '> secret &quot; %22 \\" ')
+SIZE = 1 << 18
+
+
+def seconds(text: str) -> float:
+    """Processor time, the best of three: other work on the machine only ever adds."""
+    best = 60.0
+    for _ in range(3):
+        start = time.process_time()
+        read(text)
+        best = min(best, time.process_time() - start)
+        if best < SIZE / (1 << 20) * 0.05:
+            break
+    return best
+
+
+@pytest.fixture(scope="module")
+def slowness() -> float:
+    """How much slower this machine is, just now, than the one the bound was set on (at least 1)."""
+    text = "a1 " * 50_000
+    best = 60.0
+    for _ in range(5):
+        start = time.process_time()
+        sum(1 for _ in re.finditer(r"\d", text))
+        best = min(best, time.process_time() - start)
+    return max(1.0, best / 0.0065)
+
+
+@pytest.mark.parametrize("before", BEFORE, ids=range(len(BEFORE)))
+def test_reading_takes_no_longer_than_100_ms_a_mebibyte(before: str, slowness: float) -> None:
+    allowed = (0.005 + 0.1 * SIZE / (1 << 20)) * slowness
+    slow = {}
+    for unit in UNITS if not before else UNITS[::3]:
+        size = len(unit.encode("utf-8", "surrogatepass"))
+        taken = seconds(before + unit * (SIZE // size))
+        if taken > allowed:
+            slow[unit] = round(taken * 1000)
+    assert not slow
+
+
+def test_a_mebibyte_of_genuine_payloads_is_read_to_the_end(slowness: float) -> None:
+    count = (1 << 20) // (len(PAYLOAD) + 1)
+    text = f"{PAYLOAD}\n" * count
+    assert len(read(text)) == count
+    assert seconds(text) < 0.1 * slowness
