@@ -133,7 +133,7 @@ class BackupsDialog(QDialog):
     def _ask(self) -> None:
         told = translate(
             "Backups",
-            "The ledger of now is moved into a folder beside it, and this backup takes its place. Links made after the"
+            "The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the"
             " backup are then missing from the list, and their webhooks count as unknown. Nothing is deleted.",
         )
         self._notice.say(told, "warning")

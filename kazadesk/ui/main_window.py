@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
-    from kazadesk.storage.settings import Settings
     from kazadesk.ui.link_details import LinkDetails
     from kazadesk.ui.tasks import Tasks
 
@@ -49,6 +48,12 @@ _ROOM_FOR_BOTH = 660
 """In a window narrower or lower than these, the verifier becomes a tab."""
 _LOW, _TALL = 690, 900
 """Heights at which the newest link changes its size."""
+
+
+class Remembered(Protocol):
+    """What the settings keep for the window."""
+
+    geometry: str
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +69,7 @@ class MainWindow(QMainWindow):
     repair_requested = Signal(object)
     """Close the ledger and put the backup at this Path in its place, or for None a new ledger."""
 
-    def __init__(self, *, practice: bool, first_run: bool, settings: Settings) -> None:
+    def __init__(self, *, practice: bool, first_run: bool, settings: Remembered) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         title = translate("MainWindow", "KazaDesk")
@@ -258,7 +263,7 @@ class MainWindow(QMainWindow):
         strip.link_not_kept.connect(self._newest.show_not_kept)
         self._form.link_settled.connect(strip.note)
         beside = QHBoxLayout()
-        beside.setContentsMargins(theme.M, 0, theme.M, 0)
+        beside.setContentsMargins(theme.M, 0, theme.M, theme.M)
         beside.addWidget(strip)
         self._desk.insertLayout(self._desk.count() - 1, beside)
         strip.attach(session, tasks)
