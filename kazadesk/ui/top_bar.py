@@ -48,6 +48,8 @@ class TopBar(QWidget):
         self._profile.setAccessibleName(translate("TopBar", "Profile"))
         self._profile.setToolTip(translate("TopBar", "The Kazawallet account that new links are made with"))
         self._profile.setMinimumWidth(150)
+        self._profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._profile.setMaximumWidth(theme.XXL * 9)
         self._profile.setEnabled(False)
         self._profile.activated.connect(lambda row: self.profile_chosen.emit(self._profile.itemData(row)))
         self._settings = QToolButton(self)
