@@ -10,7 +10,8 @@ from kazadesk.ui import theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
 
-_WIDTH = 480
+_FIRST_COLUMN = 3
+"""Groups in the first of two columns: the dialog fits a low screen."""
 
 
 def groups() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -64,29 +65,39 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcutsDialog")
         self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.XXL)
+        shown = groups()
+        for half in (shown[:_FIRST_COLUMN], shown[_FIRST_COLUMN:]):
+            column = QVBoxLayout()
+            column.addLayout(self._grid(half))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        close = push_button(translate("Shortcuts", "Close"), name="closeShortcutsButton")
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        rows.setSpacing(theme.L)
+        rows.addLayout(columns, 1)
+        rows.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+
+    def _grid(self, shown: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.L)
         grid.setVerticalSpacing(theme.S)
         grid.setColumnStretch(1, 1)
-        for title, shortcuts in groups():
-            heading = QuietLabel(title, self)
-            if grid.rowCount() > 1:
-                grid.setRowMinimumHeight(grid.rowCount(), theme.S)
-            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        row = 0
+        for title, shortcuts in shown:
+            if row:
+                grid.setRowMinimumHeight(row, theme.S)
+            grid.addWidget(QuietLabel(title, self), row + 1, 0, 1, 2)
+            row += 2
             for keys, words in shortcuts:
-                row = grid.rowCount()
                 grid.addLayout(self._caps(keys), row, 0)
                 grid.addWidget(PlainLabel(words, self), row, 1)
-        close = push_button(translate("Shortcuts", "Close"), name="closeShortcutsButton")
-        close.setDefault(True)
-        close.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
-        column.setSpacing(theme.L)
-        column.addLayout(grid)
-        column.addStretch(1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.setMinimumWidth(_WIDTH)
+                row += 1
+        return grid
 
     def _caps(self, keys: str) -> QHBoxLayout:
         """One cap a key, in the words of this system; read from left to right in every language."""
