@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,13 @@ class Stage:
     session: Session
     tasks: Tasks
     stand_in: PracticeServer
+    shown: list[QWidget] = field(default_factory=list)
+
+    async def show(self, widget: QWidget) -> None:
+        """Put it on the screen until the scenario's end."""
+        self.shown.append(widget)
+        widget.show()
+        await self.until(lambda: widget.windowHandle().isExposed())
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for a condition that the event loop brings about."""
@@ -102,10 +109,14 @@ def play(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., None]
             session = await open_session(options, folder, settings, Redactor())
             tasks, crashes = Tasks(), list[str]()
             tasks.crashed.connect(crashes.append)
+            stage = Stage(session, tasks, stand_in)
             try:
-                await scenario(Stage(session, tasks, stand_in))
+                await scenario(stage)
             finally:
                 await tasks.close()
+                for widget in stage.shown:
+                    widget.hide()
+                    widget.deleteLater()
                 await session.close()
                 settings.close()
         assert crashes == []

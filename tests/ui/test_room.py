@@ -1,0 +1,183 @@
+"""Every word has its room: in English, in Arabic, and in a language whose words are longer by two fifths."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from kazadesk.core.errors import InputError, InputErrors, VaultError
+from kazadesk.storage.settings import Settings
+from kazadesk.ui.about_dialog import AboutDialog
+from kazadesk.ui.credentials_dialog import CredentialsDialog
+from kazadesk.ui.customer_view import CustomerView
+from kazadesk.ui.main_window import MainWindow
+from kazadesk.ui.qr_dialog import QrDialog
+from kazadesk.ui.settings_dialog import SettingsDialog
+from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
+from kazadesk.ui.welcome import WelcomePage
+
+SMALLEST = (1024, 640)
+
+
+class Longer(QTranslator):
+    """Words that nobody speaks: each string a time and two fifths as long, marked so that none escapes."""
+
+    def translate(self, context, source, comment=None, n=-1):
+        return f"{source}{'·' * max(1, len(source) * 2 // 5)}" if source else ""
+
+    def isEmpty(self):
+        return False
+
+
+@pytest.fixture
+def speak(qapp, wear):
+    """speak("en" | "ar" | "longer")"""
+    longer = Longer()
+
+    def say(language):
+        wear("ar" if language == "ar" else "en")
+        if language == "longer":
+            qapp.installTranslator(longer)
+
+    yield say
+    qapp.removeTranslator(longer)
+
+
+def cramped(window):
+    """The widgets whose words are cut off or that stand outside the window, with their words."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window) or widget.visibleRegion().isEmpty() or is_part(widget):
+            continue
+        if isinstance(widget, QLabel) and widget.text():
+            if widget.wordWrap():
+                fits = widget.heightForWidth(widget.width()) <= widget.height() + 1
+            else:
+                fits = widget.sizeHint().width() <= widget.width() + 1
+            words = widget.text()
+        elif isinstance(widget, QAbstractButton) and widget.text():
+            fits = widget.sizeHint().width() <= widget.width() + 1
+            words = widget.text()
+        elif isinstance(widget, QComboBox):
+            words = widget.currentText()
+            fits = widget.fontMetrics().horizontalAdvance(words) <= widget.width() - 32
+        else:
+            continue
+        place = widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
+        outside = not scrolled(widget) and not window.rect().contains(place)
+        if not fits or outside:
+            found.append((type(widget).__name__, widget.objectName(), words, "outside" if outside else "cut"))
+    return found
+
+
+def is_part(widget):
+    """Whether it is inside a box or a list, which answers for it."""
+    parent = widget.parentWidget()
+    return isinstance(parent, QComboBox | QAbstractItemView | QPlainTextEdit)
+
+
+def scrolled(widget):
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea | QAbstractScrollArea):
+        parent = parent.parentWidget()
+    return parent is not None
+
+
+languages = pytest.mark.parametrize("language", ["en", "ar", "longer"])
+
+
+@languages
+@pytest.mark.parametrize("name", ["welcome", "qr", "customer", "shortcuts", "about"])
+def test_every_word_has_its_room(show, speak, like, language, name):
+    speak(language)
+    link = like(amount="1234567.123456", currency="USDT", reference="R" * 64)
+    shop = "حلويات الشام الأصلية والمعجنات"
+    widget = {
+        "welcome": WelcomePage,
+        "qr": lambda: QrDialog(link, shop, None),
+        "customer": lambda: CustomerView(link, shop, practice=True),
+        "shortcuts": ShortcutsDialog,
+        "about": AboutDialog,
+    }[name]()
+    widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    if name in ("welcome", "customer"):
+        widget.resize(*SMALLEST)
+    show(widget)
+    assert cramped(widget) == []
+    assert widget.width() <= SMALLEST[0]
+    assert widget.height() <= SMALLEST[1]
+
+
+WRONG = InputErrors(
+    [InputError("email", "bad_email"), InputError("api_key", "not_ascii"), InputError("api_secret", "not_ascii")]
+)
+
+
+@languages
+@pytest.mark.parametrize("practice", [True, False], ids=["practice", "live"])
+def test_credentials_and_what_is_wrong_with_them(play, no_keyring, speak, language, practice):
+    speak(language)
+
+    async def scenario(stage):
+        dialog = CredentialsDialog(stage.session, stage.tasks, profile=None if practice else "")
+        await stage.show(dialog)
+        await stage.until(lambda: not stage.tasks._running)
+        assert cramped(dialog) == []
+        if not practice:
+            dialog._say(WRONG)
+            dialog._grow()
+            assert cramped(dialog) == []
+            dialog._show_saved(VaultError("no_keyring"))
+            dialog._grow()
+        else:
+            dialog._start_check()
+            await stage.until(lambda: not dialog._busy)
+        assert cramped(dialog) == []
+        assert dialog.height() <= SMALLEST[1]
+
+    play(scenario, practice=practice)
+
+
+@languages
+def test_settings(play, speak, language):
+    speak(language)
+
+    async def scenario(stage):
+        dialog = SettingsDialog(stage.session, stage.tasks)
+        await stage.show(dialog)
+        for page in range(dialog._pages.count()):
+            dialog._sections.setCurrentRow(page)
+            assert cramped(dialog) == [], page
+        assert dialog.width() <= SMALLEST[0]
+        assert dialog.height() <= SMALLEST[1]
+
+    play(scenario)
+
+
+@languages
+@pytest.mark.parametrize("size", [(1366, 720), SMALLEST], ids=["usual", "small"])
+@pytest.mark.parametrize("practice", [True, False], ids=["practice", "live"])
+def test_the_window(play, speak, language, size, practice, like):
+    speak(language)
+
+    async def scenario(stage):
+        window = MainWindow(practice=practice, first_run=False, settings=Settings())
+        window.resize(*size)
+        window.show_first_links([like(amount="1234567.123456", currency="USDT")])
+        await stage.show(window)
+        window.attach(stage.session, stage.tasks)
+        await stage.until(lambda: not stage.tasks._running)
+        assert cramped(window) == []
+        assert (window.width(), window.height()) == size
+
+    play(scenario, practice=practice)
