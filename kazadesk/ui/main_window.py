@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         body.setSpacing(theme.M)
         body.addWidget(side)
         self._right = QVBoxLayout()
+        self._right.setSpacing(theme.M)
         self._right.addWidget(self._split)
         body.addLayout(self._right, 1)
         column = QVBoxLayout(desk)
@@ -123,7 +124,6 @@ class MainWindow(QMainWindow):
         if self._banner is not None:
             column.addSpacing(theme.M)
         column.addLayout(body, 1)
-        self._desk = column
 
     def _side(self, desk: QWidget) -> QWidget:
         """Form and newest link, one over the other; on a low screen they scroll instead of being cut."""
@@ -262,10 +262,7 @@ class MainWindow(QMainWindow):
         strip.link_moved.connect(self._moved)
         strip.link_not_kept.connect(self._newest.show_not_kept)
         self._form.link_settled.connect(strip.note)
-        beside = QHBoxLayout()
-        beside.setContentsMargins(theme.M, 0, theme.M, theme.M)
-        beside.addWidget(strip)
-        self._desk.insertLayout(self._desk.count() - 1, beside)
+        self._right.insertWidget(0, strip)
         strip.attach(session, tasks)
         trouble = partial(self.show_trouble, upkeep=session.upkeep, support=session.support, tasks=tasks)
         tasks.start(self, session.upkeep.watch(self._not_backed_up), refused=trouble)
