@@ -316,7 +316,7 @@
     </message>
     <message>
         <source>The redirect URL must begin with https:// or http://.</source>
-        <translation>يجب أن يبدأ رابط العودة بـ https:// أو http://.</translation>
+        <translation>يجب أن يبدأ رابط العودة بـ ⁦https://⁩ أو ⁦http://⁩.</translation>
     </message>
     <message>
         <source>Type a complete address, such as https://shop.example/thanks.</source>
@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>The provider&apos;s address must begin with https://.</source>
-        <translation>يجب أن يبدأ عنوان الخدمة بـ https://.</translation>
+        <translation>يجب أن يبدأ عنوان الخدمة بـ ⁦https://⁩.</translation>
     </message>
     <message>
         <source>The provider&apos;s address is not complete.</source>
