@@ -63,7 +63,7 @@ def test_known_secrets_are_nowhere_in_a_record(logs):
 
 
 def test_libraries_that_write_urls_and_headers_are_quiet(logs):
-    for name in ("httpx", "httpcore.http11", "uvicorn.access", "keyring.backend"):
+    for name in ("httpx", "httpcore.http11", "uvicorn.error", "keyring.backend"):
         logging.getLogger(name).info("GET https://pay.example/?key=secret")
         logging.getLogger(name).warning("%s has trouble", name)
     text = logs.read_text("utf-8")
