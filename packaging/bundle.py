@@ -35,7 +35,8 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     output = options.output.absolute()
     provide_tools()
-    bundle = freeze(build_environment(), BUILD)
+    python = build_environment()
+    bundle = freeze(python, BUILD)
     say(tree.report(bundle))
     wrong = tree.faults(bundle)
     if wrong:
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> int:
         path.with_name(f"{path.name}.sha256").write_text(f"{digest}  {path.name}\n", "ascii")
         print(path)
     if options.bare:
-        return subprocess.run([sys.executable, ROOT / "packaging" / "check_bare.py", output], check=False).returncode
+        return subprocess.run([python, ROOT / "packaging" / "check_bare.py", output], check=False).returncode
     return 0
 
 

@@ -3,6 +3,7 @@
 `python packaging/measure_start.py BUNDLE [--links FOLDER]` on Linux with a display, in an environment that has
 PyInstaller (build/bundle/venv has). The empty window is bundled as PyInstaller does it when nothing is said; BUNDLE is
 build/bundle/tree/kazadesk; FOLDER is a data folder with a ledger to open (default: an empty one). Medians, alternating.
+The first pixels are known from what Qt logs while it paints, a line or two a widget: some 5 ms for KazaDesk's many.
 """
 
 from __future__ import annotations
