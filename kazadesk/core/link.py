@@ -136,21 +136,19 @@ def check_redirect_url(text: str) -> str | None:
         raise InputError("redirect_url", "blank_inside")
     try:
         parts = urlsplit(url)
-        host, _port = parts.hostname or "", parts.port
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         raise InputError("redirect_url", "bad_url") from None
     if parts.scheme.lower() not in ("http", "https"):
         raise InputError("redirect_url", "not_http")
-    if not host or parts.username is not None or ".." in host or "\\" in url:
+    try:
+        ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise InputError("redirect_url", "bad_url") from None
+    if not ascii_host.strip(".") or ".." in ascii_host or parts.username is not None or "\\" in url:
         raise InputError("redirect_url", "bad_url")
-    if not host.isascii():
-        try:
-            ascii_host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            raise InputError("redirect_url", "bad_url") from None
-        start = parts.netloc.lower().index(host)
-        netloc = parts.netloc[:start] + ascii_host + parts.netloc[start + len(host) :]
-        return parts._replace(netloc=netloc).geturl()
+    if ascii_host != host:
+        return parts._replace(netloc=f"{ascii_host}:{port}" if port is not None else ascii_host).geturl()
     return url
 
 

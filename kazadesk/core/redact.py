@@ -14,9 +14,11 @@ from urllib.parse import quote
 
 MASK = "•••"
 
+_QUOTED = r"""b?"(?:[^"\\\n]|\\.)*+" | b?'(?:[^'\\\n]|\\.)*+'"""
+_BEFORE, _AFTER = r"""\\*["']? \b""", r"""\b \\*["']? \s* [:=,] \s*"""
 _HEADERS = re.compile(
-    r"""(?ix) (["']? \b (?: x-api-key | x-api-secret | authorization | proxy-authorization | cookie ) \b ["']?
-        \s* [:=,] \s*) ( b?"[^"\n]*" | b?'[^'\n]*' | [^\s,;)}\]]+ )"""
+    rf"""(?ix) ({_BEFORE} (?: x-api-key | x-api-secret ) {_AFTER}) (?: {_QUOTED} | [^\s,;)}}\]]+ )
+    | ({_BEFORE} (?: (?:proxy-)?authorization | (?:set-)?cookie ) {_AFTER}) (?: {_QUOTED} | [^\n]+ )"""
 )
 
 
@@ -54,7 +56,7 @@ class Secret:
 
 
 class Redactor:
-    """Replaces known secrets in text by a mask: as they are, JSON-escaped, percent-encoded and in base64."""
+    """Replaces known secrets in text by a mask: as they are, escaped by JSON or Python, percent-encoded, in base64."""
 
     def __init__(self) -> None:
         self._known: set[str] = set()
@@ -66,7 +68,9 @@ class Redactor:
             text = secret.reveal()
             if len(text) >= 4:
                 raw = text.encode("utf-8", "surrogatepass")
-                self._known |= {text, json.dumps(text)[1:-1], quote(text, safe="", errors="replace")}
+                in_json = {text, json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
+                self._known |= in_json | {form.replace("/", "\\/") for form in in_json}
+                self._known |= {repr(text)[1:-1], repr(raw)[2:-1], quote(text, safe="", errors="replace")}
                 self._known.add(base64.b64encode(raw).decode("ascii"))
         if self._known:
             longest_first = sorted(self._known, key=len, reverse=True)
@@ -76,4 +80,4 @@ class Redactor:
         """`text` without known secrets and without the values of headers that carry keys."""
         if self._pattern is not None:
             text = self._pattern.sub(MASK, text)
-        return _HEADERS.sub(lambda match: match.group(1) + MASK, text)
+        return _HEADERS.sub(lambda match: (match[1] or match[2]) + MASK, text)

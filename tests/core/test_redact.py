@@ -1,0 +1,106 @@
+"""Secrets do not show themselves, and are found where they show all the same."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import json
+import pickle
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+
+from kazadesk.core.redact import MASK, Redactor, Secret
+
+
+def test_a_secret_hides_in_every_text() -> None:
+    secret = Secret("888B6B8877F8")
+    for shown in (repr(secret), str(secret), f"{secret}", f"{secret!r}", f"{secret:>40}", "%s" % secret, str([secret])):  # noqa: UP031
+        assert "888B6B8877F8" not in shown
+    assert secret.reveal() == "888B6B8877F8"
+
+
+def test_a_secret_is_neither_pickled_nor_copied() -> None:
+    for copied in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError):
+            copied(Secret("888B6B8877F8"))
+
+
+def test_secrets_are_compared_by_what_they_hide() -> None:
+    assert Secret("a") == Secret("a")
+    assert Secret("a") != Secret("b")
+    assert Secret("a") != "a"
+    assert len({Secret("a"), Secret("a"), Secret("b")}) == 2
+    assert not Secret("")
+    assert Secret("a")
+
+
+SECRETS = ["888B6B8877F8", "se/cr+et\"quote'", "سرّ/ي\\x", "with space"]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        lambda text: text,
+        lambda text: text.upper(),
+        lambda text: text.lower(),
+        lambda text: json.dumps({"api_secret": text}),
+        lambda text: json.dumps({"api_secret": text}, ensure_ascii=False),
+        lambda text: (
+            json.dumps({"api_secret": text}, ensure_ascii=False).replace("/", "\\/") if '"' not in text else ""
+        ),
+        lambda text: f"?api_secret={quote(text, safe='')}",
+        lambda text: base64.b64encode(text.encode()).decode(),
+        lambda text: repr(text),
+        lambda text: repr(text.encode()),
+    ],
+)
+def test_a_known_secret_is_found_in_any_spelling(secret: str, spelled: Callable[[str], str]) -> None:
+    redactor = Redactor()
+    redactor.learn([Secret(secret)])
+    text = spelled(secret)
+    cleaned = redactor.clean(f"before {text} after")
+    assert MASK in cleaned
+    assert text not in cleaned
+    assert secret.lower() not in cleaned.lower()
+    assert cleaned.startswith("before ")
+    assert cleaned.endswith(" after")
+
+
+def test_many_secrets_are_learned_one_after_the_other() -> None:
+    redactor = Redactor()
+    redactor.learn([Secret("first-secret")])
+    redactor.learn([Secret("first"), Secret("second")])
+    assert redactor.clean("first-secret, first, second") == f"{MASK}, {MASK}, {MASK}"
+
+
+def test_short_secrets_would_blank_ordinary_text() -> None:
+    redactor = Redactor()
+    redactor.learn([Secret("abc"), Secret("")])
+    assert redactor.clean("abc") == "abc"
+    redactor.learn([Secret("abcd")])
+    assert redactor.clean("abc abcd") == f"abc {MASK}"
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("x-api-key: 81A1", f"x-api-key: {MASK}"),
+        ("X-API-KEY=81A1; next", f"X-API-KEY={MASK}; next"),
+        ("{'x-api-secret': '88\\'8B', 'a': 1}", f"{{'x-api-secret': {MASK}, 'a': 1}}"),
+        ('{"x-api-key": "81\\"A1", "a": 1}', f'{{"x-api-key": {MASK}, "a": 1}}'),
+        ('"{\\"x-api-key\\": \\"81A1\\", \\"a\\": 1}"', f'"{{\\"x-api-key\\": {MASK}, \\"a\\": 1}}"'),
+        ("[(b'x-api-key', b'81A1'), (b'a', b'1')]", f"[(b'x-api-key', {MASK}), (b'a', b'1')]"),
+        ("Authorization: Bearer abc.def\nHost: a", f"Authorization: {MASK}\nHost: a"),
+        ("proxy-authorization: Basic dXNlcjpwYXNz", f"proxy-authorization: {MASK}"),
+        ("Cookie: session=abc; token=def\r\nHost: a", f"Cookie: {MASK}\nHost: a"),
+        ("set-cookie: session=abc; Path=/", f"set-cookie: {MASK}"),
+        ("{'authorization': 'Bearer abc', 'a': 1}", f"{{'authorization': {MASK}, 'a': 1}}"),
+        ("the cookie jar", "the cookie jar"),
+        ("x-api-keys: none", "x-api-keys: none"),
+    ],
+)
+def test_headers_that_carry_keys(text: str, cleaned: str) -> None:
+    assert Redactor().clean(text) == cleaned
