@@ -30,7 +30,7 @@ from kazadesk.ui.top_bar import PracticeBanner, TopBar
 from kazadesk.ui.verifier_panel import VerifierPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from typing import Any
 
     from kazadesk.core.errors import KazaDeskError
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._session: Session | None = None
         self._tasks: Tasks | None = None
+        self._wished: list[Callable[[], None]] = []
         self._tabs: QTabWidget | None = None
         self._shares = QByteArray()
         self._dialogs: set[QDialog] = set()
@@ -177,8 +178,8 @@ class MainWindow(QMainWindow):
 
         page = WelcomePage(self)
         page.practice_requested.connect(lambda: self.mode_requested.emit("practice"))
-        page.key_requested.connect(self._enter_first_key)
-        page.language_requested.connect(self._change_language)
+        page.key_requested.connect(lambda: self._when_ready(self._enter_first_key))
+        page.language_requested.connect(lambda language: self._when_ready(lambda: self._change_language(language)))
         self._welcome = page
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -212,8 +213,8 @@ class MainWindow(QMainWindow):
         verifier.credentials_requested.connect(self.open_credentials)
         verifier.copy_requested.connect(desktop.copy_text)
         bar.profile_chosen.connect(self._choose_profile)
-        bar.credentials_requested.connect(self.open_credentials)
-        bar.settings_requested.connect(self._open_settings)
+        bar.credentials_requested.connect(lambda: self._when_ready(self.open_credentials))
+        bar.settings_requested.connect(lambda: self._when_ready(self._open_settings))
         bar.shortcuts_requested.connect(self._open_shortcuts)
         bar.about_requested.connect(self._open_about)
         bar.backups_requested.connect(self._show_backups)
@@ -253,6 +254,16 @@ class MainWindow(QMainWindow):
         self._links.attach(session, tasks)
         self._verifier.attach(session, tasks)
         self._watch_over(session, tasks)
+        wished, self._wished = self._wished, []
+        for act in wished:
+            act()
+
+    def _when_ready(self, act: Callable[[], None]) -> None:
+        """Do it now, or as soon as the services are there: a press in the first moments is not lost."""
+        if self._session is not None:
+            act()
+        else:
+            self._wished.append(act)
 
     def _watch_over(self, session: Session, tasks: Tasks) -> None:
         """What goes on by itself: links that wait to be sent, the daily backup."""

@@ -108,13 +108,13 @@ class _DrivenRun(WindowRun):
 
 @pytest.fixture
 def drive(tmp_path: Path, qapp: QApplication) -> Callable[..., None]:
-    """drive(scenario, practice=True, lang="en") opens the window on a new data folder and plays the scenario."""
+    """drive(scenario, practice=True, lang="en", base_url=…) opens the window on a data folder and plays."""
 
-    def play(scenario: Scenario, *, practice: bool = False, lang: str = "en", data: str = "data") -> None:
-        folder = DataFolder.make(tmp_path / data)
+    def play(scenario: Scenario, *, practice: bool = False, lang: str = "en", base_url: str | None = None) -> None:
+        folder = DataFolder.make(tmp_path / "data")
         lock = ProcessLock(folder.window_lock)
         assert lock.acquire()
-        options = Options(practice=practice, data_dir=folder.root, lang=lang)
+        options = Options(practice=practice, data_dir=folder.root, lang=lang, base_url=base_url)
         run = _DrivenRun(qapp, options, folder, SettingsFile(folder.settings))
         run.scenario = scenario(Driver(run))
         try:
