@@ -24,6 +24,8 @@ def main(arguments: list[str]) -> int:
     # -P: the folder the user is in holds the user's files, not modules of the program.
     command = [str(PYTHON), "-P", "-m", "kazadesk", *arguments]
     variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # A folder that cannot be written is no harm; without bytecode each start takes a quarter of a second more.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     if os.name == "posix":
         os.execve(PYTHON, command, variables)
     process = subprocess.Popen(command, env=variables)
