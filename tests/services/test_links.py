@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
 
-from kazadesk.core.errors import InputErrors, LedgerError
+from kazadesk.core.errors import InputError, InputErrors, LedgerError
 from kazadesk.core.link import REFERENCE_LETTERS, LinkForm, LinkState
 from kazadesk.practice import Faults, PracticeServer
-from kazadesk.services.links import make_reference
+from kazadesk.services.links import check_email, make_reference
 from kazadesk.services.ports import LinkQuery
 from kazadesk.services.session import Session
 
@@ -81,6 +82,15 @@ def test_every_wrong_field_is_named_and_nothing_is_kept(play: Callable[..., None
 
     play(scenario)
     assert stand_in.records.all() == []
+
+
+def test_an_email_of_any_length_is_judged_at_once() -> None:
+    began = time.perf_counter()
+    for text in ("a" * 10_000_000, "a" * 60 + "@" + "b." * 5_000_000 + "com"):
+        with pytest.raises(InputError) as caught:
+            check_email(text)
+        assert (caught.value.field, caught.value.code) == ("email", "bad_email")
+    assert time.perf_counter() - began < 1
 
 
 def test_a_reference_is_used_once(play: Callable[..., None]) -> None:
