@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import apsw
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel
 
@@ -67,3 +69,37 @@ def test_a_new_ledger_takes_the_damaged_ones_place(drive: Callable[..., None], t
     drive(scenario, practice=True)
     assert SqliteLedger.open(path).close_now() is None
     assert len(backup.list_backups(path)) >= 1
+
+
+def test_damage_found_after_an_unclean_end_leads_to_the_same_way_on(drive: Callable[..., None], tmp_path: Path) -> None:
+    path = damaged_ledger(tmp_path / "data")
+    [kept] = backup.list_backups(path)
+    broken = bytearray(kept.path.read_bytes())
+    with closing(apsw.Connection(str(kept.path))) as ledger:
+        page = ledger.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'confirmations'").get
+    broken[(page - 1) * 4096 : (page - 1) * 4096 + 64] = b"\x5a" * 64
+    path.write_bytes(broken)
+    senders = DataFolder.make(tmp_path / "data").senders(practice=True)
+    senders.mkdir(exist_ok=True)
+    (senders / "killed.lock").touch()
+
+    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+        await desk.until(lambda: desk.window.findChild(QLabel, "troubleText") is not None, "the trouble page")
+        await desk.click(desk.find(QAbstractButton, "chooseBackupButton"))
+        restore = desk.find(QAbstractButton, "restoreButton")
+        await desk.until(restore.isEnabled, "the preview")
+        await desk.click(restore)
+        await desk.click(desk.find(QAbstractButton, "confirmRestoreButton"))
+        await desk.until(lambda: desk.window.findChild(QLabel, "troubleText") is None, "the window anew")
+        await desk.until(desk.find(QAbstractButton, "createButton").isEnabled, "the services")
+
+    drive(scenario, practice=True)
+    [aside] = path.parent.glob("replaced-*")
+    assert (aside / path.name).exists()
+    asyncio.run(_checked(path))
+
+
+async def _checked(path: Path) -> None:
+    ledger = SqliteLedger.open(path)
+    await ledger.quick_check()
+    await ledger.close()
