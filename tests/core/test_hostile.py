@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -31,42 +33,47 @@ UNITS = (
     *(PAYLOAD.replace('"', "“"), PAYLOAD.replace('"', "&quot;")),
 )  # fmt: skip
 BEFORE = ("", "amount ", '{"a":[', "curl -d '", '> secret &quot; %22 \\" ')
-SIZE = 1 << 18
+SIZE = 1 << 17
 
 
-def seconds(text: str) -> float:
-    """Processor time, the best of three: other work on the machine only ever adds."""
-    best = 60.0
-    for _ in range(3):
+def is_slow(text: str, allowed: float) -> bool:
+    """By processor time, and only if five times in a row: other work on the machine only ever adds."""
+    for _ in range(5):
         start = time.process_time()
         read(text)
+        if time.process_time() - start <= allowed:
+            return False
+    return True
+
+
+def fastest(work: Callable[[], object]) -> float:
+    best = 60.0
+    for _ in range(5):
+        start = time.process_time()
+        work()
         best = min(best, time.process_time() - start)
-        if best < SIZE / (1 << 20) * 0.05:
-            break
     return best
 
 
 @pytest.fixture(scope="module")
 def slowness() -> float:
-    """How much slower this machine is, just now, than the one the bound was set on (at least 1)."""
-    text = "a1 " * 50_000
-    best = 60.0
-    for _ in range(5):
-        start = time.process_time()
-        sum(1 for _ in re.finditer(r"\d", text))
-        best = min(best, time.process_time() - start)
-    return max(1.0, best / 0.0065)
+    """How much slower this machine is, just now, than the one the bound was set on (at least 1).
+
+    Where coverage is measured, each line of the core costs more, by as much as it costs on a text without tricks.
+    """
+    text, lines = "a1 " * 50_000, f"{PAYLOAD}\n" * 1000
+    slower = max(1.0, fastest(lambda: sum(1 for _ in re.finditer(r"\d", text))) / 0.0046)
+    return max(slower, fastest(lambda: read(lines)) / 0.006) if "coverage" in sys.modules else slower
 
 
 @pytest.mark.parametrize("before", BEFORE, ids=range(len(BEFORE)))
 def test_reading_takes_no_longer_than_100_ms_a_mebibyte(before: str, slowness: float) -> None:
     allowed = (0.005 + 0.1 * SIZE / (1 << 20)) * slowness
-    slow = {}
-    for unit in UNITS if not before else UNITS[::3]:
+    slow = []
+    for unit in UNITS:
         size = len(unit.encode("utf-8", "surrogatepass"))
-        taken = seconds(before + unit * (SIZE // size))
-        if taken > allowed:
-            slow[unit] = round(taken * 1000)
+        if is_slow(before + unit * (SIZE // size), allowed):
+            slow.append(unit)
     assert not slow
 
 
@@ -74,4 +81,4 @@ def test_a_mebibyte_of_genuine_payloads_is_read_to_the_end(slowness: float) -> N
     count = (1 << 20) // (len(PAYLOAD) + 1)
     text = f"{PAYLOAD}\n" * count
     assert len(read(text)) == count
-    assert seconds(text) < 0.1 * slowness
+    assert not is_slow(text, 0.1 * slowness)

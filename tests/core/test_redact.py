@@ -48,9 +48,7 @@ SECRETS = ["888B6B8877F8", "se/cr+et\"quote'", "سرّ/ي\\x", "with space"]
         lambda text: text.lower(),
         lambda text: json.dumps({"api_secret": text}),
         lambda text: json.dumps({"api_secret": text}, ensure_ascii=False),
-        lambda text: (
-            json.dumps({"api_secret": text}, ensure_ascii=False).replace("/", "\\/") if '"' not in text else ""
-        ),
+        lambda text: json.dumps({"api_secret": text}, ensure_ascii=False).replace("/", "\\/"),
         lambda text: f"?api_secret={quote(text, safe='')}",
         lambda text: base64.b64encode(text.encode()).decode(),
         lambda text: repr(text),
