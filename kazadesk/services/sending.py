@@ -183,7 +183,11 @@ class Resending:
         for link_id, profile in list(self._queue.items()):
             if link_id not in self._queue or profile in self.blocked:
                 continue
-            link = await self._links.link(link_id)
+            try:
+                link = await self._links.link(link_id)
+            except LedgerError:  # the list tells of it; here it is one more try that came too early
+                self._tries += 1
+                break
             self._queue.pop(link_id, None)
             if link is None or link.state is not LinkState.UNSENT or link.archived_at is not None:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kazadesk.core.errors import KazaDeskError
+from kazadesk.core.errors import KazaDeskError, LedgerError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.practice import Faults, PracticeServer
 from kazadesk.practice.faults import error
@@ -148,6 +148,30 @@ def test_a_link_sent_or_settled_meanwhile_is_left_alone(play: Callable[..., None
             assert watch.steps == []
             assert watch.trouble == []
             assert [link.ref for link in back.records.all()] == ["R-2", "last"]
+        await watch.end()
+
+    play(scenario)
+
+
+def test_a_ledger_that_is_busy_for_a_while_only_delays(
+    play: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(session: Session) -> None:
+        link = await session.links.begin(form("R-1"))
+        link = await session.links._finish(link, LinkState.UNSENT, error="dns_failed")
+        whole, asked = session.links.link, list[int]()
+
+        async def busy_at_first(link_id: int) -> PaymentLink | None:
+            asked.append(link_id)
+            if len(asked) < 3:
+                raise LedgerError("ledger_busy")
+            return await whole(link_id)
+
+        monkeypatch.setattr(session.links, "link", busy_at_first)
+        resending = soon(session.links)
+        watch = Watch(resending)
+        resending.note(link)
+        await watch.until(lambda: ("R-1", LinkState.WAITING) in watch.steps)
         await watch.end()
 
     play(scenario)
