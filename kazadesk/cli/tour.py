@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import PracticeError
@@ -36,9 +37,9 @@ async def tour(session: Session) -> int:
     print(f"   {visible_identifier(webhook)}\n")
     print("4. Paste the webhook into KazaDesk:")
     verdict = (await session.verify.verify(webhook))[0]
-    print(f"   {verdict_sentence(verdict)}\n")
+    print(indent(verdict_sentence(verdict), "   ") + "\n")
     print("5. Paste the same webhook again:")
     again = (await session.verify.verify(webhook))[0]
-    print(f"   {verdict_sentence(again)}\n")
+    print(indent(verdict_sentence(again), "   ") + "\n")
     print(f"Verdict: {verdict.code}")
     return 0 if verdict.code is VerdictCode.PAID and again.code is VerdictCode.REPEATED else 1

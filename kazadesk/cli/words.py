@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kazadesk.core.errors import InputErrors, KazaDeskError
 from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.payload import REPAIRS, UNREADABLE_REASONS
 from kazadesk.core.plain import visible, visible_identifier
-from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.core.verdict import REASONS, Verdict, VerdictCode
 
 _ERRORS = {
     # what was typed
@@ -134,11 +137,17 @@ def verdict_sentence(verdict: Verdict) -> str:
     link = visible_identifier(verdict.link.reference) if verdict.link else ""
     text = " ".join(_VERDICTS[verdict.code].format(link=link).split())
     facts = [f"{name} {visible_identifier(value)}" for name, value in _facts(verdict) if value]
-    reasons = [f"reason: {reason}" for reason in verdict.reasons] + [f"repaired: {code}" for code in verdict.repairs]
+    lines = [text, " · ".join(facts)]
+    lines += [f"Why: {_meaning(REASONS | UNREADABLE_REASONS, code)}" for code in verdict.reasons]
+    lines += [f"Repaired: {_meaning(REPAIRS, code)}" for code in verdict.repairs]
     if verdict.earlier:
-        reasons.append(f"confirmed {verdict.earlier.at} as {verdict.earlier.verdict}")
-    lines = [text, *(f"  {line}" for line in (" · ".join(facts), " · ".join(reasons)) if line)]
-    return "\n".join(lines)
+        lines.append(f"Confirmed before, at {verdict.earlier.at}, as {verdict.earlier.verdict}")
+    return "\n  ".join(line for line in lines if line)
+
+
+def _meaning(meanings: Mapping[str, str], code: str) -> str:
+    """The code's meaning as the core states it, without what only a program needs."""
+    return meanings.get(code, code).partition(" (")[0]
 
 
 def _facts(verdict: Verdict) -> list[tuple[str, str | None]]:
