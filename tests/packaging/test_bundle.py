@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,26 @@ def test_the_whole_job_in_practice_mode(kazadesk: Kaza) -> None:
     done = kazadesk("tour")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.rstrip().endswith("Verdict: paid")
+
+
+def test_the_window_opens_is_raised_by_a_second_start_and_closes_cleanly(
+    bundle: Path, kazadesk: Kaza, tmp_path: Path
+) -> None:
+    data = tmp_path / "بيانات المتجر"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [bundle / "kazadesk", "--practice", "--data-dir", data]
+    window = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        ledger = data / "practice" / "ledger.sqlite"
+        deadline = time.monotonic() + 60
+        while not ledger.exists() and window.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert kazadesk("--practice").returncode == 0  # the first one's event loop answered
+        window.terminate()
+        output, _ = window.communicate(timeout=30)
+        assert (window.returncode, output) == (0, "")
+    finally:
+        window.kill()
 
 
 def test_runs_from_a_path_with_a_blank_and_arabic_letters(bundle: Path, tmp_path: Path) -> None:
