@@ -54,6 +54,7 @@ class LinkService:
         self._profiles = profiles
         self._sender = sender
         self.brakes = Brakes()
+        self._checking = asyncio.Lock()
 
     def profile_names(self) -> list[str]:
         return self._profiles.names()
@@ -92,7 +93,9 @@ class LinkService:
 
     async def begin(self, form: LinkForm, *, replaces: int | None = None) -> PaymentLink:
         """Keep a checked link as `sending`, not sent yet. Raises InputErrors, VaultError, LedgerError."""
-        request = await self.check(form)
+        async with self._checking:
+            request = await self.check(form)
+            await asyncio.sleep(0)  # one a turn of the loop: hundreds at once shall not hold up the window
         profile = self._profiles.current
         if await self._profiles.credentials(profile, asked=True) is None:
             raise VaultError("no_credentials", profile=profile)
