@@ -28,7 +28,7 @@ from kazadesk.storage.settings_file import SettingsFile
 ROOT = Path(__file__).resolve().parents[2]
 IN_FLIGHT = 8
 FAULTY = 0.15
-LIVES = (0.1, 1.5)
+LIVES = (0.1, 3.0)
 """Seconds of work before a kill."""
 
 

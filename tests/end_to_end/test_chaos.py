@@ -12,7 +12,7 @@ PROGRAM = ROOT / "tests" / "bench" / "chaos.py"
 
 
 def test_nothing_is_lost_doubled_or_wrong_whatever_happens() -> None:
-    command = [sys.executable, str(PROGRAM), "--links", "300", "--seed", "7"]
+    command = [sys.executable, str(PROGRAM), "--links", "400", "--seed", "7"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=110, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
