@@ -148,6 +148,15 @@ def test_a_curl_command_with_one_field_an_option(webhook: Any, read_one: Any) ->
     assert read_one(f"curl https://shop.example {options}") == expect(webhook)
 
 
+def test_a_curl_command_without_a_body(webhook: Any, why_not: Any) -> None:
+    assert why_not("curl https://shop.example/secret -H 'amount: 1'") == ("no_payload", None, None)
+
+
+def test_a_curl_command_with_multipart_options(webhook: Any, read_one: Any) -> None:
+    options = " ".join(f'-F "{name}={value}"' for name, value in webhook.fields.items())
+    assert read_one(f"curl.exe https://shop.example {options}") == expect(webhook)
+
+
 # Forms
 
 
@@ -601,3 +610,70 @@ def test_typographic_quotes_around_escaped_slashes_and_characters(webhook: Any, 
 def test_a_python_text_with_every_kind_of_escape(webhook: Any, read_one: Any) -> None:
     text = repr(webhook.fields).replace("KD-7F3K", "\\x41\\u0042\\U0001f389\\'")
     assert read_one(text) == expect(webhook, ref="AB🎉'")
+
+
+def test_a_broken_first_and_last_line(webhook: Any) -> None:
+    text = "\n".join([webhook.json()[:90], webhook.json(), webhook.json()[:50]])
+    first, whole, last = read(text)
+    assert (first.reason, last.reason) == ("truncated", "truncated")
+    assert isinstance(whole, Payload)
+    first, last = read(f"{webhook.json()}\n{webhook.json()[:50]}")
+    assert isinstance(first, Payload)
+    assert last.reason == "truncated"
+
+
+def test_more_backslashes_than_anybody_copies(webhook: Any, why_not: Any) -> None:
+    body = webhook.json()
+    for _ in range(5):
+        body = json.dumps(body)
+    assert why_not(body[5:-5])[0] in ("no_payload", "bad_field", "missing_field")
+
+
+def test_exported_payloads_that_hold_objects_keep_their_text(webhook: Any) -> None:
+    nested = [webhook.fields | {"n": n, "meta": {"id": n}} for n in range(3)]
+    nested[1]["meta"] = {"deeper": {"id": 1}}
+    items = read(json.dumps({"data": nested}))
+    assert [item.raw for item in items] == [json.dumps(nested[0]), "", json.dumps(nested[2])]
+    assert all(isinstance(item, Payload) for item in items)
+
+
+def test_a_log_line_with_an_object_nested_deep(webhook: Any, read_one: Any) -> None:
+    deep = '{"secret": "a", "list": ' + "[" * 70 + "]" * 70 + "}"
+    assert read_one(f"seen: {deep} then: {webhook.json()}") == expect(webhook)
+
+
+def test_a_python_call(webhook: Any, read_one: Any) -> None:
+    arguments = ", ".join(f"{name}={value!r}" for name, value in webhook.fields.items())
+    text = f"Webhook({arguments})".replace("'10.00'", "Decimal('10.00')")
+    assert read_one(text) == expect(webhook)
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, ["a", "b"], [1], ("a", "b")])
+def test_a_python_value_that_is_no_text(value: Any, webhook: Any, why_not: Any) -> None:
+    assert why_not(repr(webhook.fields | {"ref": value})) == ("bad_field", "ref", "not_text")
+
+
+def test_a_type_whose_bracket_was_lost(webhook: Any, read_one: Any) -> None:
+    assert read_one(repr(webhook.fields).replace("'10.00'", "Decimal('10.00'")) == expect(webhook)
+
+
+def test_an_export_of_a_thousand(webhook: Any) -> None:
+    hooks = [webhook.but(order_id=f"pl_{number}") for number in range(1000)]
+    export = [{"headers": {"host": "n8n.example", "user-agent": "axios"}, "body": hook.fields} for hook in hooks]
+    items = read(json.dumps({"items": export}))
+    assert [item.raw for item in items] == [json.dumps(hook.fields) for hook in hooks]
+
+
+def test_an_export_of_more_payloads_than_are_read() -> None:
+    export = {"data": [{"order_id": str(number), "amount": "1", "secret": "x"} for number in range(10_000)]}
+    items = read(json.dumps(export))
+    for number, item in enumerate(items[:-1]):
+        assert item == Payload("1", (str(number),), ("x",), None, None, None, (), json.dumps(export["data"][number]))
+    assert items[-1].reason == "too_large"
+    assert 1000 < len(items) < 10_000
+
+
+def test_an_export_of_more_objects_than_are_looked_through(webhook: Any) -> None:
+    export = {"data": [*([{"a": 1}] * 20_000), webhook.fields, webhook.but(order_id="b").fields]}
+    items = read(json.dumps(export))
+    assert items[-1].reason == "too_large"

@@ -10,7 +10,8 @@ _HEAD = re.compile(r"\s*+(?:[A-Z]{3,7} \S++ HTTP/[\d.]++\r?\n)?+(?:[A-Za-z0-9-]+
 _CURL = re.compile(r"\s*+(?:\$ |> )?curl(?:\.exe)? ")
 _DATA = re.compile(
     r"""\s(?:(?P<plain>-d|--data(?:-raw|-binary|-ascii)?|--json)|(?P<encode>--data-urlencode|-F|--form(?:-string)?))
-        [\s=]*+(?P<value>\$'(?:[^'\\]|\\.)*+' | '[^']*+'(?:\\''[^']*+')*+ | "(?:[^"\\]|\\.)*+" | [^\s'"]++)""",
+        (?=[\s='"$])[\s=]*+
+        (?P<value>\$'(?:[^'\\]|\\.)*+' | '[^']*+'(?:\\''[^']*+')*+ | "(?:[^"\\]|\\.)*+" | [^\s'"]++)""",
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)

@@ -10,7 +10,7 @@ import json
 import re
 from array import array
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from kazadesk.core.payload import MAX_DEPTH
@@ -77,18 +77,29 @@ def values(text: str, start: int) -> Iterator[tuple[Any, int, int]]:
 def objects(text: str, effort: Effort) -> Iterator[tuple[Any, int, int]]:
     """(value, start, end) of the JSON objects that name a signature, anywhere in a text: a log line, a message."""
     for match in _OBJECT.finditer(text):
-        own = match.group()
-        named = "secret" in own or "signature" in own
+        named = _is_named(match.group())
         if not effort.spend(30 if named else 4):
             return
-        if named and (value := whole(own)) is not None:
+        if named and (value := whole(match.group())) is not None:
             yield value, match.start(), match.end()
 
 
-def own_texts(values: list[Any], text: str, effort: Effort) -> list[str]:
-    """For each flat object among `values`, in their order, its own part of the text; "" where there is none."""
-    candidates = (match.group() for match in _INNERMOST.finditer(text) if effort.spend(20))
-    return [next((own for own in candidates if whole(own) == value), "") for value in values]
+def own_texts(values: list[Any], text: str) -> list[str]:
+    """For each object among `values` its own part of the text; "" where it is nested too deep to be told apart."""
+    texts: dict[str, str] = {}
+    missing = {str(value) for value in values}
+    for pattern in (_INNERMOST, _OBJECT):
+        for match in islice(pattern.finditer(text), len(text) // 20):
+            if not missing:
+                break
+            if _is_named(match.group()) and (key := str(whole(match.group()))) in missing:
+                missing.remove(key)
+                texts[key] = match.group()
+    return [texts.get(str(value), "") for value in values]
+
+
+def _is_named(text: str) -> bool:
+    return "secret" in text or "signature" in text
 
 
 def whole(text: str) -> Any:

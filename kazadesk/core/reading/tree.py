@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -22,7 +23,7 @@ def items_of(
     inner: list[Item] = []
     near: Item | None = None
     stack = [value]
-    while stack and effort.spend(12):
+    while stack and effort.spend(8):
         node = stack.pop()
         if type(node) is str:
             inner += read_inner(node)
@@ -31,10 +32,12 @@ def items_of(
         if type(node) is tuple:
             fields = dict(node)
             if len(fields) < len(node):
-                return [Unreadable("ambiguous", _twice(node), None, repairs, raw)]
+                return [
+                    Unreadable("ambiguous", Counter(name for name, _ in node).most_common(1)[0][0], None, repairs, raw)
+                ]
             parts = nearness(fields)
             if parts == 3:
-                effort.spend(20)
+                effort.spend(20 if node is value else 45)  # within others its own text has to be found
                 item = build(fields, repairs, raw)
                 if node is value:
                     return [item]
@@ -50,7 +53,7 @@ def items_of(
     found = [(item, node) for item, node in found if not any(_same(item, other) for other in good)]
     items = [item for item, _ in found]
     if len(items) + len(good) > 1:  # an export of many is not kept whole for each of them
-        texts = strict.own_texts([node for _, node in found], raw, effort)
+        texts = strict.own_texts([node for _, node in found], raw)
         items = [replace(item, raw=own) for item, own in zip(items, texts, strict=True)]
     elif good:
         good = [replace(good[0], raw=raw)]
@@ -61,15 +64,6 @@ def _may_hold(child: Any) -> bool:
     if type(child) is str:
         return "amount" in child and ("secret" in child or "signature" in child)
     return type(child) is tuple or type(child) is list
-
-
-def _twice(pairs: tuple[tuple[str, Any], ...]) -> str:
-    seen = set()
-    for name, _ in pairs:
-        if name in seen:
-            break
-        seen.add(name)
-    return name
 
 
 def _same(item: Item, other: Payload) -> bool:

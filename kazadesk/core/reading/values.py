@@ -28,6 +28,8 @@ _LEAD = re.compile(
     (?P<type>(?:string|int|float|decimal)\((?:[0-9]{{1,4}}\)[ ])?|[bu](?=['"])|\[(?=\s?['"]))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CLOSER = {"(": ")", "[": "]", " ": "", "b": "", "u": ""}
+_BLANKS = re.compile(r"\s{0,9}+")
 _DUMPED = re.compile(r'string\(([0-9]{1,4})\) "')
 
 _TYPOGRAPHIC = {
@@ -74,18 +76,32 @@ def read_value(text: str, match: re.Match[str], *, inside: bool) -> Value:
         end = dumped.end() + int(dumped[1])
         if text.startswith('"', end):
             return Value(text[dumped.end() : end], dumped.end(), end + 1)
+    value = _quoted(text, start) or _bare(text, start, match, inside=inside)
+    if lead["type"] and (closer := _CLOSER[lead["type"][-1]]):
+        end = _BLANKS.match(text, value.end).end()  # type: ignore[union-attr]
+        if text.startswith(closer, end):
+            return value._replace(end=end + 1)
+        if closer == "]":
+            return value._replace(content=())  # a list of more than one
+    return value
+
+
+def _quoted(text: str, start: int) -> Value | None:
     mark = text[start : start + 1]
-    if pattern := _QUOTED.get(mark):
-        if quoted := pattern.match(text, start):
-            content = quoted[1] if mark in "`*" else _unescaped(quoted[1])
-            return Value(content, quoted.start(1), quoted.end())
-        if mark in _DOUBLE:
-            return Value((), start, len(text), cut=True)
+    if not (pattern := _QUOTED.get(mark)):
+        return None
+    if quoted := pattern.match(text, start):
+        content = quoted[1] if mark in "`*" else _unescaped(quoted[1])
+        return Value(content, quoted.start(1), quoted.end())
+    return Value((), start, len(text), cut=True) if mark in _DOUBLE else None
+
+
+def _bare(text: str, start: int, match: re.Match[str], *, inside: bool) -> Value:
     quoted_name = any(mark in _DOUBLE + _SINGLE for mark in match["open"] + match["close"])
     attached = match["sign"] == "=" and start == match.end()
-    if not quoted_name and ("]" in match["close"] or not (inside or attached or match["sign"] == "=>")):
-        return _rest_of_line(text, start, signature=name_of(match) in SIGNATURE_NAMES)
-    return _token(text, start)
+    if quoted_name or ("]" not in match["close"] and (inside or attached or match["sign"] == "=>")):
+        return _token(text, start)
+    return _rest_of_line(text, start, signature=name_of(match) in SIGNATURE_NAMES)
 
 
 def _token(text: str, start: int) -> Value:
