@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
-from kazadesk.core.payload import Payload, Unreadable
 from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery, LinkTotal
-from kazadesk.core.verdict import Verdict
 from kazadesk.storage import database as db
 from kazadesk.storage.ledger_file import LedgerFile
-from kazadesk.storage.recording import Knowledge, preview, record
 from kazadesk.storage.rows import (
     CONFIRMATION_COLUMNS,
     LINK_COLUMNS,
@@ -24,6 +22,11 @@ from kazadesk.storage.rows import (
     to_totals,
     where,
 )
+
+# What judges webhooks is imported with the first of them: the window waits for its first page of links.
+if TYPE_CHECKING:
+    from kazadesk.core.payload import Payload, Unreadable
+    from kazadesk.core.verdict import Verdict
 
 BATCH = 500
 """Webhooks a transaction: few syncs, and no other program waits long."""
@@ -161,6 +164,7 @@ class SqliteLedger(LedgerFile):
 
     async def confirm(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
         """One transaction for each BATCH of items."""
+        from kazadesk.storage.recording import record
 
         def job(batch: Sequence[Payload | Unreadable]) -> list[Verdict]:
             with self._writing():
@@ -169,6 +173,8 @@ class SqliteLedger(LedgerFile):
         return await self._in_batches(items, job)
 
     async def look_up(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
+        from kazadesk.storage.recording import Knowledge, preview
+
         knowledge = Knowledge()
         return await self._in_batches(items, lambda batch: preview(self._connection, knowledge, batch, judge, db.now()))
 

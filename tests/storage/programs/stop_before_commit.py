@@ -10,7 +10,7 @@ from pathlib import Path
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.payload import Payload
 from kazadesk.core.verdict import Verdict, VerdictCode
-from kazadesk.storage import ledger as ledger_module
+from kazadesk.storage import recording
 from kazadesk.storage.ledger import SqliteLedger
 from kazadesk.storage.recording import record
 
@@ -39,5 +39,5 @@ async def main():
     await ledger.confirm([Payload("10.10", (ORDER_ID,), ("c2lnbmVk",), "fulfilled", "USD", None)], judge)
 
 
-ledger_module.record = stop
+recording.record = stop
 asyncio.run(main())
