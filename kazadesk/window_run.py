@@ -14,13 +14,15 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.records import LinkQuery
 from kazadesk.ui import i18n, theme
 from kazadesk.ui.main_window import MainWindow
+from kazadesk.ui.resources import RESOURCES
 
 if TYPE_CHECKING:
     import asyncio
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 FIRST_ROWS = 200
 _WATCHDOG_SECONDS = 4.0
+_LATEST_START_MS = 1000
 CLOSE = "close"
 RESTART = "restart"
 
@@ -118,9 +121,12 @@ class WindowRun:
         waiting = QEventLoop()
         boot.ready.connect(waiting.quit)
         thread = threading.Thread(target=self._boot_thread, args=(boot,), name="boot", daemon=True)
-        window.painted.connect(thread.start)
+        window.painted.connect(lambda: None if thread.ident else thread.start())
+        # a window that starts minimised is never painted, and must come to life all the same
+        QTimer.singleShot(_LATEST_START_MS, self._app, lambda: None if thread.ident else thread.start())
         # The only Qt loop beside qasync's, and never inside it: there is no coroutine yet.
         waiting.exec()
+        self._app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kazadesk.svg")))
         # what is there now stays until the end: the collector need not stop the window to look at all of it
         gc.freeze()
         gc.enable()
