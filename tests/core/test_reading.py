@@ -112,6 +112,22 @@ def test_white_space_in_either_name_of_the_signature_is_removed_and_told(webhook
     assert (item.secrets[1], item.repairs) == ("abcd", ("secret_blanks",))
 
 
+@pytest.mark.parametrize(
+    "blank", [" ", "\t", "\n", "\u00a0", "\u3000", "\u200b", "\u200f", "\u2060", "\u00ad", "\ufeff"]
+)
+def test_each_white_space_in_a_signature_is_removed_and_told(blank: str, webhook: Any, read_one: Any) -> None:
+    secret = blank + webhook.secret[:9] + blank + webhook.secret[9:]
+    assert read_one(webhook.json(secret=secret)) == webhook.fields | {"repairs": ["secret_blanks"]}
+
+
+def test_only_the_other_names_within_a_near_miss(webhook: Any) -> None:
+    fields = webhook.fields
+    inner = {"id": fields["order_id"], "signature": fields["secret"], "amount": fields["amount"]}
+    (item,) = read(json.dumps({"id": "evt_1", "amount": 5, "data": inner}))
+    assert isinstance(item, Payload)
+    assert (item.order_ids, item.secrets) == ((fields["order_id"],), (fields["secret"],))
+
+
 # Where parsers disagree: (text of the value or field, what becomes of it)
 
 AMOUNTS = {

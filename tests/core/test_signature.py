@@ -127,6 +127,13 @@ def test_the_url_safe_alphabet_is_taken(webhook: Any) -> None:
     assert decode(webhook.secret.replace("+", "-").replace("/", "_")) == made
 
 
+@pytest.mark.parametrize(("standard", "url_safe"), [("+", "-"), ("/", "_")])
+def test_either_letter_of_the_url_safe_alphabet_is_enough(standard: str, url_safe: str) -> None:
+    secret = "A" * 20 + standard + "A" * 65
+    assert decode(secret) is not None
+    assert decode(secret.replace(standard, url_safe)) == decode(secret)
+
+
 def test_the_alphabets_are_not_mixed(webhook: Any) -> None:
     assert {"+", "/"} <= set(webhook.secret)
     assert decode(webhook.secret.replace("+", "-")) is None

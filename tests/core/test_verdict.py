@@ -102,6 +102,32 @@ def test_what_is_not_authentic_moves_nothing_and_is_never_paid(kind: str, webhoo
             assert {view.backing for view in verdict.fields} == {Backing.UNCHECKED}
 
 
+def test_what_is_not_authentic_is_told_as_it_came(webhook: Any, link: PaymentLink) -> None:
+    secret = f"{webhook.secret[:9]} {webhook.secret[9:]}"
+    for credentials, reasons in (([Credentials("shop", Secret("k"), Secret("s"))], ("no_match",)), ([], ())):
+        verdict = judged(webhook, Known(by_id=(link,)), credentials, secret=secret)
+        assert verdict == Verdict(
+            VerdictCode.NOT_AUTHENTIC if credentials else VerdictCode.NO_CREDENTIALS,
+            reasons,
+            ("secret_blanks",),
+            order_id="pl_8f3e",
+            amount="10.00",
+            currency="USD",
+            status="fulfilled",
+            ref="KD-7F3K",
+            link=link,
+            fields=(
+                FieldView("amount", "10.00", Backing.UNCHECKED),
+                FieldView("order_id", "pl_8f3e", Backing.UNCHECKED),
+                FieldView("currency", "USD", Backing.UNCHECKED),
+                FieldView("status", "fulfilled", Backing.UNCHECKED),
+                FieldView("ref", "KD-7F3K", Backing.UNCHECKED),
+                FieldView("secret", webhook.secret, Backing.UNCHECKED),
+            ),
+            raw=webhook.json(secret=secret),
+        )
+
+
 # Reasons
 
 
@@ -228,6 +254,11 @@ def test_a_link_of_another_profile_is_named(webhook: Any, link: PaymentLink) -> 
     assert verdict.details == (("link_profile", "other"),)
 
 
+def test_repairs_are_told_with_the_verdict(webhook: Any, link: PaymentLink) -> None:
+    verdict = judged(webhook, Known(by_id=(link,)), secret=f"{webhook.secret[:9]}\n{webhook.secret[9:]}")
+    assert (verdict.code, verdict.repairs) == ("paid", ("secret_blanks",))
+
+
 def test_a_link_with_another_id_is_not_taken(webhook: Any, link: PaymentLink) -> None:
     verdict = judged(webhook, Known(by_id=(replace(link, order_id="pl_other"), replace(link, id=2))))
     assert verdict.link == replace(link, id=2)
@@ -315,6 +346,17 @@ def test_what_stands_behind_each_field(webhook: Any, link: PaymentLink) -> None:
     assert judged(webhook, Known(by_id=(link,))).fields[4] == FieldView("ref", "KD-7F3K", Backing.MATCHES)
 
 
+def test_without_a_link_only_what_is_signed_has_something_behind_it(webhook: Any) -> None:
+    assert judged(webhook).fields == (
+        FieldView("amount", "10.00", Backing.SIGNED),
+        FieldView("order_id", "pl_8f3e", Backing.SIGNED),
+        FieldView("currency", "USD", Backing.UNCHECKED),
+        FieldView("status", "fulfilled", Backing.UNCHECKED),
+        FieldView("ref", "KD-7F3K", Backing.UNCHECKED),
+        FieldView("secret", webhook.secret, Backing.SIGNED),
+    )
+
+
 def test_fields_that_are_not_there_have_no_row(webhook: Any) -> None:
     views = judged(webhook, currency=None, status=None, ref=None).fields
     assert [view.name for view in views] == ["amount", "order_id", "secret"]
@@ -347,7 +389,9 @@ def test_a_signature_cut_short(length: int, details: str | None, webhook: Any) -
     assert (verdict.reasons, verdict.details) == (("secret_incomplete",), (("length", details),))
 
 
-@pytest.mark.parametrize("secret", ["whsec!", "=" * 88, "é" * 88, "A" * 89, "A" * 85 + "B==", "+" * 40 + "-" * 46])
+@pytest.mark.parametrize(
+    "secret", ["whsec!", "=" * 88, "é" * 88, "A" * 89, "A" * 85 + "B==", "A" * 85 + "B", "+" * 40 + "-" * 46]
+)
 def test_a_signature_that_is_none(secret: str, webhook: Any) -> None:
     verdict = judged(webhook, secret=secret)
     assert (verdict.reasons, verdict.details) == (("secret_not_base64",), ())
