@@ -41,6 +41,79 @@
     </message>
 </context>
 <context>
+    <name>Backups</name>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>لا روابط</numerusform>
+            <numerusform>رابط واحد</numerusform>
+            <numerusform>رابطان</numerusform>
+            <numerusform>%n روابط</numerusform>
+            <numerusform>%n رابطًا</numerusform>
+            <numerusform>%n رابط</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n webhook(s)</source>
+        <translation>
+            <numerusform>لا إشعارات</numerusform>
+            <numerusform>إشعار واحد</numerusform>
+            <numerusform>إشعاران</numerusform>
+            <numerusform>%n إشعارات</numerusform>
+            <numerusform>%n إشعارًا</numerusform>
+            <numerusform>%n إشعار</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{links}, {webhooks}. The newest link: {reference}, {amount}, of {when}.</source>
+        <translation>{links}، {webhooks}. أحدث رابط: {reference} بمبلغ {amount} بتاريخ {when}.</translation>
+    </message>
+    <message>
+        <source>The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the backup are then missing from the list, and their webhooks count as unknown. Nothing is deleted.</source>
+        <translation>يُنقل السجل الحالي إلى مجلد بجانبه وتحلّ هذه النسخة محلّه. الروابط المُنشأة بعد النسخة لن تظهر في القائمة، وتُعدّ إشعاراتها غير معروفة. لا يُحذف شيء.</translation>
+    </message>
+    <message>
+        <source>Backups of the ledger</source>
+        <translation>النسخ الاحتياطية للسجل</translation>
+    </message>
+    <message>
+        <source>Backups, newest first</source>
+        <translation>النسخ الاحتياطية، الأحدث أولًا</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>انسخ الآن</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>استعادة…</translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <translation>استعادة هذه النسخة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.</source>
+        <translation>ينشئ KazaDesk نسخة كل يوم بجانب السجل، ويحتفظ بنسخ آخر 7 أيام وآخر 4 أسابيع.</translation>
+    </message>
+    <message>
+        <source>This backup cannot be read. Choose another one.</source>
+        <translation>تعذّرت قراءة هذه النسخة. اختر نسخة أخرى.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>لا توجد نسخة احتياطية بعد.</translation>
+    </message>
+    <message>
+        <source>{backup} (before an update)</source>
+        <translation>{backup} (قبل تحديث)</translation>
+    </message>
+</context>
+<context>
     <name>CreateForm</name>
     <message>
         <source>Create link</source>
@@ -583,6 +656,10 @@
         <translation>لا يمكن استعمال هذه النسخة الاحتياطية.</translation>
     </message>
     <message>
+        <source>The file cannot be written there: {path}</source>
+        <translation>لا يمكن كتابة الملف هناك: {path}</translation>
+    </message>
+    <message>
         <source>The settings cannot be written: {path}</source>
         <translation>تتعذّر كتابة الإعدادات: {path}</translation>
     </message>
@@ -1060,14 +1137,6 @@
         <translation>KazaDesk</translation>
     </message>
     <message>
-        <source>KazaDesk cannot open its ledger</source>
-        <translation>تعذّر على KazaDesk فتح سجله</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>حاول من جديد</translation>
-    </message>
-    <message>
         <source>Something unforeseen happened. The details are in the log.</source>
         <translation>حدث أمر غير متوقع. التفاصيل في ملف التشغيل.</translation>
     </message>
@@ -1082,6 +1151,10 @@
     <message>
         <source>Verify a webhook</source>
         <translation>تحقّق من إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>Today&apos;s backup could not be made. {why}</source>
+        <translation>تعذّر إنشاء نسخة اليوم الاحتياطية. {why}</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1363,66 @@
     <message>
         <source>QR code of the payment link</source>
         <translation>رمز QR لرابط الدفع</translation>
+    </message>
+</context>
+<context>
+    <name>Sending</name>
+    <message>
+        <source>It is unlocked: send again</source>
+        <translation>فُتح الحساب: أرسل من جديد</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) were not sent. Send them now?</source>
+        <translation>
+            <numerusform>لا روابط لم تُرسل.</numerusform>
+            <numerusform>رابط واحد لم يُرسل. هل ترسله الآن؟</numerusform>
+            <numerusform>رابطان لم يُرسلا. هل ترسلهما الآن؟</numerusform>
+            <numerusform>%n روابط لم تُرسل. هل ترسلها الآن؟</numerusform>
+            <numerusform>%n رابطًا لم يُرسل. هل ترسلها الآن؟</numerusform>
+            <numerusform>%n رابط لم يُرسل. هل ترسلها الآن؟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{why} KazaDesk sends nothing until you say so.</source>
+        <translation>{why} لن يرسل KazaDesk شيئًا حتى تطلب ذلك.</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>أرسل الآن</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) wait to be sent.</source>
+        <translation>
+            <numerusform>لا روابط بانتظار الإرسال.</numerusform>
+            <numerusform>رابط واحد بانتظار الإرسال.</numerusform>
+            <numerusform>رابطان بانتظار الإرسال.</numerusform>
+            <numerusform>%n روابط بانتظار الإرسال.</numerusform>
+            <numerusform>%n رابطًا بانتظار الإرسال.</numerusform>
+            <numerusform>%n رابط بانتظار الإرسال.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>المحاولة التالية الآن.</numerusform>
+            <numerusform>المحاولة التالية بعد ثانية واحدة.</numerusform>
+            <numerusform>المحاولة التالية بعد ثانيتين.</numerusform>
+            <numerusform>المحاولة التالية بعد %n ثوانٍ.</numerusform>
+            <numerusform>المحاولة التالية بعد %n ثانية.</numerusform>
+            <numerusform>المحاولة التالية بعد %n ثانية.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>حاول الآن</translation>
+    </message>
+    <message>
+        <source>Stop trying</source>
+        <translation>أوقف المحاولة</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1661,57 @@
     </message>
 </context>
 <context>
+    <name>Support</name>
+    <message>
+        <source>One file to send to whoever helps you. It will hold:</source>
+        <translation>ملف واحد ترسله إلى من يساعدك. سيحتوي على:</translation>
+    </message>
+    <message>
+        <source>No API key or secret, no webhook, nothing about your customers. You send it yourself.</source>
+        <translation>لا مفتاح API ولا مفتاح سري ولا إشعار دفع ولا شيء عن زبائنك. أنت من يرسله.</translation>
+    </message>
+    <message>
+        <source>Support file</source>
+        <translation>ملف الدعم</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>حفظ…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Save the support file</source>
+        <translation>حفظ ملف الدعم</translation>
+    </message>
+    <message>
+        <source>ZIP archive (*.zip)</source>
+        <translation>أرشيف ZIP ‏(*.zip)</translation>
+    </message>
+    <message>
+        <source>the versions of KazaDesk, of its parts and of this system</source>
+        <translation>إصدارات KazaDesk ومكوّناته وهذا النظام</translation>
+    </message>
+    <message>
+        <source>the log, with addresses, names, amounts and references blanked</source>
+        <translation>سجل الأحداث، وقد طُمست فيه العناوين والأسماء والمبالغ والمراجع</translation>
+    </message>
+    <message>
+        <source>which errors links last ended with, and when</source>
+        <translation>الأخطاء الأخيرة التي انتهت إليها الروابط ومواعيدها</translation>
+    </message>
+    <message>
+        <source>how many links there are in which state, and the ledger&apos;s size</source>
+        <translation>عدد الروابط في كل حالة، وحجم السجل</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>حُفظ الملف: {path}</translation>
+    </message>
+</context>
+<context>
     <name>Times</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -1600,6 +1784,14 @@
         <translation>وضع التدريب</translation>
     </message>
     <message>
+        <source>Backups…</source>
+        <translation>النسخ الاحتياطية…</translation>
+    </message>
+    <message>
+        <source>Support file…</source>
+        <translation>ملف الدعم…</translation>
+    </message>
+    <message>
         <source>About KazaDesk</source>
         <translation>عن برنامج KazaDesk</translation>
     </message>
@@ -1614,6 +1806,41 @@
     <message>
         <source>Settings…</source>
         <translation>الإعدادات…</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>KazaDesk cannot use its ledger</source>
+        <translation>لا يستطيع KazaDesk استخدام سجله</translation>
+    </message>
+    <message>
+        <source>Choose a backup…</source>
+        <translation>اختيار نسخة احتياطية…</translation>
+    </message>
+    <message>
+        <source>Start a new ledger…</source>
+        <translation>بدء سجل جديد…</translation>
+    </message>
+    <message>
+        <source>Start a new ledger</source>
+        <translation>بدء سجل جديد</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول من جديد</translation>
+    </message>
+    <message>
+        <source>Support file…</source>
+        <translation>ملف الدعم…</translation>
+    </message>
+    <message>
+        <source>What is left of the old ledger is moved into a folder beside it; nothing is deleted. The new ledger knows none of your earlier links: their webhooks will count as unknown. A backup keeps more.</source>
+        <translation>يُنقل ما بقي من السجل القديم إلى مجلد بجانبه، ولا يُحذف شيء. لا يعرف السجل الجديد روابطك السابقة، فتُعدّ إشعاراتها غير معروفة. النسخة الاحتياطية تحفظ أكثر.</translation>
     </message>
 </context>
 <context>

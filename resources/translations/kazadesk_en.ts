@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Backups</name>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n webhook(s)</source>
+        <translation>
+            <numerusform>%n webhook</numerusform>
+            <numerusform>%n webhooks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Credentials</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -39,6 +56,30 @@
         <translation>
             <numerusform>%n link</numerusform>
             <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sending</name>
+    <message numerus="yes">
+        <source>%n link(s) were not sent. Send them now?</source>
+        <translation>
+            <numerusform>%n link was not sent. Send it now?</numerusform>
+            <numerusform>%n links were not sent. Send them now?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) wait to be sent.</source>
+        <translation>
+            <numerusform>%n link waits to be sent.</numerusform>
+            <numerusform>%n links wait to be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Next try in %n second.</numerusform>
+            <numerusform>Next try in %n seconds.</numerusform>
         </translation>
     </message>
 </context>
