@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError, VaultError
 from kazadesk.ui import icons, theme
 from kazadesk.ui.amounts import grouped
+from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, ltr, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.secret_edit import SecretEdit
@@ -28,7 +29,7 @@ _WIDTH = 480
 _BALANCES_SHOWN = 8
 
 
-class CredentialsDialog(QDialog):
+class CredentialsDialog(GrowingDialog):
     """Shown with open(); `profile` is a name, None for the current profile, "" for a new one."""
 
     saved = Signal()
@@ -194,7 +195,6 @@ class CredentialsDialog(QDialog):
                 " the keys are kept until you close KazaDesk, and asked for again next time.",
             )
         self._place.setText(told.format(where=isolated(where)))
-        self._grow()
 
     def _show_kept(self, kept: Credentials | None) -> None:
         self._has_keys = kept is not None
@@ -314,18 +314,9 @@ class CredentialsDialog(QDialog):
         for field in self._fields.values():
             field.show_error("")
         self._told.say(told, "quiet", "clock")
-        self._grow()
 
     def _end(self) -> None:
         self._busy = False
-        self._grow()
-
-    def _grow(self) -> None:
-        """Make room for words that wrap: a layout does not ask for it by itself."""
-        rows = self.layout()
-        if rows is not None:
-            rows.activate()
-            self.resize(self.width(), max(self.height(), rows.totalHeightForWidth(self.width())))
 
     def _say(self, error: KazaDeskError) -> None:
         errors = error.errors if isinstance(error, InputErrors) else [error]

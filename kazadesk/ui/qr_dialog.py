@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSaveFile, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.ui import desktop, theme
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.customer_view import CustomerView
+from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_view import QrView, qr_image, qr_png, qr_svg
@@ -35,7 +36,7 @@ def safe_file_name(reference: str) -> str:
     return "payment-link" if not name or _RESERVED.fullmatch(name) else name
 
 
-class QrDialog(QDialog):
+class QrDialog(GrowingDialog):
     """Shown with open(); deletes itself when it is closed. For links that have a URL."""
 
     def __init__(self, link: PaymentLink, shop_name: str, parent: QWidget | None = None, *, practice: bool = False):

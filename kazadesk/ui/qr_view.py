@@ -107,9 +107,7 @@ class QrView(QWidget):
         self._image: QImage | None = None
         self._drawn: QPixmap | None = None
         self._room = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         _maker().made.connect(self._made)
 
     def show_text(self, text: str) -> None:
@@ -147,12 +145,6 @@ class QrView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_SMALLEST, _SMALLEST)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return width
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
