@@ -354,7 +354,9 @@ class MainWindow(QMainWindow):
         from kazadesk.ui.share import ShareMenu
 
         if link.url:
-            menu = ShareMenu(link, self, shop_name=self._shop_name())
+            settings = self._session.settings.value if self._session is not None else None
+            menu = ShareMenu(link, self, settings=settings, shop_name=self._shop_name())
+            menu.told.connect(self._links.say)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
@@ -413,6 +415,7 @@ class MainWindow(QMainWindow):
         if self._session is not None and self._tasks is not None:
             dialog = CredentialsDialog(self._session, self._tasks, self)
             dialog.saved.connect(self._credentials_saved)
+            dialog.live_requested.connect(lambda: self.mode_requested.emit("live"))
             self._open(dialog)
 
     def _enter_first_key(self) -> None:
