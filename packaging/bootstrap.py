@@ -4,6 +4,7 @@
     python3 packaging/bootstrap.py test [PYTEST ARG ...]  every check and test; with arguments those tests only
     python3 packaging/bootstrap.py bundle [--output DIR]  KazaDesk for users without Python: archives in dist/
     python3 packaging/bootstrap.py lock [--upgrade]       writes packaging/*.lock anew from pyproject.toml
+    python3 packaging/bootstrap.py screens [FOLDER]       pictures of every screen and state: build/screens/index.html
 
 Set-up is skipped when nothing changed. To add a command: a module with main(arguments) beside this file, which calls
 environment.set_up(); an entry in COMMANDS; a line above. If it needs packages of its own: see LOCKS in lock.py.
@@ -15,7 +16,8 @@ import os
 import subprocess
 import sys
 
-COMMANDS = {"run": "start", "test": "check", "bundle": "bundle", "lock": "lock"}  # command -> the module that does it
+# command -> the module that does it
+COMMANDS = {"run": "start", "test": "check", "bundle": "bundle", "lock": "lock", "screens": "screens"}
 OLDEST, TOO_NEW = (3, 11), (3, 15)  # the Pythons for which the locked PySide6-Essentials was built
 
 

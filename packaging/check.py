@@ -166,9 +166,9 @@ def session(home: Path, environment: dict[str, str]) -> Iterator[dict[str, str]]
 
 
 @contextlib.contextmanager
-def display(home: Path, environment: dict[str, str]) -> Iterator[dict[str, str]]:
+def display(home: Path, environment: dict[str, str], size: str = "1366x768") -> Iterator[dict[str, str]]:
     """A screen in memory with a window manager on it, on whatever display number is free; gives its variables."""
-    xvfb = ["Xvfb", "-displayfd", "{}", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
+    xvfb = ["Xvfb", "-displayfd", "{}", "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     with started(home, environment, *xvfb) as number:
         screen = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
         manager = ["openbox", "--sm-disable"]  # does not say when it is ready; from then on the display has desktops

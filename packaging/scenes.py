@@ -1,0 +1,318 @@
+"""`scenes.py FOLDER LANGUAGE THEME [ACT …]`: plays the window through its states and takes a picture of each.
+
+Started by screens.py, on a screen that nobody else uses. An act is one run of the window on a data folder of its own;
+it stops at each `yield`, whose word names the picture of the whole screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import itertools
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QCursor, QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QTabWidget,
+    QWidget,
+)
+
+from kazadesk.app import Options
+from kazadesk.core.errors import LedgerError
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.ui import theme
+
+LOOK, ALIKE, LOOKS = 0.1, 5, 30
+"""The screen is looked at every so many seconds; it is still once so many looks are alike, at the latest after all."""
+NOBODY = "http://127.0.0.1:9"
+"""Where nothing listens: as good as no network."""
+GO_ON = ("qr-code", "settings-window", "settings-accounts")
+"""Scenes whose dialog the next one needs."""
+
+Act = Callable[[Any], AsyncIterator[str]]
+"""Given the Driver of the window tests."""
+
+
+# --- The acts --------------------------------------------------------------------------------------------------------
+
+
+async def first_run(desk: Any) -> AsyncIterator[str]:
+    yield "welcome"
+
+
+async def selling(desk: Any) -> AsyncIterator[str]:
+    yield "empty"
+    for amount, currency, reference in (
+        ("10.00", "USD", "INV-1001"),
+        ("250", "USD", "INV-1002"),
+        ("1234567.50", "SYP", "طلب-٧"),
+        ("99.99", "USD", ""),
+        ("15", "EUR", "INV-1005"),
+    ):
+        await create(desk, amount, currency, reference)
+    yield "waiting"
+    paid = await webhook(desk, "practicePayButton")
+    yield "webhook-on-the-clipboard"
+    await verify(desk, paid, "paid")
+    yield "paid"
+    show_tab(desk, 0)
+    yield "paid-in-the-list"
+    await verify(desk, paid, "repeated")
+    yield "repeated"
+    forged = await webhook(desk, "practiceTamperButton")
+    await verify(desk, forged, "not_authentic")
+    yield "forged"
+    await verify(desk, "Good morning, I have paid.", None)
+    yield "unreadable"
+    several = [paid, forged]
+    for row, button in ((1, "practicePayButton"), (2, "practiceExpireButton")):
+        choose(desk, row)
+        several.append(await webhook(desk, button))
+    await verify(desk, "\n".join(several), None)
+    await desk.until(lambda: desk.find(QAbstractItemView, "verdictsView").model().rowCount() == len(several))
+    yield "several-payloads"
+
+
+async def mistakes(desk: Any) -> AsyncIterator[str]:
+    fill(desk, "1,234", "USD", "INV-1")
+    desk.find(QLineEdit, "emailEdit").setText("nobody")
+    desk.find(QAbstractButton, "createButton").click()
+    yield "form-errors"
+    desk.find(QLineEdit, "emailEdit").setText("customer@example.com")
+    await create(desk, "12", "USD", "INV-2")
+    yield "refused"
+    link = replace(links(desk)[0], state=LinkState.SENDING, error=None)
+    desk.window._newest.show_not_kept(link, LedgerError("disk_full", url="https://example.com/pay/0f3c9a7e"))
+    yield "link-not-kept"
+    desk.find(QLineEdit, "searchEdit").setText("no such thing")
+    await desk.until(lambda: not links(desk), "the search")
+    yield "no-match"
+
+
+async def offline(desk: Any) -> AsyncIterator[str]:
+    await create(desk, "25.00", "USD", "INV-1")
+    await create(desk, "30.00", "USD", "INV-2")
+    yield "unsent"
+
+
+async def around(desk: Any) -> AsyncIterator[str]:
+    """The dialogs and menus, over a window with a few links."""
+    for number in range(3):
+        await create(desk, "45.50", "USD", f"INV-{number}")
+    paid = await webhook(desk, "practicePayButton")
+    await verify(desk, paid, "paid")
+    show_tab(desk, 0)
+    link, waiting = links(desk)[:2]
+    window = desk.window
+    desk.find(QAbstractItemView, "linksView").selectAll()
+    yield "several-selected"
+    choose(desk, 0)
+    desk.find(QAbstractItemView, "linksView").setFocus()
+    await desk.press("Menu")
+    yield "context-menu"
+    desk.find(QAbstractButton, "settingsButton").click()
+    yield "menu"
+    window._open_share(waiting, desk.find(QAbstractButton, "newestShareButton"))
+    yield "share-menu"
+    window._open_qr(waiting)
+    yield "qr-code"
+    desk.find(QDialog, "qrDialog").show_customer()
+    yield "customer-view"
+    window._open_details(link)
+    yield "details"
+    window._mark_by_hand(waiting.id)
+    await desk.until(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)), "the dialog")
+    yield "mark-by-hand"
+    window._open_settings()
+    for row, page in enumerate(("window", "accounts", "messages")):
+        desk.find(QListWidget, "settingsSections").setCurrentRow(row)
+        yield f"settings-{page}"
+    window._show_backups()
+    yield "backups"
+    window._show_support()
+    yield "support-file"
+    window._open_shortcuts()
+    yield "shortcuts"
+    window._open_about()
+    yield "about"
+
+
+async def without_a_key(desk: Any) -> AsyncIterator[str]:
+    yield "live-empty"
+    fill(desk, "10", "USD", "INV-1")
+    desk.find(QLineEdit, "emailEdit").setText("merchant@example.com")
+    desk.find(QAbstractButton, "createButton").click()
+    yield "live-without-a-key"
+    desk.window.open_credentials()
+    yield "credentials"
+
+
+async def damaged(desk: Any) -> AsyncIterator[str]:
+    yield "trouble"
+
+
+class Play(NamedTuple):
+    act: Act
+    practice: bool = False
+    mode: str = "none"
+    base_url: str | None = None
+    damaged: bool = False
+
+
+PLAYS = {
+    "first-run": Play(first_run),
+    "selling": Play(selling, practice=True),
+    "mistakes": Play(mistakes, practice=True),
+    "offline": Play(offline, practice=True, base_url=NOBODY),
+    "around": Play(around, practice=True),
+    "without-a-key": Play(without_a_key, mode="live"),
+    "damaged": Play(damaged, practice=True, damaged=True),
+}
+
+
+# --- What the acts do ------------------------------------------------------------------------------------------------
+
+
+def links(desk: Any) -> list[PaymentLink]:
+    model = desk.window._links._model
+    return [model.link_at(row) for row in range(model.rowCount())]
+
+
+def fill(desk: Any, amount: str, currency: str, reference: str) -> None:
+    desk.find(QLineEdit, "amountEdit").setText(amount)
+    desk.find(QComboBox, "currencyBox").setCurrentText(currency)
+    desk.find(QLineEdit, "referenceEdit").setText(reference)
+
+
+async def create(desk: Any, amount: str, currency: str, reference: str) -> None:
+    """A link, until its request has ended."""
+    there = len(links(desk))
+    await desk.until(desk.find(QAbstractButton, "createButton").isEnabled, "the form")
+    fill(desk, amount, currency, reference)
+    desk.find(QAbstractButton, "createButton").click()
+    await desk.until(lambda: len(links(desk)) > there, "the new row")
+    await desk.until(lambda: links(desk)[0].state is not LinkState.SENDING, "the answer")
+
+
+def choose(desk: Any, row: int) -> None:
+    view = desk.find(QAbstractItemView, "linksView") if not show_tab(desk, 0) else desk.window._links._view
+    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    view.selectionModel().setCurrentIndex(view.model().index(row, 0), flags)
+
+
+def show_tab(desk: Any, number: int) -> bool:
+    """In a small window, links (0) or verifier (1). False where both are always there."""
+    tabs: QTabWidget | None = desk.window._tabs
+    if tabs is not None:
+        tabs.setCurrentIndex(number)
+    return tabs is not None
+
+
+async def webhook(desk: Any, button: str) -> str:
+    """What a button of practice mode puts on the clipboard."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    desk.find(QAbstractButton, button).click()
+    await desk.until(clipboard.text, "the webhook")
+    return clipboard.text()
+
+
+async def verify(desk: Any, text: str, verdict: str | None) -> None:
+    """Paste it, until it is judged so (None: whatever)."""
+    toast = desk.window.findChild(QWidget, "toast")
+    if toast is not None:
+        toast.hide()
+    QGuiApplication.clipboard().setText(text)
+    desk.window._paste_and_verify()
+    verifier = desk.window._verifier
+    await desk.until(lambda: not verifier._job.running, "the verdict")
+    if verdict is not None:
+        card = verifier._card
+        await desk.until(lambda: card.property("verdict") == verdict, f"{verdict}, not {card.property('verdict')}")
+
+
+# --- The pictures ----------------------------------------------------------------------------------------------------
+
+
+async def still(desk: Any) -> QImage:
+    """The screen, once nothing moves on it."""
+    seen: list[QImage] = [desk.screen()]
+    for _ in range(LOOKS):
+        await asyncio.sleep(LOOK)
+        now = desk.screen()
+        seen = [*seen, now] if now == seen[0] else [now]
+        if len(seen) == ALIKE:
+            break
+    return seen[-1]
+
+
+async def pictures(desk: Any, act: Act, keep: Callable[[QImage, str], None]) -> None:
+    desk.window.showFullScreen()
+    screen = QGuiApplication.primaryScreen().geometry()
+    QCursor.setPos(screen.bottomRight())  # over nothing that would light up
+    await desk.until(lambda: desk.window.frameGeometry() == screen and desk.window.isActiveWindow(), "the window")
+    await desk.until(lambda: desk.window._session or desk.window._pages.count() > 1, "the services")
+    async for scene in act(desk):
+        keep(await still(desk), scene)
+        if scene not in GO_ON:
+            close_what_is_over(desk.window)
+
+
+def close_what_is_over(window: QWidget) -> None:
+    """Menus, dialogs and the customer's view."""
+    for widget in QApplication.topLevelWidgets():
+        if widget.isVisible() and widget is not window:
+            widget.close()
+
+
+def window_tests() -> Any:
+    """The module with the hands and eyes of the window tests."""
+    spec = importlib.util.spec_from_file_location("window_tests", Path("tests/end_to_end/conftest.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main(target: str, language: str, colours: str, *acts: str) -> None:
+    app = QApplication(["kazadesk", *theme.STYLE_ARGUMENTS])
+    app.setQuitOnLastWindowClosed(False)
+    app.setCursorFlashTime(0)
+    tests = window_tests()
+    numbers = itertools.count(1)
+
+    def keep(picture: QImage, scene: str) -> None:
+        picture.save(f"{target}/{next(numbers):02}-{scene}.png")
+
+    for name in acts or PLAYS:
+        play = PLAYS[name]
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
+            folder = DataFolder.make(Path(data))
+            if play.damaged:
+                folder.ledger(practice=play.practice).write_bytes(b"\x5a" * 40_000)
+            settings = SettingsFile(folder.settings)
+            settings.change(theme=colours, mode=play.mode)
+            options = Options(practice=play.practice, data_dir=folder.root, lang=language, base_url=play.base_url)
+            run = tests._DrivenRun(app, options, folder, settings)
+            run.scenario = pictures(tests.Driver(run), play.act, keep)
+            run.run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
