@@ -1,0 +1,178 @@
+"""Without a mouse and without eyes: every control has a name in the user's language, and Tab goes as one reads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QScrollArea, QToolButton, QWidget
+
+from kazadesk.storage.settings import Settings
+from kazadesk.ui.about_dialog import AboutDialog
+from kazadesk.ui.credentials_dialog import CredentialsDialog
+from kazadesk.ui.customer_view import CustomerView
+from kazadesk.ui.main_window import MainWindow
+from kazadesk.ui.qr_dialog import QrDialog
+from kazadesk.ui.settings_dialog import SettingsDialog
+from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
+from kazadesk.ui.welcome import WelcomePage
+
+LANGUAGES = ("English", "العربية")
+"""Names of languages stand in their own words everywhere."""
+
+
+def reachable(window):
+    """The controls that Tab reaches, in its order."""
+    found, widget = [], window.nextInFocusChain()
+    while widget is not window:
+        usable = widget.isVisibleTo(window) and widget.isEnabled()
+        if usable and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def name_of(widget):
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()  # on Linux its name is what is chosen, and its label a relation
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def nameless(window):
+    arabic = QApplication.instance().property("language") == "ar"
+    return [
+        (type(widget).__name__, widget.objectName(), name_of(widget))
+        for widget in [each for each in reachable(window) if not isinstance(each, QScrollArea)]
+        if not name_of(widget)
+        or (arabic and not re.search("[\u0621-\u064a]", name_of(widget)) and name_of(widget) not in LANGUAGES)
+    ]
+
+
+def without_a_word(window):
+    """Buttons with an icon only, of which nothing says what they do when the mouse is over them."""
+    buttons = [each for each in reachable(window) if isinstance(each, QToolButton)]
+    return [button.objectName() for button in buttons if not button.text() and not button.toolTip()]
+
+
+def reading_order(window, widgets):
+    """As one reads: line by line, each from its beginning."""
+    mirrored = window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def place(widget):
+        corner = widget.mapTo(window, QPoint(0, 0))
+        middle = corner.y() + widget.height() // 2
+        return middle // 24, -corner.x() - widget.width() if mirrored else corner.x()
+
+    return sorted(widgets, key=place)
+
+
+def order(window):
+    widgets = [each for each in reachable(window) if not isinstance(each.parentWidget(), QPlainTextEdit)]
+    first = reading_order(window, widgets)[0]
+    start = widgets.index(first)
+    return widgets[start:] + widgets[:start]
+
+
+def names(widgets):
+    return [f"{type(widget).__name__} {widget.objectName()}: {name_of(widget)}" for widget in widgets]
+
+
+def check(window):
+    assert nameless(window) == []
+    assert without_a_word(window) == []
+    assert names(order(window)) == names(reading_order(window, order(window)))
+
+
+languages = pytest.mark.parametrize("language", ["en", "ar"])
+
+
+@languages
+@pytest.mark.parametrize("name", ["welcome", "qr", "shortcuts", "about", "customer"])
+def test_plain_dialogs(show, wear, link, language, name):
+    wear(language)
+    widget = {
+        "welcome": WelcomePage,
+        "qr": lambda: QrDialog(link, "حلويات الشام", None),
+        "shortcuts": ShortcutsDialog,
+        "about": AboutDialog,
+        "customer": lambda: CustomerView(link, "حلويات الشام"),
+    }[name]()
+    widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    if name in ("welcome", "customer"):
+        widget.resize(1024, 640)
+    show(widget)
+    check(widget)
+
+
+@languages
+@pytest.mark.parametrize("practice", [True, False], ids=["practice", "live"])
+def test_credentials(play, no_keyring, wear, language, practice):
+    wear(language)
+
+    async def scenario(stage):
+        dialog = CredentialsDialog(stage.session, stage.tasks, profile=None if practice else "")
+        await stage.show(dialog)
+        check(dialog)
+        assert len(reachable(dialog)) >= 7
+
+    play(scenario, practice=practice)
+
+
+@languages
+def test_settings(play, no_keyring, wear, language):
+    wear(language)
+
+    async def scenario(stage):
+        dialog = SettingsDialog(stage.session, stage.tasks)
+        await stage.show(dialog)
+        for page in range(dialog._pages.count()):
+            dialog._sections.setCurrentRow(page)
+            await stage.until(lambda page=page: dialog._pages.widget(page).isVisible())
+            assert nameless(dialog) == []
+            assert without_a_word(dialog) == []
+
+    play(scenario, practice=False)
+
+
+@languages
+@pytest.mark.parametrize("practice", [True, False], ids=["practice", "live"])
+def test_the_window(play, no_keyring, wear, language, practice, link):
+    wear(language)
+
+    async def scenario(stage):
+        window = MainWindow(practice=practice, first_run=False, settings=Settings())
+        window.resize(1366, 720)
+        window.show_first_links([link])
+        await stage.show(window)
+        window.attach(stage.session, stage.tasks)
+        await stage.until(lambda: window.findChild(QWidget, "createButton").isEnabled())
+        assert nameless(window) == []
+        assert without_a_word(window) == []
+
+    play(scenario, practice=practice)
+
+
+@languages
+def test_the_main_job_of_the_credentials_dialog_goes_by_keyboard(play, no_keyring, wear, language, qapp):
+    from PySide6.QtTest import QTest
+
+    wear(language)
+
+    async def scenario(stage):
+        dialog = CredentialsDialog(stage.session, stage.tasks)
+        await stage.show(dialog)
+        await stage.until(dialog.isActiveWindow)
+        assert QApplication.focusWidget() is dialog.email
+        for keys in ("merchant@example.com", "0DE5C0FFEE01", None, "5EC7E7C0FFEE"):
+            if keys:
+                QTest.keyClicks(QApplication.focusWidget(), keys)
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(dialog.email, Qt.Key.Key_Return)
+        await stage.until(lambda: not dialog._busy)
+        kept = await stage.session.profiles.credentials()
+        assert kept is not None
+        assert kept.api_secret.reveal() == "5EC7E7C0FFEE"
+
+    play(scenario, practice=False)
