@@ -68,8 +68,7 @@ def main(arguments: list[str]) -> int:
     if sentence:
         raise Refusal(sentence)
     lacking = missing_tools()
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(number, lambda number, _frame: sys.exit(128 + number))  # so that everything started is ended
+    leave_in_order()
     with tempfile.TemporaryDirectory(prefix="kazadesk-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         environment = private_environment(home)
@@ -79,6 +78,12 @@ def main(arguments: list[str]) -> int:
                 steps.append(step(name, [BIN / command[0], *command[1:]], environment))
         steps += tests(arguments, lacking, home, environment)
         return summary(steps, lacking, *counted(home))
+
+
+def leave_in_order() -> None:
+    """Told to end, this process first ends everything that it started."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
 
 
 def missing_tools() -> dict[str, list[str]]:

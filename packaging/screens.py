@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from check import display, missing_tools, private_environment, session
+from check import display, leave_in_order, missing_tools, private_environment, session
 from common import PYTHON, ROOT, Refusal, say
 from environment import set_up
 
@@ -47,6 +47,7 @@ def main(arguments: list[str]) -> int:
     lacking = missing_tools().get("window tests")
     if lacking:
         raise Refusal(f"No screens without {', '.join(lacking)}.")
+    leave_in_order()
     failed = []
     with tempfile.TemporaryDirectory(prefix="kazadesk-", ignore_cleanup_errors=True) as name:
         home = Path(name)
