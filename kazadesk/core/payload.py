@@ -141,8 +141,8 @@ def build(fields: Mapping[str, object], repairs: tuple[str, ...], raw: str) -> P
         ref = _text(fields, "ref", MAX_REF)
     except _Bad as bad:
         return Unreadable(bad.reason, bad.field, bad.why, repairs, raw)
-    written = [_one(fields.get(name)) for name in SIGNATURE_NAMES]
-    if any(secret not in written for secret in secrets):
+    written = (_one(fields.get("secret")), _one(fields.get("signature")))
+    if secrets[0] not in written or secrets[-1] not in written:
         repairs = (*repairs, "secret_blanks")
     return Payload(amount, order_ids, secrets, status, currency, ref, repairs, raw)
 
@@ -175,7 +175,8 @@ def _text(fields: Mapping[str, object], name: str, longest: int) -> str | None:
     value = fields.get(name)
     if value is None:
         return None
-    value = _one(value)
+    if isinstance(value, list):
+        value = _one(value)
     if not isinstance(value, str):
         raise _Bad("bad_field", name, "not_text")
     if len(value) > longest:

@@ -116,7 +116,10 @@ def find_matches(
     The amount's own characters and what was sent at creation (of `asked`) come first, the other spellings if those fit
     nowhere. So what is not genuine always costs all comparisons, each in constant time, whatever it looks like.
     """
-    likely = dict.fromkeys((amount, *(text for text in asked if same_amount(text, amount))))
+    likely = [amount]
+    for text in asked:
+        if text not in likely and same_amount(text, amount):
+            likely.append(text)
     found = _compare(likely, order_ids, secrets, credentials)
     if not found:
         others = [text for text in spellings(amount) if text not in likely]

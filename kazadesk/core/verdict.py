@@ -215,6 +215,8 @@ def _decide(
     """
     if earlier:
         return VerdictCode.REPEATED, (*(("status_changed",) if earlier.status != status else ()), *notes)
+    if status == FULFILLED and state is LinkState.WAITING and not notes:
+        return VerdictCode.PAID, ()
     settled = (_SETTLED[state],) if state in _SETTLED else ()
     if status == TIMED_OUT:
         return VerdictCode.NOT_PAID, (*notes, *(settled if state is not LinkState.TIMED_OUT else ()))
@@ -226,9 +228,7 @@ def _decide(
         return VerdictCode.MISMATCH, (*notes, *settled)
     if settled:
         return VerdictCode.REPEATED, settled
-    if state is not LinkState.WAITING:
-        return VerdictCode.PAID_UNKNOWN, ("link_not_waiting",)
-    return VerdictCode.PAID, ()
+    return VerdictCode.PAID_UNKNOWN, ("link_not_waiting",)
 
 
 def _choose(matches: Sequence[Match], known: Known) -> tuple[Match, PaymentLink | None, Earlier | None]:
@@ -237,17 +237,26 @@ def _choose(matches: Sequence[Match], known: Known) -> tuple[Match, PaymentLink 
     Profiles may hold equal credentials (one account under two names): the one that owns the link goes first.
     """
     order_id = matches[0].order_id
-    fits = {match.profile: match for match in matches if match.order_id == order_id}
-    earlier = next((one for one in known.earlier if one.order_id == order_id and one.profile in fits), None)
+    fits: dict[str, Match] = {}
+    for match in matches:
+        if match.order_id == order_id:
+            fits.setdefault(match.profile, match)
     links = {link.profile: link for link in known.by_id if link.order_id == order_id}
-    owner = next((profile for profile in fits if profile in links), None)
-    if owner is not None:
-        return fits[owner], links[owner], earlier
+    earlier = None
+    for one in known.earlier:
+        if one.order_id == order_id and one.profile in fits:
+            earlier = one
+            break
+    for profile, match in fits.items():
+        if profile in links:
+            return match, links[profile], earlier
     return (fits[earlier.profile] if earlier else matches[0]), None, earlier
 
 
 def _differences(fields: tuple[FieldView, ...]) -> tuple[tuple[str, ...], _Details]:
     differ = [field for field in fields if field.backing is Backing.DIFFERS]
+    if not differ:
+        return (), ()
     reasons = (f"{field.name}_{'differs' if field.value else 'missing'}" for field in differ)
     return tuple(reasons), tuple((f"asked_{field.name}", field.expected or "") for field in differ)
 
@@ -272,12 +281,12 @@ def _by_ref(item: Payload, match: Match, known: Known) -> PaymentLink | None:
 
 def _which_names(item: Payload, match: Match) -> _Details:
     """Where both spellings of a name were there and differed: which of them was signed."""
-    details = []
+    details: _Details = ()
     if len(item.order_ids) > 1:
-        details.append(("order_id_from", "order_id" if match.order_id == item.order_ids[0] else "id"))
+        details = (("order_id_from", "order_id" if match.order_id == item.order_ids[0] else "id"),)
     if len(item.secrets) > 1:
-        details.append(("secret_from", "secret" if match.secret == item.secrets[0] else "signature"))
-    return tuple(details)
+        details = (*details, ("secret_from", "secret" if match.secret == item.secrets[0] else "signature"))
+    return details
 
 
 def _views(item: Payload, order_id: str, *, signed: bool, link: PaymentLink | None) -> tuple[FieldView, ...]:

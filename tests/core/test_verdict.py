@@ -316,6 +316,18 @@ def test_the_other_name_of_the_signature(webhook: Any, link: PaymentLink) -> Non
     assert (verdict.code, verdict.details) == ("paid", (("secret_from", "signature"),))
 
 
+def test_of_two_spellings_of_one_signature_the_documented_name_goes_first(webhook: Any, link: PaymentLink) -> None:
+    verdict = judged(webhook, Known(by_id=(link,)), signature=webhook.secret.rstrip("="))
+    assert (verdict.code, verdict.details) == ("paid", (("secret_from", "secret"),))
+
+
+def test_a_match_of_the_other_order_id_does_not_count(webhook: Any, link: PaymentLink) -> None:
+    """Two genuine webhooks merged into one text are judged by the documented order id."""
+    other = webhook.but(order_id="pl_2")
+    verdict = judged(other, Known(by_id=(link,)), id=webhook.order_id, signature=webhook.secret)
+    assert (verdict.code, verdict.order_id, verdict.link) == ("paid_unknown", "pl_2", None)
+
+
 def test_only_the_other_names(webhook: Any, link: PaymentLink) -> None:
     fields = webhook.fields
     fields["id"], fields["signature"] = fields.pop("order_id"), fields.pop("secret")

@@ -19,6 +19,9 @@ def items_of(
     value: Any, raw: str, repairs: tuple[str, ...], effort: Effort, read_inner: Callable[[str], list[Item]]
 ) -> list[Item]:
     """At least one item. `value`: as `strict` parses it; `read_inner` reads a string that may hold a payload itself."""
+    if type(value) is tuple and len(fields := dict(value)) == len(value) and nearness(fields) == 3:
+        effort.spend(30)
+        return [build(fields, repairs, raw)]
     found: list[tuple[Item, Any]] = []
     inner: list[Item] = []
     near: Item | None = None
@@ -37,11 +40,8 @@ def items_of(
                 ]
             parts = nearness(fields)
             if parts == 3:
-                effort.spend(20 if node is value else 45)  # within others its own text has to be found
-                item = build(fields, repairs, raw)
-                if node is value:
-                    return [item]
-                found.append((item, node))
+                effort.spend(45)
+                found.append((build(fields, repairs, raw), node))
                 continue
             if parts == 2 and near is None:
                 effort.spend(20)
