@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kazadesk import __version__
 from kazadesk.ui import desktop, icons, theme
+from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import ltr, translate
 from kazadesk.ui.resources import RESOURCES
 from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
@@ -19,7 +20,7 @@ LICENCES = RESOURCES / "licences" / "THIRD-PARTY.txt"
 _LOGO, _WIDTH, _LICENCES_HEIGHT = 64, 460, 220
 
 
-class AboutDialog(QDialog):
+class AboutDialog(GrowingDialog):
     """Shown with open()."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,6 +81,7 @@ class AboutDialog(QDialog):
         licences.setVisible(LICENCES.is_file())
         close = push_button(translate("About", "Close"), name="closeAboutButton")
         close.setDefault(True)
+        close.setFocus()
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(theme.S)

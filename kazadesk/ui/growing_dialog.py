@@ -10,11 +10,11 @@ class GrowingDialog(QDialog):
     """Grows with what it has to say, and never shrinks under the mouse."""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.LayoutRequest:
+        if event.type() not in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             return super().event(event)  # which may have been the last of this dialog
         handled = super().event(event)
         rows = self.layout()
         if rows is not None and rows.hasHeightForWidth():
-            # a layout asks for the room of wrapped words only when its window is first shown
+            # Qt asks for the room of wrapped words once, and gives no more than two thirds of the screen
             self.resize(self.width(), max(self.height(), rows.totalHeightForWidth(self.width())))
         return handled
