@@ -45,7 +45,7 @@ def test_it_says_when_the_next_try_comes_and_can_be_told_to_try_or_to_stop(play:
         shown = Shown(stage)
         link = await stage.link(LinkState.UNSENT, error="dns_failed")
         shown.strip.note(link)
-        assert shown.strip.text().startswith("1 link(s) wait to be sent. Next try in ")
+        assert shown.strip.text().startswith("1 link waits to be sent. Next try in ")
         shown.press("sendingStripYes")
         await stage.until(lambda: len(shown.moved) == 2)
         assert [each.state for each in shown.moved] == [LinkState.SENDING, LinkState.WAITING]
@@ -65,7 +65,7 @@ def test_links_of_an_earlier_run_are_asked_about_and_sent_only_then(play: Play) 
         await stage.link(LinkState.UNSENT, error="tls_self_signed")
         shown = Shown(stage)
         await stage.until(shown.strip.text)
-        assert shown.strip.text() == "2 link(s) were not sent. Send them now?"
+        assert shown.strip.text() == "2 links were not sent. Send them now?"
         assert shown.moved == []
         shown.press("sendingStripYes")
         await stage.until(lambda: len(shown.moved) == 4)
@@ -97,7 +97,7 @@ def test_a_locked_account_stops_everything_until_told_to_go_on(play: Play) -> No
         assert stage.session.resending.blocked == ["practice"]
         shown.press("sendingStripYes")
         assert stage.session.resending.blocked == []
-        await stage.until(lambda: shown.strip.text() == "1 link(s) were not sent. Send them now?")
+        await stage.until(lambda: shown.strip.text() == "1 link was not sent. Send it now?")
         assert shown.moved == []
 
     play(scenario, stand_in=True)
