@@ -677,3 +677,54 @@ def test_an_export_of_more_objects_than_are_looked_through(webhook: Any) -> None
     export = {"data": [*([{"a": 1}] * 20_000), webhook.fields, webhook.but(order_id="b").fields]}
     items = read(json.dumps(export))
     assert items[-1].reason == "too_large"
+
+
+def test_a_table_with_names_above_values(webhook: Any) -> None:
+    two = [webhook, webhook.but(order_id="pl_2")]
+    for delimiter in ("\t", ",", ";"):
+        rows = [["received at", *webhook.fields], *(["2026-01-05 10:00", *hook.fields.values()] for hook in two)]
+        text = "\n".join(delimiter.join(row) for row in rows)
+        for ending in ("", "\n", "\n\nthat is all\n"):
+            items = read(text.replace("\n", "\r\n") + ending)
+            assert [(item.order_ids, item.secrets) for item in items] == [
+                ((hook.order_id,), (hook.secret,)) for hook in two
+            ]
+            assert items[0].raw.rstrip() == delimiter.join(rows[1])
+
+
+def test_a_table_in_markdown(webhook: Any, read_one: Any) -> None:
+    names, values = (" | ".join(row) for row in (webhook.fields, webhook.fields.values()))
+    assert read_one(f"| {names} |\n|{'---|' * 6}\n| {values} |\n\nsee above") == expect(webhook)
+
+
+def test_a_csv_file_with_quoted_cells(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref='Omar, "the" shop')
+    row = ",".join('"' + value.replace('"', '""') + '"' for value in hook.fields.values())
+    assert read_one(",".join(f'"{name}"' for name in hook.fields) + "\n" + row) == expect(hook)
+
+
+def test_a_csv_file_with_json_in_a_cell(webhook: Any, read_one: Any) -> None:
+    cell = webhook.json(ref="").replace('"', '""')
+    assert read_one(f'id,method,content\n0b4d,POST,"{cell}"\n') == expect(webhook, "escapes", ref=None)
+
+
+def test_a_table_with_a_column_twice(webhook: Any, why_not: Any) -> None:
+    names, values = (
+        "\t".join([*row, last]) for row, last in ((webhook.fields, "amount"), (webhook.fields.values(), "5"))
+    )
+    assert why_not(f"{names}\n{values}") == ("ambiguous", "amount", None)
+
+
+def test_a_table_with_a_short_row(webhook: Any, read_one: Any) -> None:
+    names, values = ("\t".join(row) for row in (webhook.fields, webhook.fields.values()))
+    assert read_one(f"{names}\n{values}\n1\t2\n{values}") == expect(webhook)
+
+
+def test_a_table_with_a_cell_larger_than_any(webhook: Any, why_not: Any) -> None:
+    names = ",".join(webhook.fields)
+    assert why_not(f'{names}\n"{"x" * 140_000}\n')[0] in ("no_payload", "missing_field", "truncated")
+
+
+def test_bytes_that_python_wrote(webhook: Any, read_one: Any) -> None:
+    sent = webhook.json().replace("/", "\\/").encode()
+    assert read_one(f"request.data: {sent!r}") == expect(webhook, "escapes")

@@ -12,6 +12,7 @@ from kazadesk.core.reading.effort import Effort
 from kazadesk.core.reading.forms import read_forms
 from kazadesk.core.reading.loose import LooseReader
 from kazadesk.core.reading.requests import body_of
+from kazadesk.core.reading.tables import read_tables
 from kazadesk.core.reading.tree import items_of
 
 Item = Payload | Unreadable
@@ -47,6 +48,8 @@ class Surroundings:
         if body and (items := [item for item in self._read_text(body, repairs) if tells(item)]):
             return items
         parts = self._strict_parts(text, repairs)
+        if any(_is_escaped(item) for items, _, _ in parts for item in items):
+            parts = []
         sure = any(isinstance(item, Payload) for items, _, _ in parts for item in items)
         items = []
         position = 0
@@ -98,9 +101,16 @@ class Surroundings:
         for plain, codes in variants:
             if not self._effort.spend(len(plain)):
                 break
+            if items := read_tables(plain, codes, self._effort):
+                return items
             if found := LooseReader(plain, codes, self._effort).read():
                 return [item for item, _, _ in found]
         return []
+
+
+def _is_escaped(item: Item) -> bool:
+    """Whether a signature holds the backslash of a text that the payload was written into: base64 has none."""
+    return isinstance(item, Payload) and "\\" in item.secrets[0]
 
 
 def _is_named(text: str) -> bool:
@@ -131,10 +141,13 @@ def _variants(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     if plain != text:
         yield plain, codes
     for _ in range(_MOST_ESCAPES):
-        if '\\"' not in plain:
+        if '""' in plain and '{""' in plain:
+            plain = plain.replace('""', '"')  # a cell of a CSV file
+        elif '\\"' in plain or "\\\\/" in plain:
+            for escaped, character in _ESCAPES.items():
+                plain = plain.replace(escaped, character)
+        else:
             return
-        for escaped, character in _ESCAPES.items():
-            plain = plain.replace(escaped, character)
         yield plain, (*codes, "escapes")
 
 
