@@ -720,9 +720,9 @@ def test_a_table_with_a_short_row(webhook: Any, read_one: Any) -> None:
     assert read_one(f"{names}\n{values}\n1\t2\n{values}") == expect(webhook)
 
 
-def test_a_table_with_a_cell_larger_than_any(webhook: Any, why_not: Any) -> None:
-    names = ",".join(webhook.fields)
-    assert why_not(f'{names}\n"{"x" * 140_000}\n')[0] in ("no_payload", "missing_field", "truncated")
+def test_a_table_with_a_line_end_of_its_own_kind_inside(webhook: Any, why_not: Any) -> None:
+    names, values = (",".join(row) for row in (webhook.fields, webhook.fields.values()))
+    assert why_not(f"{names}\n{values}\r{values}") == ("no_payload", None, None)
 
 
 def test_bytes_that_python_wrote(webhook: Any, read_one: Any) -> None:
