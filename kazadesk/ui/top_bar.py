@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPu
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import icons, theme
-from kazadesk.ui.i18n import translate
+from kazadesk.ui.i18n import ltr, translate
 from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class TopBar(QWidget):
         menu = QMenu(self)
         for icon, words, signal in (
             ("key", translate("TopBar", "API key and secret…"), self.credentials_requested),
-            ("settings", translate("TopBar", "Settings…") + "\tCtrl+,", self.settings_requested),
+            ("settings", translate("TopBar", "Settings…") + "\t" + ltr("Ctrl+,"), self.settings_requested),
         ):
             menu.addAction(icons.icon(icon), words, signal.emit)
         menu.addSeparator()
@@ -132,7 +132,7 @@ class TopBar(QWidget):
         menu.addAction(icons.icon("download"), translate("TopBar", "Support file…"), self.support_requested.emit)
         menu.addSeparator()
         menu.addAction(
-            icons.icon("keyboard"), translate("TopBar", "Keyboard shortcuts") + "\tF1", self.shortcuts_requested.emit
+            icons.icon("keyboard"), translate("TopBar", "Keyboard shortcuts") + "\t" + ltr("F1"), self.shortcuts_requested.emit
         )
         menu.addAction(icons.icon("info"), translate("TopBar", "About KazaDesk"), self.about_requested.emit)
         return menu

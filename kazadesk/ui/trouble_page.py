@@ -39,6 +39,9 @@ class TroublePage(QWidget):
         self._text.setObjectName("troubleText")
         self._path = QuietLabel(ltr(error.details.get("path", "")), self)
         self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # text that can be selected is laid out by its own direction: a path would stand on the far side in Arabic
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self._path.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._backups = self._button("chooseBackupButton", translate("Trouble", "Choose a backup…"))
         self._anew = self._button("beginAnewButton", translate("Trouble", "Start a new ledger…"))
         self._confirm = self._button("confirmAnewButton", translate("Trouble", "Start a new ledger"))
