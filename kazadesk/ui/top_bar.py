@@ -132,7 +132,9 @@ class TopBar(QWidget):
         menu.addAction(icons.icon("download"), translate("TopBar", "Support file…"), self.support_requested.emit)
         menu.addSeparator()
         menu.addAction(
-            icons.icon("keyboard"), translate("TopBar", "Keyboard shortcuts") + "\t" + ltr("F1"), self.shortcuts_requested.emit
+            icons.icon("keyboard"),
+            translate("TopBar", "Keyboard shortcuts") + "\t" + ltr("F1"),
+            self.shortcuts_requested.emit,
         )
         menu.addAction(icons.icon("info"), translate("TopBar", "About KazaDesk"), self.about_requested.emit)
         return menu
