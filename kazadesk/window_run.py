@@ -7,7 +7,6 @@ loop runs until the end.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.records import LinkQuery
-from kazadesk.ui import i18n, theme
+from kazadesk.ui import collector, i18n, theme
 from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.resources import RESOURCES
 
@@ -127,9 +126,7 @@ class WindowRun:
         # The only Qt loop beside qasync's, and never inside it: there is no coroutine yet.
         waiting.exec()
         self._app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kazadesk.svg")))
-        # what is there now stays until the end: the collector need not stop the window to look at all of it
-        gc.freeze()
-        gc.enable()
+        collector.start(self._app)
 
     def _boot_thread(self, boot: _Boot) -> None:
         from kazadesk.storage.ledger import SqliteLedger

@@ -51,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         lang=getattr(args, "lang", None),
     )
     if args.command is None:
-        # nothing is garbage yet: without the collector the window is there 10 ms sooner; window_run enables it again
+        # nothing is garbage yet: without the collector the window is there 10 ms sooner; ui/collector.py takes over
         gc.disable()
         try:
             from kazadesk.window_run import run_window

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from kazadesk.core.errors import InputError, KazaDeskError
+from kazadesk.ui import collector
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.sentences import sentence
 
@@ -90,7 +90,7 @@ class VerifyJob(QObject):
         self._answered = self._stopped = False
         if bulk:
             # the collector would stop the window for a tenth of a second, again and again, to find nothing
-            gc.disable()
+            collector.rest()
         self.began.emit()
         self._task = self._tasks.start(self, job, done=self._done, refused=self._refused, ended=self._ended)
         if self._task is None:
@@ -106,9 +106,7 @@ class VerifyJob(QObject):
 
     def _ended(self) -> None:
         self._task = None
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+        collector.wake()
         if not self._answered:
             # a fault that nobody foresaw must not leave the verdict on another webhook standing
             surprise = translate("Verifier", "Something unforeseen happened. Treat this webhook as not checked.")
