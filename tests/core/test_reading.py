@@ -101,6 +101,7 @@ def test_both_names_for_one_field(webhook: Any) -> None:
     (item,) = read(webhook.json(id="x", signature="y"))
     assert item.order_ids == ("pl_8f3e", "x")
     assert item.secrets == (webhook.secret, "y")
+    assert item.repairs == ()
     (item,) = read(webhook.json(id="pl_8f3e", signature=webhook.secret))
     assert (item.order_ids, item.secrets) == (("pl_8f3e",), (webhook.secret,))
     (item,) = read(webhook.json(order_id=None, id="x", secret="", signature="y"))

@@ -513,8 +513,10 @@ def test_characters_written_as_html(webhook: Any, read_one: Any) -> None:
 
 def test_utf16_from_windows_notepad_read_byte_by_byte(webhook: Any, read_one: Any) -> None:
     hook = webhook.but(ref="عمر")
-    for data in (hook.json().encode("utf-16"), hook.json().encode("utf-16-le"), hook.json().encode("utf-16-be")):
-        assert read_one(data.decode("latin-1")) == expect(hook, "utf16")
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert read_one(hook.json().encode(encoding).decode("latin-1")) == expect(hook, "utf16")
+        marked = ("\ufeff" + hook.json()).encode(encoding).decode("latin-1")
+        assert read_one(marked) == expect(hook, "utf16", "byte_order_mark")
 
 
 def test_utf16_with_its_mark_replaced(webhook: Any, read_one: Any) -> None:
@@ -728,3 +730,169 @@ def test_a_table_with_a_line_end_of_its_own_kind_inside(webhook: Any, why_not: A
 def test_bytes_that_python_wrote(webhook: Any, read_one: Any) -> None:
     sent = webhook.json().replace("/", "\\/").encode()
     assert read_one(f"request.data: {sent!r}") == expect(webhook, "escapes")
+
+
+# What only one reader gets right
+
+
+def test_a_curl_command_whose_fields_hold_what_a_form_escapes(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref="a&b=c+d/é%41")
+    options = " ".join(f"--data-urlencode '{name}={value}'" for name, value in hook.fields.items())
+    assert read_one(f"curl https://shop.example {options}") == expect(hook)
+
+
+def test_a_curl_command_with_every_escape_of_its_quotes(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref="$5 `x` \\ 'y'")
+    double = "".join(f"\\{letter}" if letter in '"\\$`' else letter for letter in hook.json())
+    assert read_one(f'curl https://shop.example -d "{double}"') == expect(hook)
+    continued = double.replace(", ", ", \\\n")
+    assert read_one(f'curl https://shop.example -d "{continued}"') == expect(hook)
+    ansi = hook.json(ref="it's\u00e9").replace("'", "\\'").replace("é", "\\u00e9").replace(", ", ",\\n\\t\\r")
+    assert read_one(f"curl https://shop.example -d $'{ansi}'") == expect(hook, ref="it's\u00e9")
+
+
+def test_a_curl_command_for_windows_over_lines(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref="a^b")
+    form = "&".join(f"{name}={value}" for name, value in hook.fields.items()).replace("^", "^^").replace("&", "^&")
+    assert read_one(f'curl.exe ^"https://shop.example^" ^\n  --data-raw ^"{form}^"') == expect(hook)
+
+
+def test_forms_and_objects_keep_their_order(webhook: Any) -> None:
+    names = "abcdef"
+    form, text = (lambda name: webhook.but(order_id=name).form()), (lambda name: webhook.but(order_id=name).json())
+    mixed = f"{form('a')}\nlog {text('b')} log\n{form('c')}\n{form('d')}\nlog {text('e')}\n{form('f')}"
+    assert [item.order_ids[0] for item in read(mixed)] == list(names)
+
+
+def test_an_export_whose_two_bodies_differ_is_told_twice(webhook: Any) -> None:
+    export = {"body": webhook.fields | {"amount": 999}, "bodyRaw": webhook.json()}
+    assert sorted(item.amount for item in read(json.dumps(export))) == ["10.00", "999"]
+    export = {"body": webhook.fields | {"status": "timed_out"}, "bodyRaw": webhook.json()}
+    assert len(read(json.dumps(export))) == 2
+    broken = {"body": webhook.fields | {"amount": "x"}, "bodyRaw": webhook.json()}
+    assert len(read(json.dumps(broken))) == 2
+
+
+def test_only_the_other_name_of_the_signature(webhook: Any) -> None:
+    text = webhook.json().replace("secret", "signature")
+    for around in (
+        text,
+        f"log: {text}",
+        json.dumps({"content": text}),
+        f"{text}\n{text}",
+        f"x\n{text}".replace('"', "'"),
+    ):
+        for item in read(around):
+            assert isinstance(item, Payload), around
+            assert item.secrets == (webhook.secret,)
+
+
+def test_an_order_id_on_the_line_of_the_others(webhook: Any, read_one: Any) -> None:
+    line = "; ".join(f"{name}: {value}" for name, value in webhook.fields.items())
+    assert read_one(f"webhook {line}") == expect(webhook)
+
+
+def test_a_value_that_follows_its_colon_at_once(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"{name}:{value}" for name, value in (webhook.fields | {"ref": "my shop, two"}).items())
+    assert read_one(text) == expect(webhook, ref="my shop, two")
+
+
+def test_arrows_without_brackets(webhook: Any, read_one: Any) -> None:
+    assert read_one(", ".join(f"{name} => {value}" for name, value in webhook.fields.items())) == expect(webhook)
+
+
+def test_a_javascript_object_with_nothing_for_a_value(webhook: Any, read_one: Any) -> None:
+    inner = ", ".join(f"{name}: '{value}'" for name, value in webhook.fields.items() if name != "ref")
+    assert read_one(f"{{ {inner}, ref: , at: 5 }}") == expect(webhook, ref=None)
+
+
+def test_a_signature_on_a_line_that_is_none(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"{name}: {value}" for name, value in (webhook.fields | {"secret": "!whsec x"}).items())
+    assert read_one(text) == expect(webhook, "secret_blanks", secret="!whsecx")
+
+
+def test_quoted_values_on_one_line(webhook: Any, read_one: Any) -> None:
+    line = ", ".join(f"{name}: “{value}”" for name, value in webhook.fields.items())
+    assert read_one(f"{line}, and so on") == expect(webhook, "quotes", ref="“KD-7F3K”, and so on")
+    assert read_one(f"{line} ,\nand so on") == expect(webhook, "quotes")
+    lines = "\n".join(f"{name}: {value}" for name, value in webhook.fields.items())
+    text = lines.replace(webhook.secret, f"“{webhook.secret}”, is it real?")
+    assert read_one(text) == expect(webhook, "quotes")
+
+
+def test_a_name_at_the_end_of_the_text(webhook: Any, read_one: Any) -> None:
+    text = "\n".join(f"{name}: {value}" for name, value in webhook.fields.items() if name != "ref")
+    for end in ("ref:", "ref:\n", "ref:\n)", "ref:\n]"):
+        assert read_one(f"{text}\n{end}") == expect(webhook, ref=None)
+    assert read_one("stdClass{\n" + text + "\nref:\n}") == expect(webhook, ref=None)
+
+
+def test_damage_inside_values_is_no_repair(webhook: Any, read_one: Any) -> None:
+    fields = webhook.fields | {"ref": "“x”\u00a0*y* `z`"}
+    assert read_one(repr(fields)) == expect(webhook, ref="“x”\u00a0*y* `z`")
+    lines = "\n".join(f"{name}: {value}" for name, value in fields.items())
+    assert read_one(lines) == expect(webhook, ref="“x”\u00a0*y* `z`")
+    dump = "array(6) {\n" + php(webhook, '  ["{0}"]=>\n  string({2}) "{1}"') + "\n}\n"
+    assert read_one(dump.replace('(7) "KD-7F3K"', '(3) "“x”"')) == expect(webhook, ref="“x”")
+
+
+def test_half_an_object_without_its_brackets(webhook: Any, why_not: Any) -> None:
+    assert why_not(webhook.json()[1:-3]) == ("truncated", None, None)
+
+
+def test_a_group_within_too_many(webhook: Any, why_not: Any) -> None:
+    assert why_not("x" + "(" * 65 + repr(webhook.fields)) == ("too_deep", None, None)
+
+
+def test_a_closing_bracket_that_nothing_opened(webhook: Any, read_one: Any) -> None:
+    lines = "\n".join(f"{name}: {value}" for name, value in webhook.fields.items())
+    assert read_one(f"1) :) ] }} here it is:\n{lines}\n)") == expect(webhook)
+
+
+def test_a_mail_whose_first_line_is_quoted(webhook: Any, read_one: Any) -> None:
+    quoted = "\n".join(f">{line}" for line in json.dumps(webhook.fields, indent=2).splitlines())
+    assert read_one(quoted) == expect(webhook, "quoted_lines")
+
+
+@pytest.mark.parametrize(("quote", "written"), [('"', "&#34;"), ("'", "&#039;"), ("'", "&#39;")])
+def test_quotes_written_as_numbers(quote: str, written: str, webhook: Any, read_one: Any) -> None:
+    text = repr(webhook.fields).replace("'", quote).replace(quote, written)
+    assert read_one(f"&#039;{text}") == expect(webhook, "html")
+
+
+def test_two_damaged_payloads_far_apart_in_a_long_text(webhook: Any) -> None:
+    noise = "nothing to see here\n" * 3000
+    first, second = (hook.json().replace('"', "”") for hook in (webhook, webhook.but(order_id="pl_2")))
+    items = read(f"{noise}{first}\n{noise}got {second}\n{noise}")
+    assert [item.order_ids for item in items] == [("pl_8f3e",), ("pl_2",)]
+
+
+def test_letters_of_other_scripts_between_deep_brackets(why_not: Any) -> None:
+    assert why_not("[é" * 100)[0] == "too_deep"
+    assert why_not('{"a": [' + "[é" * 100)[0] == "too_deep"
+
+
+def test_a_form_in_an_address(webhook: Any, read_one: Any) -> None:
+    assert read_one(f"?{webhook.form()}") == expect(webhook)
+    assert read_one(f"https://shop.example/hook?{webhook.form()}") == expect(webhook)
+
+
+def test_a_form_that_is_no_utf8(webhook: Any, why_not: Any) -> None:
+    for name in ("ref", "secret"):
+        form = "&".join(f"{key}={'%FF' if key == name else value}" for key, value in webhook.fields.items())
+        assert why_not(form) == ("bad_field", name, "surrogate")
+
+
+def test_a_form_with_its_line_end(webhook: Any, read_one: Any) -> None:
+    form = webhook.form().split("&")
+    text = "&".join(
+        [*(piece for piece in form if "secret" not in piece), *(piece for piece in form if "secret" in piece)]
+    )
+    assert read_one(f"log\n{text} \r\n") == expect(webhook)
+    assert read_one(f"{text}%20%0D%0A") == expect(webhook)
+
+
+def test_a_form_cut_into_two_lines(webhook: Any, read_one: Any) -> None:
+    form = webhook.form()
+    assert read_one(f"{form[:150]}\r\n{form[150:]}") == expect(webhook)
+    assert read_one(f"{form[:100]}\n{form[100:200]}\n{form[200:]}") == expect(webhook)

@@ -29,8 +29,9 @@ def decode_file(data: bytes) -> str | Unreadable:
 
 def mend_utf16(text: str) -> str:
     """UTF-16 that was read byte by byte, as NULs between the letters show; else the text without its NULs."""
-    body = text.lstrip("\ufffd").removeprefix("ÿþ").removeprefix("þÿ")
+    body = text.lstrip("\ufffd")  # what became of its mark
+    order = "utf-16-be" if body[::2].count("\0") > body[1::2].count("\0") else "utf-16-le"
     try:
-        return body.encode("latin-1").decode("utf-16-be" if body.startswith("\0") else "utf-16-le")
+        return body.encode("latin-1").decode(order)
     except UnicodeError:
         return body.replace("\0", "")

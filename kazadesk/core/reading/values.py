@@ -43,6 +43,7 @@ _QUOTED = {
     "*": re.compile(rf"\*{{1,3}}(?=\S)([^*\n]{{0,{_LONGEST}}}+)\*{{1,3}}"),
 }
 _TOKEN = re.compile(rf"[^\s,;&{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
+_END = re.compile(rf"{_INLINE}[,;|]?{_INLINE}(?:\n|\Z|{KEY})", re.VERBOSE)
 _TAIL = re.compile(rf"[\s,;|&{_UNSEEN}]++\Z")
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=-])", re.ASCII)
 _WRAPPED = re.compile(r"[A-Za-z0-9+/_-]+={0,2}[ \t\r]*(?:\n|\Z)", re.ASCII)
@@ -76,7 +77,11 @@ def read_value(text: str, match: re.Match[str], *, inside: bool) -> Value:
         end = dumped.end() + int(dumped[1])
         if text.startswith('"', end):
             return Value(text[dumped.end() : end], dumped.end(), end + 1)
-    value = _quoted(text, start) or _bare(text, start, match, inside=inside)
+    to_line_end = _goes_to_line_end(match, inside=inside, attached=start == match.end())
+    signature = name_of(match) in SIGNATURE_NAMES
+    value = _quoted(text, start)
+    if value is None or (to_line_end and not (signature or value.cut or _END.match(text, value.end))):
+        value = _rest_of_line(text, start, signature=signature) if to_line_end else _token(text, start)
     if lead["type"] and (closer := _CLOSER[lead["type"][-1]]):
         end = _BLANKS.match(text, value.end).end()  # type: ignore[union-attr]
         if text.startswith(closer, end):
@@ -96,12 +101,11 @@ def _quoted(text: str, start: int) -> Value | None:
     return Value((), start, len(text), cut=True) if mark in _DOUBLE else None
 
 
-def _bare(text: str, start: int, match: re.Match[str], *, inside: bool) -> Value:
-    quoted_name = any(mark in _DOUBLE + _SINGLE for mark in match["open"] + match["close"])
-    attached = match["sign"] == "=" and start == match.end()
-    if quoted_name or ("]" not in match["close"] and (inside or attached or match["sign"] == "=>")):
-        return _token(text, start)
-    return _rest_of_line(text, start, signature=name_of(match) in SIGNATURE_NAMES)
+def _goes_to_line_end(match: re.Match[str], *, inside: bool, attached: bool) -> bool:
+    """Whether people wrote the name, or print_r: then a bare value may hold blanks and commas."""
+    if any(mark in _DOUBLE + _SINGLE for mark in match["open"] + match["close"]):
+        return False
+    return "]" in match["close"] or not (inside or match["sign"] == "=>" or (match["sign"] == "=" and attached))
 
 
 def _token(text: str, start: int) -> Value:
