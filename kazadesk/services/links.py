@@ -116,7 +116,11 @@ class LinkService:
 
         Raises LedgerError when the outcome could not be kept; `details["url"]` then holds a URL that was received.
         """
-        credentials = await self._profiles.credentials(link.profile)
+        try:
+            credentials = await self._profiles.credentials(link.profile)
+        except VaultError as error:
+            # a keyring that was locked meanwhile must not leave the row sending for ever
+            return await self._finish(link, LinkState.UNSENT, error=error.code)
         maybe_sent = False
 
         async def before_send() -> None:
@@ -146,9 +150,10 @@ class LinkService:
         except Exception:
             log.exception("sending a link failed in an unforeseen way")
             return await self._finish(link, cut_short(), error="surprise")
+        waiting = await self._finish(link, LinkState.WAITING, created=created)
         # Only what the provider took is worth offering again: a refused email would be refused for ever.
         self._profiles.remember(link.profile, link.email, link.currency, link.redirect_url or "")
-        return await self._finish(link, LinkState.WAITING, created=created)
+        return waiting
 
     async def _finish(
         self,

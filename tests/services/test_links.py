@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kazadesk.core.errors import InputError, InputErrors, LedgerError
+from kazadesk.app import PracticeAccount
+from kazadesk.core.errors import InputError, InputErrors, LedgerError, VaultError
 from kazadesk.core.link import REFERENCE_LETTERS, LinkForm, LinkState
 from kazadesk.practice import Faults, PracticeServer
 from kazadesk.services.links import check_email, make_reference
@@ -185,5 +186,21 @@ def test_only_what_was_certainly_not_sent_is_sent_again(play: Callable[..., None
             assert again.state is LinkState.WAITING
             assert again.id == link.id
             assert len(back.records.all()) == 1
+
+    play(scenario)
+
+
+def test_a_keyring_locked_meanwhile_leaves_the_link_unsent(
+    play: Callable[..., None], stand_in: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def locked(*_args: object, **_named: object) -> None:
+        raise VaultError("keyring_locked")
+
+    async def scenario(session: Session) -> None:
+        link = await session.links.begin(FORM)
+        monkeypatch.setattr(PracticeAccount, "load", locked)
+        sent = await session.links.send(link)
+        assert (sent.state, sent.error) == (LinkState.UNSENT, "keyring_locked")
+        assert stand_in.records.all() == []
 
     play(scenario)
