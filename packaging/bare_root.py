@@ -46,13 +46,13 @@ def debian_mirror() -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[0]
 
 
-def base_system(folder: Path, suite: str, mirror: str) -> Path:
+def base_system(folder: Path, suite: str, mirror: str, components: str) -> Path:
     """The smallest installation of `suite`, made once and then left as it is."""
     base = folder / f"base-{suite}"
     if not (base / "complete").exists():
         say(f"Making a bare {suite} in {base}.")
         shutil.rmtree(base, ignore_errors=True)
-        command = ["debootstrap", "--variant=minbase", suite, base, mirror]
+        command = ["debootstrap", "--variant=minbase", f"--components={components}", suite, base, mirror]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Refusal(f"debootstrap failed:\n{done.stdout[-2000:]}")

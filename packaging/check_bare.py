@@ -1,9 +1,9 @@
 """Runs a bundle on a system that has nothing but what its package declares. Linux, as root; needs debootstrap.
 
 `bootstrap.py bundle --bare` does it after building; by hand, with the Python of build/bundle/venv:
-    python packaging/check_bare.py dist [--suite SUITE] [--mirror ADDRESS] [--work FOLDER]
-DIST holds the .deb and the .tar.xz. The suite and its mirror are this machine's own unless said otherwise. Pictures of
-the windows are left in FOLDER (default: build/bare) to be looked at.
+    python packaging/check_bare.py dist [--suite SUITE] [--mirror ADDRESS] [--components LIST] [--work FOLDER]
+DIST holds the .deb and the .tar.xz. The suite and its mirror are this machine's own unless said otherwise; an Ubuntu
+needs "main,universe", as its users have. Pictures of the windows are left in FOLDER (default: build/bare).
 """
 
 from __future__ import annotations
@@ -188,13 +188,14 @@ def main() -> int:
     parser.add_argument("dist", type=Path)
     parser.add_argument("--suite", default=this_suite())
     parser.add_argument("--mirror", default=debian_mirror())
+    parser.add_argument("--components", default="main")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bare")
     options = parser.parse_args()
     missing = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool)})
     if missing and not apt_install(missing):
         raise Refusal(f"This needs root and {', '.join(missing)}.")
     options.work.mkdir(parents=True, exist_ok=True)
-    base = base_system(options.work, options.suite, options.mirror)
+    base = base_system(options.work, options.suite, options.mirror, options.components)
     scratch = options.work / "root"
     scratch.mkdir(exist_ok=True)
     mount("-t", "tmpfs", "tmpfs", scratch)  # goes with this process, and all that is mounted below it
