@@ -12,12 +12,13 @@ from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import announce, tint
 from kazadesk.ui.verdict_legend import VerdictLegend
-from kazadesk.ui.widgets import PlainLabel, QuietLabel
+from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kazadesk.core.verdict import Verdict
+    from kazadesk.ui.practice_ribbon import PracticeRibbon
     from kazadesk.ui.verdict_fields import VerdictFields
 
     Step = tuple[str, str, Callable[[], None]]
@@ -42,7 +43,7 @@ class VerdictCard(QFrame):
         self.setObjectName("verdictCard")
         self.setAccessibleName(translate("Verdict", "Verdict"))
         self._verdict: Verdict | None = None
-        self._practice = False
+        self._ribbon: PracticeRibbon | None = None
         self._icon_name = "shield-check"
         self._colour = ""
         self._icon = QLabel(self)
@@ -87,23 +88,29 @@ class VerdictCard(QFrame):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.S)
         self._buttons.addStretch(1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(theme.L + _BAND, theme.M, theme.S, theme.M)
-        around.setSpacing(theme.S)
-        around.addWidget(scroll, 1)
-        around.addLayout(self._buttons)
+        column = QVBoxLayout()
+        column.setSpacing(theme.S)
+        column.setContentsMargins(0, theme.M, 0, theme.M)
+        column.addWidget(scroll, 1)
+        column.addLayout(self._buttons)
+        self._around = QHBoxLayout(self)
+        self._around.setContentsMargins(1, 1, 1, 1)
+        self._around.setSpacing(theme.S)
+        self._around.addSpacing(theme.S + _BAND)
+        self._around.addLayout(column, 1)
 
     # what is shown
 
     def set_practice(self, practice: bool) -> None:
         """In practice mode the card says so, whatever the verdict."""
-        if practice and not self._practice:
-            label = QuietLabel(translate("Verdict", "Practice: no real money"), self, tone="practice_text")
-            label.setObjectName("verdictPractice")
-            self._buttons.addWidget(label)
-            label.show()
-        self._practice = practice
-        self.update()
+        if practice and self._ribbon is None:
+            from kazadesk.ui.practice_ribbon import PracticeRibbon
+
+            self._ribbon = PracticeRibbon(translate("Verdict", "Practice: no real money"), self)
+            self._ribbon.setObjectName("verdictPractice")
+            self._around.addWidget(self._ribbon)
+        if self._ribbon is not None:
+            self._ribbon.setVisible(practice)
 
     def show_idle(self) -> None:
         """Before the first webhook."""
@@ -263,8 +270,6 @@ class VerdictCard(QFrame):
         painter.setPen(QPen(QColor(ink.edge if ink else colours.edge), 1))
         painter.setBrush(QColor(ink.fill if ink else colours.window))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if self._practice:
-            self._paint_watermark(painter, ink.edge if ink else colours.edge)
         if ink:
             self._paint_band(painter, area, ink.text)
 
@@ -276,20 +281,6 @@ class VerdictCard(QFrame):
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
         painter.setClipping(False)
-
-    def _paint_watermark(self, painter: QPainter, colour: str) -> None:
-        painter.save()
-        font = theme.font("display")
-        painter.setFont(font)
-        faint = QColor(colour)
-        faint.setAlpha(70)
-        painter.setPen(faint)
-        painter.setClipRect(self.rect())
-        painter.translate(self.rect().center())
-        painter.rotate(-14)
-        painter.translate(-self.rect().center())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, translate("Verdict", "PRACTICE"))
-        painter.restore()
 
 
 def _wrapped(name: str, parent: QWidget) -> PlainLabel:

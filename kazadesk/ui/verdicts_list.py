@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,13 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kazadesk.core.verdict import VerdictCode
 from kazadesk.ui import theme
 from kazadesk.ui import verdict_words as words
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
 from kazadesk.ui.row_painter import RowPainter
-from kazadesk.ui.widgets import PlainLabel
+from kazadesk.ui.widgets import PlainLabel, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +111,8 @@ class VerdictsList(QWidget):
 
     chosen = Signal(object)
     """The Verdict of the row that became current."""
+    text_wanted = Signal(bool)
+    """Whether the text itself is to be seen beside its verdicts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +121,10 @@ class VerdictsList(QWidget):
         self._totals.setObjectName("verdictTotals")
         self._totals.setFont(theme.font("caption"))
         self._totals.setWordWrap(True)
+        self._text = tool_button("edit", translate("Verdict", "Show the text"), name="showTextButton")
+        self._text.setCheckable(True)
+        self._text.setAutoRaise(True)
+        self._text.toggled.connect(self.text_wanted)
         # a table: a list would lay out its thousands of rows one by one
         self._view = QTableView(self)
         self._view.setObjectName("verdictsView")
@@ -141,16 +147,22 @@ class VerdictsList(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.XS)
-        rows.addWidget(self._totals)
+        head = QHBoxLayout()
+        head.setSpacing(theme.S)
+        head.addWidget(self._totals, 1)
+        head.addWidget(self._text, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(head)
         rows.addWidget(self._view, 1)
 
     def show_verdicts(self, verdicts: Sequence[Verdict]) -> None:
-        """Show all and choose the first one that is not plainly paid, or else the first."""
+        """Show all and choose the first of the most serious ones."""
         self.model.show_verdicts(verdicts)
-        totals = (f"{words.title(code)}: {count}" for code, count in words.totals(verdicts))
-        self._totals.setText(" · ".join(totals))
-        first = next((row for row, one in enumerate(verdicts) if one.code is not VerdictCode.PAID), 0)
+        totals = words.totals(verdicts)
+        self._totals.setText(" · ".join(f"{words.title(code)}: {count}" for code, count in totals))
+        worst = totals[0][0] if totals else None
+        first = next((row for row, one in enumerate(verdicts) if one.code is worst), 0)
         self._view.setCurrentIndex(self.model.index(first, 0))
+        self._text.setChecked(False)
 
     def clear(self) -> None:
         """Let go of the verdicts: the next ones are on their way."""

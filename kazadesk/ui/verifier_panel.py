@@ -246,7 +246,9 @@ class VerifierPanel(QFrame):
 
             self._list = VerdictsList(self)
             self._list.chosen.connect(self._card.show_verdict)
+            self._list.text_wanted.connect(self._edit.setVisible)
             self._left.insertWidget(2, self._list, 3)
+        self._edit.setVisible(not verdicts)
         if self._list is not None:
             self._list.setVisible(bool(verdicts))
             self._list.show_verdicts(verdicts)

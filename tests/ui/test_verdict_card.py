@@ -134,6 +134,20 @@ def test_practice_is_said_once_and_only_in_practice(card: VerdictCard) -> None:
     assert len(card.findChildren(QLabel, "verdictPractice")) == 1
 
 
+@pytest.mark.parametrize("width", [700, 420])
+def test_the_watermark_of_practice_mode_crosses_nothing(card: VerdictCard, qtbot: QtBot, width: int) -> None:
+    card.set_practice(True)
+    card.show_verdict(PAID)
+    card.resize(width, 240)
+    ribbon = card.findChild(QLabel, "verdictPractice")
+    assert ribbon is not None
+    qtbot.waitUntil(lambda: ribbon.geometry().right() >= card.width() - 2)
+    assert ribbon.height() >= card.height() - 2
+    for part in card.findChildren(QWidget):
+        if part is not ribbon and part.isVisible():
+            assert part.mapTo(card, part.rect().topRight()).x() < ribbon.x()
+
+
 def test_a_narrow_card_puts_the_fields_below_the_words(card: VerdictCard, qtbot: QtBot) -> None:
     card.show_verdict(PAID)
     table, title = card.findChild(QWidget, "verdictFields"), card.findChild(QLabel, "verdictTitle")

@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState, PaymentLink
@@ -176,6 +186,26 @@ def test_several_webhooks_show_totals_and_begin_with_the_one_to_look_at(play: Pl
         assert verdict(panel) == "paid"
         assert await verified(panel, stage, webhooks[0]) == "repeated"
         assert not view.isVisible()
+
+    play(scenario, stand_in=True)
+
+
+def test_of_several_webhooks_the_forged_one_is_shown_first_and_the_text_on_demand(
+    play: Play, panel: VerifierPanel
+) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        first, second = [json.loads((await stage.paid_webhook())[1]) for _ in range(2)]
+        forged = second | {"amount": "9999"}
+        lines = "\n".join(json.dumps(each) for each in (first, first, second, forged))
+        assert await verified(panel, stage, lines) == "not_authentic"
+        assert named(panel, QTableView, "verdictsView").currentIndex().row() == 3
+        edit = named(panel, QPlainTextEdit, "payloadEdit")
+        assert not edit.isVisible()
+        named(panel, QToolButton, "showTextButton").click()
+        assert edit.isVisible()
+        assert await verified(panel, stage, json.dumps(first)) == "repeated"
+        assert edit.isVisible()
 
     play(scenario, stand_in=True)
 
