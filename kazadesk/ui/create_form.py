@@ -13,8 +13,9 @@ from kazadesk.core.link import LinkForm, PaymentLink
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui import theme
 from kazadesk.ui.i18n import translate
+from kazadesk.ui.labels import announce
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.widgets import Field, PlainLabel, QuietLabel, editable_box, left_to_right
+from kazadesk.ui.widgets import Field, PlainLabel, WrappedLabel, editable_box, left_to_right, with_keys
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session
@@ -44,11 +45,10 @@ class CreateForm(QFrame):
         self._create = QPushButton(translate("CreateForm", "Create link"), self)
         self._create.setObjectName("createButton")
         self._create.setProperty("primary", True)
-        self._create.setToolTip(translate("CreateForm", "Create link") + " (Ctrl+Enter)")
+        self._create.setToolTip(with_keys(translate("CreateForm", "Create link"), "Ctrl+Return"))
         self._create.setEnabled(False)
         self._create.clicked.connect(self.submit)
-        self._problem = QuietLabel("", self, tone="danger")
-        self._problem.setWordWrap(True)
+        self._problem = WrappedLabel(self, tone="danger")
         self._problem.hide()
         self._enter_keys = QPushButton(translate("CreateForm", "Enter the API key…"), self)
         self._enter_keys.setProperty("flat", True)
@@ -235,5 +235,5 @@ class CreateForm(QFrame):
         self._fields[first.field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, error: KazaDeskError) -> None:
-        self._problem.setText(sentence(error))
-        self._problem.show()
+        self._problem.say(sentence(error))
+        announce(self, sentence(error))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kazadesk.ui import theme
+
+_LONG = re.compile(r"\S{25,}")
+_PART = re.compile(r"\S{1,12}")
+_BREAK = "\u200b"
 
 
 def tint(widget: QWidget, colour: str) -> None:
@@ -21,6 +27,11 @@ def announce(widget: QWidget, text: str) -> None:
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break at in what is too long for a line and has none: an amount of sixty digits, a URL."""
+    return _LONG.sub(lambda run: _BREAK.join(_PART.findall(run[0])), text)
 
 
 def visual_rect(direction: Qt.LayoutDirection, room: QRect, rect: QRect) -> QRect:
@@ -41,7 +52,7 @@ def plain_tooltip(text: str) -> str:
     return f'<p style="white-space: pre-wrap">{escaped}</p>'
 
 
-class ElidedText(QWidget):
+class ElidedText(QLabel):
     """One line of text, shortened where it is too long; the tooltip has all.
 
     An identifier runs left to right in either layout and is shortened in the middle; words end in an ellipsis.
@@ -49,24 +60,19 @@ class ElidedText(QWidget):
 
     def __init__(self, parent: QWidget | None = None, role: str = "strong", *, identifier: bool = True) -> None:
         super().__init__(parent)
-        self._text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._identifier = identifier
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(role))
 
     def show_text(self, text: str) -> None:
-        self._text = text
+        self.setText(text)
         self.setToolTip(plain_tooltip(text))
         self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
-    def text(self) -> str:
-        return self._text
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(min(metrics.horizontalAdvance(self._text) + 2, theme.XXL * 8), metrics.height() + 2)
+        return QSize(min(metrics.horizontalAdvance(self.text()) + 2, theme.XXL * 8), metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), theme.XXL * 2), self.sizeHint().height())
@@ -80,5 +86,5 @@ class ElidedText(QWidget):
             painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             side = Qt.AlignmentFlag.AlignRight if mirrored else side
             mode = Qt.TextElideMode.ElideMiddle
-        text = QFontMetrics(self.font()).elidedText(self._text, mode, self.width())
+        text = QFontMetrics(self.font()).elidedText(self.text(), mode, self.width())
         painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter, text)

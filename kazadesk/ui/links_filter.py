@@ -14,7 +14,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.sentences import state_word
-from kazadesk.ui.widgets import PlainLabel
+from kazadesk.ui.widgets import PlainLabel, name_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ class FilterBox(QComboBox):
     def __init__(self, name: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(title)
+        name_box(self, title)
         self.setToolTip(title)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(16)

@@ -289,6 +289,8 @@ class LinksModel(QAbstractTableModel):
 
     def _spoken(self, row: LinkRow, column: int) -> str:
         """The first cell speaks for the whole row, which is what is selected."""
+        if column == LinkColumn.ACTIONS:
+            return translate("Links", "Actions")
         if column != LinkColumn.STATE:
             return self._display(row, column)
         return translate("Links", "{state}, {amount}, reference {reference}, {time}").format(

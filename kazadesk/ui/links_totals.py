@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kazadesk.core.link import LinkState
 from kazadesk.ui import theme
@@ -34,7 +34,7 @@ _ORDER = (
 )
 
 
-class LinksTotals(QWidget):
+class LinksTotals(QLabel):
     """Paints as many totals as fit, the money that is there first; tooltip and accessible text have all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kazadesk.ui import theme
 from kazadesk.ui.i18n import translate
@@ -92,7 +92,7 @@ def _maker() -> _Maker:
     return _makers[0]
 
 
-class QrView(QWidget):
+class QrView(QLabel):
     """A code as large as the widget allows, in the middle of it; white and empty until it is made."""
 
     ready = Signal()
@@ -101,6 +101,8 @@ class QrView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, usual: int = _USUAL) -> None:
         super().__init__(parent)
         self.setObjectName("qrView")
+        # never painted: to a screen reader a label with a picture is a picture
+        self.setPixmap(QPixmap(1, 1))
         self.setAccessibleName(translate("Qr", "QR code of the payment link"))
         self._usual = usual
         self._text = ""

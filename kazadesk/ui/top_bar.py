@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPu
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import ltr, translate
-from kazadesk.ui.widgets import PlainLabel
+from kazadesk.ui.widgets import PlainLabel, name_box
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session
@@ -45,7 +45,7 @@ class TopBar(QWidget):
         name.setFont(theme.font("title"))
         self._profile = QComboBox(self)
         self._profile.setObjectName("profileBox")
-        self._profile.setAccessibleName(translate("TopBar", "Profile"))
+        name_box(self._profile, translate("TopBar", "Profile"))
         self._profile.setToolTip(translate("TopBar", "The Kazawallet account that new links are made with"))
         self._profile.setMinimumWidth(150)
         self._profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from kazadesk.core.verdict import Backing
 from kazadesk.ui import icons, theme
@@ -27,7 +27,7 @@ _ICONS = {
 }
 
 
-class VerdictFields(QWidget):
+class VerdictFields(QFrame):
     """A row a field: name, value, icon and words for its backing. Rows are made once and filled again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,7 +76,9 @@ class _Row:
         name, told = words.field_name(field.name), words.field_backing(field, verdict.code)
         self._name.setText(name)
         self._value.show_text(_shown(field.name, field.value))
-        self._value.setAccessibleName(f"{name}: {ltr(field.value)}. {words.backing(field.backing)}. {told}")
+        stands = words.backing(field.backing)
+        stands = told if told == stands else f"{stands}. {told}"
+        self._value.setAccessibleName(f"{name}: {ltr(field.value)}. {stands}")
         self._words.show_text(told)
         self.recolour()
         for part in self._parts:

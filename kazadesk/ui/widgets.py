@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kazadesk.ui import icons, theme
+from kazadesk.ui.labels import breakable
 from kazadesk.ui.sentences import state_word
 
 if TYPE_CHECKING:
@@ -56,6 +57,20 @@ class QuietLabel(PlainLabel):
             self._tint()
 
 
+class WrappedLabel(QuietLabel):
+    """A caption over as many lines as it needs, never wider than its place."""
+
+    def __init__(self, parent: QWidget | None = None, *, tone: str = "muted") -> None:
+        super().__init__("", parent, tone=tone)
+        self.setWordWrap(True)
+
+    def say(self, text: str) -> None:
+        """Show `text`; without one take no room."""
+        self.setText(breakable(text))
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
 class Field(QWidget):
     """A labelled input with room below for a hint, or for what is wrong with it."""
 
@@ -65,14 +80,15 @@ class Field(QWidget):
         self._hint = hint
         self._label = PlainLabel(label, self)
         self._label.setBuddy(editor)
-        self._below = QuietLabel(hint, self)
-        self._below.setWordWrap(True)
-        self._below.setVisible(bool(hint))
-        self._error = QuietLabel("", self, tone="danger")
-        self._error.setWordWrap(True)
+        self._below = WrappedLabel(self)
+        self._below.say(hint)
+        self._error = WrappedLabel(self, tone="danger")
         self._error.hide()
         editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)
+        inner = editor.lineEdit() if isinstance(editor, QComboBox) else None
+        if inner is not None:
+            inner.setAccessibleName(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XS)
@@ -81,8 +97,7 @@ class Field(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Say under the field what to type; "" takes it back."""
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
+        self._error.say(sentence)
         self._below.setVisible(bool(self._hint) and not sentence)
         self.editor.setAccessibleDescription(sentence or self._hint)
         if self.editor.property("invalid") != bool(sentence):
@@ -91,7 +106,7 @@ class Field(QWidget):
             self.editor.style().polish(self.editor)
 
     def error(self) -> str:
-        return self._error.text()
+        return self._error.accessibleName()
 
 
 def left_to_right(edit: QLineEdit) -> QLineEdit:
@@ -113,6 +128,14 @@ def editable_box(choices: tuple[str, ...], parent: QWidget | None = None) -> QCo
     if edit is not None:
         left_to_right(edit)
     return box
+
+
+def name_box(box: QComboBox, words: str) -> None:
+    """Name a box that has no label to be seen. On Linux its accessible name is what is chosen, and a label its name."""
+    box.setAccessibleName(words)
+    label = PlainLabel(words, box.parentWidget())
+    label.setBuddy(box)
+    label.hide()
 
 
 def with_keys(words: str, keys: str) -> str:
@@ -149,7 +172,7 @@ def tool_button(icon: str, words: str, *, name: str = "", keys: str = "", framed
     return button
 
 
-class Chip(QWidget):
+class Chip(QLabel):
     """A link's state as a small pill: colour, icon and word."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

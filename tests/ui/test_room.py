@@ -22,8 +22,10 @@ from kazadesk.storage.settings import Settings
 from kazadesk.ui.about_dialog import AboutDialog
 from kazadesk.ui.credentials_dialog import CredentialsDialog
 from kazadesk.ui.customer_view import CustomerView
+from kazadesk.ui.labels import ElidedText
 from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.qr_dialog import QrDialog
+from kazadesk.ui.qr_view import QrView
 from kazadesk.ui.settings_dialog import SettingsDialog
 from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
 from kazadesk.ui.welcome import WelcomePage
@@ -90,9 +92,9 @@ async def has_room(stage, window):
 
 
 def is_part(widget):
-    """Whether it is inside a box or a list, which answers for it."""
+    """Whether it is inside a box or a list, which answers for it, or paints its words as they fit."""
     parent = widget.parentWidget()
-    return isinstance(parent, QComboBox | QAbstractItemView | QPlainTextEdit)
+    return isinstance(parent, QComboBox | QAbstractItemView | QPlainTextEdit) or isinstance(widget, ElidedText | QrView)
 
 
 def scrolled(widget):
