@@ -36,6 +36,7 @@ class Action(StrEnum):
     SHARE = "share"
     SEND_AGAIN = "send_again"
     CREATE_AGAIN = "create_again"
+    CORRECT = "correct"
     LIKE_THIS = "like_this"
     DETAILS = "details"
 
@@ -48,7 +49,9 @@ def actions_of(link: PaymentLink) -> tuple[Action, ...]:
     match link.state:
         case LinkState.UNSENT:
             return (Action.SEND_AGAIN,)
-        case LinkState.FAILED | LinkState.UNKNOWN:
+        case LinkState.FAILED:
+            return (Action.CORRECT,)
+        case LinkState.UNKNOWN:
             return (Action.CREATE_AGAIN,)
         case LinkState.TIMED_OUT:
             return (Action.LIKE_THIS,)
@@ -63,6 +66,7 @@ def action_word(action: Action) -> str:
         Action.SHARE: translate("Links", "Share the link"),
         Action.SEND_AGAIN: translate("Links", "Send again"),
         Action.CREATE_AGAIN: translate("Links", "Create again"),
+        Action.CORRECT: translate("Links", "Correct…"),
         Action.LIKE_THIS: translate("Links", "New link"),
         Action.DETAILS: translate("Links", "Details…"),
     }[action]
@@ -239,7 +243,7 @@ def _measured() -> _Measures:
     amount.setFeature(QFont.Tag("tnum"), 1)
     small = QFontMetrics(caption)
     words = [state_word(state) for state in LinkState]
-    buttons = (Action.SEND_AGAIN, Action.CREATE_AGAIN, Action.LIKE_THIS)
+    buttons = (Action.SEND_AGAIN, Action.CREATE_AGAIN, Action.CORRECT, Action.LIKE_THIS)
     yesterday = translate("Times", "Yesterday {time}").format(time="00:00")
     times_shown = (yesterday, translate("Times", "%n minute(s) ago", "", 59))
     return _Measures(

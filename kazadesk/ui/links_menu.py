@@ -22,6 +22,7 @@ _ICONS: dict[Action, str] = {
     Action.SHARE: "share",
     Action.SEND_AGAIN: "send",
     Action.CREATE_AGAIN: "refresh",
+    Action.CORRECT: "edit",
     Action.DETAILS: "info",
     Action.LIKE_THIS: "plus",
 }
@@ -47,7 +48,8 @@ def made_menu(
         if offered:
             menu.addSeparator()
         _add(menu, Action.DETAILS, link, act)
-        _add(menu, Action.LIKE_THIS, link, act)
+        if Action.CORRECT not in offered:
+            _add(menu, Action.LIKE_THIS, link, act)
     restored = all(link.archived_at for link in links)
     word = translate("Links", "Restore") if restored else translate("Links", "Archive")
     menu.addAction(icons.icon("archive"), word, lambda: archive(links))

@@ -330,7 +330,7 @@ class LinksPanel(QFrame):
                 self.send_again_requested.emit(link)
             case Action.CREATE_AGAIN:
                 self.create_again_requested.emit(link)
-            case Action.LIKE_THIS:
+            case Action.LIKE_THIS | Action.CORRECT:
                 self.like_this_requested.emit(link)
             case Action.DETAILS:
                 self.details_requested.emit(link)

@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         newest.qr_requested.connect(self._open_qr)
         newest.share_requested.connect(self._open_share)
         newest.send_again_requested.connect(form.send_again)
-        newest.create_again_requested.connect(form.fill_like)
+        newest.correct_requested.connect(form.fill_like)
         newest.show_requested.connect(self._reveal)
         verifier.link_moved.connect(self._moved)
         verifier.many_moved.connect(links.reload)
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+N", self._form.focus_amount),
             ("Ctrl+F", self._find),
             ("Ctrl+Shift+V", self._paste_and_verify),
-            ("Ctrl+Shift+C", self._copy_newest),
+            ("Ctrl+Shift+C", self._newest.copy),
             ("Ctrl+,", self._open_settings),
             ("F1", self._open_shortcuts),
         ):
@@ -333,16 +333,11 @@ class MainWindow(QMainWindow):
             self._banner.show_link(link)
 
     def _copy(self, link: PaymentLink) -> None:
-        url = link.url or (self._newest.shown_url() if self._newest.link == link else None)
-        if url:
-            desktop.copy_text(url)
+        if link.url:
+            desktop.copy_text(link.url)
             self._links.say_copied(link)
             if self._newest.link is not None and self._newest.link.id == link.id:
                 self._newest.confirm_copied()
-
-    def _copy_newest(self) -> None:
-        if self._newest.link is not None:
-            self._copy(self._newest.link)
 
     def _open_qr(self, link: PaymentLink) -> None:
         from kazadesk.ui.qr_dialog import QrDialog

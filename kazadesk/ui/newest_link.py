@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import icons, theme
 from kazadesk.ui.amounts import grouped
-from kazadesk.ui.i18n import translate
-from kazadesk.ui.labels import ElidedText
+from kazadesk.ui.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.labels import ElidedText, announce
 from kazadesk.ui.link_words import trouble
+from kazadesk.ui.links_delegate import Action, action_word
 from kazadesk.ui.qr_view import QrView
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.widgets import Chip, QuietLabel, left_to_right, push_button, tool_button, with_keys
+from kazadesk.ui.widgets import Chip, QuietLabel, WrappedLabel, left_to_right, push_button, tool_button, with_keys
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
@@ -33,7 +35,7 @@ class NewestLink(QFrame):
     qr_requested = Signal(object)
     share_requested = Signal(object, object)
     send_again_requested = Signal(object)
-    create_again_requested = Signal(object)
+    correct_requested = Signal(object)
     show_requested = Signal(int)
     """Show the row of the link with this id."""
 
@@ -47,19 +49,19 @@ class NewestLink(QFrame):
         self._chip = Chip(self)
         self._money = ElidedText(self, "title")
         self._reference = ElidedText(self, "body")
-        self._told = QuietLabel("", self)
+        self._told = WrappedLabel(self)
         self._told.setObjectName("newestLinkTold")
-        self._told.setWordWrap(True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        self._why = QuietLabel("", self, tone="text")
+        self._why = WrappedLabel(self, tone="text")
         self._why.setObjectName("newestLinkWhy")
-        self._why.setWordWrap(True)
         self._url = left_to_right(QLineEdit(self))
         self._url.setObjectName("newestLinkUrl")
         self._url.setReadOnly(True)
         self._url.setAccessibleName(translate("NewestLink", "URL of the newest link"))
         self._make_buttons()
         self._lay_out()
+        self._low = False
+        self._copy_wished = False
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(_COPIED_MS)
@@ -73,7 +75,7 @@ class NewestLink(QFrame):
         self._qr = tool_button("fullscreen", show, name="newestQrButton", framed=True)
         self._share = tool_button("share", translate("NewestLink", "Share"), name="newestShareButton", framed=True)
         self._next = push_button("", name="newestNextButton")
-        self._copy.clicked.connect(lambda: self.copy_requested.emit(self.link))
+        self._copy.clicked.connect(self.copy)
         self._qr.clicked.connect(lambda: self.qr_requested.emit(self.link))
         self._share.clicked.connect(lambda: self.share_requested.emit(self.link, self._share))
         self._next.clicked.connect(self._take_next_step)
@@ -110,6 +112,7 @@ class NewestLink(QFrame):
 
     def set_room(self, room: str) -> None:
         """low, usual or tall: how much of the column is left for this card."""
+        self._low = room == "low"
         self._place.setFixedSize(_QR[room], _QR[room])
         self._title.setVisible(room != "low")
         tall = room == "tall"
@@ -119,9 +122,12 @@ class NewestLink(QFrame):
 
     def show_link(self, link: PaymentLink | None) -> None:
         """Show `link` as it is now, or the empty state."""
-        if link is None or self.link is None or link.id != self.link.id:
+        another = link is None or self.link is None or link.id != self.link.id
+        if another:
             self._copied.stop()
             self._show_copied(False)
+            self._copy_wished = False
+        settled = not another and self.link is not None and self.link.state is LinkState.SENDING
         self.link = link
         url = (link.url if link is not None else None) or ""
         self._show_url(url)
@@ -136,6 +142,18 @@ class NewestLink(QFrame):
         step = _next_step(link)
         self._next.setText(step)
         self._next.setVisible(bool(step))
+        if settled and link is not None and link.state is not LinkState.SENDING:
+            self._say_settled(link)
+
+    def _say_settled(self, link: PaymentLink) -> None:
+        said = trouble(link)
+        if link.url:
+            said = translate("NewestLink", "The link is there: {amount}, reference {reference}").format(
+                amount=ltr(f"{link.amount} {link.currency}"), reference=ltr(visible_identifier(link.reference))
+            )
+        announce(self, said)
+        if self._copy_wished:
+            self.copy()
 
     def update_link(self, link: PaymentLink) -> None:
         """Show `link` again if it is the one that is shown."""
@@ -144,19 +162,26 @@ class NewestLink(QFrame):
 
     def show_not_kept(self, link: PaymentLink, error: KazaDeskError) -> None:
         """The ledger could not keep the outcome: the URL, if there is one, is here and nowhere else."""
-        self.show_link(link)
         told = sentence(error)
         if url := error.details.get("url"):
-            self._show_url(url)
-            self._place.show_code(url, "qr")
+            link = replace(link, state=LinkState.WAITING, url=url)
             told = translate(
                 "NewestLink", "The link was made, but could not be kept. Copy its URL before you close KazaDesk. {why}"
             ).format(why=told)
+        self.show_link(link)
+        # whatever its state was, the ledger does not have it
+        self._chip.hide()
         self._tell("", told)
+        announce(self, told)
 
-    def shown_url(self) -> str:
-        """The URL as it is shown, also one that could not be kept."""
-        return self._url.text()
+    def copy(self) -> None:
+        """Ask for the URL to be copied, now or as soon as it is there."""
+        if self.link is not None and self.link.url:
+            self.copy_requested.emit(self.link)
+        elif self.link is not None and self.link.state is LinkState.SENDING:
+            self._copy_wished = True
+            self._tell(translate("NewestLink", "Asking Kazawallet for the URL. It is copied when it is there."), "")
+            announce(self, self._told.accessibleName())
 
     def confirm_copied(self) -> None:
         """Say on the button itself that the URL is on the clipboard."""
@@ -176,11 +201,9 @@ class NewestLink(QFrame):
 
     def _tell(self, told: str, why: str) -> None:
         """`told` beside the code's place; `why` there is no URL takes the whole width, and the place's room."""
-        self._told.setText(told)
-        self._told.setVisible(bool(told))
-        self._why.setText(why)
-        self._why.setVisible(bool(why))
-        self._place.setVisible(not why or bool(self._url.text()))
+        self._told.say(told)
+        self._why.say(why)
+        self._place.setVisible(not why or (bool(self._url.text()) and not self._low))
 
     def _take_next_step(self) -> None:
         if self.link is None:
@@ -189,7 +212,7 @@ class NewestLink(QFrame):
             case LinkState.UNSENT:
                 self.send_again_requested.emit(self.link)
             case LinkState.FAILED:
-                self.create_again_requested.emit(self.link)
+                self.correct_requested.emit(self.link)
             case _:
                 self.show_requested.emit(self.link.id)
 
@@ -206,8 +229,8 @@ def _next_step(link: PaymentLink | None) -> str:
     if link is None:
         return ""
     return {
-        LinkState.UNSENT: translate("NewestLink", "Send again"),
-        LinkState.FAILED: translate("NewestLink", "Correct and create again"),
+        LinkState.UNSENT: action_word(Action.SEND_AGAIN),
+        LinkState.FAILED: action_word(Action.CORRECT),
         LinkState.UNKNOWN: translate("NewestLink", "Show in the list"),
     }.get(link.state, "")
 

@@ -918,6 +918,10 @@
         <translation>إنشاء من جديد</translation>
     </message>
     <message>
+        <source>Correct…</source>
+        <translation>تصحيح…</translation>
+    </message>
+    <message>
         <source>New link</source>
         <translation>رابط جديد</translation>
     </message>
@@ -1247,16 +1251,16 @@
         <translation>رمز QR لأحدث رابط</translation>
     </message>
     <message>
-        <source>Send again</source>
-        <translation>إرسال من جديد</translation>
-    </message>
-    <message>
-        <source>Correct and create again</source>
-        <translation>تصحيح وإنشاء من جديد</translation>
+        <source>Asking Kazawallet for the URL. It is copied when it is there.</source>
+        <translation>جارٍ طلب الرابط من Kazawallet. سيُنسخ فور وصوله.</translation>
     </message>
     <message>
         <source>Show in the list</source>
         <translation>إظهار في القائمة</translation>
+    </message>
+    <message>
+        <source>The link is there: {amount}, reference {reference}</source>
+        <translation>الرابط جاهز: {amount}، المرجع {reference}</translation>
     </message>
     <message>
         <source>The link was made, but could not be kept. Copy its URL before you close KazaDesk. {why}</source>
@@ -1615,6 +1619,37 @@
     </message>
 </context>
 <context>
+    <name>Slip</name>
+    <message>
+        <source>Payment slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone&apos;s camera, check the amount, then pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or open this address:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount to pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished">المرجع</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice: no real money</source>
+        <translation type="unfinished">تدريب: لا مال حقيقيًا</translation>
+    </message>
+</context>
+<context>
     <name>States</name>
     <message>
         <source>Sending</source>
@@ -1868,10 +1903,6 @@
     <message>
         <source>Copy a question for Kazawallet</source>
         <translation>نسخ سؤال لدعم Kazawallet</translation>
-    </message>
-    <message>
-        <source>PRACTICE</source>
-        <translation>تدريب</translation>
     </message>
     <message>
         <source>Practice: no real money</source>
@@ -2244,6 +2275,10 @@
     <message>
         <source>Asked for: {asked}</source>
         <translation>المطلوب: {asked}</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Webhooks in this paste</source>

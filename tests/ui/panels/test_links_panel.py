@@ -182,7 +182,7 @@ def test_a_link_without_url_disables_the_buttons_and_says_why(play: Play, panel:
         (LinkState.WAITING, Action.QR, "qr_requested"),
         (LinkState.WAITING, Action.SHARE, "share_requested"),
         (LinkState.UNSENT, Action.SEND_AGAIN, "send_again_requested"),
-        (LinkState.FAILED, Action.CREATE_AGAIN, "create_again_requested"),
+        (LinkState.FAILED, Action.CORRECT, "like_this_requested"),
         (LinkState.UNKNOWN, Action.CREATE_AGAIN, "create_again_requested"),
     ],
 )

@@ -106,7 +106,7 @@ def test_copied_is_said_on_the_button_and_taken_back(newest: NewestLink, qtbot: 
     ("state", "error", "told", "step"),
     [
         (LinkState.UNSENT, "dns_failed", "Nothing was sent.", "Send again"),
-        (LinkState.FAILED, "user_not_found", "No link was made.", "Correct and create again"),
+        (LinkState.FAILED, "user_not_found", "No link was made.", "Correct…"),
         (LinkState.UNKNOWN, "read_timeout", "The link may exist", "Show in the list"),
     ],
 )
@@ -115,7 +115,7 @@ def test_without_a_url_it_says_why_and_what_to_do(
 ) -> None:
     asked: list[object] = []
     newest.send_again_requested.connect(asked.append)
-    newest.create_again_requested.connect(asked.append)
+    newest.correct_requested.connect(asked.append)
     newest.show_requested.connect(asked.append)
     failed = link(state, url=None, error=error)
     newest.show_link(failed)
@@ -135,11 +135,51 @@ def test_an_update_of_another_link_changes_nothing(newest: NewestLink) -> None:
 
 
 def test_a_url_that_could_not_be_kept_can_still_be_copied(newest: NewestLink) -> None:
+    handed_over: list[PaymentLink] = []
+    for signal in (newest.copy_requested, newest.qr_requested):
+        signal.connect(handed_over.append)
     newest.show_link(link(LinkState.SENDING, url=None))
     newest.show_not_kept(link(LinkState.SENDING, url=None), LedgerError("disk_full", url=URL))
-    assert newest.shown_url() == URL
-    assert shown(newest, "newestCopyButton")
     assert "Copy its URL before you close KazaDesk" in words(newest, "newestLinkWhy")
+    chip = newest.findChild(Chip)
+    assert chip is not None
+    assert not chip.isVisible(), "it is no longer being sent, and the ledger knows no other state"
+    for name in ("newestCopyButton", "newestQrButton"):
+        button(newest, name).click()
+    assert [made.url for made in handed_over] == [URL] * 2
+
+
+def test_copied_as_soon_as_the_url_is_there(newest: NewestLink) -> None:
+    copied: list[object] = []
+    newest.copy_requested.connect(copied.append)
+    newest.show_link(link(LinkState.SENDING, url=None))
+    newest.copy()
+    assert "copied when it is there" in words(newest, "newestLinkTold")
+    assert copied == []
+    newest.update_link(link())
+    assert copied == [link()]
+    newest.update_link(link(LinkState.PAID))
+    assert copied == [link()], "once"
+
+
+def test_what_was_wished_for_one_link_is_not_done_to_the_next(newest: NewestLink) -> None:
+    copied: list[object] = []
+    newest.copy_requested.connect(copied.append)
+    newest.show_link(link(LinkState.SENDING, url=None))
+    newest.copy()
+    another = dataclasses.replace(link(LinkState.SENDING, url=None), id=8)
+    newest.show_link(another)
+    newest.update_link(dataclasses.replace(another, state=LinkState.WAITING, url=URL))
+    assert copied == []
+
+
+def test_no_words_make_it_wider(newest: NewestLink) -> None:
+    newest.setFixedWidth(320)
+    before = newest.minimumSizeHint().width()
+    failed = dataclasses.replace(link(LinkState.FAILED, url=None, error="refused"), message="x" * 400)
+    newest.show_link(failed)
+    assert words(newest, "newestLinkWhy").count("x") >= 400
+    assert newest.minimumSizeHint().width() <= max(before, 320)
 
 
 def test_sending_does_not_change_the_place_of_what_is_below(newest: NewestLink) -> None:
