@@ -56,7 +56,7 @@ async def print_links(service: LinkService, args: argparse.Namespace) -> int:
                 writer.writerow([_cell(text) for text in fields.values()])
             else:
                 print(_line(link))
-        after = page[-1].id
+        after = page[-1]
     return 0
 
 

@@ -18,7 +18,7 @@ Judge: TypeAlias = "Callable[[Payload | Unreadable, Known], Verdict]"
 
 @dataclass(frozen=True, slots=True)
 class LinkQuery:
-    """Which links to list, newest first. None and "" mean no limit. `since` ≤ created_at < `until`, ISO 8601 UTC."""
+    """Which links to list. None and "" mean no limit. `since` ≤ created_at < `until`, ISO 8601 UTC."""
 
     profile: str | None = None
     states: tuple[LinkState, ...] = ()

@@ -31,6 +31,7 @@ from kazadesk.core.link import (
     check_reference,
 )
 from kazadesk.core.money import parse_amount, parse_currency
+from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.services.ports import Confirmation, Ledger, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.services.sending import Brakes
 
@@ -182,9 +183,20 @@ class LinkService:
     async def link(self, link_id: int) -> PaymentLink | None:
         return await self._ledger.link(link_id)
 
-    async def links(self, query: LinkQuery, *, after: int | None = None, limit: int = 200) -> list[PaymentLink]:
-        """One page, newest first; `after` is the id of the last link of the page before."""
-        return await self._ledger.links(query, after=after, limit=limit)
+    async def links(
+        self,
+        query: LinkQuery,
+        *,
+        order: LinkOrder = NEWEST_FIRST,
+        after: PaymentLink | None = None,
+        limit: int = 200,
+    ) -> list[PaymentLink]:
+        """One page in `order`; `after` is the last link of the page before, as it was then."""
+        return await self._ledger.links(query, order=order, after=after, limit=limit)
+
+    async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
+        """Those with the ids, at most some hundred, in any order."""
+        return await self._ledger.links_of(link_ids)
 
     async def count(self, query: LinkQuery) -> int:
         return await self._ledger.count(query)

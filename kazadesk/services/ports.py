@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
+from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.payload import Payload, Unreadable
 from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.core.verdict import Verdict
@@ -43,8 +44,18 @@ class Ledger(Protocol):
 
     async def link(self, link_id: int) -> PaymentLink | None: ...
 
-    async def links(self, query: LinkQuery, *, after: int | None = None, limit: int = 200) -> list[PaymentLink]:
-        """One page, newest first; `after` is the id of the page before's last link."""
+    async def links(
+        self,
+        query: LinkQuery,
+        *,
+        order: LinkOrder = NEWEST_FIRST,
+        after: PaymentLink | None = None,
+        limit: int = 200,
+    ) -> list[PaymentLink]:
+        """One page in `order`; `after` is the page before's last link as it was then."""
+
+    async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
+        """Those with the ids, at most some hundred, in any order."""
 
     async def count(self, query: LinkQuery) -> int: ...
 

@@ -53,7 +53,7 @@ class SupportFile:
         links: list[PaymentLink] = []
         try:
             while self._ledger is not None:
-                after = links[-1].id if links else None
+                after = links[-1] if links else None
                 page = await self._ledger.links(LinkQuery(archived=None), after=after, limit=_PAGE)
                 links += page
                 if len(page) < _PAGE:

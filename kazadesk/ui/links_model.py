@@ -168,9 +168,9 @@ class LinksModel(QAbstractTableModel):
 
     def fetchMore(self, parent: AnyIndex = QModelIndex()) -> None:  # noqa: B008
         if self.canFetchMore(parent) and self._rows:
-            self._fetch(PAGE, after=self._rows[-1].link.id)
+            self._fetch(PAGE, after=self._rows[-1].link)
 
-    def _fetch(self, limit: int, after: int | None = None) -> None:
+    def _fetch(self, limit: int, after: PaymentLink | None = None) -> None:
         if self._session is None or self._tasks is None:
             return
         self._turn += 1

@@ -146,8 +146,8 @@ def test_archiving_hides_a_link_and_changes_no_state(ledger, run, make_link):
 def test_pages_follow_each_other_newest_first(ledger, run, make_link):
     made = [make_link(f"R-{number}").id for number in range(7)]
     first = run(ledger.links(LinkQuery(), limit=3))
-    second = run(ledger.links(LinkQuery(), after=first[-1].id, limit=3))
-    third = run(ledger.links(LinkQuery(), after=second[-1].id, limit=3))
+    second = run(ledger.links(LinkQuery(), after=first[-1], limit=3))
+    third = run(ledger.links(LinkQuery(), after=second[-1], limit=3))
     assert [link.id for link in first + second + third] == made[::-1]
     assert ledger.first_page(LinkQuery(), 3) == first
 
