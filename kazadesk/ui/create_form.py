@@ -62,6 +62,7 @@ class CreateForm(QFrame):
         self.amount.setFont(theme.font("title"))
         self.amount.setMaxLength(60)
         self.amount.setPlaceholderText("0.00")
+        self.amount.setToolTip(with_keys(translate("CreateForm", "Amount"), "Ctrl+N"))
         self.amount.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.currency = editable_box(COMMON_CURRENCIES, self)
         self.currency.setObjectName("currencyBox")

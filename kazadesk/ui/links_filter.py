@@ -14,7 +14,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.sentences import state_word
-from kazadesk.ui.widgets import PlainLabel, name_box
+from kazadesk.ui.widgets import PlainLabel, name_box, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,6 +131,7 @@ class LinksFilter(QWidget):
         search = QLineEdit(self)
         search.setObjectName("searchEdit")
         search.setAccessibleName(translate("Links", "Search the links"))
+        search.setToolTip(with_keys(search.accessibleName(), "Ctrl+F"))
         search.setPlaceholderText(translate("Links", "Search reference, amount, email, URL"))
         search.setMaxLength(200)
         search.setMinimumWidth(110)

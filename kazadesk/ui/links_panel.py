@@ -17,7 +17,7 @@ from kazadesk.ui.links_model import LinksModel, matches
 from kazadesk.ui.links_totals import LinksTotals
 from kazadesk.ui.links_view import LinksView
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.widgets import PlainLabel
+from kazadesk.ui.widgets import PlainLabel, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +65,6 @@ class LinksPanel(QFrame):
         self._empty: EmptyState | None = None
         self._toast: Toast | None = None
         self._model = LinksModel(self)
-        self._view = LinksView(self._model, self)
         self._filter = LinksFilter(self)
         self._totals = LinksTotals(self)
         self._totals_soon = QTimer(self)
@@ -75,6 +74,7 @@ class LinksPanel(QFrame):
         self._copy = self._tool("copyButton", "copy", Action.COPY)
         self._qr = self._tool("qrButton", "qr", Action.QR)
         self._share = self._tool("shareButton", "share", Action.SHARE)
+        self._view = LinksView(self._model, self)  # after what stands above it: the keyboard goes as one reads
         self._chosen = PlainLabel("", self)
         self._archive = QPushButton(self)
         self._archive.setObjectName("archiveButton")
@@ -300,9 +300,11 @@ class LinksPanel(QFrame):
             why = translate("Links", "Select one link") if selected else translate("Links", "There is no link yet")
         elif not link.url:
             why = translate("Links", "This link has no URL")
+        words = {action: action_word(action) for action in (Action.QR, Action.SHARE)}
+        words[Action.COPY] = with_keys(action_word(Action.COPY), "Ctrl+C")
         for button, action in ((self._copy, Action.COPY), (self._qr, Action.QR), (self._share, Action.SHARE)):
             button.setEnabled(not why)
-            button.setToolTip(plain_tooltip(why or action_word(action)))
+            button.setToolTip(plain_tooltip(why or words[action]))
         self.link_chosen.emit(link)
         many = len(selected) > 1
         self._chosen.setVisible(many)

@@ -26,7 +26,7 @@ from kazadesk.ui.i18n import translate
 from kazadesk.ui.links_panel import LinksPanel
 from kazadesk.ui.newest_link import NewestLink
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.top_bar import PracticeBanner, TopBar
+from kazadesk.ui.top_bar import PAY_KEYS, PracticeBanner, TopBar
 from kazadesk.ui.verifier_panel import VerifierPanel
 
 if TYPE_CHECKING:
@@ -235,10 +235,14 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", self._find),
             ("Ctrl+Shift+V", self._paste_and_verify),
             ("Ctrl+Shift+C", self._newest.copy),
+            ("Ctrl+Shift+D", self._newest.display),
+            ("Ctrl+Shift+S", self._newest.share),
             ("Ctrl+,", self._open_settings),
             ("F1", self._open_shortcuts),
         ):
             QShortcut(QKeySequence(keys), self, act)
+        if self._banner is not None:
+            QShortcut(QKeySequence(PAY_KEYS), self, self._banner.pay)
 
     def show_first_links(self, links: list[PaymentLink]) -> None:
         """Rows that were read before the services were there."""

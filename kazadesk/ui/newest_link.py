@@ -71,13 +71,13 @@ class NewestLink(QFrame):
     def _make_buttons(self) -> None:
         self._copy = push_button(translate("NewestLink", "Copy the URL"), "copy", name="newestCopyButton")
         self._copy.setToolTip(with_keys(translate("NewestLink", "Copy the URL"), "Ctrl+Shift+C"))
-        show = translate("NewestLink", "Show the QR code large")
-        self._qr = tool_button("fullscreen", show, name="newestQrButton", framed=True)
-        self._share = tool_button("share", translate("NewestLink", "Share"), name="newestShareButton", framed=True)
+        show, share = translate("NewestLink", "Show the QR code large"), translate("NewestLink", "Share")
+        self._qr = tool_button("fullscreen", show, name="newestQrButton", keys="Ctrl+Shift+D", framed=True)
+        self._share = tool_button("share", share, name="newestShareButton", keys="Ctrl+Shift+S", framed=True)
         self._next = push_button("", name="newestNextButton")
         self._copy.clicked.connect(self.copy)
-        self._qr.clicked.connect(lambda: self.qr_requested.emit(self.link))
-        self._share.clicked.connect(lambda: self.share_requested.emit(self.link, self._share))
+        self._qr.clicked.connect(self.display)
+        self._share.clicked.connect(self.share)
         self._next.clicked.connect(self._take_next_step)
 
     def _lay_out(self) -> None:
@@ -182,6 +182,16 @@ class NewestLink(QFrame):
             self._copy_wished = True
             self._tell(translate("NewestLink", "Asking Kazawallet for the URL. It is copied when it is there."), "")
             announce(self, self._told.accessibleName())
+
+    def display(self) -> None:
+        """Ask for the QR code to be shown large, if there is one."""
+        if self.link is not None and self.link.url:
+            self.qr_requested.emit(self.link)
+
+    def share(self) -> None:
+        """Ask for the ways to send the URL, if there is one."""
+        if self.link is not None and self.link.url:
+            self.share_requested.emit(self.link, self._share)
 
     def confirm_copied(self) -> None:
         """Say on the button itself that the URL is on the clipboard."""

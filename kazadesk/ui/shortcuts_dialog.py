@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLa
 
 from kazadesk.ui import theme
 from kazadesk.ui.i18n import translate
+from kazadesk.ui.top_bar import PAY_KEYS
 from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
 
-_FIRST_COLUMN = 3
+_FIRST_COLUMN = 2
 """Groups in the first of two columns: the dialog fits a low screen."""
 
 
@@ -23,6 +24,8 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+N", translate("Shortcuts", "Type the amount of a new link")),
                 ("Ctrl+Return", translate("Shortcuts", "Create the link")),
                 ("Ctrl+Shift+C", translate("Shortcuts", "Copy the newest link's URL")),
+                ("Ctrl+Shift+D", translate("Shortcuts", "Show the newest link's QR code")),
+                ("Ctrl+Shift+S", translate("Shortcuts", "Share the newest link")),
             ],
         ),
         (
@@ -31,6 +34,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+F", translate("Shortcuts", "Search the links")),
                 ("Ctrl+C", translate("Shortcuts", "Copy the chosen link's URL")),
                 ("Return", translate("Shortcuts", "Show everything about the chosen link")),
+                ("Menu", translate("Shortcuts", "What else can be done with it")),
             ],
         ),
         (
@@ -53,6 +57,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("Ctrl+,", translate("Shortcuts", "Settings")),
                 ("F1", translate("Shortcuts", "This overview")),
+                (PAY_KEYS, translate("Shortcuts", "Pay the chosen link in practice mode")),
             ],
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPu
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import ltr, translate
-from kazadesk.ui.widgets import PlainLabel, name_box
+from kazadesk.ui.widgets import PlainLabel, name_box, with_keys
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session
@@ -20,6 +21,8 @@ _LOGO = 26
 _STRIPE = 18
 _WIDE = 1200
 _ROOM_FOR_WORDS = 700
+PAY_KEYS = "Ctrl+Shift+P"
+"""In practice mode, to pay the chosen link."""
 
 
 class TopBar(QWidget):
@@ -72,6 +75,8 @@ class TopBar(QWidget):
         row.addSpacing(theme.S)
         if banner is not None:
             row.addWidget(banner, 1)
+            for before, after in pairwise((self._profile, *banner.buttons, self._settings)):
+                self.setTabOrder(before, after)
         else:
             row.addStretch(1)
         row.addWidget(self._settings)
@@ -179,13 +184,17 @@ class PracticeBanner(QFrame):
             ),
             self._button("practiceTamperButton", translate("Practice", "Send a forged webhook"), self.tamper_requested),
         ]
+        self.buttons = (*self._open, *self._settled)
+        """In the order in which they stand."""
+        pay = self._open[0]
+        pay.setToolTip(with_keys(pay.toolTip(), PAY_KEYS))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.S, 0, theme.S, 0)
         row.setSpacing(theme.S)
         row.addWidget(mark)
         row.addWidget(title)
         row.addWidget(self._told)
-        for button in (*self._open, *self._settled):
+        for button in self.buttons:
             row.addWidget(button)
         row.addStretch(1)
         self.show_link(None)
@@ -196,6 +205,11 @@ class PracticeBanner(QFrame):
         button.setToolTip(translate("Practice", "For the chosen link; the webhook is put on the clipboard"))
         button.clicked.connect(lambda: signal.emit(self._link))  # type: ignore[attr-defined]
         return button
+
+    def pay(self) -> None:
+        """As the button, where it is offered."""
+        if not self._open[0].isHidden():
+            self._open[0].click()
 
     def show_link(self, link: PaymentLink | None) -> None:
         """The link that the buttons act on."""

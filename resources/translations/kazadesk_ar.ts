@@ -408,8 +408,16 @@
         <translation>رقم الطلب هذا لرابط آخر.</translation>
     </message>
     <message>
-        <source>Give the profile a name of 1 to 60 visible characters.</source>
-        <translation>سمِّ الحساب باسم مرئي من حرف إلى 60 حرفًا.</translation>
+        <source>Type a name, such as that of a branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name of 1 to 60 visible characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another account is called so: choose another name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paste the API key from your Kazawallet account.</source>
@@ -668,8 +676,8 @@
         <translation>لا يوجد حساب باسم {profile}.</translation>
     </message>
     <message>
-        <source>There is already a profile {profile}.</source>
-        <translation>يوجد حساب باسم {profile}.</translation>
+        <source>The last account cannot be deleted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The port is used by another program.</source>
@@ -1582,6 +1590,14 @@
         <translation>نسخ أحدث رابط</translation>
     </message>
     <message>
+        <source>Show the newest link&apos;s QR code</source>
+        <translation>عرض رمز QR لأحدث رابط</translation>
+    </message>
+    <message>
+        <source>Share the newest link</source>
+        <translation>مشاركة أحدث رابط</translation>
+    </message>
+    <message>
         <source>Search the links</source>
         <translation>البحث في الروابط</translation>
     </message>
@@ -1592,6 +1608,10 @@
     <message>
         <source>Show everything about the chosen link</source>
         <translation>عرض كل شيء عن الرابط المختار</translation>
+    </message>
+    <message>
+        <source>What else can be done with it</source>
+        <translation>ما يمكن فعله به أيضًا</translation>
     </message>
     <message>
         <source>Paste a webhook and verify it</source>
@@ -1616,6 +1636,10 @@
     <message>
         <source>This overview</source>
         <translation>هذه القائمة</translation>
+    </message>
+    <message>
+        <source>Pay the chosen link in practice mode</source>
+        <translation>دفع الرابط المختار في وضع التدريب</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QScrollArea, QToolButton, QWidget
 
@@ -152,6 +152,72 @@ def test_the_window(play, no_keyring, wear, language, practice, link):
         assert without_a_word(window) == []
 
     play(scenario, practice=practice)
+
+
+BY_TAB = (
+    "amountEdit",
+    "currencyBox",
+    "emailEdit",
+    "referenceEdit",
+    "redirectEdit",
+    "createButton",
+    "newestLinkUrl",
+    "newestCopyButton",
+    "newestQrButton",
+    "newestShareButton",
+    "searchEdit",
+    "stateFilter",
+    "dateFilter",
+    "currencyFilter",
+    "copyButton",
+    "qrButton",
+    "shareButton",
+    "linksView",
+    "payloadEdit",
+    "pasteButton",
+    "verifyButton",
+    "openFileButton",
+    "watchClipboardBox",
+    "profileBox",
+    "practicePayButton",
+    "practiceExpireButton",
+    "practicePageButton",
+    "settingsButton",
+)
+
+
+@languages
+def test_tab_goes_round_the_window_and_is_always_seen(play, no_keyring, wear, language, link):
+    from PySide6.QtTest import QTest
+
+    wear(language)
+
+    async def scenario(stage):
+        window = MainWindow(practice=True, first_run=False, settings=Settings())
+        window.resize(1366, 720)
+        window.show_first_links([link])
+        await stage.show(window)
+        window.attach(stage.session, stage.tasks)
+        await stage.until(lambda: window.findChild(QWidget, "amountEdit").hasFocus())
+        await stage.until(lambda: not window._links._model.loading)
+        window.show_first_links([link])
+        seen = []
+        for _ in BY_TAB:
+            focused = QApplication.focusWidget()
+            seen.append(focused.objectName())
+            with_focus = window.grab(place_of(focused, window)).toImage()
+            QTest.keyClick(focused, Qt.Key.Key_Tab)
+            assert window.grab(place_of(focused, window)).toImage() != with_focus, seen[-1]
+        assert tuple(seen) == BY_TAB
+        assert QApplication.focusWidget().objectName() == BY_TAB[0]
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        assert QApplication.focusWidget().objectName() == BY_TAB[-1]
+
+    play(scenario)
+
+
+def place_of(widget, window):
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
 @languages

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kazadesk.storage.settings import Settings
 from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.qr_dialog import QrDialog
 from kazadesk.ui.shortcuts_dialog import ShortcutsDialog, groups
 
-BY_WIDGETS = {"Return", "Esc"}
+BY_WIDGETS = {"Return", "Esc", "Menu"}
 """Keys that lists and dialogs understand by themselves."""
 
 
@@ -19,7 +19,7 @@ def keys_of(window):
 
 
 def test_every_shortcut_that_is_named_is_there(qtbot, link):
-    window = MainWindow(practice=False, first_run=False, settings=Settings())
+    window = MainWindow(practice=True, first_run=False, settings=Settings())
     qtbot.addWidget(window)
     dialog = QrDialog(link, "", None)
     qtbot.addWidget(dialog)
@@ -30,7 +30,7 @@ def test_every_shortcut_that_is_named_is_there(qtbot, link):
 
 
 def test_every_shortcut_of_the_window_is_named(qtbot):
-    window = MainWindow(practice=False, first_run=False, settings=Settings())
+    window = MainWindow(practice=True, first_run=False, settings=Settings())
     qtbot.addWidget(window)
     own = keys_of(window)
     named = {keys for _title, rows in groups() for keys, _words in rows}
@@ -49,3 +49,15 @@ def test_keys_are_shown_one_cap_each_in_their_order(show, wear):
         row = caps[at - 1 : at + 2]
         names = [cap.text() for cap in sorted(row, key=QLabel.x)]
         assert "+".join(names) == QKeySequence("Ctrl+Shift+C").toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def test_every_shortcut_is_shown_where_the_mouse_does_the_same(qtbot, link):
+    window = MainWindow(practice=True, first_run=False, settings=Settings())
+    qtbot.addWidget(window)
+    window.show_first_links([link])
+    dialog = QrDialog(link, "", None)
+    qtbot.addWidget(dialog)
+    shown = "".join(widget.toolTip() for top in (window, dialog) for widget in top.findChildren(QWidget))
+    in_the_menu = {"F1"}
+    named = {keys for _title, rows in groups() for keys, _words in rows} - BY_WIDGETS - in_the_menu
+    assert [keys for keys in sorted(named) if f"({keys}" not in shown] == []
