@@ -30,7 +30,7 @@ async def verify_sources(service: VerifyService, sources: list[str], *, as_json:
     for source in sources:
         for paste in _pastes(source):
             verdicts = await service.verify_bytes(paste)
-            await asyncio.to_thread(_print, verdicts, source, as_json)
+            await asyncio.to_thread(_print, service, verdicts, source, as_json)
             status = max(status, exit_status(verdicts))
     return status
 
@@ -73,9 +73,10 @@ def _read(stream: BinaryIO, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _print(verdicts: list[Verdict], source: str, as_json: bool) -> None:
+def _print(service: VerifyService, verdicts: list[Verdict], source: str, as_json: bool) -> None:
     if as_json:
-        lines = [json.dumps({"source": source, **to_json(each)}, ensure_ascii=False) for each in verdicts]
+        data = ({"source": source, **to_json(each), "profile": service.profile_shown(each)} for each in verdicts)
+        lines = [json.dumps(each, ensure_ascii=False) for each in data]
     else:
         lines = [verdict_sentence(each) for each in verdicts]
     print("\n".join(lines))

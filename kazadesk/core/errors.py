@@ -10,6 +10,7 @@ KazaDeskError            has a stable `code` and `details` (values for a sentenc
 ├── LedgerError          the ledger cannot be opened, read or written
 ├── VaultError           the system keyring cannot be used
 ├── SettingsError        the settings cannot be written
+├── FileError            a file that was asked for cannot be written
 └── PracticeError        the stand-in for Kazawallet could not start
 
 `ui/sentences.py` and `cli.py` turn codes into sentences; no other module writes for people.
@@ -78,7 +79,11 @@ class VaultError(KazaDeskError):
 
 
 class SettingsError(KazaDeskError):
-    """Codes: settings_unwritable, profile_exists, profile_unknown."""
+    """Codes: settings_unwritable, profile_unknown, last_profile."""
+
+
+class FileError(KazaDeskError):
+    """Codes: disk_full, file_protected, file_unwritable."""
 
 
 class PracticeError(KazaDeskError):

@@ -1,9 +1,14 @@
-"""Profiles: one Kazawallet account each, with its credentials in the vault and its form defaults in the settings."""
+"""Profiles: one Kazawallet account each, with its credentials in the vault and its form defaults in the settings.
+
+A profile's name stands in the ledger and the keyring and never changes. What the merchant calls it is a label in the
+settings: to rename moves neither keys nor links nor confirmations, so nothing can be lost half-way.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from itertools import count
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kazadesk.core.errors import CheckError, InputError, InputErrors, SettingsError, VaultError
 from kazadesk.core.link import has_unseen
@@ -12,11 +17,16 @@ from kazadesk.core.signature import Credentials
 from kazadesk.storage.settings import ProfileSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kazadesk.api.client import KazawalletClient, Wallet
     from kazadesk.storage.settings_file import SettingsFile
     from kazadesk.storage.vault import Kept
 
 MAX_KEY = 256
+MAX_NAME = 60
+_OURS = ("default", "practice")
+"""Names with a meaning of their own."""
 
 
 class CredentialStore(Protocol):
@@ -46,10 +56,19 @@ class ProfileService:
         self._client = client
         self._redactor = redactor
         self.practice = practice
-        self._chosen = profile
         self._stuck = False
-        if profile is not None and profile not in self.names():
-            raise SettingsError("profile_unknown", profile=profile, known=", ".join(self.names()))
+        self._chosen = None if profile is None else self._find(profile)
+
+    def _find(self, called: str) -> str:
+        """The profile that is called so. Raises SettingsError."""
+        names = self.names()
+        for name in names:
+            if self.shown(name) == called:
+                return name
+        if called in names:
+            return called
+        known = ", ".join(self.shown(name) for name in names)
+        raise SettingsError("profile_unknown", profile=called, known=known)
 
     def names(self) -> list[str]:
         """At least one name; the first run has the default profile, without credentials."""
@@ -58,6 +77,10 @@ class ProfileService:
     def _profiles(self) -> list[ProfileSettings]:
         settings = self._settings.value
         return [settings.practice] if self.practice else settings.profiles
+
+    def shown(self, name: str) -> str:
+        """What the merchant calls the profile, also one that was deleted: its name, until it was renamed."""
+        return self._settings.value.labels.get(name, name)
 
     @property
     def current(self) -> str:
@@ -68,15 +91,15 @@ class ProfileService:
     def select(self, name: str) -> None:
         """Make `name` the current profile, also for the next start. Raises SettingsError."""
         if name not in self.names():
-            raise SettingsError("profile_unknown", profile=name, known=", ".join(self.names()))
+            raise SettingsError("profile_unknown", profile=self.shown(name), known="")
         self._chosen = name
         if not self.practice:
             self._settings.change(current_profile=name)
 
     def defaults(self, name: str | None = None) -> ProfileSettings:
-        """What the form of `name` (or the current profile) starts with."""
+        """What the form of `name` (or the current profile) starts with; nothing where it was deleted."""
         wanted = name or self.current
-        return next(profile for profile in self._profiles() if profile.name == wanted)
+        return next((profile for profile in self._profiles() if profile.name == wanted), ProfileSettings(wanted))
 
     def remember(self, name: str, email: str, currency: str, redirect_url: str) -> None:
         """Keep the form's last values as the profile's defaults, if the profile is still there."""
@@ -84,9 +107,49 @@ class ProfileService:
             return
         self._store(replace(self.defaults(name), email=email, currency=currency, redirect_url=redirect_url))
 
-    def name_shop(self, name: str, shop_name: str) -> None:
-        """What customers see beside the QR code and in messages; "" for nothing."""
-        self._store(replace(self.defaults(name), shop_name=shop_name))
+    def change(self, name: str, **fields: Any) -> None:
+        """Replace fields of the profile's settings, if the profile is still there."""
+        if name in self.names():
+            self._store(replace(self.defaults(name), **fields))
+
+    def check_name(self, text: str, *, of: str | None = None, taken: Iterable[str] = ()) -> str:
+        """`text` as a profile (`of`: this one) can be called. Raises InputError(profile): missing, bad_name, taken.
+
+        `taken`: more names that are in use, such as those of the user's language.
+        """
+        called = " ".join(text.split())
+        if not called:
+            raise InputError("profile", "missing")
+        if len(called) > MAX_NAME or has_unseen(called):
+            raise InputError("profile", "bad_name")
+        others = [self.shown(name) for name in self.names() if name != of]
+        if of is None or called != self.shown(of):
+            others += _OURS
+        if _folded(called) in {_folded(other) for other in (*others, *taken)}:
+            raise InputError("profile", "taken", name=called)
+        return called
+
+    def rename(self, name: str, text: str) -> None:
+        """Call the profile otherwise: one write of the settings, and nothing else changes. Raises InputError."""
+        called = self.check_name(text, of=name)
+        if called != self.shown(name):
+            labels = {other: label for other, label in self._settings.value.labels.items() if other != name}
+            self._settings.change(labels=labels if called == name else labels | {name: called})
+
+    async def remove(self, name: str, *, leave_keys: bool = False) -> None:
+        """Delete the keys, then the profile; what the ledger has of it stays. Raises VaultError, SettingsError.
+
+        Where the keys cannot be deleted nothing is: `leave_keys` leaves them to the keyring.
+        """
+        if self.practice or self.names() == [name]:
+            raise SettingsError("last_profile", profile=self.shown(name))
+        if not leave_keys:
+            await self._vault.delete(name)
+        left = [profile for profile in self._profiles() if profile.name != name]
+        if left:
+            current = self.current if self.current != name else left[0].name
+            self._chosen = current
+            self._settings.change(profiles=left, current_profile=current)
 
     def _store(self, changed: ProfileSettings) -> None:
         if self.practice:
@@ -122,14 +185,49 @@ class ProfileService:
         return [credentials for credentials in found if credentials is not None]
 
     async def save(self, name: str, api_key: str, api_secret: str, email: str) -> Kept:
-        """Keep checked credentials and the account email. Raises InputErrors, VaultError, SettingsError."""
+        """Keep checked credentials and the account email of a profile that is there.
+
+        Raises InputErrors, VaultError, SettingsError.
+        """
+        if name not in self.names():
+            raise SettingsError("profile_unknown", profile=self.shown(name), known="")
         credentials, address = await self._checked(name, api_key, api_secret, email)
         kept = await self._vault.save(credentials)
-        if name in self.names():
-            self._store(replace(self.defaults(name), email=address))
-        else:
-            self._settings.change(profiles=[*self._settings.value.profiles, ProfileSettings(name=name, email=address)])
+        self.change(name, email=address)
         return kept
+
+    async def add(self, text: str, api_key: str, api_secret: str, email: str, *, taken: Iterable[str] = ()) -> Kept:
+        """Keep a new profile that is called `text`, and make it the current one. Raises InputErrors, VaultError."""
+        errors: list[InputError] = []
+        called = ""
+        try:
+            called = self.check_name(text, taken=taken)
+        except InputError as error:
+            errors.append(error)
+        name = self._name_for(called)
+        credentials, address = await self._checked(name, api_key, api_secret, email, errors)
+        kept = await self._vault.save(credentials)
+        settings = self._settings.value
+        labels = {other: label for other, label in settings.labels.items() if other != name}
+        self._settings.change(
+            profiles=[*settings.profiles, ProfileSettings(name=name, email=address)],
+            labels=labels if called == name else labels | {name: called},
+            current_profile=name,
+        )
+        self._chosen = name
+        return kept
+
+    def _name_for(self, called: str) -> str:
+        """What a new profile is in ledger and keyring: that of a deleted one that was called so, whose links it gets
+        back; else one that no other has or had.
+        """
+        names, labels = self.names(), self._settings.value.labels
+        for name, label in labels.items():
+            if name not in names and _folded(label) == _folded(called):
+                return name
+        # keyrings of some systems know no capital letters
+        had = {_folded(name) for name in (*names, *labels)}
+        return next(name for number in count(1) if _folded(name := _numbered(called, number)) not in had)
 
     async def check(self, name: str, api_key: str, api_secret: str, email: str) -> list[Wallet]:
         """The account's balances: proves key, secret and email. Raises InputErrors, CheckError."""
@@ -143,12 +241,13 @@ class ProfileService:
             raise CheckError("no_credentials")
         return await self._client.wallets(credentials, self.defaults().email)
 
-    async def _checked(self, name: str, api_key: str, api_secret: str, email: str) -> tuple[Credentials, str]:
+    async def _checked(
+        self, name: str, api_key: str, api_secret: str, email: str, wrong: Iterable[InputError] = ()
+    ) -> tuple[Credentials, str]:
+        """`wrong`: what was found so far, to be raised with the rest."""
         from kazadesk.services.links import check_email
 
-        errors: list[InputError] = []
-        if not name.strip() or len(name) > 60 or has_unseen(name):
-            errors.append(InputError("profile", "bad_name"))
+        errors = list(wrong)
         for field, text in (("api_key", api_key), ("api_secret", api_secret)):
             if not text.strip():
                 errors.append(InputError(field, "missing"))
@@ -163,7 +262,7 @@ class ProfileService:
             errors.append(error)
         if errors:
             raise InputErrors(errors)
-        credentials = Credentials(name.strip(), Secret(api_key.strip()), Secret(api_secret.strip()))
+        credentials = Credentials(name, Secret(api_key.strip()), Secret(api_secret.strip()))
         self._redactor.learn([credentials.api_key, credentials.api_secret])
         return credentials, address
 
@@ -174,3 +273,14 @@ class ProfileService:
     async def where(self) -> str:
         """The plain name of the place that keeps the credentials, or "" where none can."""
         return await self._vault.where()
+
+
+def _folded(name: str) -> str:
+    """What names are compared by: neither case nor the shape of letters nor blanks make a difference."""
+    import unicodedata
+
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name} {number}"

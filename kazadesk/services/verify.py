@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService
 
 
+PROFILE_DETAILS = ("link_profile", "fix_profile")
+"""Details of a verdict that name a profile."""
+
+
 class VerifyService:
     """Verifies with every profile's credentials, the current one's first."""
 
@@ -48,8 +52,22 @@ class VerifyService:
         if record:
             # A copied request may hold the merchant's own key in a header; the ledger must not.
             kept = await asyncio.to_thread(self._redacted, items)
-            return await self._ledger.confirm(kept, rule)
-        return await self._ledger.look_up(items, rule)
+            verdicts = await self._ledger.confirm(kept, rule)
+        else:
+            verdicts = await self._ledger.look_up(items, rule)
+        return [self._named(verdict) for verdict in verdicts]
+
+    def _named(self, verdict: Verdict) -> Verdict:
+        """With what the merchant calls the profiles that its reasons are about."""
+        if not any(name in PROFILE_DETAILS for name, _ in verdict.details):
+            return verdict
+        shown = self._profiles.shown
+        details = ((name, shown(value) if name in PROFILE_DETAILS else value) for name, value in verdict.details)
+        return replace(verdict, details=tuple(details))
+
+    def profile_shown(self, verdict: Verdict) -> str | None:
+        """What the merchant calls the profile whose credentials fit."""
+        return None if verdict.profile is None else self._profiles.shown(verdict.profile)
 
     def _redacted(self, items: Sequence[Payload | Unreadable]) -> list[Payload | Unreadable]:
         return [

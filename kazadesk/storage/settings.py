@@ -16,8 +16,10 @@ _CHOICES = {
     "theme": ("auto", "light", "dark"),
     "digits": ("latin", "arabic"),
     "mode": ("none", "practice", "live"),
+    "slip_paper": ("auto", "a4", "letter", "roll80", "roll58"),
     "message_language": ("auto", "en", "ar"),
 }
+_SHARED_BEFORE = {"message_language", "message_template_en", "message_template_ar"}
 
 
 @dataclass(slots=True)
@@ -25,10 +27,15 @@ class ProfileSettings:
     """One Kazawallet account, without its credentials, and what its form remembers."""
 
     name: str
+    """The account in ledger and keyring, for ever; `Settings.labels` has what it is called since it was renamed."""
     email: str = ""
     currency: str = "USD"
     redirect_url: str = ""
     shop_name: str = ""
+    message_language: str = "auto"
+    message_template_en: str = ""
+    """The merchant's own words to customers; "" for KazaDesk's."""
+    message_template_ar: str = ""
     other: dict[str, Any] = field(default_factory=dict)
     """What a newer version wrote: kept."""
 
@@ -48,10 +55,10 @@ class Settings:
     practice: ProfileSettings = field(default_factory=lambda: ProfileSettings("practice"))
     geometry: str = ""
     watch_clipboard: bool = False
-    message_language: str = "auto"
-    message_template_en: str = ""
-    """The merchant's own words to customers; "" for KazaDesk's."""
-    message_template_ar: str = ""
+    notify_paid: bool = True
+    slip_paper: str = "auto"
+    labels: dict[str, str] = field(default_factory=dict)
+    """Profile → what it is called, where that is not its name; also of profiles that were deleted."""
     other: dict[str, Any] = field(default_factory=dict)
     """What a newer version wrote: kept."""
 
@@ -111,14 +118,18 @@ def sync_folder(folder: Path) -> None:
 
 
 def _settings(data: dict[str, Any]) -> Settings:
+    # version 1 had one wording for all profiles, until each had its own
+    shared = {name: data.pop(name) for name in _SHARED_BEFORE & data.keys()}
     fitting = _known(Settings(), data)
     profiles = fitting.pop("profiles", [])
+    labels = fitting.get("labels", {})
+    fitting["labels"] = {name: label for name, label in labels.items() if isinstance(label, str) and label}
     settings = Settings(**fitting)
     for item in profiles:
         if isinstance(item, dict) and _named(item) and item["name"] not in {known.name for known in settings.profiles}:
-            settings.profiles.append(_profile(item))
+            settings.profiles.append(_profile(shared | item))
     practice = data.get("practice")
-    settings.practice = _profile((practice if isinstance(practice, dict) else {}) | {"name": "practice"})
+    settings.practice = _profile(shared | (practice if isinstance(practice, dict) else {}) | {"name": "practice"})
     return settings
 
 

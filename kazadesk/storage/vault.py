@@ -58,9 +58,10 @@ class Vault:
         return Kept(await self.where())
 
     async def delete(self, profile: str) -> None:
-        """Forget, here and in the keyring. Raises VaultError where the keyring may keep them still."""
-        self._memory[profile] = None
+        """Forget, here and in the keyring. Raises VaultError where the keyring may keep them still: it is asked again."""
+        self._memory.pop(profile, None)
         await self._call(lambda keyring: keyring.delete(_service(profile), asked=True), asked=True)
+        self._memory[profile] = None
 
     async def where(self) -> str:
         """The plain name of the keyring, "" where there is none. It may be locked."""

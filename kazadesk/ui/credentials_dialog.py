@@ -33,7 +33,7 @@ class CredentialsDialog(GrowingDialog):
     """Shown with open(); `profile` is a name, None for the current profile, "" for a new one."""
 
     saved = Signal()
-    """The credentials are kept (or were removed), and the profile is the current one."""
+    """The credentials are kept (or were removed); a new profile is the current one."""
     live_requested = Signal()
     """In practice mode: the merchant wants to enter real keys."""
 
@@ -142,10 +142,10 @@ class CredentialsDialog(GrowingDialog):
     def _show_name(self) -> None:
         if self._new:
             title = translate("Credentials", "Another Kazawallet account")
-        elif self._profile == self._session.profiles.names()[0] and not self._session.practice:
+        elif len(self._session.profiles.names()) == 1 and not self._session.practice:
             title = translate("Credentials", "Your Kazawallet account")
         else:
-            title = isolated(profile_word(self._profile))
+            title = isolated(profile_word(self._session.profiles.shown(self._profile)))
         self._title.setText(title)
         self._fields["profile"].setVisible(self._new)
 
@@ -231,10 +231,6 @@ class CredentialsDialog(GrowingDialog):
         if self._busy:
             return
         name, key, secret, email = self._typed()
-        if self._new and name in self._session.profiles.names():
-            self._fields["profile"].show_error(translate("Credentials", "There is already an account of this name."))
-            self.name.setFocus()
-            return
         self._begin(translate("Credentials", "Saving… The keyring may ask for your password."))
         job = self._keep(name, key, secret, email)
         self._tasks.start(self, job, done=self._show_saved, refused=self._say, ended=self._end)
@@ -251,9 +247,10 @@ class CredentialsDialog(GrowingDialog):
             known = profiles.defaults(name)
             profiles.remember(name, address, known.currency, known.redirect_url)
             return None
-        kept = await profiles.save(name, key, secret, email)
-        profiles.select(name)
-        return kept.problem
+        if self._new:
+            taken = [profile_word(profiles.shown(other)) for other in profiles.names()]
+            return (await profiles.add(name, key, secret, email, taken=taken)).problem
+        return (await profiles.save(name, key, secret, email)).problem
 
     def _show_saved(self, problem: VaultError | None) -> None:
         self.saved.emit()
@@ -261,8 +258,9 @@ class CredentialsDialog(GrowingDialog):
             self.accept()
             return
         self._forget_typed()
-        self._profile = self._typed()[0]
-        self._new = False
+        if self._new:
+            self._profile = self._session.profiles.current
+            self._new = False
         self._show_name()
         self._show_kept_this_session()
         told = translate(

@@ -347,20 +347,20 @@ class MainWindow(QMainWindow):
         from kazadesk.ui.qr_dialog import QrDialog
 
         if link.url:
-            self._open(QrDialog(link, self._shop_name(), self, practice=self._practice))
+            self._open(QrDialog(link, self._shop_name(link), self, practice=self._practice))
 
     def _open_share(self, link: PaymentLink, anchor: QWidget) -> None:
         from kazadesk.ui.share import ShareMenu
 
         if link.url:
-            settings = self._session.settings.value if self._session is not None else None
-            menu = ShareMenu(link, self, settings=settings, shop_name=self._shop_name())
+            settings = self._session.profiles.defaults(link.profile) if self._session is not None else None
+            menu = ShareMenu(link, self, settings=settings, shop_name=self._shop_name(link))
             menu.told.connect(self._links.say)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
-    def _shop_name(self) -> str:
-        return self._session.profiles.defaults().shop_name if self._session is not None else ""
+    def _shop_name(self, link: PaymentLink) -> str:
+        return self._session.profiles.defaults(link.profile).shop_name if self._session is not None else ""
 
     def _open_details(self, link: PaymentLink) -> LinkDetails | None:
         from kazadesk.ui.link_details import LinkDetails

@@ -53,14 +53,13 @@ class MessageEditor(QWidget):
     def __init__(self, settings: MessageSettings, shop_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shop_name = shop_name
-        self._texts = {"en": settings.message_template_en, "ar": settings.message_template_ar}
+        self._texts = {"en": "", "ar": ""}
         self._language = ""
         self._box = QComboBox(self)
         self._box.setObjectName("messageLanguageBox")
         self._box.addItem(translate("Messages", "As the window"), "auto")
         self._box.addItem("English", "en")
         self._box.addItem("العربية", "ar")
-        self._box.setCurrentIndex(max(0, self._box.findData(settings.message_language)))
         self._box.currentIndexChanged.connect(self._turn)
         self._edit = QPlainTextEdit(self)
         self._edit.setObjectName("messageEdit")
@@ -73,7 +72,7 @@ class MessageEditor(QWidget):
         self._restore = push_button(translate("Messages", "Restore our words"), name="restoreMessageButton", flat=True)
         self._restore.clicked.connect(lambda: self._edit.setPlainText(TEMPLATES[self._language]))
         self._lay_out()
-        self._turn()
+        self.show_messages(settings, shop_name)
 
     def _lay_out(self) -> None:
         words = {
@@ -119,6 +118,15 @@ class MessageEditor(QWidget):
             for language, text in self._texts.items()
         }
         return Messages(str(self._box.currentData()), kept["en"], kept["ar"])
+
+    def show_messages(self, settings: MessageSettings, shop_name: str) -> None:
+        """The words of another account."""
+        self.shop_name = shop_name
+        self._texts = {"en": settings.message_template_en, "ar": settings.message_template_ar}
+        self._box.blockSignals(True)
+        self._box.setCurrentIndex(max(0, self._box.findData(settings.message_language)))
+        self._box.blockSignals(False)
+        self._turn()
 
     def show_shop(self, shop_name: str) -> None:
         self.shop_name = shop_name

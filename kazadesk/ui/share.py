@@ -30,9 +30,12 @@ _PLACEHOLDER = re.compile("{(" + "|".join(PLACEHOLDERS) + ")}")
 class MessageSettings(Protocol):
     """The settings that messages depend on; "" means as built in."""
 
-    message_language: str
-    message_template_en: str
-    message_template_ar: str
+    @property
+    def message_language(self) -> str: ...
+    @property
+    def message_template_en(self) -> str: ...
+    @property
+    def message_template_ar(self) -> str: ...
 
 
 def message_language(settings: MessageSettings | None = None) -> str:

@@ -107,7 +107,7 @@ class TopBar(QWidget):
         """The names of the profiles there are now."""
         self._profile.clear()
         for name in session.profiles.names():
-            self._profile.addItem(profile_word(name), name)
+            self._profile.addItem(profile_word(session.profiles.shown(name)), name)
         self._profile.setCurrentIndex(session.profiles.names().index(session.profiles.current))
 
     def _open_menu(self) -> None:

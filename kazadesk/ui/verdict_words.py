@@ -9,6 +9,7 @@ from kazadesk.core.verdict import Backing, VerdictCode
 from kazadesk.ui import times
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.top_bar import profile_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,6 +124,9 @@ def reason(code: str, verdict: Verdict) -> str:
         return translate("Verdict", "This file is not text.")
     text = (_link_reasons() | _signature_reasons() | _reading_reasons())[code]
     shown = {name: isolated(_short(value)) for name, value in details.items()}
+    for name in ("link_profile", "fix_profile"):
+        if name in details:
+            shown[name] = isolated(_short(profile_word(details[name])))
     if "field" in details:
         shown["field"] = field_name(details["field"])
     if "asked_amount" in details:

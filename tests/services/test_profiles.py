@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from kazadesk.api.client import KazawalletClient
-from kazadesk.core.errors import VaultError
+from kazadesk.core.errors import InputError, InputErrors, SettingsError, VaultError
 from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.signature import Credentials
 from kazadesk.services.profiles import ProfileService
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.storage.vault import Kept
 
 
 class Keyring:
@@ -20,12 +22,21 @@ class Keyring:
     def __init__(self) -> None:
         self.problem = ""
         self.asked: list[bool] = []
+        self.deleted: list[str] = []
 
     async def load(self, profile: str, *, asked: bool = False) -> Credentials | None:
         self.asked.append(asked)
         if self.problem:
             raise VaultError(self.problem)
         return Credentials(profile, Secret("key-of-shop"), Secret("secret-of-shop"))
+
+    async def save(self, credentials: Credentials) -> Kept:
+        return Kept("a keyring")
+
+    async def delete(self, profile: str) -> None:
+        if self.problem:
+            raise VaultError(self.problem)
+        self.deleted.append(profile)
 
 
 @pytest.fixture
@@ -34,11 +45,27 @@ def keyring() -> Keyring:
 
 
 @pytest.fixture
-def profiles(tmp_path: Path, keyring: Keyring) -> ProfileService:
+def settings(tmp_path: Path) -> Iterator[SettingsFile]:
     settings = SettingsFile(tmp_path / "settings.json")
     settings.value.profiles = [ProfileSettings("shop"), ProfileSettings("kiosk")]
-    client = KazawalletClient("http://127.0.0.1:9/wallet")
-    return ProfileService(settings, keyring, client, Redactor(), practice=False)  # type: ignore[arg-type]
+    yield settings
+    settings.close()
+
+
+@pytest.fixture
+def start(settings: SettingsFile, keyring: Keyring) -> Callable[..., ProfileService]:
+    """start(profile): the service as a new start of the program has it."""
+
+    def make(profile: str | None = None) -> ProfileService:
+        client = KazawalletClient("http://127.0.0.1:9/wallet")
+        return ProfileService(settings, keyring, client, Redactor(), practice=False, profile=profile)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def profiles(start: Callable[..., ProfileService]) -> ProfileService:
+    return start()
 
 
 def test_a_stuck_keyring_is_waited_for_once_and_then_only_asked_in_passing(
@@ -71,3 +98,112 @@ def test_a_keyring_that_answers_is_asked_with_its_prompt_every_time(profiles: Pr
 def test_without_any_keyring_there_are_no_credentials(profiles: ProfileService, keyring: Keyring) -> None:
     keyring.problem = "no_keyring"
     assert asyncio.run(profiles.all_credentials()) == []
+
+
+def add(profiles: ProfileService, name: str) -> None:
+    asyncio.run(profiles.add(name, "KEY", "SECRET", "me@example.com"))
+
+
+def test_a_new_name_moves_nothing_and_is_found_by_it(
+    profiles: ProfileService, settings: SettingsFile, start: Callable[..., ProfileService]
+) -> None:
+    before = settings.value.profiles
+    profiles.rename("shop", "  متجر   الشام ")
+    assert profiles.names() == ["shop", "kiosk"]
+    assert settings.value.profiles == before
+    assert profiles.shown("shop") == "متجر الشام"
+    assert start("متجر الشام").current == "shop"
+    assert start("shop").current == "shop"
+    profiles.rename("shop", "shop")
+    assert settings.value.labels == {}
+
+
+def test_two_profiles_may_change_names(profiles: ProfileService, start: Callable[..., ProfileService]) -> None:
+    profiles.rename("shop", "old")
+    profiles.rename("kiosk", "shop")
+    profiles.rename("shop", "kiosk")
+    assert [profiles.shown(name) for name in profiles.names()] == ["kiosk", "shop"]
+    assert start("kiosk").current == "shop"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("", "missing"),
+        (" \u00a0 ", "missing"),
+        ("x" * 61, "bad_name"),
+        ("a\u202eb", "bad_name"),
+        ("KIOSK", "taken"),
+        (" kio sk", "taken"),
+        ("\uff4biosk", "taken"),
+        ("Practice", "taken"),
+        ("default", "taken"),
+        ("my account", "taken"),
+    ],
+    ids=["empty", "blank", "long", "bidi", "case", "blanks", "wide letters", "practice", "default", "translated"],
+)
+def test_names_that_cannot_be_told_apart_are_refused(profiles: ProfileService, name: str, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        profiles.check_name(name, of="shop", taken=["My account"])
+    assert (caught.value.field, caught.value.code) == ("profile", code)
+    with pytest.raises(InputErrors):
+        asyncio.run(profiles.add(name, "KEY", "SECRET", "me@example.com", taken=["My account"]))
+    assert profiles.names() == ["shop", "kiosk"]
+
+
+def test_the_first_profile_keeps_the_name_it_came_with(profiles: ProfileService, settings: SettingsFile) -> None:
+    settings.change(profiles=[ProfileSettings("default"), ProfileSettings("shop")])
+    assert profiles.check_name("default", of="default") == "default"
+
+
+def test_all_that_is_wrong_with_a_new_profile_is_told_at_once(profiles: ProfileService) -> None:
+    with pytest.raises(InputErrors) as caught:
+        asyncio.run(profiles.add("kiosk", "", "مفتاح", "nobody"))
+    told = [(each.field, each.code) for each in caught.value.errors]
+    assert told == [
+        ("profile", "taken"),
+        ("api_key", "missing"),
+        ("api_secret", "not_ascii"),
+        ("email", "bad_email"),
+    ]
+
+
+def test_a_new_profile_is_the_current_one_and_never_gets_anothers_links(profiles: ProfileService) -> None:
+    profiles.rename("shop", "market")
+    add(profiles, "Shop")
+    assert profiles.names() == ["shop", "kiosk", "Shop 2"]
+    assert profiles.current == "Shop 2"
+    assert profiles.shown("Shop 2") == "Shop"
+
+
+def test_a_deleted_profile_leaves_its_name_and_comes_back_with_its_links(
+    profiles: ProfileService, keyring: Keyring, settings: SettingsFile
+) -> None:
+    profiles.rename("kiosk", "Branch")
+    profiles.select("kiosk")
+    asyncio.run(profiles.remove("kiosk"))
+    assert keyring.deleted == ["kiosk"]
+    assert (profiles.names(), profiles.current, settings.value.current_profile) == (["shop"], "shop", "shop")
+    assert profiles.shown("kiosk") == "Branch"
+    add(profiles, "branch")
+    assert profiles.names() == ["shop", "kiosk"]
+    assert profiles.shown("kiosk") == "branch"
+
+
+def test_the_last_profile_stays(profiles: ProfileService, keyring: Keyring) -> None:
+    asyncio.run(profiles.remove("shop"))
+    with pytest.raises(SettingsError, match="last_profile"):
+        asyncio.run(profiles.remove("kiosk"))
+    assert keyring.deleted == ["shop"]
+
+
+@pytest.mark.parametrize("problem", ["keyring_locked", "prompt_dismissed", "keyring_timeout", "no_keyring"])
+def test_a_keyring_that_deletes_nothing_keeps_the_profile_too(
+    profiles: ProfileService, keyring: Keyring, problem: str
+) -> None:
+    keyring.problem = problem
+    with pytest.raises(VaultError, match=problem):
+        asyncio.run(profiles.remove("kiosk"))
+    assert profiles.names() == ["shop", "kiosk"]
+    asyncio.run(profiles.remove("kiosk", leave_keys=True))
+    assert profiles.names() == ["shop"]

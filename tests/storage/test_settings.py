@@ -126,3 +126,22 @@ def test_a_change_that_cannot_be_written_is_remembered_as_a_problem(file):
     opened.close()
     assert opened.value.theme == "dark"
     assert opened.problem.code == "settings_unwritable"
+
+
+def test_words_that_all_profiles_shared_become_each_ones_own(file):
+    data = {"message_language": "ar", "message_template_ar": "ادفع {url}", "profiles": [{"name": "a"}, {"name": "b"}]}
+    file.write_text(json.dumps(data))
+    value = load(file).settings
+    for profile in (*value.profiles, value.practice):
+        assert (profile.message_language, profile.message_template_ar) == ("ar", "ادفع {url}")
+    value.profiles[0].message_template_ar = ""
+    save(file, value)
+    assert "message_language" not in json.loads(file.read_text())
+    assert [profile.message_template_ar for profile in load(file).settings.profiles] == ["", "ادفع {url}"]
+
+
+def test_labels_are_kept_and_nonsense_among_them_is_not(file):
+    save(file, Settings(labels={"shop": "متجر الشام"}))
+    assert load(file).settings.labels == {"shop": "متجر الشام"}
+    file.write_text('{"labels": {"a": 1, "b": "", "c": "C"}}')
+    assert load(file).settings.labels == {"c": "C"}

@@ -78,6 +78,17 @@ class Bus:
         with closing(secretstorage.dbus_init()) as connection:
             secretstorage.Collection(connection).lock()
 
+    def unlock(self):
+        import secretstorage
+        from secretstorage.util import DBusAddressWrapper, format_secret, open_session
+
+        with closing(secretstorage.dbus_init()) as connection:
+            collection = secretstorage.Collection(connection).collection_path
+            secret = format_secret(open_session(connection), b"pw", "text/plain")
+            inside = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"  # the name they gave it
+            keyring = DBusAddressWrapper("/org/freedesktop/secrets", inside, connection)
+            keyring.call("UnlockWithMasterPassword", "o(oayays)", collection, secret)
+
     def put(self, profile, text):
         import secretstorage
 
@@ -190,7 +201,20 @@ def test_a_dismissed_prompt_keeps_credentials_for_the_session_only(bus, run):
     assert (kept.where, kept.problem.code) == ("", "prompt_dismissed")
     assert run(session.load("shop")) == credentials()
     assert code_of(run, session.delete("shop")) == "prompt_dismissed"
-    assert run(session.load("shop")) is None
+    assert code_of(run, session.load("shop")) == "keyring_locked"
+
+
+@linux
+def test_what_could_not_be_deleted_is_there_again_when_the_keyring_is(bus, run):
+    kept = Vault()
+    run(kept.save(credentials()))
+    bus.lock()
+    assert code_of(run, kept.delete("shop")) == "prompt_dismissed"
+    bus.unlock()
+    assert run(kept.load("shop")) == credentials()
+    run(kept.delete("shop"))
+    assert run(kept.load("shop")) is None
+    assert run(Vault().load("shop")) is None
 
 
 # ── none, or stuck ──

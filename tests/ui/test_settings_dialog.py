@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QToolButton
+import os
 
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QToolButton
+
+from kazadesk.core.link import LinkForm
 from kazadesk.practice.account import CREDENTIALS, EMAIL
+from kazadesk.storage.vault import Vault
 from kazadesk.ui.credentials_dialog import CredentialsDialog
+from kazadesk.ui.delete_account import DeleteAccount
 from kazadesk.ui.message_editor import SAMPLE
+from kazadesk.ui.notice import Notice
 from kazadesk.ui.settings_dialog import SettingsDialog
 from kazadesk.ui.share import TEMPLATES
 from kazadesk.ui.widgets import PlainLabel
@@ -61,22 +67,145 @@ def test_cancel_changes_nothing(play):
     play(scenario)
 
 
-def test_each_account_has_its_shop_and_the_chosen_one_makes_the_links(play, no_keyring):
+KEYS = CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal()
+
+
+def type_into(edit, text):
+    edit.setText(text)
+    edit.textEdited.emit(text)
+
+
+def test_each_account_has_its_own_name_shop_and_defaults(play, no_keyring):
     async def scenario(stage):
         profiles = stage.session.profiles
-        keys = CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal()
-        await profiles.save("second", *keys, EMAIL)
+        await profiles.add("second", *KEYS, EMAIL)
         shown = Open(stage)
-        accounts, shop = shown.find(QListWidget, "accountsList"), shown.find(QLineEdit, "shopNameEdit")
-        for row, name in enumerate(("حلويات الشام", " Branch ")):
+        accounts = shown.find(QListWidget, "accountsList")
+        for row, (name, shop, currency) in enumerate((("السوق", "حلويات الشام", "syp"), ("Branch", " Shop ", "EUR"))):
             accounts.setCurrentRow(row)
-            shop.setText(name)
-            shop.textEdited.emit(name)
+            type_into(shown.find(QLineEdit, "accountNameEdit"), name)
+            type_into(shown.find(QLineEdit, "shopNameEdit"), shop)
+            shown.find(QComboBox, "accountCurrencyBox").setEditText(currency)
+        type_into(shown.find(QLineEdit, "accountRedirectEdit"), "https://shop.example/thanks")
         shown.press("saveSettingsButton")
-        assert profiles.defaults("default").shop_name == "حلويات الشام"
-        assert profiles.defaults("second").shop_name == "Branch"
+        assert [profiles.shown(name) for name in profiles.names()] == ["السوق", "Branch"]
+        first, second = profiles.defaults("default"), profiles.defaults("second")
+        assert (first.shop_name, first.currency, first.redirect_url) == ("حلويات الشام", "SYP", "")
+        assert (second.shop_name, second.currency) == ("Shop", "EUR")
+        assert second.redirect_url == "https://shop.example/thanks"
+        assert second.email == EMAIL
         assert profiles.current == "second"
-        assert profiles.defaults("second").email == EMAIL
+
+    play(scenario, practice=False)
+
+
+def test_what_cannot_be_kept_is_shown_where_it_is_and_nothing_is_kept(play, no_keyring):
+    async def scenario(stage):
+        profiles = stage.session.profiles
+        await profiles.add("second", *KEYS, EMAIL)
+        before = stage.session.settings.value
+        shown = Open(stage)
+        accounts, name = shown.find(QListWidget, "accountsList"), shown.find(QLineEdit, "accountNameEdit")
+        shown.choose("themeBox", "dark")
+        accounts.setCurrentRow(0)
+        for wrong in ("SECOND ", "practice", " ", "my account 2\u202e"):
+            type_into(name, wrong)
+            accounts.setCurrentRow(1)
+            shown.press("saveSettingsButton")
+            assert shown.dialog.isVisible()
+            assert accounts.currentRow() == 0
+            assert name.property("invalid") is True
+        type_into(name, "first")
+        type_into(shown.find(QLineEdit, "accountRedirectEdit"), "ftp://x.example")
+        shown.press("saveSettingsButton")
+        assert shown.find(QLineEdit, "accountRedirectEdit").property("invalid") is True
+        assert stage.session.settings.value == before
+        assert profiles.shown("default") == "default"
+
+    play(scenario, practice=False)
+
+
+def deletion(shown):
+    shown.press("deleteAccountButton")
+    return shown.find(DeleteAccount, "deleteAccountDialog")
+
+
+def test_an_account_is_deleted_with_its_keys_and_its_links_stay(play, keyring):
+    async def scenario(stage):
+        session, profiles = stage.session, stage.session.profiles
+        await profiles.save("default", *KEYS, EMAIL)
+        await profiles.add("second", *KEYS, EMAIL)
+        link = await session.links.create(LinkForm("10", "USD", EMAIL))
+        shown = Open(stage)
+        asking = deletion(shown)
+        told = asking.findChild(QLabel, "deleteAccountTold")
+        await stage.until(told.text)
+        assert "GNOME Keyring" in told.text()
+        assert "stay in the ledger" in told.text()
+        asking.findChild(QPushButton, "confirmDeleteAccountButton").click()
+        await stage.until(lambda: profiles.names() == ["default"])
+        await stage.until(lambda: shown.find(QListWidget, "accountsList").count() == 1)
+        assert not shown.find(QPushButton, "deleteAccountButton").isVisible()
+        assert shown.told == ["profiles"]
+        assert await Vault().load("second") is None
+        assert await Vault().load("default") is not None
+        assert await session.links.link(link.id) == link
+
+    play(scenario, practice=False)
+
+
+def test_a_keyring_that_is_gone_keeps_the_account_until_the_merchant_says_otherwise(play, keyring, monkeypatch):
+    async def scenario(stage):
+        profiles = stage.session.profiles
+        await profiles.add("second", *KEYS, EMAIL)
+        shown = Open(stage)
+        bus = os.environ["DBUS_SESSION_BUS_ADDRESS"]
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+        asking = deletion(shown)
+        leave = asking.findChild(QPushButton, "deleteAccountLeaveKeysButton")
+        assert not leave.isVisible()
+        asking.findChild(QPushButton, "confirmDeleteAccountButton").click()
+        await stage.until(leave.isVisible)
+        assert "Nothing was deleted" in asking.findChild(Notice, "deleteAccountProblem").text()
+        assert "KazaDesk: second" in asking.findChild(Notice, "deleteAccountProblem").text()
+        assert profiles.names() == ["default", "second"]
+        await stage.until(leave.isEnabled)
+        leave.click()
+        await stage.until(lambda: profiles.names() == ["default"])
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
+        assert await Vault().load("second") is not None
+
+    play(scenario, practice=False)
+
+
+def test_cancelling_deletes_nothing(play, no_keyring):
+    async def scenario(stage):
+        await stage.session.profiles.add("second", *KEYS, EMAIL)
+        shown = Open(stage)
+        deletion(shown).findChild(QPushButton, "cancelDeleteAccountButton").click()
+        assert stage.session.profiles.names() == ["default", "second"]
+        assert shown.told == []
+
+    play(scenario, practice=False)
+
+
+def test_each_account_has_its_own_messages(play, no_keyring):
+    async def scenario(stage):
+        profiles = stage.session.profiles
+        await profiles.add("second", *KEYS, EMAIL)
+        shown = Open(stage)
+        edit, box = shown.find(QPlainTextEdit, "messageEdit"), shown.find(QComboBox, "messageAccountBox")
+        edit.setPlainText("second {url}")
+        for row, text in ((0, "first {url}"), (1, "second {url}")):
+            box.setCurrentIndex(row)
+            box.activated.emit(row)
+            if row == 0:
+                assert edit.toPlainText() == TEMPLATES["en"]
+                edit.setPlainText(text)
+            assert edit.toPlainText() == text
+        shown.press("saveSettingsButton")
+        kept = [profiles.defaults(name).message_template_en for name in profiles.names()]
+        assert kept == ["first {url}", "second {url}"]
 
     play(scenario, practice=False)
 
@@ -94,6 +223,7 @@ def test_an_account_is_added_from_here(play, no_keyring):
         await stage.until(lambda: shown.find(QListWidget, "accountsList").count() == 2)
         assert shown.told == ["profiles"]
         assert shown.find(QListWidget, "accountsList").currentRow() == 1
+        assert shown.find(QComboBox, "messageAccountBox").count() == 2
 
     play(scenario, practice=False)
 
@@ -126,11 +256,11 @@ def test_the_message_is_worded_beside_what_the_customer_reads(play):
         shown.find(QToolButton, "insert_amount").click()
         assert edit.toPlainText() == "Hello! {amount}"
         assert "25.00 USD" in preview(shown)
-        assert "nobody can pay" in shown.dialog._messages._told.text()
+        assert "nobody can pay" in shown.dialog._messages._editor._told.text()
         shown.find(QToolButton, "insert_url").click()
-        assert shown.dialog._messages._told.text() == ""
+        assert shown.dialog._messages._editor._told.text() == ""
         shown.press("saveSettingsButton")
-        kept = stage.session.settings.value
+        kept = stage.session.profiles.defaults()
         assert (kept.message_template_en, kept.message_template_ar) == ("Hello! {amount}{url}", "")
 
     play(scenario)
@@ -148,7 +278,7 @@ def test_each_language_has_its_own_words(play):
         shown.choose("messageLanguageBox", "ar")
         assert edit.toPlainText() == "ادفع {amount}: {url}"
         shown.press("saveSettingsButton")
-        kept = stage.session.settings.value
+        kept = stage.session.profiles.defaults()
         assert kept.message_language == "ar"
         assert (kept.message_template_en, kept.message_template_ar) == ("", "ادفع {amount}: {url}")
 
@@ -157,6 +287,6 @@ def test_each_language_has_its_own_words(play):
         again.press("restoreMessageButton")
         assert again.find(QPlainTextEdit, "messageEdit").toPlainText() == TEMPLATES["ar"]
         again.press("saveSettingsButton")
-        assert stage.session.settings.value.message_template_ar == ""
+        assert stage.session.profiles.defaults().message_template_ar == ""
 
     play(scenario)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 
-from kazadesk.storage.settings import Settings
+from kazadesk.storage.settings import ProfileSettings
 from kazadesk.ui import share
 from kazadesk.ui.share import ShareMenu, message, template
 
@@ -24,14 +24,14 @@ def test_a_shop_without_a_name_leaves_no_empty_line(link):
 
 
 def test_the_customers_language_is_the_windows_unless_one_was_chosen(link, wear):
-    assert template(Settings()) == share.TEMPLATES["en"]
-    assert template(Settings(message_language="ar")) == share.TEMPLATES["ar"]
+    assert template(ProfileSettings("shop")) == share.TEMPLATES["en"]
+    assert template(ProfileSettings("shop", message_language="ar")) == share.TEMPLATES["ar"]
     wear("ar")
-    assert template(Settings()) == share.TEMPLATES["ar"]
+    assert template(ProfileSettings("shop")) == share.TEMPLATES["ar"]
 
 
 def test_own_words_are_taken_and_what_is_no_placeholder_stays(link):
-    settings = Settings(message_template_en="{amount}, {please}: {url}\n\n{shop}\nThanks")
+    settings = ProfileSettings("shop", message_template_en="{amount}, {please}: {url}\n\n{shop}\nThanks")
     text = message(link, template(settings)).translate(ISLES)
     assert text == f"1\u202f250.00 USD, {{please}}: {link.url}\n\nThanks"
 
