@@ -1,16 +1,24 @@
-"""What a screen reader sees: the accessible objects of running programs, over AT-SPI on D-Bus."""
+"""What a screen reader sees and hears: the accessible objects of running programs, over AT-SPI on D-Bus."""
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple, Self
 
-from jeepney import DBusAddress, MessageType, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
-ENABLED = 1 << 8
+PROPERTIES = "org.freedesktop.DBus.Properties"
+LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus")
+REGISTRY = "org.a11y.atspi.Registry"
+
+# Bits of a state set and a kind of relation, as atspi-constants.h of at-spi2-core numbers them.
+ENABLED, FOCUSABLE, SHOWING = (1 << bit for bit in (8, 11, 25))
+LABELLED_BY = 2
 
 
 class Bus:
@@ -20,11 +28,12 @@ class Bus:
         self._address, self._user = address, user
 
     def __enter__(self) -> Self:
+        own = os.geteuid()
         os.seteuid(self._user)
         try:
             self._connection = open_dbus_connection(self._address)
         finally:
-            os.seteuid(0)
+            os.seteuid(own)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -38,6 +47,12 @@ class Bus:
             raise LookupError(str(answer.body))
         return answer.body
 
+    def collect(self, rule: MatchRule, into: deque[Message]) -> None:
+        """Put the signals that fit into `into`, whenever something is called on this connection."""
+        self._connection.filter(rule, queue=into)
+        bus = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+        self.call(*bus, "AddMatch", "s", (rule.serialise(),))
+
 
 class Thing(NamedTuple):
     """`id` ends with the widget's object name, which is the same in every language."""
@@ -45,33 +60,65 @@ class Thing(NamedTuple):
     role: str
     name: str
     id: str
-    enabled: bool
+    states: int
     owner: str
     path: str
+
+    @property
+    def enabled(self) -> bool:
+        return bool(self.states & ENABLED)
+
+    @property
+    def showing(self) -> bool:
+        return bool(self.states & SHOWING)
+
+    @property
+    def focusable(self) -> bool:
+        return bool(self.states & FOCUSABLE)
 
 
 def accessibility_bus(session: str, user: int) -> str:
     """The address of the bus that screen readers use in this session."""
     with Bus(session, user) as bus:
-        return str(bus.call("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")[0])
+        return str(bus.call(*LAUNCHER, "org.a11y.Bus", "GetAddress")[0])
+
+
+def announce_reader(session: Bus) -> None:
+    """Tell programs, also those that start later, that a screen reader is running."""
+    status = ("org.a11y.Status", "ScreenReaderEnabled", ("b", True))
+    session.call(*LAUNCHER, PROPERTIES, "Set", "ssv", status)
 
 
 def things(bus: Bus, program: str) -> list[Thing]:
     """Every accessible object of the running program."""
-    root = bus.call("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root", ACCESSIBLE, "GetChildren")[0]
-    found = []
-    for owner, path in root:
-        if name(bus, owner, path).lower() == program:
-            found += list(below(bus, owner, path))
-    return found
+    return [each for owner, path in programs(bus, program) for each in below(bus, owner, path)]
+
+
+def windows(bus: Bus, program: str) -> list[Thing]:
+    """Its windows and dialogs."""
+    return [
+        thing(bus, *child)
+        for owner, path in programs(bus, program)
+        for child in bus.call(owner, path, ACCESSIBLE, "GetChildren")[0]
+    ]
+
+
+def programs(bus: Bus, program: str) -> list[tuple[str, str]]:
+    """Owner and path of each running program of that name."""
+    running = bus.call(REGISTRY, "/org/a11y/atspi/accessible/root", ACCESSIBLE, "GetChildren")[0]
+    return [(owner, path) for owner, path in running if name(bus, owner, path).lower() == program]
+
+
+def thing(bus: Bus, owner: str, path: str) -> Thing:
+    role = bus.call(owner, path, ACCESSIBLE, "GetRoleName")[0]
+    low, high = bus.call(owner, path, ACCESSIBLE, "GetState")[0]
+    called, identity = name(bus, owner, path), name(bus, owner, path, "AccessibleId")
+    return Thing(role, called, identity, low | high << 32, owner, path)
 
 
 def below(bus: Bus, owner: str, path: str, depth: int = 0) -> Iterator[Thing]:
     try:
-        role = bus.call(owner, path, ACCESSIBLE, "GetRoleName")[0]
-        states = bus.call(owner, path, ACCESSIBLE, "GetState")[0]
-        called, identity = name(bus, owner, path), name(bus, owner, path, "AccessibleId")
-        yield Thing(role, called, identity, bool(states[0] & ENABLED), owner, path)
+        yield thing(bus, owner, path)
         children = bus.call(owner, path, ACCESSIBLE, "GetChildren")[0]
     except LookupError:
         return  # gone meanwhile
@@ -80,8 +127,22 @@ def below(bus: Bus, owner: str, path: str, depth: int = 0) -> Iterator[Thing]:
 
 
 def name(bus: Bus, owner: str, path: str, kind: str = "Name") -> str:
-    get = ("org.freedesktop.DBus.Properties", "Get", "ss", (ACCESSIBLE, kind))
-    return str(bus.call(owner, path, *get)[0][1])
+    return str(bus.call(owner, path, PROPERTIES, "Get", "ss", (ACCESSIBLE, kind))[0][1])
+
+
+def description(bus: Bus, of: Thing) -> str:
+    return name(bus, of.owner, of.path, "Description")
+
+
+def labels(bus: Bus, of: Thing) -> list[str]:
+    """The names of what labels it: on this system a combo box has its choice for a name."""
+    relations = bus.call(of.owner, of.path, ACCESSIBLE, "GetRelationSet")[0]
+    return [name(bus, *target) for kind, targets in relations if kind == LABELLED_BY for target in targets]
+
+
+def text(bus: Bus, of: Thing) -> str:
+    """What stands in a field."""
+    return str(bus.call(of.owner, of.path, "org.a11y.atspi.Text", "GetText", "ii", (0, -1))[0])
 
 
 def enabled(bus: Bus, program: str, identity: str) -> Thing | None:
@@ -89,5 +150,27 @@ def enabled(bus: Bus, program: str, identity: str) -> Thing | None:
     return next((each for each in things(bus, program) if each.id.endswith(identity) and each.enabled), None)
 
 
-def press(bus: Bus, thing: Thing) -> None:
-    bus.call(thing.owner, thing.path, "org.a11y.atspi.Action", "DoAction", "i", (0,))
+def press(bus: Bus, what: Thing) -> None:
+    bus.call(what.owner, what.path, "org.a11y.atspi.Action", "DoAction", "i", (0,))
+
+
+def listen(bus: Bus, event: str, into: deque[Message]) -> None:
+    """From now on collect, whenever something is called on this bus, an event such as "object:announcement"."""
+    bus.call(REGISTRY, "/org/a11y/atspi/registry", REGISTRY, "RegisterEvent", "s", (event,))
+    member = "".join(map(str.capitalize, event.split(":")[1].split("-")))
+    bus.collect(MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member=member), into)
+
+
+def said(heard: deque[Message]) -> list[str]:
+    """The words of announcements, oldest first."""
+    return [str(message.body[3][1]) for message in heard]
+
+
+def focused(bus: Bus, changes: deque[Message]) -> Thing | None:
+    """What the focus came to last, by the events "object:state-changed:focused"."""
+    for message in reversed(changes):
+        if message.body[:2] == ("focused", 1):
+            fields = message.header.fields
+            with suppress(LookupError):
+                return thing(bus, fields[HeaderFields.sender], fields[HeaderFields.path])
+    return None

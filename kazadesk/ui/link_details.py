@@ -81,6 +81,7 @@ class LinkDetails(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self.windowTitle())
         scroll.setWidget(self._content)
         close = QPushButton(translate("LinkDetails", "Close"), self)
         close.setObjectName("closeDetailsButton")

@@ -24,6 +24,7 @@ from kazadesk.ui.credentials_dialog import CredentialsDialog
 from kazadesk.ui.customer_view import CustomerView
 from kazadesk.ui.labels import ElidedText
 from kazadesk.ui.main_window import MainWindow
+from kazadesk.ui.practice_ribbon import PracticeRibbon
 from kazadesk.ui.qr_dialog import QrDialog
 from kazadesk.ui.qr_view import QrView
 from kazadesk.ui.settings_dialog import SettingsDialog
@@ -31,6 +32,8 @@ from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
 from kazadesk.ui.welcome import WelcomePage
 
 SMALLEST = (1024, 640)
+PAINTED = (ElidedText, QrView, PracticeRibbon)
+"""Labels only to a screen reader."""
 
 
 class Longer(QTranslator):
@@ -94,7 +97,7 @@ async def has_room(stage, window):
 def is_part(widget):
     """Whether it is inside a box or a list, which answers for it, or paints its words as they fit."""
     parent = widget.parentWidget()
-    return isinstance(parent, QComboBox | QAbstractItemView | QPlainTextEdit) or isinstance(widget, ElidedText | QrView)
+    return isinstance(parent, QComboBox | QAbstractItemView | QPlainTextEdit) or isinstance(widget, PAINTED)
 
 
 def scrolled(widget):
