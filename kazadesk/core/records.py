@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from kazadesk.core.link import LinkState
+    from kazadesk.core.link import LinkState, PaymentLink
     from kazadesk.core.payload import Payload, Unreadable
     from kazadesk.core.verdict import Known, Verdict
 
@@ -29,6 +29,24 @@ class LinkQuery:
     until: str | None = None
     archived: bool | None = False
     """False: only what is not archived; True: only what is; None: both."""
+    without_order_id: bool = False
+    """Only links that Kazawallet gave no id."""
+
+
+def matches(link: PaymentLink, query: LinkQuery) -> bool:
+    """Whether the ledger would find `link` with `query`: for links that change while they are listed."""
+    needle = query.search.strip().casefold()
+    hay = (link.reference, link.amount, link.order_id or "", link.email, link.url or "")
+    return (
+        (query.profile is None or link.profile == query.profile)
+        and (not query.states or link.state in query.states)
+        and (query.currency is None or link.currency == query.currency)
+        and (query.since is None or link.created_at >= query.since)
+        and (query.until is None or link.created_at < query.until)
+        and not (query.without_order_id and link.order_id is not None)
+        and (query.archived is None or (link.archived_at is not None) == query.archived)
+        and (not needle or any(needle in text.casefold() for text in hay))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.ui import theme
+from kazadesk.ui import theme, times
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import visual_rect
-from kazadesk.ui.links_model import LinkColumn, LinkRow, LinksModel
+from kazadesk.ui.links_cells import LinkColumn
+from kazadesk.ui.links_model import LinksModel
 from kazadesk.ui.row_painter import RowPainter
 from kazadesk.ui.sentences import state_word
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from kazadesk.ui.links_rows import LinkRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -138,8 +141,13 @@ class LinksDelegate(QStyledItemDelegate):
         painter.save()
         brush = RowPainter(painter, option.rect, option.direction, self._view.devicePixelRatioF())
         self._paint_ground(brush, index, hovered=hovered, selected=selected)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        match index.column():
+        if row is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_cell(brush, row, index.column(), hovered=hovered, selected=selected)
+        painter.restore()
+
+    def _paint_cell(self, brush: RowPainter, row: LinkRow, column: int, *, hovered: bool, selected: bool) -> None:
+        match column:
             case LinkColumn.STATE:
                 self._paint_state(brush, row, selected=selected)
             case LinkColumn.AMOUNT:
@@ -147,11 +155,19 @@ class LinksDelegate(QStyledItemDelegate):
             case LinkColumn.REFERENCE:
                 self._paint_reference(brush, row)
             case LinkColumn.TIME:
-                cell, time = option.rect.adjusted(theme.S, 0, -theme.S, 0), self._model.time_text(index.row())
+                cell, time = brush.area.adjusted(theme.S, 0, -theme.S, 0), times.ago(row.created, times.now())
                 brush.words(cell, time, self.measures().caption, theme.scheme().muted)
             case LinkColumn.ACTIONS:
                 self._paint_actions(brush, row, lively=hovered or selected)
-        painter.restore()
+
+    def heading_rect(self, column: LinkColumn, cell: QRect) -> QRect:
+        """Where in a cell of a left-to-right layout the words of that column stand."""
+        match column:
+            case LinkColumn.STATE | LinkColumn.REFERENCE:
+                return cell.adjusted(theme.L, 0, 0, 0)
+            case LinkColumn.AMOUNT:
+                return cell.adjusted(0, 0, -self.measures().currency - theme.XS, 0)
+        return cell.adjusted(theme.S, 0, -theme.S, 0)
 
     def _paint_ground(self, brush: RowPainter, index: AnyIndex, *, hovered: bool, selected: bool) -> None:
         colours, cell, painter = theme.scheme(), brush.area, brush.painter

@@ -12,7 +12,7 @@ from kazadesk.ui.i18n import translate
 from kazadesk.ui.links_delegate import Action, action_word, actions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from kazadesk.core.link import PaymentLink
 
@@ -28,18 +28,11 @@ _ICONS: dict[Action, str] = {
 }
 
 
-def made_menu(
-    parent: QWidget,
-    links: Sequence[PaymentLink],
-    *,
-    act: Callable[[PaymentLink, str], None],
-    archive: Callable[[Sequence[PaymentLink]], None],
-) -> QMenu:
-    """A menu for one link or for several; it deletes itself when it is closed."""
+def made_menu(parent: QWidget, link: PaymentLink | None, *, act: Callable[[PaymentLink, str], None]) -> QMenu:
+    """A menu for one link, or an empty one for several; it deletes itself when it is closed."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if len(links) == 1:
-        link = links[0]
+    if link is not None:
         offered: list[Action] = [action for action in actions_of(link) if action is not Action.LIKE_THIS]
         if link.url and Action.COPY not in offered:
             offered.append(Action.COPY)
@@ -50,9 +43,6 @@ def made_menu(
         _add(menu, Action.DETAILS, link, act)
         if Action.CORRECT not in offered:
             _add(menu, Action.LIKE_THIS, link, act)
-    restored = all(link.archived_at for link in links)
-    word = translate("Links", "Restore") if restored else translate("Links", "Archive")
-    menu.addAction(icons.icon("archive"), word, lambda: archive(links))
     return menu
 
 

@@ -1,97 +1,51 @@
-"""The links of the ledger as a table model: pages are fetched while the list is scrolled, newest first."""
+"""The links of the ledger as a table model: pages are fetched while the list is scrolled."""
 
 from __future__ import annotations
 
-import gc
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
-from kazadesk.core.link import PaymentLink
+from kazadesk.core.order import NEWEST_FIRST, LinkOrder, OrderBy
 from kazadesk.core.records import LinkQuery
-from kazadesk.ui import times
-from kazadesk.ui.amounts import grouped
-from kazadesk.ui.i18n import ltr, translate, visible_identifier
-from kazadesk.ui.link_words import note
-from kazadesk.ui.sentences import state_word
+from kazadesk.ui.links_cells import LinkColumn, LinkRole, cell_text, column_word, spoken_text
+from kazadesk.ui.links_rows import LinkRow, LinkRows
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kazadesk.core.errors import KazaDeskError
+    from kazadesk.core.link import PaymentLink
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
 PAGE = 200
 _REFRESHED_AT_MOST = 1000
 _TIMES_EVERY_MS = 20_000
-_RESTING = 5_000
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class LinkColumn(IntEnum):
-    STATE = 0
-    AMOUNT = 1
-    REFERENCE = 2
-    TIME = 3
-    ACTIONS = 4
-
-
-class LinkRole(IntEnum):
-    """Roles of every cell of a row; `roleNames` gives their names."""
-
-    STATE = Qt.ItemDataRole.UserRole + 1
-    """The code of the link's state."""
-    LINK = Qt.ItemDataRole.UserRole + 2
-    """The PaymentLink."""
-    REFERENCE = Qt.ItemDataRole.UserRole + 3
-    URL = Qt.ItemDataRole.UserRole + 4
-
-
-@dataclass(slots=True)
-class LinkRow:
-    """One link with everything its row shows, but for the time, which goes on."""
-
-    link: PaymentLink
-    state: str
-    amount: str
-    currency: str
-    reference: str
-    note: str
-    created: datetime
-
-
-def made_row(link: PaymentLink) -> LinkRow:
-    return LinkRow(
-        link,
-        state_word(link.state),
-        grouped(link.amount),
-        link.currency,
-        visible_identifier(link.reference),
-        note(link),
-        times.parsed(link.created_at),
-    )
-
-
 class LinksModel(QAbstractTableModel):
-    """What `query` finds, without what lies further down than anybody has scrolled."""
+    """What `query` finds, in `order`, without what lies further down than anybody has scrolled.
+
+    Rows looked at long ago are read again from the ledger when they are looked at again; until then they are empty.
+    """
 
     loading_changed = Signal(bool)
     failed = Signal(object)
     """A KazaDeskError: a page could not be read. What was there before stays."""
     loaded = Signal()
-    """The first page for the query is in, new or refreshed."""
+    """The first page for query and order is in, new or refreshed."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.query = LinkQuery()
+        self.order = NEWEST_FIRST
         self.loading = False
-        self._rows: list[LinkRow] = []
+        self.pinned: set[int] = set()
+        """Ids of links that are never let go of: the one that the panel's buttons act on."""
+        self._rows = LinkRows()
+        self._asked: set[int] = set()
         self._complete = True
         self._stuck = False
         self._session: Session | None = None
@@ -105,8 +59,8 @@ class LinksModel(QAbstractTableModel):
     # what the window asks
 
     def show_first_links(self, links: Sequence[PaymentLink]) -> None:
-        """Rows read before the services were there."""
-        self._put(links, complete=True)
+        """Rows read before the services were there, newest first."""
+        self._put(links, NEWEST_FIRST, complete=True)
         self._clock.start()
 
     def attach(self, session: Session, tasks: Tasks) -> None:
@@ -119,47 +73,93 @@ class LinksModel(QAbstractTableModel):
             self.query = query
             self._fetch(PAGE)
 
+    def set_order(self, order: LinkOrder) -> None:
+        """Show the links in `order`; those in the order before stay until the first page is in."""
+        if order != self.order:
+            self.order = order
+            self._fetch(PAGE)
+
     def reload(self) -> None:
         """Read again what is shown (the first thousand rows of it)."""
         self._fetch(max(PAGE, min(len(self._rows), _REFRESHED_AT_MOST)))
 
-    def upsert(self, link: PaymentLink) -> int:
-        """Show `link` as it is now; returns its row. A new link takes its place among the others by its id."""
-        row = self._position(link.id)
-        if row < len(self._rows) and self._rows[row].link.id == link.id:
-            self._rows[row] = made_row(link)
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(LinkColumn) - 1))
-        else:
+    def upsert(self, link: PaymentLink) -> int | None:
+        """Show `link` as it is now, in its place; returns its row, or None where its place has not been read yet."""
+        old = self.row_of(link.id)
+        row = self._rows.position(link)
+        if old is not None and row in (old, old + 1):
+            self._rows.change(old, [link])
+            self.dataChanged.emit(self.index(old, 0), self.index(old, len(LinkColumn) - 1))
+            return old
+        if not self.reaches(link):
+            if old is not None:
+                self._take_out(old)
+            return None
+        if old is None:
             self.beginInsertRows(QModelIndex(), row, row)
-            self._rows.insert(row, made_row(link))
+            self._rows.insert(row, link)
             self.endInsertRows()
+        else:
+            self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), row)
+            self._rows.remove(old)
+            row -= row > old
+            self._rows.insert(row, link)
+            self.endMoveRows()
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(LinkColumn) - 1))
+        self._rows.forget(self.pinned)
         return row
+
+    def _take_out(self, row: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row)
+        self._rows.remove(row)
+        self.endRemoveRows()
 
     def row_of(self, link_id: int) -> int | None:
         """The row that shows the link with `link_id`, or None."""
-        row = self._position(link_id)
-        return row if row < len(self._rows) and self._rows[row].link.id == link_id else None
+        return next(iter(self.rows_of({link_id})), None)
 
-    def reaches(self, link_id: int) -> bool:
-        """Whether the place of that link is among the rows read so far, so that it may be put there."""
-        return self._complete or (bool(self._rows) and link_id > self._rows[-1].link.id)
+    def rows_of(self, link_ids: set[int]) -> list[int]:
+        """The rows that show those links, from top to bottom."""
+        return self._rows.rows_of(link_ids)
 
-    def row_at(self, row: int) -> LinkRow:
-        return self._rows[row]
+    def reaches(self, link: PaymentLink) -> bool:
+        """Whether the place of `link` is among the rows read so far, so that it may be put there."""
+        return self._complete or self._rows.before_last(link)
 
-    def link_at(self, row: int) -> PaymentLink:
-        return self._rows[row].link
+    def row_at(self, row: int) -> LinkRow | None:
+        """None while the row is being read again."""
+        found = self._rows.at(row)
+        if found is None:
+            self._read_again(row)
+        return found
+
+    def link_at(self, row: int) -> PaymentLink | None:
+        """None while the row is being read again."""
+        found = self.row_at(row)
+        return found.link if found is not None else None
+
+    def id_at(self, row: int) -> int:
+        return self._rows.id_at(row)
+
+    def newest(self) -> PaymentLink | None:
+        """The newest link that the query finds, as far as that is known: where the list begins with it."""
+        newest_first = self._rows.order == NEWEST_FIRST
+        return self.link_at(0) if newest_first and len(self._rows) else None
+
+    def currencies(self) -> set[str]:
+        """Those of the first page."""
+        rows = (self._rows.at(row) for row in range(min(PAGE, len(self._rows))))
+        return {row.currency for row in rows if row is not None}
 
     @property
     def complete(self) -> bool:
         """Whether every link that the query finds is here."""
         return self._complete
 
-    def time_text(self, row: int) -> str:
-        return times.ago(self._rows[row].created, times.now())
-
-    def _position(self, link_id: int) -> int:
-        return bisect_left(self._rows, -link_id, key=lambda row: -row.link.id)
+    @property
+    def shown_order(self) -> LinkOrder:
+        """The order of the rows that are here: `order`, once the first page is in."""
+        return self._rows.order
 
     # pages
 
@@ -167,14 +167,15 @@ class LinksModel(QAbstractTableModel):
         return not parent.isValid() and not (self._complete or self._stuck or self.loading)
 
     def fetchMore(self, parent: AnyIndex = QModelIndex()) -> None:  # noqa: B008
-        if self.canFetchMore(parent) and self._rows:
-            self._fetch(PAGE, after=self._rows[-1].link)
+        last = self.link_at(len(self._rows) - 1) if self._rows else None
+        if last is not None and self.canFetchMore(parent):
+            self._fetch(PAGE, after=last)
 
     def _fetch(self, limit: int, after: PaymentLink | None = None) -> None:
         if self._session is None or self._tasks is None:
             return
         self._turn += 1
-        turn = self._turn
+        turn, order = self._turn, self.order
         self._stuck = False
         self._set_loading(True)
 
@@ -182,7 +183,7 @@ class LinksModel(QAbstractTableModel):
             if turn != self._turn:
                 return
             if after is None:
-                self._put(links, complete=len(links) < limit)
+                self._put(links, order, complete=len(links) < limit)
             else:
                 self._append(links, complete=len(links) < limit)
 
@@ -198,7 +199,7 @@ class LinksModel(QAbstractTableModel):
                 if after is None:
                     self.loaded.emit()
 
-        job = self._session.links.links(self.query, after=after, limit=limit)
+        job = self._session.links.links(self.query, order=order, after=after, limit=limit)
         self._tasks.start(self, job, done=done, refused=refused, ended=ended)
 
     def _set_loading(self, loading: bool) -> None:
@@ -206,34 +207,56 @@ class LinksModel(QAbstractTableModel):
             self.loading = loading
             self.loading_changed.emit(loading)
 
-    def _put(self, links: Sequence[PaymentLink], *, complete: bool) -> None:
+    def _put(self, links: Sequence[PaymentLink], order: LinkOrder, *, complete: bool) -> None:
         """The rows from the top. Those that stay the same links keep their place, selection and scroll position."""
-        fresh = [made_row(link) for link in links]
-        if [row.link.id for row in fresh] == [row.link.id for row in self._rows[: len(fresh)]] and (
-            len(fresh) == len(self._rows) or not complete
-        ):
-            if fresh and [row.link for row in fresh] != [row.link for row in self._rows[: len(fresh)]]:
-                self._rows[: len(fresh)] = fresh
-                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(LinkColumn) - 1))
-            self._complete = complete if len(fresh) == len(self._rows) else self._complete
+        self._asked.clear()
+        before, count = len(self._rows), len(links)
+        same = order == self._rows.order and (count == before or (count < before and not complete))
+        if same and all(self._rows.id_at(row) == link.id for row, link in enumerate(links)):
+            if self._rows.change(0, links):
+                self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(LinkColumn) - 1))
+            self._complete = complete if count == before else self._complete
             return
         self.beginResetModel()
-        self._rows = fresh
+        self._rows.order = order
+        self._rows.put(links)
         self._complete = complete
         self.endResetModel()
 
     def _append(self, links: Sequence[PaymentLink], *, complete: bool) -> None:
         self._complete = complete
-        last = self._rows[-1].link.id if self._rows else None
-        fresh = [made_row(link) for link in links if last is None or link.id < last]
+        if self._rows.order.by is OrderBy.STATE:
+            # a link whose state changed just now may be here in its old place: it is moved when that is told
+            known = set(map(self._rows.id_at, range(len(self._rows))))
+            links = [link for link in links if link.id not in known]
+        first = len(self._rows)
+        fresh = [link for link in links if not self._rows.before_last(link)]
         if fresh:
-            first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
             self._rows.extend(fresh)
             self.endInsertRows()
-            if first // _RESTING != len(self._rows) // _RESTING:
-                # these stay: the collector would look at all of them again and again, and stop the window for it
-                gc.freeze()
+            self._rows.forget(self.pinned)
+
+    def _read_again(self, row: int) -> None:
+        """Fetch the rows around `row` that were let go of."""
+        if self._session is None or self._tasks is None:
+            return
+        first = row // PAGE * PAGE
+        wanted = self._rows.missing(range(first, min(first + PAGE, len(self._rows))))
+        wanted = [link_id for link_id in wanted if link_id not in self._asked]
+        if not wanted:
+            return
+        self._asked.update(wanted)
+
+        def done(links: list[PaymentLink]) -> None:
+            self._asked.difference_update(wanted)
+            self._rows.keep(links)
+            self._rows.forget({*self.pinned, *wanted})
+            if len(self._rows):
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(LinkColumn) - 1))
+
+        # ids that could not be read stay among those asked for, or every paint would ask again
+        self._tasks.start(self, self._session.links.links_of(wanted), done=done, refused=self.failed.emit)
 
     def _time_passed(self) -> None:
         if self._rows:
@@ -259,10 +282,12 @@ class LinksModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.row_at(index.row())
+        if row is None:
+            return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._display(row, index.column())
+                return cell_text(row, index.column())
             case LinkRole.STATE:
                 return row.link.state.value
             case LinkRole.LINK:
@@ -272,58 +297,12 @@ class LinksModel(QAbstractTableModel):
             case LinkRole.URL:
                 return row.link.url
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, index.column())
+                return spoken_text(row, index.column())
         return None
-
-    def _display(self, row: LinkRow, column: int) -> str:
-        match column:
-            case LinkColumn.STATE:
-                return row.state
-            case LinkColumn.AMOUNT:
-                return f"{row.amount} {row.currency}"
-            case LinkColumn.REFERENCE:
-                return row.reference
-            case LinkColumn.TIME:
-                return times.ago(row.created, times.now())
-        return ""
-
-    def _spoken(self, row: LinkRow, column: int) -> str:
-        """The first cell speaks for the whole row, which is what is selected."""
-        if column == LinkColumn.ACTIONS:
-            return translate("Links", "Actions")
-        if column != LinkColumn.STATE:
-            return self._display(row, column)
-        return translate("Links", "{state}, {amount}, reference {reference}, {time}").format(
-            state=row.state,
-            amount=ltr(f"{row.link.amount} {row.currency}"),
-            reference=ltr(row.reference),
-            time=times.ago(row.created, times.now()),
-        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return {
-            LinkColumn.STATE: translate("Links", "State"),
-            LinkColumn.AMOUNT: translate("Links", "Amount"),
-            LinkColumn.REFERENCE: translate("Links", "Reference"),
-            LinkColumn.TIME: translate("Links", "Created"),
-            LinkColumn.ACTIONS: translate("Links", "Actions"),
-        }[LinkColumn(section)]
-
-
-def matches(link: PaymentLink, query: LinkQuery) -> bool:
-    """Whether the ledger would find `link` with `query`: for links that change while the list is filtered."""
-    needle = query.search.strip().casefold()
-    hay = (link.reference, link.amount, link.order_id or "", link.email, link.url or "")
-    return (
-        (query.profile is None or link.profile == query.profile)
-        and (not query.states or link.state in query.states)
-        and (query.currency is None or link.currency == query.currency)
-        and (query.since is None or link.created_at >= query.since)
-        and (query.until is None or link.created_at < query.until)
-        and (query.archived is None or (link.archived_at is not None) == query.archived)
-        and (not needle or any(needle in text.casefold() for text in hay))
-    )
+        return column_word(LinkColumn(section))

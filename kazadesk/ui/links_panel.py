@@ -6,26 +6,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from kazadesk.ui import icons, theme
+from kazadesk.core.records import matches
+from kazadesk.ui import theme
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
-from kazadesk.ui.labels import plain_tooltip
-from kazadesk.ui.links_delegate import Action, action_word
+from kazadesk.ui.links_chosen import ChosenLinks
+from kazadesk.ui.links_delegate import Action
 from kazadesk.ui.links_filter import LinksFilter
-from kazadesk.ui.links_model import LinksModel, matches
+from kazadesk.ui.links_header import LinksHeader
+from kazadesk.ui.links_model import LinksModel
 from kazadesk.ui.links_totals import LinksTotals
 from kazadesk.ui.links_view import LinksView
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.widgets import PlainLabel, with_keys
+from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QPoint
-
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
+    from kazadesk.core.order import LinkOrder
     from kazadesk.core.records import LinkQuery, LinkTotal
     from kazadesk.services.session import Session
     from kazadesk.ui.empty_state import EmptyState
@@ -71,34 +72,24 @@ class LinksPanel(QFrame):
         self._totals_soon.setSingleShot(True)
         self._totals_soon.setInterval(_TOTALS_AFTER_MS)
         self._totals_soon.timeout.connect(self._fetch_totals)
-        self._copy = self._tool("copyButton", "copy", Action.COPY)
-        self._qr = self._tool("qrButton", "qr", Action.QR)
-        self._share = self._tool("shareButton", "share", Action.SHARE)
-        self._view = LinksView(self._model, self)  # after what stands above it: the keyboard goes as one reads
-        self._chosen = PlainLabel("", self)
-        self._archive = QPushButton(self)
-        self._archive.setObjectName("archiveButton")
-        self._archive.setProperty("flat", True)
+        self._chosen = ChosenLinks(self)
+        self._table = QWidget(self)
+        self._header = LinksHeader(self._table)
+        # after what stands above it: the keyboard goes as one reads
+        self._view = LinksView(self._model, self._table)
+        self._header.follow(self._view)
+        self._chosen.follow(self._model, self._view)
         self._lay_out()
         self._connect()
-        self._update_buttons()
         # for the first moments an empty list says nothing: the first page is on its way
         QTimer.singleShot(_SLOW_MS, self, self._still_nothing)
-
-    def _tool(self, name: str, icon: str, action: Action) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(icons.icon(icon))
-        button.setAccessibleName(action_word(action))
-        button.clicked.connect(lambda: self._act_on_target(action, button))
-        return button
 
     def _lay_out(self) -> None:
         self._title = PlainLabel(translate("Links", "Links"), self)
         self._title.setFont(theme.font("title"))
         self._title.setContentsMargins(theme.XS, 0, theme.XS, 0)
         self._filter.bar.insertWidget(0, self._title)
-        for button in (self._copy, self._qr, self._share):
+        for button in self._chosen.buttons:
             self._filter.bar.addWidget(button)
         head = QVBoxLayout()
         head.setContentsMargins(theme.L, theme.M, theme.M, theme.M)
@@ -107,11 +98,16 @@ class LinksPanel(QFrame):
         foot.setContentsMargins(theme.L, theme.XS, theme.M, theme.XS)
         foot.setSpacing(theme.S)
         foot.addWidget(self._totals, 1)
-        foot.addWidget(self._chosen)
-        foot.addWidget(self._archive)
+        foot.addWidget(self._chosen.count)
+        foot.addWidget(self._chosen.archive)
         foot.addStrut(_FOOT)
+        table = QVBoxLayout(self._table)
+        table.setContentsMargins(0, 0, 0, 0)
+        table.setSpacing(0)
+        table.addWidget(self._header)
+        table.addWidget(self._view, 1)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._view)
+        self._pages.addWidget(self._table)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(1, 1, 1, 1)
         rows.setSpacing(0)
@@ -122,21 +118,20 @@ class LinksPanel(QFrame):
     def _connect(self) -> None:
         model, view = self._model, self._view
         self._filter.changed.connect(self._set_query)
-        view.selectionModel().selectionChanged.connect(self._update_buttons)
-        for signal in (model.dataChanged, model.rowsInserted, model.modelReset):
-            signal.connect(self._update_buttons)
         model.rowsInserted.connect(self._update_page)
+        model.rowsRemoved.connect(self._update_page)
         model.modelReset.connect(self._update_page)
         model.loading_changed.connect(self._update_page)
         model.failed.connect(self._failed)
         model.loaded.connect(self._loaded)
-        view.acted.connect(self._act)
         view.opened.connect(self.details_requested)
-        view.menu_requested.connect(self._show_menu)
-        self._archive.clicked.connect(lambda: self._put_away(self._view.selected_links()))
+        self._header.order_chosen.connect(self._set_order)
+        self._chosen.acted.connect(self._act)
+        self._chosen.link_chosen.connect(self.link_chosen)
+        self._chosen.put_away.connect(lambda ids, archived: self._archive_them(ids, archived, undo=True))
         search = self._filter.search
         for keys, owner, act in (
-            (QKeySequence(QKeySequence.StandardKey.Copy), view, lambda: self._act_on_target(Action.COPY, view)),
+            (QKeySequence(QKeySequence.StandardKey.Copy), view, lambda: self._chosen.act_on_target(Action.COPY, view)),
             (QKeySequence(Qt.Key.Key_Down), search, view.setFocus),
             (QKeySequence(Qt.Key.Key_Escape), search, search.clear),
         ):
@@ -163,23 +158,27 @@ class LinksPanel(QFrame):
         self._model.reload()
 
     def show_link(self, link: PaymentLink, select: bool = True) -> None:
-        """Show `link` as it is now. `select`: also make it the current row, whatever was filtered or scrolled."""
+        """Show `link` as it is now, in its place. `select`: also make it the current row, whatever is filtered."""
         if self._model.row_of(link.id) is None and not self._belongs(link):
-            if select:
+            if select and matches(link, self._model.query):
+                self._say_further_down(link)
+            elif select:
                 self._search_for(link)
             return
         row = self._model.upsert(link)
         self._totals_soon.start()
-        if select:
+        if select and row is not None:
             self._view.choose(row)
 
     def reveal(self, link_id: int) -> None:
-        """`show_link` for the link with that id."""
+        """Select the link with that id, whatever is filtered, sorted or scrolled."""
         if self._session is None or self._tasks is None:
             return
 
         def found(link: PaymentLink | None) -> None:
-            if link is not None:
+            if link is not None and self._model.row_of(link.id) is None and not self._belongs(link):
+                self._search_for(link)
+            elif link is not None:
                 self.show_link(link)
 
         self._tasks.start(self, self._session.links.link(link_id), done=found, refused=self._failed)
@@ -199,7 +198,14 @@ class LinksPanel(QFrame):
 
     def _belongs(self, link: PaymentLink) -> bool:
         """Whether the link's place is among the rows read so far."""
-        return matches(link, self._model.query) and self._model.reaches(link.id)
+        return matches(link, self._model.query) and self._model.reaches(link)
+
+    def _say_further_down(self, link: PaymentLink) -> None:
+        """A new link belongs where nobody has scrolled to yet, as the list is sorted now."""
+        said = translate("Links", "Further down in this order: {reference}")
+        words = said.format(reference=ltr(visible_identifier(link.reference)))
+        self._toasted().say(words, translate("Links", "Show it"), lambda: self._search_for(link))
+        self._totals_soon.start()
 
     def _search_for(self, link: PaymentLink) -> None:
         self._wanted, before = link.id, self._model.query
@@ -213,9 +219,13 @@ class LinksPanel(QFrame):
         self._problem = None
         self._model.set_query(query)
 
+    def _set_order(self, order: LinkOrder) -> None:
+        self._header.show_order(order)
+        self._model.set_order(order)
+
     def _loaded(self) -> None:
         self._known = True
-        self._filter.offer_currencies({self._model.link_at(row).currency for row in range(self._model.rowCount())})
+        self._filter.offer_currencies(self._model.currencies())
         if self._wanted is not None and (row := self._model.row_of(self._wanted)) is not None:
             self._view.choose(row)
         self._wanted = None
@@ -242,7 +252,7 @@ class LinksPanel(QFrame):
 
     def _update_page(self) -> None:
         if self._model.rowCount() or not self._known:
-            self._pages.setCurrentWidget(self._view)
+            self._pages.setCurrentWidget(self._table)
         elif self._problem is not None:
             title, again = translate("Links", "The ledger could not be read"), translate("Links", "Try again")
             self._show_empty("alert", title, sentence(self._problem), again, self._try_again)
@@ -286,41 +296,9 @@ class LinksPanel(QFrame):
 
     def target(self) -> PaymentLink | None:
         """The link that the buttons act on: the selected one, or the newest where none is; None where several are."""
-        selected = self._view.selected_links()
-        if len(selected) > 1:
-            return None
-        if selected:
-            return selected[0]
-        return self._model.link_at(0) if self._model.rowCount() else None
+        return self._chosen.target()
 
-    def _update_buttons(self) -> None:
-        selected, link = self._view.selected_links(), self.target()
-        why = ""
-        if link is None:
-            why = translate("Links", "Select one link") if selected else translate("Links", "There is no link yet")
-        elif not link.url:
-            why = translate("Links", "This link has no URL")
-        words = {action: action_word(action) for action in (Action.QR, Action.SHARE)}
-        words[Action.COPY] = with_keys(action_word(Action.COPY), "Ctrl+C")
-        for button, action in ((self._copy, Action.COPY), (self._qr, Action.QR), (self._share, Action.SHARE)):
-            button.setEnabled(not why)
-            button.setToolTip(plain_tooltip(why or words[action]))
-        self.link_chosen.emit(link)
-        many = len(selected) > 1
-        self._chosen.setVisible(many)
-        self._archive.setVisible(many)
-        if many:
-            count = len(selected)
-            self._chosen.setText(translate("Links", "%n selected", "", count))
-            put_back = all(one.archived_at for one in selected)
-            self._archive.setText(translate("Links", "Restore") if put_back else translate("Links", "Archive"))
-
-    def _act_on_target(self, action: Action, at: QWidget) -> None:
-        link = self.target()
-        if link is not None and link.url:
-            self._act(link, action, at)
-
-    def _act(self, link: PaymentLink, action: str, at: QWidget | None = None) -> None:
+    def _act(self, link: PaymentLink, action: str, at: QWidget | None) -> None:
         match action:
             case Action.COPY:
                 self.copy_requested.emit(link)
@@ -336,18 +314,6 @@ class LinksPanel(QFrame):
                 self.like_this_requested.emit(link)
             case Action.DETAILS:
                 self.details_requested.emit(link)
-
-    def _show_menu(self, point: QPoint) -> None:
-        from kazadesk.ui.links_menu import made_menu
-
-        links = self._view.selected_links()
-        if links:
-            made_menu(self, links, act=self._act, archive=self._put_away).popup(point)
-
-    def _put_away(self, links: Sequence[PaymentLink]) -> None:
-        """Archive `links`, or bring them back where all of them are archived."""
-        archived = not all(link.archived_at for link in links)
-        self._archive_them([link.id for link in links], archived, undo=True)
 
     def _archive_them(self, link_ids: list[int], archived: bool, *, undo: bool) -> None:
         if self._session is None or self._tasks is None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
+from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.ui import times
 from kazadesk.ui.i18n import translate
-from kazadesk.ui.labels import plain_tooltip
+from kazadesk.ui.labels import plain_tooltip, visual_rect
+from kazadesk.ui.links_cells import LinkColumn
 from kazadesk.ui.links_delegate import Action, AnyIndex, LinksDelegate, action_word
-from kazadesk.ui.links_model import LinkColumn, LinksModel
+from kazadesk.ui.links_model import LinksModel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHelpEvent
-
-    from kazadesk.core.link import PaymentLink
+    from PySide6.QtGui import QHelpEvent, QResizeEvent
 
 
 class LinksView(QTableView):
@@ -29,6 +29,7 @@ class LinksView(QTableView):
     """A PaymentLink whose details are asked for."""
     menu_requested = Signal(QPoint)
     """Where on the screen to show the menu of the selected links."""
+    columns_laid_out = Signal()
 
     def __init__(self, model: LinksModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,7 @@ class LinksView(QTableView):
         self.doubleClicked.connect(self._open)
         self._anchor: QWidget | None = None
         self._pressed: tuple[int, Action | None] = (-1, None)
-        self._kept: tuple[list[int], int] = ([], 0)
+        self._kept: tuple[set[int], int, LinkOrder] = (set(), 0, NEWEST_FIRST)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
 
@@ -74,24 +75,46 @@ class LinksView(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_delegate"):
             self._delegate.forget_measures()
             self._lay_out_columns()
+            self.columns_laid_out.emit()
 
-    def selected_links(self) -> list[PaymentLink]:
-        """Those of the selected rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._model.link_at(row) for row in rows]
+    def column_cells(self) -> dict[LinkColumn, QRect]:
+        """Where the columns are across the viewport, which the table's own hidden header says only some time later."""
+        widths, room = self._delegate.measures().widths, self.viewport().width()
+        cells, left = {}, 0
+        for column in LinkColumn:
+            width = widths.get(column, room - sum(widths.values()))
+            cell = QRect(left, 0, width, 1)
+            cells[column] = visual_rect(self.layoutDirection(), QRect(0, 0, room, 1), cell)
+            left += width
+        return cells
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns_laid_out.emit()
+
+    def heading_rect(self, column: LinkColumn, cell: QRect) -> QRect:
+        """Where the heading of that column stands in a cell of a left-to-right layout: over its words."""
+        return self._delegate.heading_rect(column, cell)
+
+    def selected_rows(self) -> list[int]:
+        """From top to bottom."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the links of the selected rows, from top to bottom."""
+        return [self._model.id_at(row) for row in self.selected_rows()]
 
     def _keep_place(self) -> None:
-        self._kept = [link.id for link in self.selected_links()], self.verticalScrollBar().value()
+        self._kept = set(self.selected_ids()), self.verticalScrollBar().value(), self._model.shown_order
 
     def _find_place(self) -> None:
-        """The rows were read anew: what was selected and in sight is so again."""
-        chosen, scrolled = self._kept
+        """The rows were read anew: what was selected is so again, and what was in sight unless the order is another."""
+        chosen, scrolled, order = self._kept
         flag = QItemSelectionModel.SelectionFlag
-        for link_id in chosen:
-            if (row := self._model.row_of(link_id)) is not None:
-                index = self._model.index(row, LinkColumn.STATE)
-                self.selectionModel().setCurrentIndex(index, flag.Select | flag.Rows)
-        self.verticalScrollBar().setValue(scrolled)
+        for row in self._model.rows_of(chosen):
+            index = self._model.index(row, LinkColumn.STATE)
+            self.selectionModel().setCurrentIndex(index, flag.Select | flag.Rows)
+        self.verticalScrollBar().setValue(scrolled if order == self._model.shown_order else 0)
 
     def choose(self, row: int) -> None:
         """Make `row` the one selected row, whatever keys are held down just now."""
@@ -118,8 +141,9 @@ class LinksView(QTableView):
             return -1, None
         if index.column() != LinkColumn.ACTIONS:
             return index.row(), None
-        link = self._model.link_at(index.row())
-        return index.row(), self._delegate.action_at(point, self.visualRect(index), link, self.layoutDirection())
+        link, cell = self._model.link_at(index.row()), self.visualRect(index)
+        action = self._delegate.action_at(point, cell, link, self.layoutDirection()) if link is not None else None
+        return index.row(), action
 
     def _hover(self, now: tuple[int, Action | None]) -> None:
         before = self._delegate.hover
@@ -150,9 +174,9 @@ class LinksView(QTableView):
         pressed, self._pressed = self._pressed, (-1, None)
         if action is None or event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
-        elif (row, action) == pressed:
+        elif (row, action) == pressed and (link := self._model.link_at(row)) is not None:
             self.choose(row)
-            self.acted.emit(self._model.link_at(row), action.value)
+            self.acted.emit(link, action.value)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # a second click on an action is not a second order: nothing is sent twice by a nervous finger
@@ -174,6 +198,8 @@ class LinksView(QTableView):
 
     def _told(self, index: QModelIndex, point: QPoint) -> str:
         row = self._model.row_at(index.row())
+        if row is None:
+            return ""
         match index.column():
             case LinkColumn.ACTIONS:
                 action = self._under(point)[1]
@@ -218,5 +244,5 @@ class LinksView(QTableView):
         self._repaint_row(current.row())
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self._model.link_at(index.row()))
+        if index.isValid() and (link := self._model.link_at(index.row())) is not None:
+            self.opened.emit(link)

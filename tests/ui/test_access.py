@@ -172,6 +172,7 @@ BY_TAB = (
     "copyButton",
     "qrButton",
     "shareButton",
+    "sortByCreated",
     "linksView",
     "payloadEdit",
     "pasteButton",

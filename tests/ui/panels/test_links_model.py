@@ -13,9 +13,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkState
+from kazadesk.core.records import matches
 from kazadesk.services.ports import LinkQuery
 from kazadesk.ui import links_model, times
-from kazadesk.ui.links_model import LinkColumn, LinkRole, LinksModel, matches
+from kazadesk.ui.links_cells import LinkColumn, LinkRole
+from kazadesk.ui.links_model import LinksModel
 
 Play = Callable[..., None]
 

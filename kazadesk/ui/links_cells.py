@@ -1,0 +1,71 @@
+"""The columns of the list of links: what they are called, and what a cell shows and says."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from kazadesk.ui import times
+from kazadesk.ui.i18n import ltr, translate
+
+if TYPE_CHECKING:
+    from kazadesk.ui.links_rows import LinkRow
+
+
+class LinkColumn(IntEnum):
+    STATE = 0
+    AMOUNT = 1
+    REFERENCE = 2
+    TIME = 3
+    ACTIONS = 4
+
+
+class LinkRole(IntEnum):
+    """Roles of every cell of a row; `roleNames` gives their names."""
+
+    STATE = Qt.ItemDataRole.UserRole + 1
+    """The code of the link's state."""
+    LINK = Qt.ItemDataRole.UserRole + 2
+    """The PaymentLink."""
+    REFERENCE = Qt.ItemDataRole.UserRole + 3
+    URL = Qt.ItemDataRole.UserRole + 4
+
+
+def column_word(column: LinkColumn) -> str:
+    return {
+        LinkColumn.STATE: translate("Links", "State"),
+        LinkColumn.AMOUNT: translate("Links", "Amount"),
+        LinkColumn.REFERENCE: translate("Links", "Reference"),
+        LinkColumn.TIME: translate("Links", "Created"),
+        LinkColumn.ACTIONS: translate("Links", "Actions"),
+    }[column]
+
+
+def cell_text(row: LinkRow, column: int) -> str:
+    """What stands in the cell."""
+    match column:
+        case LinkColumn.STATE:
+            return row.state
+        case LinkColumn.AMOUNT:
+            return f"{row.amount} {row.currency}"
+        case LinkColumn.REFERENCE:
+            return row.reference
+        case LinkColumn.TIME:
+            return times.ago(row.created, times.now())
+    return ""
+
+
+def spoken_text(row: LinkRow, column: int) -> str:
+    """What a screen reader says. The first cell speaks for the whole row, which is what is selected."""
+    if column == LinkColumn.ACTIONS:
+        return translate("Links", "Actions")
+    if column != LinkColumn.STATE:
+        return cell_text(row, column)
+    return translate("Links", "{state}, {amount}, reference {reference}, {time}").format(
+        state=row.state,
+        amount=ltr(f"{row.amount} {row.currency}"),
+        reference=ltr(row.reference),
+        time=times.ago(row.created, times.now()),
+    )

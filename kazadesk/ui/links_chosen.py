@@ -1,0 +1,122 @@
+"""The links that are chosen in the list, and the controls that act on them: buttons, context menu, archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from kazadesk.ui import icons
+from kazadesk.ui.i18n import translate
+from kazadesk.ui.labels import plain_tooltip
+from kazadesk.ui.links_delegate import Action, action_word
+from kazadesk.ui.widgets import PlainLabel, with_keys
+
+if TYPE_CHECKING:
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.ui.links_model import LinksModel
+    from kazadesk.ui.links_view import LinksView
+
+
+class ChosenLinks(QObject):
+    """The panel puts `buttons` over the list, `count` and `archive` under it."""
+
+    acted = Signal(object, str, object)
+    """A PaymentLink, one of links_delegate.Action, and the widget at which to show a menu, or None."""
+    put_away = Signal(list, bool)
+    """Ids of links, and whether to archive them or to bring them back."""
+    link_chosen = Signal(object)
+    """The PaymentLink that the buttons act on now, or None."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._tools = {
+            Action.COPY: self._tool("copyButton", "copy", Action.COPY),
+            Action.QR: self._tool("qrButton", "qr", Action.QR),
+            Action.SHARE: self._tool("shareButton", "share", Action.SHARE),
+        }
+        self.buttons = tuple(self._tools.values())
+
+    def follow(self, model: LinksModel, view: LinksView) -> None:
+        """From now on act on what is chosen there."""
+        self._model, self._view = model, view
+        self.count = PlainLabel("", self._parent)
+        self.archive = QPushButton(self._parent)
+        self.archive.setObjectName("archiveButton")
+        self.archive.setProperty("flat", True)
+        self.archive.clicked.connect(self._put_away)
+        view.selectionModel().selectionChanged.connect(self.update)
+        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self.update)
+        view.acted.connect(self.act)
+        view.menu_requested.connect(self._show_menu)
+        self.update()
+
+    def _tool(self, name: str, icon: str, action: Action) -> QToolButton:
+        button = QToolButton(self._parent)
+        button.setObjectName(name)
+        button.setIcon(icons.icon(icon))
+        button.setAccessibleName(action_word(action))
+        button.clicked.connect(lambda: self.act_on_target(action, button))
+        return button
+
+    def target(self) -> PaymentLink | None:
+        """The link that the buttons act on: the selected one, or the newest where none is; None where several are."""
+        selected = self._view.selected_rows()
+        if len(selected) > 1:
+            return None
+        return self._model.link_at(selected[0]) if selected else self._model.newest()
+
+    def update(self) -> None:
+        """The selection, or something in the list, has changed."""
+        selected, link = self._view.selected_rows(), self.target()
+        self._model.pinned = {self._model.id_at(selected[0])} if len(selected) == 1 else set()
+        why = ""
+        if link is None:
+            there = self._model.rowCount() > 0
+            why = translate("Links", "Select one link") if there else translate("Links", "There is no link yet")
+        elif not link.url:
+            why = translate("Links", "This link has no URL")
+        words = {action: action_word(action) for action in (Action.QR, Action.SHARE)}
+        words[Action.COPY] = with_keys(action_word(Action.COPY), "Ctrl+C")
+        for action, button in self._tools.items():
+            button.setEnabled(not why)
+            button.setToolTip(plain_tooltip(why or words[action]))
+        self.link_chosen.emit(link)
+        many = len(selected) > 1
+        self.count.setVisible(many)
+        self.archive.setVisible(many)
+        if many:
+            self.count.setText(translate("Links", "%n selected", "", len(selected)))
+            self.archive.setText(_archive_word(self._archived))
+
+    @property
+    def _archived(self) -> bool:
+        """Whether the list shows links that were put away: one list never has both."""
+        return bool(self._model.query.archived)
+
+    def act_on_target(self, action: Action, at: QWidget) -> None:
+        link = self.target()
+        if link is not None and link.url:
+            self.act(link, action, at)
+
+    def act(self, link: PaymentLink, action: str, at: QWidget | None = None) -> None:
+        self.acted.emit(link, action, at)
+
+    def _show_menu(self, point: QPoint) -> None:
+        from kazadesk.ui.links_menu import made_menu
+
+        if selected := self._view.selected_rows():
+            link = self._model.link_at(selected[0]) if len(selected) == 1 else None
+            menu = made_menu(self._parent, link, act=self.act)
+            menu.addAction(icons.icon("archive"), _archive_word(self._archived), self._put_away)
+            menu.popup(point)
+
+    def _put_away(self) -> None:
+        self.put_away.emit(self._view.selected_ids(), not self._archived)
+
+
+def _archive_word(archived: bool) -> str:
+    return translate("Links", "Restore") if archived else translate("Links", "Archive")
