@@ -111,7 +111,7 @@ def others() -> list[tuple[str, str, str]]:
         ("SQLite (in apsw)", "public domain", ""),
         ("PyInstaller's starter program", "GPL-2.0-or-later with an exception that lets any program use it", ""),
         ("Microsoft Visual C++ runtime (Windows)", "redistributable under Microsoft's terms", ""),
-        ("KazaDesk Sans, made from IBM Plex Sans Arabic", "OFL-1.1", font),
+        ("KazaDesk Sans, made from IBM Plex Sans and IBM Plex Sans Arabic", "OFL-1.1", font),
     ]
 
 

@@ -61,7 +61,7 @@ class AboutDialog(GrowingDialog):
             translate(
                 "About",
                 "Made with Qt (LGPL 3), Python and other free software."
-                " The typeface comes from IBM Plex Sans Arabic (SIL Open Font License).",
+                " The typeface comes from IBM Plex Sans and IBM Plex Sans Arabic (SIL Open Font License).",
             ),
             self,
         )

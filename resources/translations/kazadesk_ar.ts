@@ -16,8 +16,8 @@
         <translation>برنامج KazaDesk مستقل، أما Kazawallet فملك أصحابه.</translation>
     </message>
     <message>
-        <source>Made with Qt (LGPL 3), Python and other free software. The typeface comes from IBM Plex Sans Arabic (SIL Open Font License).</source>
-        <translation>صُنع بـ Qt (رخصة LGPL 3) وPython وبرمجيات حرة أخرى. الخط مأخوذ من IBM Plex Sans Arabic (رخصة SIL Open Font).</translation>
+        <source>Made with Qt (LGPL 3), Python and other free software. The typeface comes from IBM Plex Sans and IBM Plex Sans Arabic (SIL Open Font License).</source>
+        <translation>صُنع بـ Qt (رخصة LGPL 3) وPython وبرمجيات حرة أخرى. الخط مأخوذ من IBM Plex Sans وIBM Plex Sans Arabic (رخصة SIL Open Font).</translation>
     </message>
     <message>
         <source>Copy versions</source>
@@ -38,6 +38,65 @@
     <message>
         <source>Version {version}</source>
         <translation>الإصدار {version}</translation>
+    </message>
+</context>
+<context>
+    <name>Assign</name>
+    <message>
+        <source>Assign a payment to a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search reference, amount, email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links that it may be assigned to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">إلغاء</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which link does this payment belong to?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offered are links of the same account that Kazawallet gave no order id. A link with an id of its own is never meant: its payment would come with that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same amount and currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link {reference} gets this order id, for ever marked as assigned by hand; this cannot be undone. It does not become paid: that you can mark by hand afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked for {asked}, and {amount} was paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No link without an order id is found with this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No link of this account is without an order id, so the payment belongs to none of them: it may have been made elsewhere. Ask Kazawallet what it pays for.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -259,10 +318,6 @@
         <translation>حسابك في Kazawallet</translation>
     </message>
     <message>
-        <source>There is already an account of this name.</source>
-        <translation>يوجد حساب بهذا الاسم.</translation>
-    </message>
-    <message>
         <source>The account has no balances yet.</source>
         <translation>لا أرصدة في الحساب بعد.</translation>
     </message>
@@ -315,6 +370,71 @@
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteAccount</name>
+    <message>
+        <source>Its API key and API secret are removed from {where} on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its API key and API secret are forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleting… The keyring may ask for your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problem} Nothing was deleted. Try again when the keyring answers, or delete the account and leave its keys in the keyring, where they are called “{item}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete, and leave the keys there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">إلغاء</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) and their webhooks stay in the ledger and can be read as before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your account at Kazawallet is not touched. You can add it here again under the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) may still be paid: without the keys their webhooks can no longer be verified.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete {account} from KazaDesk?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -406,6 +526,10 @@
     <message>
         <source>Another link already has this order id.</source>
         <translation>رقم الطلب هذا لرابط آخر.</translation>
+    </message>
+    <message>
+        <source>Only a payment that was verified, and that no link was known for, can be assigned.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type a name, such as that of a branch.</source>
@@ -668,6 +792,10 @@
         <translation>لا يمكن كتابة الملف هناك: {path}</translation>
     </message>
     <message>
+        <source>This folder does not let the file be written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The settings cannot be written: {path}</source>
         <translation>تتعذّر كتابة الإعدادات: {path}</translation>
     </message>
@@ -902,10 +1030,6 @@
         <translation>سُجّل مدفوعًا يدويًا: {reason}</translation>
     </message>
     <message>
-        <source>Order id entered by hand: {order_id}</source>
-        <translation>أُدخل رقم الطلب يدويًا: {order_id}</translation>
-    </message>
-    <message>
         <source>Copy the payment URL</source>
         <translation>نسخ رابط الدفع</translation>
     </message>
@@ -936,6 +1060,10 @@
     <message>
         <source>Details…</source>
         <translation>التفاصيل…</translation>
+    </message>
+    <message>
+        <source>Print a slip…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filter by currency</source>
@@ -1054,6 +1182,10 @@
         <translation>حدّد رابطًا واحدًا</translation>
     </message>
     <message>
+        <source>A payment was assigned by hand: order id {order_id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no link yet</source>
         <translation>لا يوجد رابط بعد</translation>
     </message>
@@ -1073,8 +1205,52 @@
         </translation>
     </message>
     <message>
+        <source>Smallest first, each currency by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What needs a look first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest first, each currency by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From Z to A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From A to Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by: {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copied: the payment URL of {reference}</source>
         <translation>نُسخ رابط الدفع الخاص بـ {reference}</translation>
+    </message>
+    <message>
+        <source>Further down in this order: {reference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) archived</source>
@@ -1219,6 +1395,10 @@
         <source>Insert: {what}</source>
         <translation>إدراج: {what}</translation>
     </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NewestLink</name>
@@ -1273,6 +1453,47 @@
     <message>
         <source>The link was made, but could not be kept. Copy its URL before you close KazaDesk. {why}</source>
         <translation>أُنشئ الرابط، لكن تعذّر حفظه. انسخ عنوانه قبل إغلاق KazaDesk. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>Notify</name>
+    <message>
+        <source>Show the link</source>
+        <translation type="unfinished">عرض الرابط</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) paid</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Practice mode: no real money</source>
+        <translation type="unfinished">وضع التدريب: لا مال حقيقي</translation>
+    </message>
+    <message>
+        <source>Paid: {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>ولا شيء غيرها</numerusform>
+            <numerusform>ورصيد آخر</numerusform>
+            <numerusform>ورصيدان آخران</numerusform>
+            <numerusform>و%n أرصدة أخرى</numerusform>
+            <numerusform>و%n رصيدًا آخر</numerusform>
+            <numerusform>و%n رصيد آخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reference: {reference}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1673,26 @@
         <translation>يراه الزبائن مع رمز QR وفي رسائلك.</translation>
     </message>
     <message>
+        <source>Keys and email…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency of new links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redirect URL of new links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
     </message>
@@ -1462,6 +1703,14 @@
     <message>
         <source>Window</source>
         <translation>النافذة</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a link is confirmed as paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you look at another program: amount, currency and reference, nothing else</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -1486,14 +1735,6 @@
     <message>
         <source>Add an account…</source>
         <translation>إضافة حساب…</translation>
-    </message>
-    <message>
-        <source>API key and secret…</source>
-        <translation>مفتاح API والمفتاح السري…</translation>
-    </message>
-    <message>
-        <source>New links are made with the account that is chosen here.</source>
-        <translation>تُنشأ الروابط الجديدة بالحساب المختار هنا.</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1671,6 +1912,78 @@
     <message>
         <source>Practice: no real money</source>
         <translation type="unfinished">تدريب: لا مال حقيقيًا</translation>
+    </message>
+    <message>
+        <source>On a sheet, the slip is at the top: cut it out along the dashes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer. Save the slip as PDF and print it somewhere else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer did not take the slip. Look at the printer, or save a PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A4 sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt roll, 80 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt roll, 58 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to {printer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished">حُفظ باسم {name}</translation>
+    </message>
+    <message>
+        <source>Preview of the slip</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1925,6 +2238,10 @@
         <translation>صُحّح قبل القراءة: {repairs}.</translation>
     </message>
     <message>
+        <source>Assign to a link…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy a question for Kazawallet</source>
         <translation>نسخ سؤال لدعم Kazawallet</translation>
     </message>
@@ -2019,6 +2336,10 @@
     <message>
         <source>Its link belongs to another profile: {link_profile}.</source>
         <translation>رابطه يعود إلى حساب آخر: {link_profile}.</translation>
+    </message>
+    <message>
+        <source>You assigned it to this link by hand; Kazawallet did not name the link.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its link never went out, as far as this ledger knows.</source>
@@ -2253,6 +2574,10 @@
         <translation>لا يوافق مفاتيحك</translation>
     </message>
     <message>
+        <source>Kazawallet confirms {amount}, which you assigned to your link {reference}. It counts as paid only when you mark the link as paid by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>لا شيء</translation>
     </message>
@@ -2362,6 +2687,10 @@
     <message>
         <source>The text was changed while it was verified: verify it again.</source>
         <translation>تغيّر النص أثناء التحقّق منه: تحقّق منه من جديد.</translation>
+    </message>
+    <message>
+        <source>The payment is assigned. Verify the webhook again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something unforeseen happened. Treat this webhook as not checked.</source>

@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>DeleteAccount</name>
+    <message numerus="yes">
+        <source>%n link(s) and their webhooks stay in the ledger and can be read as before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) may still be paid: without the keys their webhooks can no longer be verified.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Links</name>
     <message numerus="yes">
         <source>%n selected</source>
@@ -56,6 +73,23 @@
         <translation>
             <numerusform>%n link</numerusform>
             <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notify</name>
+    <message numerus="yes">
+        <source>%n link(s) paid</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.link import LinkState
@@ -109,4 +109,6 @@ def test_the_bundled_font_has_both_scripts_and_is_used(qapp: QApplication) -> No
     systems = QFontDatabase.writingSystems(theme.FAMILY)
     assert QFontDatabase.WritingSystem.Arabic in systems
     assert QFontDatabase.WritingSystem.Latin in systems
+    letters = QRawFont.fromFont(theme.font("body"))
+    assert [letter for letter in "ğĞşŞıİçÇöÖüÜ₺éñßłčž" if not letters.supportsCharacter(ord(letter))] == []
     assert theme.font("title").pointSizeF() > theme.font("body").pointSizeF() > theme.font("caption").pointSizeF()
