@@ -53,6 +53,10 @@ MOVES: dict[LinkState, frozenset[LinkState]] = {
 }
 
 
+BINDABLE = (_S.WAITING, _S.UNKNOWN, _S.FAILED, _S.PAID_BY_HAND)
+"""States in which a link without an order id may be given one by hand: its request is over, and is not sent again."""
+
+
 def may_move(old: LinkState, new: LinkState) -> bool:
     """Whether a link may go from `old` to `new`. The ledger's triggers hold the same table."""
     return new in MOVES[old]

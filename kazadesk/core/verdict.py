@@ -26,6 +26,7 @@ REASONS = {
     "unknown_id": "the ledger has no link with this order id",
     "ref_only": "no link has this order id; the unsigned reference leads to one that has no id yet (verdict.link)",
     "other_profile": "the link with this order id belongs to another profile (details: link_profile)",
+    "bound_by_hand": "the order id was assigned to the link by hand (verdict.link)",
     "link_not_waiting": "the link was never handed out as far as the ledger knows (verdict.link.state)",
     "status_changed": "the unsigned status says something else than what was confirmed before",
     "already_paid": "the link is paid already",
@@ -40,6 +41,8 @@ REASONS = {
     "no_match": "no profile's credentials fit",
 }
 """Why a verdict is what it is: code → meaning. An unreadable paste's one reason is a key of UNREADABLE_REASONS."""
+
+_BOUND = "bound_by_hand"
 
 FULFILLED = "fulfilled"
 TIMED_OUT = "timed_out"
@@ -89,11 +92,15 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger knows about one payload: links with its id, links with its ref, counted confirmations."""
+    """What the ledger knows about one payload: links with its id, links with its ref, counted confirmations.
+
+    `bound`: those of the links with its id that it was assigned to by hand.
+    """
 
     by_id: tuple[PaymentLink, ...] = ()
     by_ref: tuple[PaymentLink, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    bound: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,8 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
     match, link, earlier = _choose(matches, known)
     fields = _views(item, match.order_id, signed=True, link=link)
     notes, details = _differences(fields) if link else _unknown(item, match, known)
+    if link and link.id in known.bound:
+        notes = (*notes, _BOUND)
     code, reasons = _decide(item.status, link.state if link else None, earlier, notes)
     target = _TARGETS.get(code)
     return Verdict(
@@ -222,7 +231,8 @@ def _decide(
         return VerdictCode.NOT_PAID, (*notes, *(settled if state is not LinkState.TIMED_OUT else ()))
     if status != FULFILLED:
         return VerdictCode.UNKNOWN_STATUS, (*(("status_missing",) if status is None else ()), *notes)
-    if state is None:
+    if state is None or _BOUND in notes:
+        # whose payment it is was said by a person, and never turns green
         return VerdictCode.PAID_UNKNOWN, notes
     if notes:
         return VerdictCode.MISMATCH, (*notes, *settled)

@@ -76,7 +76,10 @@ class Ledger(Protocol):
         """To paid_by_hand, for ever with the reason. Raises InputError(reason), LedgerError(move_refused)."""
 
     async def bind(self, link_id: int, order_id: str) -> PaymentLink:
-        """Give a link that has none the provider's id of a webhook. Raises InputError(order_id, "taken")."""
+        """Give a link that has none the id of a webhook that was judged `paid_unknown` in its profile, for ever.
+
+        Raises InputError(order_id): taken, not_confirmed; LedgerError(move_refused) where its state is not BINDABLE.
+        """
 
     async def archive(self, link_ids: Sequence[int], archived: bool) -> None: ...
 

@@ -7,13 +7,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kazadesk.core.errors import KazaDeskError
+from kazadesk.core.link import BINDABLE
+from kazadesk.core.money import same_amount, same_currency
 from kazadesk.core.payload import Unreadable, decode_bytes, read
-from kazadesk.core.verdict import Verdict, VerdictCode, judge
-from kazadesk.services.ports import Judge, Ledger
+from kazadesk.core.verdict import FULFILLED, Verdict, VerdictCode, judge
+from kazadesk.services.ports import Judge, Ledger, LinkQuery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kazadesk.core.link import PaymentLink
     from kazadesk.core.payload import Payload
     from kazadesk.core.redact import Redactor
     from kazadesk.core.signature import Credentials
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 PROFILE_DETAILS = ("link_profile", "fix_profile")
 """Details of a verdict that name a profile."""
+MOST_ASSIGNABLE = 500
 
 
 class VerifyService:
@@ -69,11 +74,44 @@ class VerifyService:
         """What the merchant calls the profile whose credentials fit."""
         return None if verdict.profile is None else self._profiles.shown(verdict.profile)
 
+    async def assignable(self, verdict: Verdict, search: str = "") -> list[PaymentLink]:
+        """Links that `verdict`'s payment may be assigned to, the likeliest first: same reference and money, same money,
+        the rest; each newest first. Raises LedgerError.
+        """
+        query = LinkQuery(profile=verdict.profile, states=BINDABLE, search=search, archived=None, without_order_id=True)
+        found = await self._ledger.links(query, limit=MOST_ASSIGNABLE)
+        return sorted(found, key=lambda link: (not same_money(link, verdict), link.reference != verdict.ref))
+
+    async def assign(self, verdict: Verdict, link_id: int) -> tuple[PaymentLink, Verdict | None]:
+        """Give the link the order id of an unexpected payment, for ever as assigned by hand, and judge it once more.
+
+        The verdict is None where that was not possible just now. Raises InputError, LedgerError: nothing is assigned.
+        """
+        link = await self._ledger.bind(link_id, verdict.order_id or "")
+        try:
+            again = await self.verify(verdict.raw)
+        except KazaDeskError:
+            again = []
+        return link, next((one for one in again if one.order_id == verdict.order_id), None)
+
     def _redacted(self, items: Sequence[Payload | Unreadable]) -> list[Payload | Unreadable]:
         return [
             item if (clean := self._redactor.clean(item.raw)) == item.raw else replace(item, raw=clean)
             for item in items
         ]
+
+
+def may_assign(verdict: Verdict) -> bool:
+    """Whether the webhook tells of a payment that no link is known for, now or when it was first seen."""
+    first = verdict.code is VerdictCode.PAID_UNKNOWN
+    earlier, paid = verdict.earlier, verdict.status == FULFILLED
+    again = earlier is not None and earlier.verdict == VerdictCode.PAID_UNKNOWN and paid
+    return (first or again) and not {"unknown_id", "ref_only"}.isdisjoint(verdict.reasons)
+
+
+def same_money(link: PaymentLink, verdict: Verdict) -> bool:
+    """Whether amount and currency are what the link asked for."""
+    return same_amount(verdict.amount or "0", link.amount) and same_currency(verdict.currency or "", link.currency)
 
 
 def _read_bytes(data: bytes) -> list[Payload | Unreadable]:

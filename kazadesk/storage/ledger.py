@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import InputError, LedgerError
-from kazadesk.core.link import MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
+from kazadesk.core.link import BINDABLE, MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.storage import database as db
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 BATCH = 500
 """Webhooks a transaction: few syncs, and no other program waits long."""
 MAX_REASON = 1000
+# Counted before, so that no later webhook with this id is the first one, which alone may be green.
+_UNEXPECTED = """SELECT 1 FROM confirmations
+    WHERE counted = 1 AND order_id = ? AND profile = ? AND verdict = 'paid_unknown'"""
 
 
 class SqliteLedger(LedgerFile):
@@ -226,6 +229,10 @@ class SqliteLedger(LedgerFile):
                 link = self._known(link_id)
                 if link.order_id is not None or self._order_id_taken(order_id, link.profile):
                     raise InputError("order_id", "taken", order_id=order_id)
+                if link.state not in BINDABLE:
+                    raise _refused(link, link.state)
+                if self._get(_UNEXPECTED, (order_id, link.profile)) is None:
+                    raise InputError("order_id", "not_confirmed", order_id=order_id)
                 at = db.now()
                 self._event(link_id, at, "bound", None, None, order_id)
                 return self._update(link_id, at, {"order_id": order_id})

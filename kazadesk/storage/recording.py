@@ -18,6 +18,8 @@ _LINKS_BY_ID = f"SELECT {LINK_COLUMNS} FROM links WHERE order_id IN (SELECT valu
 _LINKS_BY_REF = f"SELECT {LINK_COLUMNS} FROM links WHERE reference IN (SELECT value FROM json_each(?))"  # noqa: S608
 _EARLIER = """SELECT profile, order_id, verdict, status, at FROM confirmations
     WHERE counted = 1 AND order_id IN (SELECT value FROM json_each(?))"""
+_BOUND = """SELECT DISTINCT link_id FROM link_events
+    WHERE kind = 'bound' AND link_id IN (SELECT value FROM json_each(?))"""
 _KEEP = f"""INSERT INTO confirmations
     (at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,
     counted, raw)
@@ -35,9 +37,10 @@ class Knowledge:
         self._by_id: dict[str, list[int]] = {}
         self._by_ref: dict[str, list[int]] = {}
         self._earlier: dict[str, list[Earlier]] = {}
+        self._bound: set[int] = set()
 
     def learn(self, database: apsw.Connection, items: Iterable[Payload | Unreadable]) -> None:
-        """Look up what is not known yet; three queries whatever the number of items."""
+        """Look up what is not known yet; four queries whatever the number of items."""
         payloads = [item for item in items if isinstance(item, Payload)]
         ids = {order_id for item in payloads for order_id in item.order_ids} - self._by_id.keys()
         refs = {item.ref for item in payloads if item.ref is not None} - self._by_ref.keys()
@@ -50,6 +53,8 @@ class Knowledge:
                 self._by_id[link.order_id or ""].append(link.id)
             for row in database.execute(_EARLIER, (wanted,)):
                 self._earlier[row[1]].append(Earlier(*row))
+            found = [link_id for order_id in ids for link_id in self._by_id[order_id]]
+            self._bound.update(row[0] for row in database.execute(_BOUND, (json.dumps(found),)))
         if refs:
             self._by_ref |= {ref: [] for ref in refs}
             for row in database.execute(_LINKS_BY_REF, (json.dumps(list(refs)),)):
@@ -65,6 +70,7 @@ class Knowledge:
             by_id=tuple(links[link_id] for order_id in ids for link_id in self._by_id[order_id]),
             by_ref=tuple(links[link_id] for link_id in by_ref),
             earlier=tuple(earlier for order_id in ids for earlier in self._earlier[order_id]),
+            bound=frozenset(link_id for order_id in ids for link_id in self._by_id[order_id] if link_id in self._bound),
         )
 
     def note(self, verdict: Verdict, at: str) -> None:

@@ -100,6 +100,8 @@ def where(query: LinkQuery) -> tuple[str, list[object]]:
         add("created_at < ?", query.until)
     if query.archived is not None:
         add("archived_at IS NOT NULL" if query.archived else "archived_at IS NULL")
+    if query.without_order_id:
+        add("order_id IS NULL")
     if search := query.search.strip():
         pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         likes = (f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)

@@ -58,7 +58,7 @@ class Vault:
         return Kept(await self.where())
 
     async def delete(self, profile: str) -> None:
-        """Forget, here and in the keyring. Raises VaultError where the keyring may keep them still: it is asked again."""
+        """Forget, here and in the keyring. Raises VaultError where it may keep them still: then it is asked again."""
         self._memory.pop(profile, None)
         await self._call(lambda keyring: keyring.delete(_service(profile), asked=True), asked=True)
         self._memory[profile] = None

@@ -114,6 +114,8 @@ class LinkDetails(QDialog):
         self._by_hand.ask()
 
     def _show_events(self, events: list[LinkEvent]) -> None:
+        if any(event.kind == "bound" for event in events):
+            self._head.add_note(translate("LinkDetails", "Its payment was assigned by hand."))
         self._history.show_lines(
             ("", "", times.full(times.parsed(event.at)), link_words.event_text(event), "") for event in reversed(events)
         )
@@ -187,6 +189,14 @@ class _Head(QWidget):
         if link.state is LinkState.PAID_BY_HAND:
             told = translate("LinkDetails", "Marked by hand, not verified by a webhook. Reason: {reason}")
             note = told.format(reason=note)
+        self._say(note)
+
+    def add_note(self, text: str) -> None:
+        """One sentence more, if it does not stand there yet."""
+        if text not in self._note.text():
+            self._say("\n".join(filter(None, (self._note.text(), text))))
+
+    def _say(self, note: str) -> None:
         self._note.setText(note)
         self._note.setVisible(bool(note))
 

@@ -58,7 +58,9 @@ def event_text(event: LinkEvent) -> str:
         case "by_hand":
             return translate("Links", "Marked as paid by hand: {reason}").format(reason=isolated(detail))
         case "bound":
-            return translate("Links", "Order id entered by hand: {order_id}").format(order_id=ltr(detail))
+            return translate("Links", "A payment was assigned by hand: order id {order_id}").format(
+                order_id=ltr(detail)
+            )
         case "archived":
             return translate("Links", "Archived")
         case "restored":

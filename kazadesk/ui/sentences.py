@@ -13,7 +13,7 @@ from kazadesk.core.errors import (
     LinkRefused,
 )
 from kazadesk.core.link import LinkState
-from kazadesk.ui.i18n import isolated, ltr, translate
+from kazadesk.ui.i18n import digits, isolated, ltr, translate
 
 _INPUT: dict[str, Callable[[], str]] = {
     "amount.missing": lambda: translate("Errors", "Type the amount, such as 10 or 10.50."),
@@ -48,6 +48,9 @@ _INPUT: dict[str, Callable[[], str]] = {
     "reason.missing": lambda: translate("Errors", "Type the reason: it stays with the link for ever."),
     "reason.too_long": lambda: translate("Errors", "The reason is too long (at most {allowed} characters)."),
     "order_id.taken": lambda: translate("Errors", "Another link already has this order id."),
+    "order_id.not_confirmed": lambda: translate(
+        "Errors", "Only a payment that was verified, and that no link was known for, can be assigned."
+    ),
     "profile.missing": lambda: translate("Errors", "Type a name, such as that of a branch."),
     "profile.bad_name": lambda: translate("Errors", "Type a name of 1 to 60 visible characters."),
     "profile.taken": lambda: translate("Errors", "Another account is called so: choose another name."),
@@ -227,11 +230,16 @@ def sentence(error: KazaDeskError) -> str:
 def _filled(words: Callable[[], str] | None, error: KazaDeskError) -> str:
     if words is None:
         return translate("Errors", "It did not work ({code}).").format(code=ltr(error.code))
-    return words().format_map(_Details(error.details))
+    return digits(words()).format_map(_Details(error.details))
+
+
+_COUNTS = ("allowed", "digits", "comma", "plain")
+"""Details that are numbers to read; all others are identifiers."""
 
 
 class _Details(dict[str, str]):
     """Details as they may stand inside a sentence; one that is missing leaves a dash, never a fault."""
 
     def __getitem__(self, key: str) -> str:
-        return ltr(self.get(key, "–"))
+        value = self.get(key, "–")
+        return ltr(digits(value) if key in _COUNTS else value)

@@ -34,6 +34,8 @@ class VerdictCard(QFrame):
 
     show_link_requested = Signal(int)
     mark_by_hand_requested = Signal(int)
+    assign_requested = Signal(object)
+    """The Verdict on a payment that no link is known for."""
     credentials_requested = Signal()
     copy_requested = Signal(str)
     """A text for the clipboard: a question to Kazawallet's support, without the signature."""
@@ -194,21 +196,24 @@ class VerdictCard(QFrame):
     def _next_steps(self, verdict: Verdict) -> list[Step]:
         from kazadesk.core.link import LinkState, may_move
         from kazadesk.core.verdict import VerdictCode
+        from kazadesk.services.verify import may_assign
         from kazadesk.ui import verdict_words as words
 
         steps: list[Step] = []
-        link = verdict.link
+        link, assign = verdict.link, may_assign(verdict)
         if verdict.code is VerdictCode.NO_CREDENTIALS:
             steps.append(("key", translate("Verdict", "Enter the keys…"), self.credentials_requested.emit))
         if verdict.code is VerdictCode.NOT_AUTHENTIC:
             steps.append(("key", translate("Verdict", "Check your keys…"), self.credentials_requested.emit))
+        if assign:
+            to_a_link = translate("Verdict", "Assign to a link…")
+            steps.append(("hand", to_a_link, lambda: self.assign_requested.emit(verdict)))
         if link is not None:
             link_id = link.id
             steps.append(
                 ("link", translate("Verdict", "Show the link"), lambda: self.show_link_requested.emit(link_id))
             )
-            open_question = verdict.code in (VerdictCode.MISMATCH, VerdictCode.PAID_UNKNOWN)
-            if open_question and may_move(link.state, LinkState.PAID_BY_HAND):
+            if not assign and _is_open_question(verdict) and may_move(link.state, LinkState.PAID_BY_HAND):
                 by_hand = translate("Verdict", "Mark as paid by hand…")
                 steps.append(("hand", by_hand, lambda: self.mark_by_hand_requested.emit(link_id)))
         if verdict.code in (VerdictCode.MISMATCH, VerdictCode.PAID_UNKNOWN, VerdictCode.UNKNOWN_STATUS):
@@ -281,6 +286,12 @@ class VerdictCard(QFrame):
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
         painter.setClipping(False)
+
+
+def _is_open_question(verdict: Verdict) -> bool:
+    """Whether a person has to settle what was confirmed, now or when it was first seen."""
+    code = verdict.earlier.verdict if verdict.earlier is not None else verdict.code
+    return code in ("mismatch", "paid_unknown")
 
 
 def _wrapped(name: str, parent: QWidget) -> PlainLabel:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kazadesk.core.link import LinkState, may_move
 from kazadesk.core.verdict import Backing, VerdictCode
 from kazadesk.ui import times
-from kazadesk.ui.amounts import grouped
-from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.amounts import grouped, western
+from kazadesk.ui.i18n import digits, isolated, ltr, translate, visible_identifier
 from kazadesk.ui.top_bar import profile_word
 
 if TYPE_CHECKING:
@@ -81,6 +82,12 @@ def sentence(verdict: Verdict) -> str:
 
 
 def _repeated(verdict: Verdict) -> str:
+    if "bound_by_hand" in verdict.reasons and verdict.link and may_move(verdict.link.state, LinkState.PAID_BY_HAND):
+        return translate(
+            "Verdict",
+            "Kazawallet confirms {amount}, which you assigned to your link {reference}. It counts as paid only when you"
+            " mark the link as paid by hand.",
+        ).format(amount=money(verdict.amount, verdict.currency), reference=_reference(verdict))
     if verdict.earlier is None:
         return translate(
             "Verdict", "The link of this payment is settled already. Do not hand anything over because of this webhook."
@@ -122,13 +129,15 @@ def reason(code: str, verdict: Verdict) -> str:
         return _bad_field(details)
     if code == "no_payload" and details.get("why") == "binary":
         return translate("Verdict", "This file is not text.")
-    text = (_link_reasons() | _signature_reasons() | _reading_reasons())[code]
+    text = digits((_link_reasons() | _signature_reasons() | _reading_reasons())[code])
     shown = {name: isolated(_short(value)) for name, value in details.items()}
     for name in ("link_profile", "fix_profile"):
         if name in details:
             shown[name] = isolated(_short(profile_word(details[name])))
     if "field" in details:
         shown["field"] = field_name(details["field"])
+    if "length" in details:
+        shown["length"] = digits(details["length"])
     if "asked_amount" in details:
         shown["asked_amount"] = ltr(grouped(details["asked_amount"]))
     if verdict.earlier is not None:
@@ -154,6 +163,9 @@ def _link_reasons() -> dict[str, str]:
             "Verdict", "Only its reference leads to a link here, and the reference is not signed: it could be changed."
         ),
         "other_profile": translate("Verdict", "Its link belongs to another profile: {link_profile}."),
+        "bound_by_hand": translate(
+            "Verdict", "You assigned it to this link by hand; Kazawallet did not name the link."
+        ),
         "link_not_waiting": translate("Verdict", "Its link never went out, as far as this ledger knows."),
         "status_changed": translate("Verdict", "Its status is not the one confirmed before, and no status is signed."),
         "already_paid": translate("Verdict", "Its link is paid already."),
@@ -289,7 +301,7 @@ def field_backing(field: FieldView, code: VerdictCode) -> str:
         if code is VerdictCode.NOT_AUTHENTIC:
             return translate("Verdict", "Does not fit your keys")
     if field.expected is not None:
-        value = grouped(field.expected) if field.name == "amount" else field.expected
+        value = western(field.expected) if field.name == "amount" else field.expected
         return translate("Verdict", "Your link: {value}").format(value=ltr(_short(value, 18)))
     return backing(field.backing)
 

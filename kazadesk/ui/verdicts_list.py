@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from kazadesk.ui import theme
 from kazadesk.ui import verdict_words as words
-from kazadesk.ui.amounts import grouped
+from kazadesk.ui.amounts import grouped, number
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
 from kazadesk.ui.row_painter import RowPainter
 from kazadesk.ui.widgets import PlainLabel, tool_button
@@ -28,7 +28,7 @@ from kazadesk.ui.widgets import PlainLabel, tool_button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.verdict import Verdict, VerdictCode
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -47,6 +47,16 @@ class VerdictsModel(QAbstractTableModel):
         self.beginResetModel()
         self._verdicts = list(verdicts)
         self.endResetModel()
+
+    def replace(self, old: Verdict, new: Verdict) -> None:
+        """The same webhook is judged otherwise now."""
+        for row, verdict in enumerate(self._verdicts):
+            if verdict is old:
+                self._verdicts[row] = new
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
+    def verdicts(self) -> Sequence[Verdict]:
+        return self._verdicts
 
     def verdict_at(self, row: int) -> Verdict:
         return self._verdicts[row]
@@ -157,12 +167,21 @@ class VerdictsList(QWidget):
     def show_verdicts(self, verdicts: Sequence[Verdict]) -> None:
         """Show all and choose the first of the most serious ones."""
         self.model.show_verdicts(verdicts)
-        totals = words.totals(verdicts)
-        self._totals.setText(" · ".join(f"{words.title(code)}: {count}" for code, count in totals))
+        totals = self._show_totals()
         worst = totals[0][0] if totals else None
         first = next((row for row, one in enumerate(verdicts) if one.code is worst), 0)
         self._view.setCurrentIndex(self.model.index(first, 0))
         self._text.setChecked(False)
+
+    def _show_totals(self) -> list[tuple[VerdictCode, int]]:
+        totals = words.totals(self.model.verdicts())
+        self._totals.setText(" · ".join(f"{words.title(code)}: {number(count)}" for code, count in totals))
+        return totals
+
+    def replace(self, old: Verdict, new: Verdict) -> None:
+        """The same webhook is judged otherwise now."""
+        self.model.replace(old, new)
+        self._show_totals()
 
     def clear(self) -> None:
         """Let go of the verdicts: the next ones are on their way."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QFileDialog
 
+    from kazadesk.core.link import PaymentLink
     from kazadesk.core.verdict import Verdict
     from kazadesk.services.session import Session
     from kazadesk.ui.clipboard_watch import ClipboardWatch
@@ -45,6 +46,8 @@ class VerifierPanel(QFrame):
     credentials_requested = Signal()
     copy_requested = Signal(str)
     """A text for the clipboard."""
+    judged = Signal(list)
+    """The verdicts of one paste, or of all files."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class VerifierPanel(QFrame):
         self.setProperty("card", True)
         self.setAcceptDrops(True)
         self._session: Session | None = None
+        self._tasks: Tasks | None = None
         self._list: VerdictsList | None = None
         self._watch: ClipboardWatch | None = None
         self._offer: Strip | None = None
@@ -144,11 +148,12 @@ class VerifierPanel(QFrame):
         self._job.ended.connect(self._ended)
         self._card.show_link_requested.connect(self.show_link_requested)
         self._card.mark_by_hand_requested.connect(self.mark_by_hand_requested)
+        self._card.assign_requested.connect(self._open_assign)
         self._card.credentials_requested.connect(self.credentials_requested)
         self._card.copy_requested.connect(self.copy_requested)
 
     def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session = session
+        self._session, self._tasks = session, tasks
         self._job.attach(session, tasks)
         self._card.set_practice(session.practice)
         self._edit.setEnabled(True)
@@ -200,7 +205,8 @@ class VerifierPanel(QFrame):
     def _progressed(self, number: int, total: int) -> None:
         if total > 1:
             self._stop.show()
-            self._progress = translate("Verifier", "File {number} of {total}").format(number=number, total=total)
+            text = translate("Verifier", "File {number} of {total}")
+            self._progress = text.format(number=grouped(str(number)), total=grouped(str(total)))
             if not self._patience.isActive():
                 self._card.show_checking(self._progress)
 
@@ -219,6 +225,7 @@ class VerifierPanel(QFrame):
         if note:
             self._note(note)
         self._tell_moves(verdicts)
+        self.judged.emit(verdicts)
 
     def _tell_moves(self, verdicts: list[Verdict]) -> None:
         moved = {verdict.link.id: verdict.link for verdict in verdicts if verdict.move and verdict.link}
@@ -272,6 +279,30 @@ class VerifierPanel(QFrame):
     def _tell_held(self, characters: int) -> None:
         shown = translate("Verifier", "%n character(s), of which the beginning is shown", "", characters)
         self._note(shown if characters else "")
+
+    # by hand
+
+    def _open_assign(self, verdict: Verdict) -> None:
+        from kazadesk.ui.assign_dialog import AssignDialog
+
+        if self._session is None or self._tasks is None:
+            return
+        dialog = AssignDialog(verdict, self._session, self._tasks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def assigned(link: PaymentLink, again: Verdict | None) -> None:
+            self.link_moved.emit(link)
+            if again is None:
+                self._clear_verdicts()
+                self._note(translate("Verifier", "The payment is assigned. Verify the webhook again."))
+                return
+            if self._list is not None:
+                self._list.replace(verdict, again)
+            if self._card.verdict is verdict:
+                self._card.show_verdict(again)
+
+        dialog.assigned.connect(assigned)
+        dialog.open()
 
     # files
 

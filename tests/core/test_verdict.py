@@ -550,3 +550,22 @@ def test_every_code_has_a_meaning() -> None:
     for codes in (REASONS, UNREADABLE_REASONS, WHY, REPAIRS):
         assert all(meaning for meaning in codes.values())
     assert isinstance(Payload("1", ("a",), ("b",), None, None, None).repairs, tuple)
+
+
+# By hand
+
+
+@pytest.mark.parametrize("state", LinkState)
+@pytest.mark.parametrize("before", EARLIER)
+def test_a_link_that_a_person_assigned_it_to_is_never_green(
+    state: LinkState, before: str | None, webhook: Any, link: PaymentLink
+) -> None:
+    earlier = (Earlier("shop", "pl_8f3e", "paid_unknown", before, AT),) if before else ()
+    known = Known(by_id=(replace(link, state=state),), earlier=earlier, bound=frozenset({link.id}))
+    for status in STATUSES:
+        verdict = judged(webhook, known, status=status)
+        assert verdict.code != "paid"
+        assert verdict.move is not LinkState.PAID
+        assert "bound_by_hand" in verdict.reasons
+    fulfilled = judged(webhook, known)
+    assert fulfilled.code == ("repeated" if before else "paid_unknown")

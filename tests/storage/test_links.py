@@ -6,7 +6,7 @@ import pytest
 
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
-from kazadesk.core.records import LinkQuery
+from kazadesk.core.records import LinkQuery, matches
 from kazadesk.storage.ledger import SqliteLedger
 
 
@@ -119,9 +119,12 @@ def test_marking_by_hand_needs_a_reason_that_stays(ledger, run, make_link):
     assert run(ledger.events(link.id))[-1].detail == "settled with Kazawallet on the phone"
 
 
-def test_binding_gives_a_link_its_order_id_once(ledger, run, make_link):
+def test_binding_gives_a_link_its_order_id_once(ledger, run, make_link, webhook, believe):
+    run(ledger.confirm([webhook("id-2"), webhook("id-3")], believe))
     make_link("R-1", "id-1")
     link = make_link("R-2")
+    with pytest.raises(LedgerError, match="move_refused"):
+        run(ledger.bind(link.id, "id-2"))
     run(ledger.finish_link(link.id, LinkState.UNKNOWN))
     with pytest.raises(InputError, match="taken"):
         run(ledger.bind(link.id, "id-1"))
@@ -129,6 +132,43 @@ def test_binding_gives_a_link_its_order_id_once(ledger, run, make_link):
     with pytest.raises(InputError, match="taken"):
         run(ledger.bind(link.id, "id-3"))
     assert run(ledger.events(link.id))[-1].kind == "bound"
+
+
+def test_a_link_that_may_be_sent_again_is_not_bound(ledger, run, make_link, webhook, believe):
+    run(ledger.confirm([webhook("id-1")], believe))
+    link = make_link("R-1")
+    run(ledger.finish_link(link.id, LinkState.UNSENT))
+    with pytest.raises(LedgerError, match="move_refused"):
+        run(ledger.bind(link.id, "id-1"))
+    run(ledger.resend_link(link.id, sender="this-process"))
+    created = CreatedLink("https://pay.example/id-9", "id-9")
+    assert run(ledger.finish_link(link.id, LinkState.WAITING, created=created)).order_id == "id-9"
+
+
+def test_only_a_payment_that_was_unexpected_in_this_profile_is_bound(ledger, run, make_link, webhook, believe):
+    """So that every later webhook of it is a repetition, and none is green."""
+    link = make_link("R-1")
+    run(ledger.finish_link(link.id, LinkState.UNKNOWN))
+    for nothing in ("id-1", "id-2"):
+        with pytest.raises(InputError, match="not_confirmed"):
+            run(ledger.bind(link.id, nothing))
+    other = make_link("R-2", profile="other")
+    run(ledger.finish_link(other.id, LinkState.UNKNOWN))
+    run(ledger.confirm([webhook("id-1")], believe))
+    with pytest.raises(InputError, match="not_confirmed"):
+        run(ledger.bind(other.id, "id-1"))
+    assert run(ledger.bind(link.id, "id-1")).order_id == "id-1"
+    [again] = run(ledger.confirm([webhook("id-1")], believe))
+    assert again.code == "repeated"
+
+
+def test_links_without_an_order_id_are_found(ledger, run, make_link):
+    make_link("R-1", "id-1")
+    link = make_link("R-2")
+    found = run(ledger.links(LinkQuery(without_order_id=True)))
+    assert [each.reference for each in found] == ["R-2"]
+    assert [each.id for each in found if matches(each, LinkQuery(without_order_id=True))] == [link.id]
+    assert not matches(run(ledger.links(LinkQuery(search="R-1")))[0], LinkQuery(without_order_id=True))
 
 
 def test_archiving_hides_a_link_and_changes_no_state(ledger, run, make_link):
