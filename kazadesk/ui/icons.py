@@ -57,8 +57,7 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # `size` is in device pixels already
-        return QPixmap.fromImage(_image(self._name, self._tone(mode), max(1, min(size.width(), size.height()))))
+        return pixmap(self._name, self._tone(mode), min(size.width(), size.height()), scale)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())

@@ -38,6 +38,14 @@ def test_it_is_drawn_in_the_colour_asked_for(name: str) -> None:
         assert seen == {"#ff0000"}
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_an_icon_is_sharp_on_any_screen(ratio: float) -> None:
+    shown = icons.icon("copy").pixmap(QSize(16, 16), ratio)
+    assert shown.size() == QSize(16, 16) * ratio
+    assert shown.devicePixelRatio() == ratio
+    assert shown.toImage() == icons.pixmap("copy", theme.scheme().text, 16, ratio).toImage()
+
+
 def test_an_icon_follows_light_and_dark(qapp: QApplication) -> None:
     icon = icons.icon("copy")
 
