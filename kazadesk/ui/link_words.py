@@ -48,11 +48,13 @@ def event_text(event: LinkEvent) -> str:
         case "maybe_sent":
             return translate("Links", "Sent to Kazawallet")
         case "answered":
-            return _answered(event.to_state or "")
+            return _answered(event.to_state or "", detail)
         case "retried":
             return translate("Links", "Sent again")
         case "recovered":
-            return translate("Links", "Found unfinished after a restart")
+            if event.to_state == LinkState.UNKNOWN:
+                return translate("Links", "Found unfinished after a restart: nobody knows whether it was sent")
+            return translate("Links", "Found unfinished after a restart: it was not sent")
         case "confirmed":
             return translate("Links", "Webhook: {verdict}").format(verdict=_verdict_label(detail))
         case "by_hand":
@@ -65,16 +67,26 @@ def event_text(event: LinkEvent) -> str:
             return translate("Links", "Archived")
         case "restored":
             return translate("Links", "Restored from the archive")
-    return event.kind
+    return translate("Links", "Something that a newer KazaDesk has written")
 
 
-def _answered(state: str) -> str:
+def _answered(state: str, detail: str) -> str:
+    """`detail`: the code of what went wrong, and the order id with `order_id_taken`."""
+    code, _, order_id = detail.partition(" ")
+    if code == "order_id_taken":
+        told = translate(
+            "Links", "Kazawallet answered with a URL, but with another link's order id: {order_id}"
+        )
+        return told.format(order_id=ltr(order_id))
+    kind = _ERRORS.get(LinkState(state)) if state in set(LinkState) else None
+    if kind is not None and code:
+        return sentence(kind(code))
     return {
         LinkState.WAITING.value: translate("Links", "Kazawallet answered with the payment URL"),
         LinkState.FAILED.value: translate("Links", "Kazawallet refused"),
         LinkState.UNSENT.value: translate("Links", "Could not be sent"),
         LinkState.UNKNOWN.value: translate("Links", "No usable answer came"),
-    }.get(state, state)
+    }.get(state, translate("Links", "Kazawallet answered"))
 
 
 def _verdict_label(code: str) -> str:

@@ -87,7 +87,7 @@ class VerdictCard(QFrame):
         scroll.setWidget(content)
         content.setAutoFillBackground(False)
         # the next step is never scrolled away
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(theme.S)
         self._buttons.addStretch(1)
         column = QVBoxLayout()
@@ -231,9 +231,11 @@ class VerdictCard(QFrame):
             button = QPushButton(icons.icon(icon), text, self)
             button.setObjectName(f"verdictStep{place + 1}")
             button.clicked.connect(act)
+            button.setMinimumWidth(1)  # where they are too wide for one row they stand in a column, see _turn
             self._buttons.insertWidget(place, button)
             button.show()
             self._steps.append(button)
+        self._turn()
 
     # the look
 
@@ -256,6 +258,8 @@ class VerdictCard(QFrame):
         self._columns.setDirection(across if wide else down)
         self._columns.setSpacing(theme.L if wide else theme.M)
         self._columns.setStretch(0, 4 if wide else 0)
+        needed = sum(button.sizeHint().width() + theme.S for button in self._steps) + theme.XXL * 2
+        self._buttons.setDirection(across if needed <= self.width() else down)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

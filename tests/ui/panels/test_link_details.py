@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -156,5 +157,43 @@ def test_values_from_outside_stay_plain_text(play: Play, opened: Any) -> None:
         link = await stage.link(reference="<b>INV</b>")
         details = opened(stage, link)
         assert "<b>INV</b>" in texts(details)
+
+    play(scenario)
+
+
+def test_it_follows_what_webhooks_do_to_the_link_while_it_is_open(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link, webhook = await stage.paid_webhook()
+        details = opened(stage, link)
+        await stage.until(lambda: texts(details, "linkHistory"))
+        assert named(details, QLabel, "linkState").text() == "Waiting"
+        other = await stage.link()
+        details.follow(other)
+        assert named(details, QLabel, "linkState").text() == "Waiting"
+        [verdict] = await stage.session.verify.verify(webhook)
+        details.follow(verdict.link)
+        assert named(details, QLabel, "linkState").text() == "Paid"
+        await stage.until(lambda: "Webhook: Paid" in texts(details, "linkHistory"))
+
+    play(scenario, stand_in=True)
+
+
+def test_it_reads_the_link_again_when_many_were_moved(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link()
+        details = opened(stage, link)
+        await stage.ledger.mark_by_hand(link.id, "settled")
+        details.refresh()
+        await stage.until(lambda: named(details, QLabel, "linkState").text() == "Paid (by hand)")
+
+    play(scenario)
+
+
+def test_the_account_is_called_as_everywhere(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        details = opened(stage, await stage.link())
+        assert "Practice account" in texts(details)
+        gone = opened(stage, replace(await stage.link(), profile="Branch"))
+        assert any("Branch" in text and "(deleted here)" in text for text in texts(gone))
 
     play(scenario)
