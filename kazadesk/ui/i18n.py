@@ -6,6 +6,9 @@ that a subclass does not lose its base class's words. Placeholders are filled in
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +20,7 @@ __all__ = [
     "install",
     "isolated",
     "ltr",
+    "speaking",
     "system_language",
     "translate",
     "visible",
@@ -28,11 +32,27 @@ LANGUAGES = ("en", "ar")
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
 
 _installed: list[QTranslator] = []
+_spoken: list[tuple[str, QTranslator]] = []
 
 
 def translate(context: str, text: str, comment: str = "", n: int = -1) -> str:
     """`text` in the user's language; give `comment` and `n` by position where `text` has %n."""
+    if _spoken:
+        said = _spoken[-1][1].translate(context, text, comment or None, n) or text
+        return said.replace("%n", str(n)) if n >= 0 else said
     return QCoreApplication.translate(context, text, comment or None, n)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """What is translated inside is "en" or "ar" whatever the window's language is: words for somebody else to read."""
+    translator = QTranslator()
+    translator.load(f"kazadesk_{language}", str(RESOURCES / "translations"))
+    _spoken.append((language, translator))
+    try:
+        yield
+    finally:
+        _spoken.pop()
 
 
 def system_language() -> str:
@@ -62,7 +82,9 @@ def install(app: QApplication, language: str) -> None:
 
 
 def current_language() -> str:
-    """The language that `install` chose."""
+    """The language that `install` chose, or the one of `speaking`."""
+    if _spoken:
+        return _spoken[-1][0]
     app = QCoreApplication.instance()
     return str(app.property("language") or "en") if app else "en"
 
