@@ -18,7 +18,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.errors import KazaDeskError
-from kazadesk.core.records import LinkQuery
 from kazadesk.ui import collector, i18n, theme
 from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.resources import RESOURCES
@@ -50,6 +49,13 @@ class _Boot(QObject):
 
     rows = Signal(object)
     ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows_shown = threading.Event()
+
+    def note_rows_shown(self) -> None:
+        self.rows_shown.set()
 
 
 class WindowRun:
@@ -117,6 +123,7 @@ class WindowRun:
     def _boot(self, window: MainWindow) -> None:
         boot = _Boot()
         boot.rows.connect(window.show_first_links)
+        boot.rows.connect(boot.note_rows_shown)
         waiting = QEventLoop()
         boot.ready.connect(waiting.quit)
         thread = threading.Thread(target=self._boot_thread, args=(boot,), name="boot", daemon=True)
@@ -129,11 +136,14 @@ class WindowRun:
         collector.start(self._app)
 
     def _boot_thread(self, boot: _Boot) -> None:
+        from kazadesk.core.records import LinkQuery
         from kazadesk.storage.ledger import SqliteLedger
 
         try:
             self._ledger = SqliteLedger.open(self._folder.ledger(practice=self._options.practice))
             boot.rows.emit(self._ledger.first_page(LinkQuery(), FIRST_ROWS))
+            # two threads that both run Python hinder each other, and the links are looked at first
+            boot.rows_shown.wait(_LATEST_START_MS / 1000)
         except KazaDeskError as error:
             self._ledger_error = error
         finally:

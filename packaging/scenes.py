@@ -97,7 +97,7 @@ async def mistakes(desk: Any) -> AsyncIterator[str]:
     await create(desk, "12", "USD", "INV-2")
     yield "refused"
     link = replace(links(desk)[0], state=LinkState.SENDING, error=None)
-    desk.window._newest.show_not_kept(link, LedgerError("disk_full", url="https://example.com/pay/0f3c9a7e"))
+    desk.window._desk.newest.show_not_kept(link, LedgerError("disk_full", url="https://example.com/pay/0f3c9a7e"))
     yield "link-not-kept"
     desk.find(QLineEdit, "searchEdit").setText("no such thing")
     await desk.until(lambda: not links(desk), "the search")
@@ -189,7 +189,7 @@ PLAYS = {
 
 
 def links(desk: Any) -> list[PaymentLink]:
-    model = desk.window._links._model
+    model = desk.window._desk.links._model
     return [model.link_at(row) for row in range(model.rowCount())]
 
 
@@ -210,14 +210,14 @@ async def create(desk: Any, amount: str, currency: str, reference: str) -> None:
 
 
 def choose(desk: Any, row: int) -> None:
-    view = desk.find(QAbstractItemView, "linksView") if not show_tab(desk, 0) else desk.window._links._view
+    view = desk.find(QAbstractItemView, "linksView") if not show_tab(desk, 0) else desk.window._desk.links._view
     flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
     view.selectionModel().setCurrentIndex(view.model().index(row, 0), flags)
 
 
 def show_tab(desk: Any, number: int) -> bool:
     """In a small window, links (0) or verifier (1). False where both are always there."""
-    tabs: QTabWidget | None = desk.window._tabs
+    tabs: QTabWidget | None = desk.window._desk._tabs
     if tabs is not None:
         tabs.setCurrentIndex(number)
     return tabs is not None
@@ -239,7 +239,7 @@ async def verify(desk: Any, text: str, verdict: str | None) -> None:
         toast.hide()
     QGuiApplication.clipboard().setText(text)
     desk.window._paste_and_verify()
-    verifier = desk.window._verifier
+    verifier = desk.window._desk.verifier
     await desk.until(lambda: not verifier._job.running, "the verdict")
     if verdict is not None:
         card = verifier._card

@@ -200,7 +200,7 @@ def test_tab_goes_round_the_window_and_is_always_seen(play, no_keyring, wear, la
         await stage.show(window)
         window.attach(stage.session, stage.tasks)
         await stage.until(lambda: window.findChild(QWidget, "amountEdit").hasFocus())
-        await stage.until(lambda: not window._links._model.loading)
+        await stage.until(lambda: not window._desk.links._model.loading)
         window.show_first_links([link])
         seen = []
         for _ in BY_TAB:

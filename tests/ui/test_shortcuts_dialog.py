@@ -21,6 +21,7 @@ def keys_of(window):
 def test_every_shortcut_that_is_named_is_there(qtbot, link):
     window = MainWindow(practice=True, first_run=False, settings=Settings())
     qtbot.addWidget(window)
+    window.show_first_links([])
     dialog = QrDialog(link, "", None)
     qtbot.addWidget(dialog)
     known = keys_of(window)
@@ -32,6 +33,7 @@ def test_every_shortcut_that_is_named_is_there(qtbot, link):
 def test_every_shortcut_of_the_window_is_named(qtbot):
     window = MainWindow(practice=True, first_run=False, settings=Settings())
     qtbot.addWidget(window)
+    window.show_first_links([])
     own = keys_of(window)
     named = {keys for _title, rows in groups() for keys, _words in rows}
     # the same act on the other Enter key, and keys within the search field
@@ -54,6 +56,7 @@ def test_keys_are_shown_one_cap_each_in_their_order(show, wear):
 def test_every_shortcut_is_shown_where_the_mouse_does_the_same(qtbot, link):
     window = MainWindow(practice=True, first_run=False, settings=Settings())
     qtbot.addWidget(window)
+    window.show_first_links([])
     window.show_first_links([link])
     dialog = QrDialog(link, "", None)
     qtbot.addWidget(dialog)
