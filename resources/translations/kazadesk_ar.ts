@@ -44,59 +44,59 @@
     <name>Assign</name>
     <message>
         <source>Assign a payment to a link</source>
-        <translation type="unfinished"></translation>
+        <translation>إسناد دفعة إلى رابط</translation>
     </message>
     <message>
         <source>Search reference, amount, email</source>
-        <translation type="unfinished"></translation>
+        <translation>ابحث بالمرجع أو المبلغ أو البريد</translation>
     </message>
     <message>
         <source>Links that it may be assigned to</source>
-        <translation type="unfinished"></translation>
+        <translation>الروابط التي يمكن إسناد الدفعة إليها</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">إلغاء</translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Assign</source>
-        <translation type="unfinished"></translation>
+        <translation>إسناد</translation>
     </message>
     <message>
         <source>Which link does this payment belong to?</source>
-        <translation type="unfinished"></translation>
+        <translation>إلى أي رابط تعود هذه الدفعة؟</translation>
     </message>
     <message>
         <source>Offered are links of the same account that Kazawallet gave no order id. A link with an id of its own is never meant: its payment would come with that id.</source>
-        <translation type="unfinished"></translation>
+        <translation>تظهر هنا روابط الحساب نفسه التي لم تعطها Kazawallet رقم طلب. أما الرابط الذي له رقمه فليس هو المقصود أبدًا: لو دُفع لجاءت دفعته بذلك الرقم.</translation>
     </message>
     <message>
         <source>The same amount and currency</source>
-        <translation type="unfinished"></translation>
+        <translation>المبلغ والعملة نفسهما</translation>
     </message>
     <message>
         <source>Other links</source>
-        <translation type="unfinished"></translation>
+        <translation>روابط أخرى</translation>
     </message>
     <message>
         <source>The link {reference} gets this order id, for ever marked as assigned by hand; this cannot be undone. It does not become paid: that you can mark by hand afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>يأخذ الرابط {reference} رقم الطلب هذا، ويبقى مسجّلًا إلى الأبد أنه أُسند يدويًا، ولا يمكن التراجع عن ذلك. ولا يصبح مدفوعًا بهذا: يمكنك بعدها تعيينه مدفوعًا يدويًا.</translation>
     </message>
     <message>
         <source>You asked for {asked}, and {amount} was paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>طلبتَ {asked}، والمدفوع {amount}.</translation>
     </message>
     <message>
         <source>Choose a link.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر رابطًا.</translation>
     </message>
     <message>
         <source>No link without an order id is found with this.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد بهذا البحث رابط بلا رقم طلب.</translation>
     </message>
     <message>
         <source>No link of this account is without an order id, so the payment belongs to none of them: it may have been made elsewhere. Ask Kazawallet what it pays for.</source>
-        <translation type="unfinished"></translation>
+        <translation>كل روابط هذا الحساب لها أرقام طلبات، فالدفعة لا تعود إلى أيٍّ منها، وربما أُنشئ رابطها في مكان آخر. اسأل Kazawallet عمّا تدفع ثمنه.</translation>
     </message>
 </context>
 <context>
@@ -376,65 +376,65 @@
     <name>DeleteAccount</name>
     <message>
         <source>Its API key and API secret are removed from {where} on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحذف مفتاح API والمفتاح السري الخاصان به من {where} على هذا الحاسوب.</translation>
     </message>
     <message>
         <source>Its API key and API secret are forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُنسى مفتاح API والمفتاح السري الخاصان به.</translation>
     </message>
     <message>
         <source>Deleting… The keyring may ask for your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الحذف… قد تطلب حافظة المفاتيح كلمة مرورك.</translation>
     </message>
     <message>
         <source>{problem} Nothing was deleted. Try again when the keyring answers, or delete the account and leave its keys in the keyring, where they are called “{item}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{problem} لم يُحذف شيء. أعد المحاولة عندما تستجيب حافظة المفاتيح، أو احذف الحساب واترك مفاتيحه فيها، حيث تجدها باسم «{item}».</translation>
     </message>
     <message>
         <source>Delete an account</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف حساب</translation>
     </message>
     <message>
         <source>Delete the account</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف الحساب</translation>
     </message>
     <message>
         <source>Delete, and leave the keys there</source>
-        <translation type="unfinished"></translation>
+        <translation>حذفه مع ترك المفاتيح هناك</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">إلغاء</translation>
+        <translation>إلغاء</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) and their webhooks stay in the ledger and can be read as before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا روابط له في السجل.</numerusform>
+            <numerusform>يبقى رابطه الوحيد وإشعاراته في السجل، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>يبقى رابطاه وإشعاراتهما في السجل، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>تبقى %n روابط وإشعاراتها في السجل، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>يبقى %n رابطًا وإشعاراتها في السجل، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>يبقى %n رابط وإشعاراتها في السجل، ويمكن قراءتها كما كانت.</numerusform>
         </translation>
     </message>
     <message>
         <source>Your account at Kazawallet is not touched. You can add it here again under the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُمسّ حسابك لدى Kazawallet، ويمكنك إضافته هنا من جديد بالاسم نفسه.</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) may still be paid: without the keys their webhooks can no longer be verified.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا رابط بانتظار الدفع.</numerusform>
+            <numerusform>قد يُدفع رابط واحد بعد: بلا المفاتيح لا يمكن التحقّق من إشعاراته.</numerusform>
+            <numerusform>قد يُدفع رابطان بعد: بلا المفاتيح لا يمكن التحقّق من إشعاراتهما.</numerusform>
+            <numerusform>قد تُدفع %n روابط بعد: بلا المفاتيح لا يمكن التحقّق من إشعاراتها.</numerusform>
+            <numerusform>قد يُدفع %n رابطًا بعد: بلا المفاتيح لا يمكن التحقّق من إشعاراتها.</numerusform>
+            <numerusform>قد يُدفع %n رابط بعد: بلا المفاتيح لا يمكن التحقّق من إشعاراتها.</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete {account} from KazaDesk?</source>
-        <translation type="unfinished"></translation>
+        <translation>أتريد حذف {account} من KazaDesk؟</translation>
     </message>
 </context>
 <context>
@@ -529,19 +529,19 @@
     </message>
     <message>
         <source>Only a payment that was verified, and that no link was known for, can be assigned.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تُسند إلا دفعة جرى التحقّق منها ولم يُعرف لها رابط.</translation>
     </message>
     <message>
         <source>Type a name, such as that of a branch.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب اسمًا، كاسم فرع من فروعك.</translation>
     </message>
     <message>
         <source>Type a name of 1 to 60 visible characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب اسمًا من 1 إلى 60 حرفًا ظاهرًا.</translation>
     </message>
     <message>
         <source>Another account is called so: choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الاسم لحساب آخر: اختر اسمًا غيره.</translation>
     </message>
     <message>
         <source>Paste the API key from your Kazawallet account.</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>This folder does not let the file be written: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُسمح بالكتابة في هذا المجلد: {path}</translation>
     </message>
     <message>
         <source>The settings cannot be written: {path}</source>
@@ -805,7 +805,7 @@
     </message>
     <message>
         <source>The last account cannot be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن حذف الحساب الأخير.</translation>
     </message>
     <message>
         <source>The port is used by another program.</source>
@@ -911,16 +911,8 @@
         <translation>رقم الطلب</translation>
     </message>
     <message>
-        <source>Kazawallet account</source>
-        <translation>حساب Kazawallet</translation>
-    </message>
-    <message>
         <source>Redirect URL</source>
         <translation>رابط العودة</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>الحساب</translation>
     </message>
     <message>
         <source>Created</source>
@@ -937,6 +929,22 @@
     <message>
         <source>Payment link {reference}</source>
         <translation>رابط الدفع {reference}</translation>
+    </message>
+    <message>
+        <source>{account} (deleted here)</source>
+        <translation>{account} (محذوف هنا)</translation>
+    </message>
+    <message>
+        <source>Its payment was assigned by hand.</source>
+        <translation>أُسندت دفعته يدويًا.</translation>
+    </message>
+    <message>
+        <source>Account email</source>
+        <translation>بريد الحساب</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
     </message>
     <message>
         <source>Copy: {name}</source>
@@ -978,6 +986,10 @@
         <translation>إشعار الدفع لا يطابق هذا الرابط</translation>
     </message>
     <message>
+        <source>Kazawallet answered with a URL, but with another link&apos;s order id: {order_id}</source>
+        <translation>أجابت Kazawallet برابط، لكن برقم طلب يخص رابطًا آخر: {order_id}</translation>
+    </message>
+    <message>
         <source>Created</source>
         <translation>أُنشئ</translation>
     </message>
@@ -988,10 +1000,6 @@
     <message>
         <source>Sent again</source>
         <translation>أُرسل من جديد</translation>
-    </message>
-    <message>
-        <source>Found unfinished after a restart</source>
-        <translation>وُجد غير مكتمل بعد إعادة التشغيل</translation>
     </message>
     <message>
         <source>Archived</source>
@@ -1063,7 +1071,7 @@
     </message>
     <message>
         <source>Print a slip…</source>
-        <translation type="unfinished"></translation>
+        <translation>طباعة قسيمة…</translation>
     </message>
     <message>
         <source>Filter by currency</source>
@@ -1182,8 +1190,24 @@
         <translation>حدّد رابطًا واحدًا</translation>
     </message>
     <message>
+        <source>Something that a newer KazaDesk has written</source>
+        <translation>شيء سجّلته نسخة أحدث من KazaDesk</translation>
+    </message>
+    <message>
+        <source>Kazawallet answered</source>
+        <translation>أجابت Kazawallet</translation>
+    </message>
+    <message>
+        <source>Found unfinished after a restart: it was not sent</source>
+        <translation>وُجد غير مكتمل بعد إعادة التشغيل: لم يُرسل</translation>
+    </message>
+    <message>
+        <source>Found unfinished after a restart: nobody knows whether it was sent</source>
+        <translation>وُجد غير مكتمل بعد إعادة التشغيل: لا يُعرف هل أُرسل</translation>
+    </message>
+    <message>
         <source>A payment was assigned by hand: order id {order_id}</source>
-        <translation type="unfinished"></translation>
+        <translation>أُسندت إليه دفعة يدويًا: رقم الطلب {order_id}</translation>
     </message>
     <message>
         <source>There is no link yet</source>
@@ -1397,7 +1421,7 @@
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>الحساب</translation>
     </message>
 </context>
 <context>
@@ -1459,41 +1483,41 @@
     <name>Notify</name>
     <message>
         <source>Show the link</source>
-        <translation type="unfinished">عرض الرابط</translation>
+        <translation>عرض الرابط</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) paid</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُدفع أي رابط</numerusform>
+            <numerusform>دُفع رابط واحد</numerusform>
+            <numerusform>دُفع رابطان</numerusform>
+            <numerusform>دُفعت %n روابط</numerusform>
+            <numerusform>دُفع %n رابطًا</numerusform>
+            <numerusform>دُفع %n رابط</numerusform>
         </translation>
     </message>
     <message>
         <source>Practice mode: no real money</source>
-        <translation type="unfinished">وضع التدريب: لا مال حقيقي</translation>
+        <translation>وضع التدريب: لا مال حقيقي</translation>
     </message>
     <message>
         <source>Paid: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>مدفوع: {amount}</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>ولا شيء غيرها</numerusform>
-            <numerusform>ورصيد آخر</numerusform>
-            <numerusform>ورصيدان آخران</numerusform>
-            <numerusform>و%n أرصدة أخرى</numerusform>
-            <numerusform>و%n رصيدًا آخر</numerusform>
-            <numerusform>و%n رصيد آخر</numerusform>
+            <numerusform>وواحد آخر</numerusform>
+            <numerusform>واثنان آخران</numerusform>
+            <numerusform>و%n أخرى</numerusform>
+            <numerusform>و%n آخر</numerusform>
+            <numerusform>و%n آخر</numerusform>
         </translation>
     </message>
     <message>
         <source>Reference: {reference}</source>
-        <translation type="unfinished"></translation>
+        <translation>المرجع: {reference}</translation>
     </message>
 </context>
 <context>
@@ -1674,22 +1698,26 @@
     </message>
     <message>
         <source>Keys and email…</source>
-        <translation type="unfinished"></translation>
+        <translation>المفاتيح والبريد…</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف…</translation>
     </message>
     <message>
         <source>Name of the account</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم الحساب</translation>
     </message>
     <message>
         <source>Currency of new links</source>
-        <translation type="unfinished"></translation>
+        <translation>عملة الروابط الجديدة</translation>
     </message>
     <message>
         <source>Redirect URL of new links</source>
+        <translation>رابط العودة للروابط الجديدة</translation>
+    </message>
+    <message>
+        <source>Amounts, dates and times; references and addresses stay as they are.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1706,11 +1734,11 @@
     </message>
     <message>
         <source>Tell me on the desktop when a link is confirmed as paid</source>
-        <translation type="unfinished"></translation>
+        <translation>أعلِمني على سطح المكتب عند تأكيد دفع رابط</translation>
     </message>
     <message>
         <source>While you look at another program: amount, currency and reference, nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>حين تكون في برنامج آخر: المبلغ والعملة والمرجع، ولا شيء غير ذلك</translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -1745,8 +1773,16 @@
         <translation>داكن</translation>
     </message>
     <message>
+        <source>As usual in the language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1887,103 +1923,103 @@
     <name>Slip</name>
     <message>
         <source>Payment slip</source>
-        <translation type="unfinished"></translation>
+        <translation>قسيمة دفع</translation>
     </message>
     <message>
         <source>Scan the code with your phone&apos;s camera, check the amount, then pay.</source>
-        <translation type="unfinished"></translation>
+        <translation>امسح الرمز بكاميرا هاتفك، وتأكّد من المبلغ، ثم ادفع.</translation>
     </message>
     <message>
         <source>Or open this address:</source>
-        <translation type="unfinished"></translation>
+        <translation>أو افتح هذا العنوان:</translation>
     </message>
     <message>
         <source>Amount to pay</source>
-        <translation type="unfinished"></translation>
+        <translation>المبلغ المطلوب</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished">المرجع</translation>
+        <translation>المرجع</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>التاريخ</translation>
     </message>
     <message>
         <source>Practice: no real money</source>
-        <translation type="unfinished">تدريب: لا مال حقيقيًا</translation>
+        <translation>للتدريب: لا مال حقيقي</translation>
     </message>
     <message>
         <source>On a sheet, the slip is at the top: cut it out along the dashes.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُطبع القسيمة أعلى الورقة: قصّها على الخط المتقطع.</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ PDF…</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>طباعة…</translation>
     </message>
     <message>
         <source>Save the slip</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ القسيمة</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>مستند PDF ‏(*.pdf)</translation>
     </message>
     <message>
         <source>No printer is set up on this computer. Save the slip as PDF and print it somewhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا توجد طابعة معدّة على هذا الحاسوب. احفظ القسيمة بصيغة PDF واطبعها في مكان آخر.</translation>
     </message>
     <message>
         <source>Print the slip</source>
-        <translation type="unfinished"></translation>
+        <translation>طباعة القسيمة</translation>
     </message>
     <message>
         <source>The printer did not take the slip. Look at the printer, or save a PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تستلم الطابعة القسيمة. تحقّق من الطابعة، أو احفظ القسيمة بصيغة PDF.</translation>
     </message>
     <message>
         <source>A4 sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>ورقة A4</translation>
     </message>
     <message>
         <source>Letter sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>ورقة Letter</translation>
     </message>
     <message>
         <source>Receipt roll, 80 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>لفافة إيصالات 80 مم</translation>
     </message>
     <message>
         <source>Receipt roll, 58 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>لفافة إيصالات 58 مم</translation>
     </message>
     <message>
         <source>Language of the slip</source>
-        <translation type="unfinished"></translation>
+        <translation>لغة القسيمة</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>الورق</translation>
     </message>
     <message>
         <source>Sent to {printer}</source>
-        <translation type="unfinished"></translation>
+        <translation>أُرسلت إلى {printer}</translation>
     </message>
     <message>
         <source>Printed</source>
-        <translation type="unfinished"></translation>
+        <translation>طُبعت</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished">حُفظ باسم {name}</translation>
+        <translation>حُفظت باسم {name}</translation>
     </message>
     <message>
         <source>Preview of the slip</source>
-        <translation type="unfinished"></translation>
+        <translation>معاينة القسيمة</translation>
     </message>
 </context>
 <context>
@@ -2239,7 +2275,7 @@
     </message>
     <message>
         <source>Assign to a link…</source>
-        <translation type="unfinished"></translation>
+        <translation>إسناد إلى رابط…</translation>
     </message>
     <message>
         <source>Copy a question for Kazawallet</source>
@@ -2339,7 +2375,7 @@
     </message>
     <message>
         <source>You assigned it to this link by hand; Kazawallet did not name the link.</source>
-        <translation type="unfinished"></translation>
+        <translation>أنت أسندت الدفعة إلى هذا الرابط يدويًا، ولم تحدّده Kazawallet.</translation>
     </message>
     <message>
         <source>Its link never went out, as far as this ledger knows.</source>
@@ -2575,7 +2611,7 @@
     </message>
     <message>
         <source>Kazawallet confirms {amount}, which you assigned to your link {reference}. It counts as paid only when you mark the link as paid by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>تؤكّد Kazawallet دفعة بقيمة {amount}، وقد أسندتَها أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا عيّنته مدفوعًا يدويًا.</translation>
     </message>
     <message>
         <source>none</source>
@@ -2627,7 +2663,7 @@
     </message>
     <message>
         <source>Show the text</source>
-        <translation type="unfinished"></translation>
+        <translation>إظهار النص</translation>
     </message>
     <message>
         <source>Webhooks in this paste</source>
@@ -2690,7 +2726,7 @@
     </message>
     <message>
         <source>The payment is assigned. Verify the webhook again.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُسندت الدفعة. تحقّق من الإشعار من جديد.</translation>
     </message>
     <message>
         <source>Something unforeseen happened. Treat this webhook as not checked.</source>

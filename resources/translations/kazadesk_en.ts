@@ -32,16 +32,16 @@
     <name>DeleteAccount</name>
     <message numerus="yes">
         <source>%n link(s) and their webhooks stay in the ledger and can be read as before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Its %n link and the webhooks of it stay in the ledger and can be read as before.</numerusform>
+            <numerusform>Its %n links and their webhooks stay in the ledger and can be read as before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) may still be paid: without the keys their webhooks can no longer be verified.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n link may still be paid: without the keys its webhooks can no longer be verified.</numerusform>
+            <numerusform>%n links may still be paid: without the keys their webhooks can no longer be verified.</numerusform>
         </translation>
     </message>
 </context>
@@ -80,14 +80,14 @@
     <name>Notify</name>
     <message numerus="yes">
         <source>%n link(s) paid</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n link paid</numerusform>
+            <numerusform>%n links paid</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
