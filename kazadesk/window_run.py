@@ -98,7 +98,7 @@ class WindowRun:
 
     def _open_window(self) -> MainWindow:
         settings = self._settings.value
-        i18n.install(self._app, self._options.lang or settings.language)
+        i18n.install(self._app, self._options.lang or settings.language, settings.digits)
         theme.apply(self._app, settings.theme)
         first_run = not self._options.practice and settings.mode == "none"
         window = MainWindow(practice=self._options.practice, first_run=first_run, settings=settings)

@@ -25,11 +25,17 @@ _MARKS = {ord("٫"): ".", ord("٬"): "'", ord("’"): "'", ord("،"): ","}
 _INVISIBLE = dict.fromkeys([0x200E, 0x200F, 0x061C, 0xFEFF, 0x200B, *range(0x2066, 0x206A), *range(0x202A, 0x202F)])
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
 _TYPED = str.maketrans(_DIGITS | _MARKS | _INVISIBLE | _BLANKS)
+_WESTERN = str.maketrans(_DIGITS | {ord("٫"): ".", ord("٬"): "", ord("\u202f"): ""})
 
 _PLAIN = re.compile(r"(\d*)(?:\.(\d*))?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[ ',.])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
 _PLAIN_DECIMAL = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z][A-Z0-9]{2,9}", re.ASCII)
+
+
+def western(text: str) -> str:
+    """`text` with digits and decimal marks of other scripts as ASCII, and without the grouping marks we show."""
+    return text.translate(_WESTERN)
 
 
 def decimals_of(currency: str) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from kazadesk.core.money import western
+
 if TYPE_CHECKING:
     from kazadesk.core.link import LinkState, PaymentLink
     from kazadesk.core.payload import Payload, Unreadable
@@ -32,10 +34,16 @@ class LinkQuery:
     without_order_id: bool = False
     """Only links that Kazawallet gave no id."""
 
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """`search`, and as the ledger writes numbers where it has the digits that people read: any of them counts."""
+        text = self.search.strip()
+        return tuple(dict.fromkeys((text, western(text))))
+
 
 def matches(link: PaymentLink, query: LinkQuery) -> bool:
     """Whether the ledger would find `link` with `query`: for links that change while they are listed."""
-    needle = query.search.strip().casefold()
+    needles = [text.casefold() for text in query.searched]
     hay = (link.reference, link.amount, link.order_id or "", link.email, link.url or "")
     return (
         (query.profile is None or link.profile == query.profile)
@@ -45,7 +53,7 @@ def matches(link: PaymentLink, query: LinkQuery) -> bool:
         and (query.until is None or link.created_at < query.until)
         and not (query.without_order_id and link.order_id is not None)
         and (query.archived is None or (link.archived_at is not None) == query.archived)
-        and (not needle or any(needle in text.casefold() for text in hay))
+        and any(needle in text.casefold() for text in hay for needle in needles)
     )
 
 

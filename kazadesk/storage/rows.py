@@ -102,11 +102,16 @@ def where(query: LinkQuery) -> tuple[str, list[object]]:
         add("archived_at IS NOT NULL" if query.archived else "archived_at IS NULL")
     if query.without_order_id:
         add("order_id IS NULL")
-    if search := query.search.strip():
-        pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        likes = (f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
-        add(f"({' OR '.join(likes)})", *[storable(pattern)] * len(_SEARCHED))
+    if query.search.strip():
+        likes = [f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED] * len(query.searched)
+        patterns = [storable(_pattern(text)) for text in query.searched for _ in _SEARCHED]
+        add(f"({' OR '.join(likes)})", *patterns)
     return " AND ".join(parts) or "1", values
+
+
+def _pattern(text: str) -> str:
+    """What finds `text` in the middle of anything."""
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def terms(order: LinkOrder) -> list[tuple[str, bool]]:

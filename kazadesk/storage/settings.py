@@ -14,7 +14,7 @@ VERSION = 1
 _CHOICES = {
     "language": ("auto", "en", "ar"),
     "theme": ("auto", "light", "dark"),
-    "digits": ("latin", "arabic"),
+    "digits": ("auto", "latin", "arabic"),
     "mode": ("none", "practice", "live"),
     "slip_paper": ("auto", "a4", "letter", "roll80", "roll58"),
     "message_language": ("auto", "en", "ar"),
@@ -47,7 +47,7 @@ class Settings:
     version: int = VERSION
     language: str = "auto"
     theme: str = "auto"
-    digits: str = "latin"
+    digits: str = "auto"
     mode: str = "none"
     """Used last; none before the first choice."""
     current_profile: str = ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kazadesk.ui import theme
-from kazadesk.ui.amounts import grouped
-from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.amounts import grouped, number
+from kazadesk.ui.growing_dialog import GrowingDialog
+from kazadesk.ui.i18n import digits, isolated, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.times import full, parsed
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from kazadesk.services.upkeep import Backup, Preview, Upkeep
     from kazadesk.ui.tasks import Tasks
 
-_SIZE = (520, 440)
+_WIDTH, _ROWS = 520, 8
+"""Pixels; backups in sight without scrolling."""
 _BACKUP = Qt.ItemDataRole.UserRole
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(GrowingDialog):
     """Shown with open(). `can_make`: the ledger is open, so a backup can be made now."""
 
     restore_requested = Signal(object)
@@ -38,6 +40,8 @@ class BackupsDialog(QDialog):
         self._list = QListWidget(self)
         self._list.setObjectName("backupsList")
         self._list.setAccessibleName(translate("Backups", "Backups, newest first"))
+        self._list.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        self._list.hide()
         self._list.currentItemChanged.connect(lambda item: self._look_into(item))
         self._held = PlainLabel("", self)
         self._held.setObjectName("backupPreview")
@@ -54,17 +58,15 @@ class BackupsDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self._lay_out()
         self._look_into(None)
-        self.resize(*_SIZE)
+        self.setMinimumWidth(_WIDTH)
         self._read()
 
     def _lay_out(self) -> None:
-        told = QuietLabel(
-            translate(
-                "Backups",
-                "KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.",
-            ),
-            self,
+        each_day = translate(
+            "Backups",
+            "KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.",
         )
+        told = QuietLabel(digits(each_day), self)
         told.setWordWrap(True)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S)
@@ -77,6 +79,7 @@ class BackupsDialog(QDialog):
         column.setSpacing(theme.M)
         for widget in (told, self._list, self._held, self._notice):
             column.addWidget(widget)
+        column.addStretch(1)
         column.addLayout(buttons)
 
     def _read(self) -> None:
@@ -87,8 +90,11 @@ class BackupsDialog(QDialog):
         for backup in backups:
             item = QListWidgetItem(_title(backup), self._list)
             item.setData(_BACKUP, backup)
+        self._list.setVisible(bool(backups))
         if backups:
+            self._list.setMaximumHeight(_ROWS * self._list.sizeHintForRow(0) + theme.S)
             self._list.setCurrentRow(0)
+            self._list.setFocus()
         else:
             self._held.setText(translate("Backups", "There is no backup yet."))
 
@@ -150,7 +156,7 @@ class BackupsDialog(QDialog):
 
 def _title(backup: Backup) -> str:
     when = full(parsed(backup.made_at))
-    size = ltr(f"{max(1, round(backup.size / 1024)):,} KiB")
+    size = ltr(f"{number(max(1, round(backup.size / 1024)))} KiB")
     text = f"{when}  ·  {size}"
     return translate("Backups", "{backup} (before an update)").format(backup=text) if backup.for_upgrade else text
 

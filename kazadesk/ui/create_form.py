@@ -12,6 +12,7 @@ from kazadesk.core.errors import InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, PaymentLink
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui import theme
+from kazadesk.ui.amounts import ungrouped
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import announce
 from kazadesk.ui.sentences import sentence
@@ -61,7 +62,7 @@ class CreateForm(QFrame):
         self.amount.setObjectName("amountEdit")
         self.amount.setFont(theme.font("title"))
         self.amount.setMaxLength(60)
-        self.amount.setPlaceholderText("0.00")
+        self.amount.setPlaceholderText(ungrouped("0.00"))
         self.amount.setToolTip(with_keys(translate("CreateForm", "Amount"), "Ctrl+N"))
         self.amount.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.currency = editable_box(COMMON_CURRENCIES, self)
@@ -172,7 +173,7 @@ class CreateForm(QFrame):
 
     def fill_like(self, link: PaymentLink) -> None:
         """Put the link's values into the form, for a new one."""
-        self.amount.setText(link.amount)
+        self.amount.setText(ungrouped(link.amount))
         self.currency.setCurrentText(link.currency)
         self.email.setText(link.email)
         self.redirect.setText(link.redirect_url or "")

@@ -16,9 +16,12 @@ from kazadesk.core.plain import visible, visible_identifier
 from kazadesk.ui.resources import RESOURCES
 
 __all__ = [
+    "arabic_digits",
     "current_language",
+    "digits",
     "install",
     "isolated",
+    "locale_of_names",
     "ltr",
     "speaking",
     "system_language",
@@ -29,18 +32,23 @@ __all__ = [
 
 LANGUAGES = ("en", "ar")
 
+_ARABIC_INDIC = {ord(str(value)): chr(0x660 + value) for value in range(10)}
+
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
 
 _installed: list[QTranslator] = []
 _spoken: list[tuple[str, QTranslator]] = []
+_custom: dict[str, bool] = {}
+"""Whether ٠-٩ are read in the window: every cell that is painted asks."""
 
 
 def translate(context: str, text: str, comment: str = "", n: int = -1) -> str:
     """`text` in the user's language; give `comment` and `n` by position where `text` has %n."""
     if _spoken:
         said = _spoken[-1][1].translate(context, text, comment or None, n) or text
-        return said.replace("%n", str(n)) if n >= 0 else said
-    return QCoreApplication.translate(context, text, comment or None, n)
+        return digits(said.replace("%n", str(n))) if n >= 0 else said
+    said = QCoreApplication.translate(context, text, comment or None, n)
+    return digits(said) if n >= 0 else said
 
 
 @contextmanager
@@ -63,8 +71,11 @@ def system_language() -> str:
     return "en"
 
 
-def install(app: QApplication, language: str) -> None:
-    """Make `language` ("en", "ar", or "auto") the program's own: words, Qt's buttons, direction of the layout."""
+def install(app: QApplication, language: str, chosen_digits: str = "auto") -> None:
+    """Make `language` ("en", "ar", or "auto") the program's own: words, Qt's buttons, direction of the layout.
+
+    `chosen_digits`, for all that people read: "latin" (0-9), "arabic" (٠-٩), or "auto" by the language's custom.
+    """
     wanted = system_language() if language == "auto" else language
     while _installed:
         app.removeTranslator(_installed.pop())
@@ -77,6 +88,8 @@ def install(app: QApplication, language: str) -> None:
     # Machine-readable digits and points everywhere; digits for people are chosen where they are shown.
     QLocale.setDefault(QLocale.c())
     app.setProperty("language", wanted)
+    app.setProperty("digits", chosen_digits)
+    _custom.clear()
     right_to_left = wanted == "ar"
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
 
@@ -87,6 +100,39 @@ def current_language() -> str:
         return _spoken[-1][0]
     app = QCoreApplication.instance()
     return str(app.property("language") or "en") if app else "en"
+
+
+def locale_of_names() -> QLocale:
+    """Names of days and months. Arabic ones differ by country: the system's, else Syria's, the provider's home."""
+    if current_language() != "ar":
+        return QLocale(QLocale.Language.English)
+    system = QLocale.system()
+    if system.language() == QLocale.Language.Arabic:
+        return system
+    return QLocale(QLocale.Language.Arabic, QLocale.Country.Syria)
+
+
+def arabic_digits() -> bool:
+    """Whether people read ٠-٩ now instead of 0-9: as they chose, or as the country of `locale_of_names` writes.
+
+    Inside `speaking`, English has 0-9 whatever the user chose: somebody else reads it.
+    """
+    if _spoken:
+        return current_language() != "en" and _read_arabic()
+    if "window" not in _custom:
+        _custom["window"] = _read_arabic()
+    return _custom["window"]
+
+
+def _read_arabic() -> bool:
+    app = QCoreApplication.instance()
+    chosen = str(app.property("digits") or "auto") if app else "auto"
+    return chosen == "arabic" or (chosen == "auto" and locale_of_names().zeroDigit() == "٠")
+
+
+def digits(text: str) -> str:
+    """`text` with each 0-9 as the user reads it: for times, dates, counts and our own words, never for identifiers."""
+    return text.translate(_ARABIC_INDIC) if arabic_digits() else text
 
 
 def ltr(text: str) -> str:

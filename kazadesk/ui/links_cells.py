@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from kazadesk.ui import times
+from kazadesk.ui.amounts import ungrouped
 from kazadesk.ui.i18n import ltr, translate
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def spoken_text(row: LinkRow, column: int) -> str:
         return cell_text(row, column)
     return translate("Links", "{state}, {amount}, reference {reference}, {time}").format(
         state=row.state,
-        amount=ltr(f"{row.amount} {row.currency}"),
+        amount=ltr(f"{ungrouped(row.link.amount)} {row.currency}"),
         reference=ltr(row.reference),
         time=times.ago(row.created, times.now()),
     )

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import theme, times
-from kazadesk.ui.i18n import translate
+from kazadesk.ui.amounts import grouped
+from kazadesk.ui.i18n import digits, translate
 from kazadesk.ui.labels import visual_rect
 from kazadesk.ui.links_cells import LinkColumn
 from kazadesk.ui.links_model import LinksModel
@@ -42,6 +43,7 @@ class Action(StrEnum):
     CORRECT = "correct"
     LIKE_THIS = "like_this"
     DETAILS = "details"
+    SLIP = "slip"
 
 
 _ICONS = {Action.COPY: "copy", Action.QR: "qr", Action.SHARE: "share"}
@@ -72,6 +74,7 @@ def action_word(action: Action) -> str:
         Action.CORRECT: translate("Links", "Correct…"),
         Action.LIKE_THIS: translate("Links", "New link"),
         Action.DETAILS: translate("Links", "Details…"),
+        Action.SLIP: translate("Links", "Print a slip…"),
     }[action]
 
 
@@ -260,7 +263,7 @@ def _measured() -> _Measures:
     small = QFontMetrics(caption)
     words = [state_word(state) for state in LinkState]
     buttons = (Action.SEND_AGAIN, Action.CREATE_AGAIN, Action.CORRECT, Action.LIKE_THIS)
-    yesterday = translate("Times", "Yesterday {time}").format(time="00:00")
+    yesterday = translate("Times", "Yesterday {time}").format(time=digits("00:00"))
     times_shown = (yesterday, translate("Times", "%n minute(s) ago", "", 59))
     return _Measures(
         body,
@@ -271,7 +274,7 @@ def _measured() -> _Measures:
         currency=small.horizontalAdvance("USDT") + theme.S,
         widths={
             LinkColumn.STATE: max(map(small.horizontalAdvance, words)) + _PILL_ICON + theme.L + 2 * theme.M + theme.XS,
-            LinkColumn.AMOUNT: QFontMetrics(amount).horizontalAdvance("00 000 000.00")
+            LinkColumn.AMOUNT: QFontMetrics(amount).horizontalAdvance(grouped("80000000.00"))
             + small.horizontalAdvance("USDT")
             + theme.M,
             LinkColumn.TIME: max(map(small.horizontalAdvance, times_shown)) + theme.L + theme.XS,

@@ -12,7 +12,7 @@ from kazadesk.core.link import LinkState
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons, theme
-from kazadesk.ui.i18n import translate
+from kazadesk.ui.i18n import arabic_digits, digits, locale_of_names, translate
 from kazadesk.ui.sentences import state_word
 from kazadesk.ui.widgets import PlainLabel, name_box, with_keys
 
@@ -158,7 +158,7 @@ class LinksFilter(QWidget):
         box.add(translate("Links", "Any date"), "")
         box.add(translate("Links", "Today"), "today")
         box.add(translate("Links", "Yesterday"), "yesterday")
-        box.add(translate("Links", "Last 7 days"), "week")
+        box.add(digits(translate("Links", "Last 7 days")), "week")
         box.add(translate("Links", "This month"), "month")
         box.add(translate("Links", "Last month"), "last_month")
         box.insertSeparator(box.count())
@@ -250,7 +250,10 @@ class _Between(QWidget):
         edit.setObjectName(name)
         edit.setAccessibleName(title)
         edit.setCalendarPopup(True)
-        edit.setDisplayFormat("yyyy-MM-dd")
+        if arabic_digits():
+            edit.setLocale(locale_of_names())
+        # a hyphen between ٠-٩ would turn the parts round
+        edit.setDisplayFormat("yyyy/MM/dd" if arabic_digits() else "yyyy-MM-dd")
         edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         edit.dateChanged.connect(lambda _day: self.changed.emit())
         return edit

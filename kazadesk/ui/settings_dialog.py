@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -105,10 +106,25 @@ class SettingsDialog(QDialog):
             ("dark", translate("Settings", "Dark")),
         )
         self._theme = _box("themeBox", themes, kept.theme)
+        choices = (
+            ("auto", translate("Settings", "As usual in the language")),
+            ("latin", "0123456789"),
+            ("arabic", "٠١٢٣٤٥٦٧٨٩"),
+        )
+        self._digits = _box("digitsBox", choices, kept.digits)
+        self._notify = QCheckBox(translate("Settings", "Tell me on the desktop when a link is confirmed as paid"))
+        self._notify.setObjectName("notifyPaidBox")
+        self._notify.setChecked(kept.notify_paid)
+        self._notify.setToolTip(
+            translate("Settings", "While you look at another program: amount, currency and reference, nothing else")
+        )
         page, column = _page()
         hint = translate("Settings", "The window is built anew at once; nothing that is kept is lost.")
         column.addWidget(Field(translate("Settings", "Language"), self._language, hint=hint))
+        shown = translate("Settings", "Amounts, dates and times; references and addresses stay as they are.")
+        column.addWidget(Field(translate("Settings", "Digits"), self._digits, hint=shown))
         column.addWidget(Field(translate("Settings", "Colours"), self._theme))
+        column.addWidget(self._notify)
         column.addStretch(1)
         return page
 
@@ -124,13 +140,18 @@ class SettingsDialog(QDialog):
             self._sections.setCurrentRow(_ACCOUNTS)
             return
         settings = self._session.settings
-        before = settings.value.language, settings.value.theme
-        settings.change(language=str(self._language.currentData()), theme=str(self._theme.currentData()))
+        before = settings.value.language, settings.value.digits, settings.value.theme
+        settings.change(
+            language=str(self._language.currentData()),
+            digits=str(self._digits.currentData()),
+            theme=str(self._theme.currentData()),
+            notify_paid=self._notify.isChecked(),
+        )
         self._accounts.save()
         self._messages.save()
         self.accept()
         self.profiles_changed.emit()
-        if before != (settings.value.language, settings.value.theme):
+        if before != (settings.value.language, settings.value.digits, settings.value.theme):
             self.language_or_theme_changed.emit()
 
 

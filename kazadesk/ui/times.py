@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QLocale
 
-from kazadesk.ui.i18n import current_language, translate
+from kazadesk.ui.i18n import digits, locale_of_names, translate
 
 
 def parsed(text: str) -> datetime:
@@ -33,41 +33,31 @@ def ago(moment: datetime, at: datetime) -> str:
     if days == 1:
         return translate("Times", "Yesterday {time}").format(time=clock(moment))
     if 1 < days < 7:
-        day = _names().dayName(moment.isoweekday(), QLocale.FormatType.ShortFormat)
+        day = locale_of_names().dayName(moment.isoweekday(), QLocale.FormatType.ShortFormat)
         return translate("Times", "{day} {time}").format(day=day, time=clock(moment))
     return date(moment) if moment.year != at.year else _day_and_time(moment)
 
 
 def clock(moment: datetime) -> str:
     """Hours and minutes: 14:03."""
-    return f"{moment:%H:%M}"
+    return digits(f"{moment:%H:%M}")
 
 
 def date(moment: datetime) -> str:
     """12 Mar 2026."""
     text = translate("Times", "{day} {month} {year}")
-    return text.format(day=moment.day, month=_month(moment), year=moment.year)
+    return text.format(day=digits(str(moment.day)), month=_month(moment), year=digits(str(moment.year)))
 
 
 def full(moment: datetime) -> str:
     """12 Mar 2026, 14:03:27 — for a list of events, where the order within a minute matters."""
-    return translate("Times", "{date}, {time}").format(date=date(moment), time=f"{moment:%H:%M:%S}")
+    return translate("Times", "{date}, {time}").format(date=date(moment), time=digits(f"{moment:%H:%M:%S}"))
 
 
 def _day_and_time(moment: datetime) -> str:
     text = translate("Times", "{day} {month}, {time}")
-    return text.format(day=moment.day, month=_month(moment), time=clock(moment))
+    return text.format(day=digits(str(moment.day)), month=_month(moment), time=clock(moment))
 
 
 def _month(moment: datetime) -> str:
-    return _names().monthName(moment.month, QLocale.FormatType.ShortFormat)
-
-
-def _names() -> QLocale:
-    """Names of days and months. Arabic ones differ by country: the system's, else Syria's, the provider's home."""
-    if current_language() != "ar":
-        return QLocale(QLocale.Language.English)
-    system = QLocale.system()
-    if system.language() == QLocale.Language.Arabic:
-        return system
-    return QLocale(QLocale.Language.Arabic, QLocale.Country.Syria)
+    return locale_of_names().monthName(moment.month, QLocale.FormatType.ShortFormat)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from kazadesk.core.verdict import Backing
 from kazadesk.ui import icons, theme
 from kazadesk.ui import verdict_words as words
-from kazadesk.ui.amounts import grouped
+from kazadesk.ui.amounts import western
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
 from kazadesk.ui.labels import ElidedText, tint
 from kazadesk.ui.widgets import PlainLabel
@@ -99,4 +99,4 @@ class _Row:
 def _shown(name: str, value: str) -> str:
     if not value:
         return "—"
-    return grouped(value) if name == "amount" else visible_identifier(value)
+    return western(value) if name == "amount" else visible_identifier(value)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.ui import icons, theme
+from kazadesk.ui.amounts import number as count
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.payload_edit import PayloadEdit, local_files
 from kazadesk.ui.verdict_card import VerdictCard
@@ -206,7 +207,7 @@ class VerifierPanel(QFrame):
         if total > 1:
             self._stop.show()
             text = translate("Verifier", "File {number} of {total}")
-            self._progress = text.format(number=grouped(str(number)), total=grouped(str(total)))
+            self._progress = text.format(number=count(number), total=count(total))
             if not self._patience.isActive():
                 self._card.show_checking(self._progress)
 
