@@ -41,6 +41,7 @@ class AboutDialog(GrowingDialog):
         self._column.addStretch(1)
         self._column.addLayout(self._buttons())
         self.setMinimumWidth(_WIDTH)
+        self._close.setFocus()
 
     def _words(self) -> QVBoxLayout:
         name = PlainLabel("KazaDesk", self)
@@ -79,16 +80,15 @@ class AboutDialog(GrowingDialog):
         licences = push_button(translate("About", "Licences"), name="licencesButton")
         licences.clicked.connect(self._show_licences)
         licences.setVisible(LICENCES.is_file())
-        close = push_button(translate("About", "Close"), name="closeAboutButton")
-        close.setDefault(True)
-        close.setFocus()
-        close.clicked.connect(self.reject)
+        self._close = push_button(translate("About", "Close"), name="closeAboutButton")
+        self._close.setDefault(True)
+        self._close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(theme.S)
         row.addWidget(copy)
         row.addWidget(licences)
         row.addStretch(1)
-        row.addWidget(close)
+        row.addWidget(self._close)
         return row
 
     def _show_licences(self) -> None:

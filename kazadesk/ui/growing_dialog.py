@@ -7,14 +7,27 @@ from PySide6.QtWidgets import QDialog
 
 
 class GrowingDialog(QDialog):
-    """Grows with what it has to say, and never shrinks under the mouse."""
+    """As high as what it has to say; grows with it, and never shrinks under the mouse."""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() not in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            return super().event(event)  # which may have been the last of this dialog
-        handled = super().event(event)
-        rows = self.layout()
-        if rows is not None and rows.hasHeightForWidth():
-            # Qt asks for the room of wrapped words once, and gives no more than two thirds of the screen
-            self.resize(self.width(), max(self.height(), rows.totalHeightForWidth(self.width())))
+        kind = event.type()
+        if kind == QEvent.Type.Show and not event.spontaneous():
+            # before Qt puts it in the middle of its window
+            self.resize(self.width(), self._needed())
+        handled = super().event(event)  # which may have been the last of this dialog
+        if kind == QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self._needed()))
+            self._stay_on_screen()
         return handled
+
+    def _needed(self) -> int:
+        """Qt asks for the room of wrapped words once, and gives no more than two thirds of the screen."""
+        rows = self.layout()
+        if rows is None or not rows.hasHeightForWidth():
+            return self.height()
+        return rows.totalHeightForWidth(self.width())
+
+    def _stay_on_screen(self) -> None:
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.bottom() > room.bottom():
+            self.move(frame.x(), max(room.top(), room.bottom() - frame.height() + 1))

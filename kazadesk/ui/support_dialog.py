@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.ui import theme
+from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import current_language, ltr, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _WIDTH = 520
 
 
-class SupportDialog(QDialog):
+class SupportDialog(GrowingDialog):
     """Shown with open()."""
 
     def __init__(self, support: SupportFile, tasks: Tasks, parent: QWidget | None = None) -> None:
