@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
     close_requested = Signal()
     mode_requested = Signal(str)
     """"live" or "practice"."""
+    _link_moved = Signal(object)
+    """For dialogs about a link, while they are open."""
     restart_requested = Signal()
     """Language or theme has changed: the window is to be built anew."""
     repair_requested = Signal(object)
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
         self._desk.links.show_link(link, False)
         self._desk.newest.update_link(link)
         self._chosen(self._desk.links.target())
+        self._link_moved.emit(link)
 
     def _chosen(self, link: PaymentLink | None) -> None:
         if self._desk.banner is not None:
@@ -283,6 +286,8 @@ class MainWindow(QMainWindow):
         dialog = LinkDetails(link, self._session, self._tasks, self)
         dialog.link_changed.connect(self._moved)
         dialog.copy_requested.connect(desktop.copy_text)
+        self._link_moved.connect(dialog.follow)
+        self._desk.verifier.many_moved.connect(dialog.refresh)
         self._open(dialog)
         return dialog
 

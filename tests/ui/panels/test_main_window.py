@@ -298,6 +298,24 @@ def test_the_job_from_amount_to_verdict_without_the_mouse(make: Make, play: Play
     play(scenario, stand_in=True)
 
 
+def test_details_follow_the_webhook_that_moves_their_link(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        link, webhook = await stage.paid_webhook()
+        details = window._open_details(link)
+        assert details is not None
+        state = details.findChild(QLabel, "linkState")
+        assert state.text() == "Waiting"
+        QGuiApplication.clipboard().setText(webhook)
+        window._paste_and_verify()
+        await stage.until(lambda: state.text() == "Paid")
+        details.close()
+
+    play(scenario, stand_in=True)
+
+
 def test_ctrl_f_searches(make: Make, play: Play, qtbot: QtBot) -> None:
     window = make(size=(1024, 616))
 
