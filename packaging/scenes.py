@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import itertools
+import json
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QTabWidget,
@@ -32,8 +34,11 @@ from PySide6.QtWidgets import (
 
 from kazadesk.app import Options
 from kazadesk.core.errors import LedgerError
-from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.link import LinkRequest, LinkState, PaymentLink
+from kazadesk.core.signature import signature_text
+from kazadesk.practice.account import CREDENTIALS
 from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
 from kazadesk.ui import theme
 
@@ -152,6 +157,50 @@ async def around(desk: Any) -> AsyncIterator[str]:
     yield "about"
 
 
+async def unexpected(desk: Any) -> AsyncIterator[str]:
+    """A payment that no link is known for, and what can be done about it."""
+    session = desk.window._session
+    for amount, reference in (("45.50", "INV-1"), ("45.50", "INV-2"), ("12", "INV-3")):
+        request = LinkRequest(amount, "USD", "merchant@example.com", reference)
+        link = await session.links._ledger.add_link(request, profile="practice", sender="scenes")
+        await session.links._ledger.finish_link(link.id, LinkState.UNKNOWN, error="read_timeout")
+    desk.window._desk.links.reload()
+    secret = signature_text("45.50", "b1946ac92492d2347c62", CREDENTIALS)
+    payload = {"order_id": "b1946ac92492d2347c62", "amount": "45.50", "currency": "USD", "status": "fulfilled"}
+    text = json.dumps(payload | {"ref": "INV-2", "secret": secret})
+    await verify(desk, text, "paid_unknown")
+    yield "unexpected-payment"
+    verifier = desk.window._desk.verifier
+    verifier._open_assign(verifier._card.verdict)
+    await desk.until(lambda: desk.find(QListWidget, "assignList").count(), "the links")
+    yield "assign"
+    link = await session.links._ledger.bind(2, "b1946ac92492d2347c62")
+    desk.window._moved(link)
+    desk.window._paste_and_verify()
+    await desk.until(lambda: desk.find(QWidget, "verdictCard").property("verdict") == "repeated", "the verdict")
+    yield "assigned-by-hand"
+
+
+async def accounts(desk: Any) -> AsyncIterator[str]:
+    settings = desk.window._session.settings
+    shops = ("default", "damascus@example.com", "حلويات الشام"), ("Aleppo", "aleppo@example.com", "Halab Sweets")
+    profiles = [ProfileSettings(name, email, shop_name=shop) for name, email, shop in shops]
+    settings.change(profiles=profiles, labels={"default": "دمشق"})
+    desk.window._open_settings()
+    sections = desk.find(QListWidget, "settingsSections")
+    sections.setCurrentRow(1)
+    yield "settings-several-accounts"
+    desk.window._open_settings()
+    desk.find(QListWidget, "settingsSections").setCurrentRow(2)
+    yield "settings-messages-of-each"
+    desk.window._open_settings()
+    desk.find(QListWidget, "settingsSections").setCurrentRow(1)
+    desk.find(QAbstractButton, "deleteAccountButton").click()
+    told = desk.find(QLabel, "deleteAccountTold")
+    await desk.until(told.text, "what it says")
+    yield "delete-an-account"
+
+
 async def without_a_key(desk: Any) -> AsyncIterator[str]:
     yield "live-empty"
     fill(desk, "10", "USD", "INV-1")
@@ -180,6 +229,8 @@ PLAYS = {
     "mistakes": Play(mistakes, practice=True),
     "offline": Play(offline, practice=True, base_url=NOBODY),
     "around": Play(around, practice=True),
+    "unexpected": Play(unexpected, practice=True),
+    "accounts": Play(accounts, mode="live"),
     "without-a-key": Play(without_a_key, mode="live"),
     "damaged": Play(damaged, practice=True, damaged=True),
 }

@@ -157,7 +157,9 @@ class MessageEditor(QWidget):
     def _show_preview(self) -> None:
         text = self._texts[self._language]
         words = text if text.strip() else TEMPLATES[self._language]
-        self._preview.setText(message(SAMPLE, words, self.shop_name))
+        # by its first letters, a shop's name in the other script, the label would turn every line round
+        mark = "\u200f" if self._language == "ar" else "\u200e"
+        self._preview.setText(mark + message(SAMPLE, words, self.shop_name))
         self._restore.setVisible(words != TEMPLATES[self._language])
         if "{url}" not in words:
             self._told.say(translate("Messages", "The URL is missing: without it nobody can pay."), "warning")
