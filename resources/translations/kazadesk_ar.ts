@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>The link {reference} gets this order id, for ever marked as assigned by hand; this cannot be undone. It does not become paid: that you can mark by hand afterwards.</source>
-        <translation>يأخذ الرابط {reference} رقم الطلب هذا، ويبقى مسجّلًا إلى الأبد أنه أُسند يدويًا، ولا يمكن التراجع عن ذلك. ولا يصبح مدفوعًا بهذا: يمكنك بعدها تعيينه مدفوعًا يدويًا.</translation>
+        <translation>يأخذ الرابط {reference} رقم الطلب هذا، ويبقى مسجّلًا إلى الأبد أنه أُسند يدويًا، ولا يمكن التراجع عن ذلك. ولا يصبح مدفوعًا بهذا: يمكنك بعدها تسجيله كمدفوع يدويًا.</translation>
     </message>
     <message>
         <source>You asked for {asked}, and {amount} was paid.</source>
@@ -1229,6 +1229,10 @@
         </translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Smallest first, each currency by itself</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2149,6 +2153,10 @@
         <translation>الآن</translation>
     </message>
     <message>
+        <source>{day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{date}, {time}</source>
         <translation>{date}، {time}</translation>
     </message>
@@ -2611,7 +2619,7 @@
     </message>
     <message>
         <source>Kazawallet confirms {amount}, which you assigned to your link {reference}. It counts as paid only when you mark the link as paid by hand.</source>
-        <translation>تؤكّد Kazawallet دفعة بقيمة {amount}، وقد أسندتَها أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا عيّنته مدفوعًا يدويًا.</translation>
+        <translation>تؤكّد Kazawallet دفعة بقيمة {amount}، وقد أسندتَها أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا سجّلته كمدفوع يدويًا.</translation>
     </message>
     <message>
         <source>none</source>
