@@ -74,9 +74,7 @@ def _answered(state: str, detail: str) -> str:
     """`detail`: the code of what went wrong, and the order id with `order_id_taken`."""
     code, _, order_id = detail.partition(" ")
     if code == "order_id_taken":
-        told = translate(
-            "Links", "Kazawallet answered with a URL, but with another link's order id: {order_id}"
-        )
+        told = translate("Links", "Kazawallet answered with a URL, but with another link's order id: {order_id}")
         return told.format(order_id=ltr(order_id))
     kind = _ERRORS.get(LinkState(state)) if state in set(LinkState) else None
     if kind is not None and code:
