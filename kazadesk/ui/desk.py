@@ -123,7 +123,9 @@ class Desk(QWidget):
 
     def _fit(self) -> None:
         """Links above the verifier where there is room, else one tab each; the column beside them by the room."""
-        self._side_area.setFixedWidth(_SIDE if self.width() >= _WIDE else _NARROW_SIDE)
+        usual = _SIDE if self.width() >= _WIDE else _NARROW_SIDE
+        # a larger system font needs more, and a scroll bar takes of it
+        self._side_area.setFixedWidth(max(usual, self.form.minimumSizeHint().width() + theme.L))
         small = self.height() < _ROOM_FOR_BOTH or self.width() < _WIDE
         if not self.furnished:
             self._outlines[1].setHidden(small)

@@ -6,6 +6,7 @@ import contextlib
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTranslator
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from kazadesk.core.errors import InputError, InputErrors, VaultError
 from kazadesk.storage.settings import Settings
+from kazadesk.ui import theme
 from kazadesk.ui.about_dialog import AboutDialog
 from kazadesk.ui.credentials_dialog import CredentialsDialog
 from kazadesk.ui.customer_view import CustomerView
@@ -193,3 +195,34 @@ def test_the_window(play, speak, language, size, practice, like):
         assert (window.width(), window.height()) == size
 
     play(scenario, practice=practice)
+
+
+@pytest.fixture
+def larger_font(qapp):
+    """A system font half as large again as the usual one."""
+    font, base = qapp.font(), theme._state["base"]
+    larger = QFont(font)
+    larger.setPointSizeF(base * 1.5)
+    qapp.setFont(larger)
+    theme._state["base"] = base * 1.5
+    yield
+    qapp.setFont(font)
+    theme._state["base"] = base
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_with_a_larger_font_nothing_is_cut(play, speak, larger_font, language, like):
+    speak(language)
+
+    async def scenario(stage):
+        window = MainWindow(practice=True, first_run=False, settings=Settings())
+        window.resize(1366, 720)
+        window.show_first_links([like(amount="1234567.123456", currency="USDT")])
+        await stage.show(window)
+        window.attach(stage.session, stage.tasks)
+        await stage.until(lambda: window.findChild(QComboBox, "profileBox").isEnabled())
+        await has_room(stage, window)
+        side = window.findChild(QWidget, "createButton").parentWidget().parentWidget()
+        assert side.width() <= side.parentWidget().width()
+
+    play(scenario)
