@@ -38,6 +38,7 @@ REASONS = {
     "secret_not_base64": "the signature cannot be one: not base64 of 64 bytes",
     "keys_swapped": "fits if API key and API secret change places in the settings (details: fix_profile)",
     "keys_untrimmed": "fits without the blanks around the stored API key or API secret (details: fix_profile)",
+    "no_keys": "the profile of the link with this order id has no credentials here (details: link_profile)",
     "no_match": "no profile's credentials fit",
 }
 """Why a verdict is what it is: code → meaning. An unreadable paste's one reason is a key of UNREADABLE_REASONS."""
@@ -163,7 +164,11 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
         return _authentic(item, matches, known)
     from kazadesk.core.diagnosis import why_not
 
-    return _unproven(VerdictCode.NOT_AUTHENTIC, item, known, *why_not(item, usable, asked))
+    reasons, details = why_not(item, usable, asked)
+    keyless = [link.profile for link in known.by_id if link.profile not in {one.profile for one in usable}]
+    if keyless and reasons == ("no_match",):
+        reasons, details = ("no_keys",), (("link_profile", keyless[0]),)
+    return _unproven(VerdictCode.NOT_AUTHENTIC, item, known, reasons, details)
 
 
 def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str, ...], details: _Details) -> Verdict:

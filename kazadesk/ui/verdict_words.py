@@ -190,6 +190,11 @@ def _signature_reasons() -> dict[str, str]:
         "keys_untrimmed": translate(
             "Verdict", "It fits without the blanks around your keys: enter them again in the profile {fix_profile}."
         ),
+        "no_keys": translate(
+            "Verdict",
+            "A link of the account {link_profile} has this order id, and the keys of that account are not here: it can"
+            " only be checked with them.",
+        ),
         "no_match": translate("Verdict", "It was signed with other keys, or changed after it was signed."),
     }
 
