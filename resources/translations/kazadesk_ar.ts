@@ -2430,6 +2430,10 @@
         <translation>يوافق دون الفراغات حول مفاتيحك: أدخلها من جديد في الحساب {fix_profile}.</translation>
     </message>
     <message>
+        <source>A link of the account {link_profile} has this order id, and the keys of that account are not here: it can only be checked with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was signed with other keys, or changed after it was signed.</source>
         <translation>وُقّع بمفاتيح أخرى، أو عُدّل بعد توقيعه.</translation>
     </message>
