@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kazadesk.ui import icons
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.links_delegate import Action, action_word, actions_of
+from kazadesk.ui.slip import may_have_slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ _ICONS: dict[Action, str] = {
     Action.CREATE_AGAIN: "refresh",
     Action.CORRECT: "edit",
     Action.DETAILS: "info",
+    Action.SLIP: "print",
     Action.LIKE_THIS: "plus",
 }
 
@@ -36,6 +38,8 @@ def made_menu(parent: QWidget, link: PaymentLink | None, *, act: Callable[[Payme
         offered: list[Action] = [action for action in actions_of(link) if action is not Action.LIKE_THIS]
         if link.url and Action.COPY not in offered:
             offered.append(Action.COPY)
+        if may_have_slip(link):
+            offered.append(Action.SLIP)
         for action in offered:
             _add(menu, action, link, act)
         if offered:

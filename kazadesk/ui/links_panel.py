@@ -47,6 +47,7 @@ class LinksPanel(QFrame):
     qr_requested = Signal(object)
     share_requested = Signal(object, object)
     """The link, and the widget at which to show a menu."""
+    slip_requested = Signal(object)
     send_again_requested = Signal(object)
     create_again_requested = Signal(object)
     like_this_requested = Signal(object)
@@ -312,6 +313,8 @@ class LinksPanel(QFrame):
                 self.create_again_requested.emit(link)
             case Action.LIKE_THIS | Action.CORRECT:
                 self.like_this_requested.emit(link)
+            case Action.SLIP:
+                self.slip_requested.emit(link)
             case Action.DETAILS:
                 self.details_requested.emit(link)
 

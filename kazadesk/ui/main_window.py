@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         links.copy_requested.connect(self._copy)
         links.qr_requested.connect(self._open_qr)
         links.share_requested.connect(self._open_share)
+        links.slip_requested.connect(self._open_slip)
         links.send_again_requested.connect(form.send_again)
         links.create_again_requested.connect(form.create_again)
         links.like_this_requested.connect(form.fill_like)
@@ -263,7 +264,9 @@ class MainWindow(QMainWindow):
         from kazadesk.ui.qr_dialog import QrDialog
 
         if link.url:
-            self._open(QrDialog(link, self._shop_name(link), self, practice=self._practice))
+            dialog = QrDialog(link, self._shop_name(link), self, practice=self._practice)
+            dialog.slip_requested.connect(self._open_slip)
+            self._open(dialog)
 
     def _open_share(self, link: PaymentLink, anchor: QWidget) -> None:
         from kazadesk.ui.share import ShareMenu
@@ -272,11 +275,18 @@ class MainWindow(QMainWindow):
             settings = self._session.profiles.defaults(link.profile) if self._session is not None else None
             menu = ShareMenu(link, self, settings=settings, shop_name=self._shop_name(link))
             menu.told.connect(self._desk.links.say)
+            menu.slip_requested.connect(self._open_slip)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
     def _shop_name(self, link: PaymentLink) -> str:
         return self._session.profiles.defaults(link.profile).shop_name if self._session is not None else ""
+
+    def _open_slip(self, link: PaymentLink) -> None:
+        from kazadesk.ui.slip_dialog import SlipDialog
+
+        if self._session is not None and self._tasks is not None:
+            self._open(SlipDialog(link, self._session, self._tasks, self, shop_name=self._shop_name(link)))
 
     def _open_details(self, link: PaymentLink) -> LinkDetails | None:
         from kazadesk.ui.link_details import LinkDetails

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSaveFile, QStandardPaths, Qt
+from PySide6.QtCore import QSaveFile, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.ui import desktop, theme
@@ -16,6 +16,7 @@ from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_view import QrView, qr_image, qr_png, qr_svg
+from kazadesk.ui.slip import may_have_slip
 from kazadesk.ui.toast import Toast
 from kazadesk.ui.widgets import PlainLabel, QuietLabel, left_to_right, push_button, with_keys
 
@@ -38,6 +39,8 @@ def safe_file_name(reference: str) -> str:
 
 class QrDialog(GrowingDialog):
     """Shown with open(); deletes itself when it is closed. For links that have a URL."""
+
+    slip_requested = Signal(object)
 
     def __init__(self, link: PaymentLink, shop_name: str, parent: QWidget | None = None, *, practice: bool = False):
         super().__init__(parent)
@@ -90,11 +93,13 @@ class QrDialog(GrowingDialog):
     def _buttons(self) -> QHBoxLayout:
         copy = push_button(translate("Qr", "Copy image"), "image", name="copyQrImageButton")
         save = push_button(translate("Qr", "Save…"), "download", name="saveQrButton")
+        slip = push_button(translate("Links", "Print a slip…"), "print", name="slipButton")
         show = push_button(translate("Qr", "Show to customer"), "fullscreen", name="customerViewButton", primary=True)
         copy.clicked.connect(self._copy_image)
         save.clicked.connect(self._ask_where)
+        slip.clicked.connect(lambda: self.slip_requested.emit(self._link))
         show.clicked.connect(self.show_customer)
-        for button, keys in ((save, "Ctrl+S"), (show, "F11")):
+        for button, keys in ((save, "Ctrl+S"), (slip, "Ctrl+P"), (show, "F11")):
             button.setShortcut(keys)
             button.setToolTip(with_keys(button.text(), keys))
         show.setDefault(True)
@@ -103,6 +108,8 @@ class QrDialog(GrowingDialog):
         row.setSpacing(theme.S)
         row.addWidget(copy)
         row.addWidget(save)
+        row.addWidget(slip)
+        slip.setVisible(may_have_slip(self._link))
         row.addStretch(1)
         row.addWidget(show)
         return row

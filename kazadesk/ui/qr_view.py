@@ -31,7 +31,7 @@ def _code(text: str) -> QRCode:
 
 
 @lru_cache(maxsize=32)
-def _modules(text: str) -> QImage:
+def qr_modules(text: str) -> QImage:
     """The code with its quiet zone, one pixel a module."""
     matrix = _code(text).matrix
     side = len(matrix) + 2 * QUIET_ZONE
@@ -46,7 +46,7 @@ def _modules(text: str) -> QImage:
 
 def qr_image(text: str, pixels: int) -> QImage:
     """The largest sharp code that fits into a square of `pixels`, but never less than one pixel a module."""
-    return _scaled(_modules(text), pixels)
+    return _scaled(qr_modules(text), pixels)
 
 
 def qr_png(text: str, scale: int = 12) -> bytes:
@@ -77,7 +77,7 @@ class _Maker(QObject):
         threading.Thread(target=self._work, args=(text,), name="qr", daemon=True).start()
 
     def _work(self, text: str) -> None:
-        _modules(text)
+        qr_modules(text)
         _ready.add(text)
         self.made.emit(text)
 
@@ -138,7 +138,7 @@ class QrView(QLabel):
 
     def _made(self, text: str) -> None:
         if text == self._text and self._image is None:
-            self._image = _modules(text)
+            self._image = qr_modules(text)
             self.update()
             self.ready.emit()
 

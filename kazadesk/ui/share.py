@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kazadesk.ui import desktop, icons
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, current_language, translate
+from kazadesk.ui.slip import may_have_slip
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -93,6 +94,7 @@ class ShareMenu(QMenu):
 
     told = Signal(str)
     """What was done, for a few words over the panel."""
+    slip_requested = Signal(object)
 
     def __init__(
         self,
@@ -119,6 +121,10 @@ class ShareMenu(QMenu):
         telegram.triggered.connect(lambda: self._open(telegram_url(self.text, link.url or "")))
         email.triggered.connect(lambda: self._open(email_url(self.text, self._subject())))
         copy.triggered.connect(self._copy)
+        if may_have_slip(link):
+            slip = self.addAction(icons.icon("print"), translate("Links", "Print a slip…"))
+            slip.setObjectName("slipAction")
+            slip.triggered.connect(lambda: self.slip_requested.emit(link))
 
     def _subject(self) -> str:
         return translate("Share", "Payment link {reference}").format(reference=self._link.reference)
