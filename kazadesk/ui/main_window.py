@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
+    from kazadesk.core.verdict import Verdict
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.ui.link_details import LinkDetails
+    from kazadesk.ui.notifications import Notifier
     from kazadesk.ui.tasks import Tasks
 
     Webhook: TypeAlias = Coroutine[Any, Any, str]
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._tasks: Tasks | None = None
         self._wished: list[Callable[[], None]] = []
+        self._notifier: Notifier | None = None
         self._dialogs: set[QDialog] = set()
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         newest.show_requested.connect(self._reveal)
         verifier.link_moved.connect(self._moved)
         verifier.many_moved.connect(links.reload)
+        verifier.judged.connect(self._tell_desktop)
         verifier.show_link_requested.connect(self._reveal)
         verifier.mark_by_hand_requested.connect(self._mark_by_hand)
         verifier.credentials_requested.connect(self.open_credentials)
@@ -287,6 +291,19 @@ class MainWindow(QMainWindow):
 
         if self._session is not None and self._tasks is not None:
             self._open(SlipDialog(link, self._session, self._tasks, self, shop_name=self._shop_name(link)))
+
+    def _tell_desktop(self, verdicts: list[Verdict]) -> None:
+        from kazadesk.ui.notifications import Notifier
+
+        if self._notifier is None and self._session is not None and self._tasks is not None:
+            self._notifier = Notifier(self._session, self._tasks, self)
+            self._notifier.clicked.connect(self._come_back)
+        if self._notifier is not None:
+            self._notifier.tell(verdicts)
+
+    def _come_back(self, link_id: int) -> None:
+        self.raise_to_front()
+        self._reveal(link_id)
 
     def _open_details(self, link: PaymentLink) -> LinkDetails | None:
         from kazadesk.ui.link_details import LinkDetails
