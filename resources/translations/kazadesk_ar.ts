@@ -2431,7 +2431,7 @@
     </message>
     <message>
         <source>A link of the account {link_profile} has this order id, and the keys of that account are not here: it can only be checked with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>رقم الطلب هذا لرابط من الحساب {link_profile}، ومفاتيح ذلك الحساب ليست هنا: لا يمكن التحقّق منه إلا بها.</translation>
     </message>
     <message>
         <source>It was signed with other keys, or changed after it was signed.</source>
