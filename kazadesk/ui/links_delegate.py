@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -158,8 +159,7 @@ class LinksDelegate(QStyledItemDelegate):
             case LinkColumn.REFERENCE:
                 self._paint_reference(brush, row)
             case LinkColumn.TIME:
-                cell, time = brush.area.adjusted(theme.S, 0, -theme.S, 0), times.ago(row.created, times.now())
-                brush.words(cell, time, self.measures().caption, theme.scheme().muted)
+                self._paint_time(brush, row)
             case LinkColumn.ACTIONS:
                 self._paint_actions(brush, row, lively=hovered or selected)
 
@@ -223,12 +223,36 @@ class LinksDelegate(QStyledItemDelegate):
         if not row.note:
             brush.identifier(cell, row.reference, measures.body, colours.text)
             return
+        brush.identifier(self._lines(cell)[0], row.reference, measures.body, colours.text)
+        whole = brush.area.adjusted(theme.L, 0, measures.widths[LinkColumn.TIME] - theme.S, 0)
+        self._paint_note(brush, row, whole)
+
+    def _paint_time(self, brush: RowPainter, row: LinkRow) -> None:
+        caption, now = self.measures().caption, times.now()
+        cell, time = brush.area.adjusted(theme.S, 0, -theme.S, 0), times.ago(row.created, now)
+        if QFontMetrics(caption).horizontalAdvance(time) > cell.width():
+            time = times.day(row.created, now)
+        if row.note:
+            cell = self._lines(brush.area)[0].adjusted(theme.S, 0, -theme.S, 0)
+            whole = brush.area.adjusted(theme.L - self._reference_width(), 0, -theme.S, 0)
+            self._paint_note(brush, row, whole)
+        brush.words(cell, time, caption, theme.scheme().muted)
+
+    def _paint_note(self, brush: RowPainter, row: LinkRow, cell: QRect) -> None:
+        """One line under reference and time, of which a cell shows its own part: alone either would be too narrow."""
+        measures = self.measures()
+        brush.painter.setClipRect(brush.area)
+        brush.words(self._lines(cell)[1], row.note, measures.caption, theme.state_ink(row.link.state).text)
+
+    def _lines(self, cell: QRect) -> tuple[QRect, QRect]:
+        """The two lines of a cell with a note."""
+        measures = self.measures()
         first, second = QFontMetrics(measures.body).height(), QFontMetrics(measures.caption).height()
         top = cell.center().y() - (first + second) // 2 + 1
-        reference = QRect(cell.left(), top, cell.width(), first)
-        brush.identifier(reference, row.reference, measures.body, colours.text)
-        note = QRect(cell.left(), top + first, cell.width(), second)
-        brush.words(note, row.note, measures.caption, theme.state_ink(row.link.state).text)
+        return QRect(cell.left(), top, cell.width(), first), QRect(cell.left(), top + first, cell.width(), second)
+
+    def _reference_width(self) -> int:
+        return self._view.viewport().width() - sum(self.measures().widths.values())
 
     def _paint_actions(self, brush: RowPainter, row: LinkRow, *, lively: bool) -> None:
         colours, painter = theme.scheme(), brush.painter
@@ -264,7 +288,8 @@ def _measured() -> _Measures:
     words = [state_word(state) for state in LinkState]
     buttons = (Action.SEND_AGAIN, Action.CREATE_AGAIN, Action.CORRECT, Action.LIKE_THIS)
     yesterday = translate("Times", "Yesterday {time}").format(time=digits("00:00"))
-    times_shown = (yesterday, translate("Times", "%n minute(s) ago", "", 59))
+    days = (times.day(datetime(2001, month, 20), datetime(2001, 12, 31)) for month in range(1, 13))  # noqa: DTZ001
+    times_shown = (yesterday, translate("Times", "%n minute(s) ago", "", 59), *days)
     return _Measures(
         body,
         amount,

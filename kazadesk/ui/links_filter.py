@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kazadesk.core.link import LinkState
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _PAUSE_IN_TYPING_MS = 200
 _BETWEEN = "between"
 _BOX_AROUND_TEXT = 48
+_AROUND_SEARCH = 56
+"""Frame, icon and blanks beside the words of the search."""
 PROBLEMS = (LinkState.NEEDS_ATTENTION, LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN)
 _STATES = (
     LinkState.WAITING,
@@ -128,11 +131,10 @@ class LinksFilter(QWidget):
         self._rows.addLayout(self.bar)
 
     def _made_search(self) -> QLineEdit:
-        search = QLineEdit(self)
+        search = _SearchEdit(self)
         search.setObjectName("searchEdit")
         search.setAccessibleName(translate("Links", "Search the links"))
         search.setToolTip(with_keys(search.accessibleName(), "Ctrl+F"))
-        search.setPlaceholderText(translate("Links", "Search reference, amount, email, URL"))
         search.setMaxLength(200)
         search.setMinimumWidth(110)
         search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -223,6 +225,16 @@ class LinksFilter(QWidget):
     def _tell(self) -> None:
         self._typing.stop()
         self.changed.emit(self.query())
+
+
+class _SearchEdit(QLineEdit):
+    """Says all that is searched where there is room for it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = translate("Links", "Search reference, amount, email, URL")
+        fits = self.fontMetrics().horizontalAdvance(words) + _AROUND_SEARCH <= self.width()
+        self.setPlaceholderText(words if fits else translate("Links", "Search"))
 
 
 class _Between(QWidget):

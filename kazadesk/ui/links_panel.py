@@ -290,7 +290,7 @@ class LinksPanel(QFrame):
         if self._toast is None:
             from kazadesk.ui.toast import Toast
 
-            self._toast = Toast(self)
+            self._toast = Toast(self, rise=theme.XS)  # over the totals: what was just done is in the rows
         return self._toast
 
     # what can be done with links

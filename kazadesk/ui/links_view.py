@@ -63,6 +63,7 @@ class LinksView(QTableView):
     def _lay_out_columns(self) -> None:
         measures, header = self._delegate.measures(), self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(1)  # or the style makes a column wider than we measured
         header.setSectionResizeMode(LinkColumn.REFERENCE, QHeaderView.ResizeMode.Stretch)
         for column, width in measures.widths.items():
             header.resizeSection(column, width)

@@ -38,6 +38,13 @@ def ago(moment: datetime, at: datetime) -> str:
     return date(moment) if moment.year != at.year else _day_and_time(moment)
 
 
+def day(moment: datetime, at: datetime) -> str:
+    """`ago` where there is no room for the time of day: 12 Mar; what is younger than a week as it is."""
+    if (at.date() - moment.date()).days < 7 or moment.year != at.year:
+        return ago(moment, at)
+    return translate("Times", "{day} {month}").format(day=digits(str(moment.day)), month=_month(moment))
+
+
 def clock(moment: datetime) -> str:
     """Hours and minutes: 14:03."""
     return digits(f"{moment:%H:%M}")

@@ -23,11 +23,12 @@ _ICON = 16
 class Toast(QFrame):
     """Lies over `panel`, in nobody's way and never focused; a screen reader announces it."""
 
-    def __init__(self, panel: QWidget) -> None:
+    def __init__(self, panel: QWidget, rise: int = 3 * theme.L) -> None:
+        """`rise`: how far over the lower edge of `panel`."""
         super().__init__(panel)
         self.setObjectName("toast")
         self.hide()
-        self._panel = panel
+        self._panel, self._rise = panel, rise
         self._act: Callable[[], None] | None = None
         self._icon = QLabel(self)
         self._text = PlainLabel("", self)
@@ -35,10 +36,12 @@ class Toast(QFrame):
         self._button.setObjectName("toastButton")
         self._button.clicked.connect(self._pressed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
+        row.setContentsMargins(theme.M, theme.XS, theme.M, theme.XS)
+        row.addStrut(_ICON + theme.S)
         row.setSpacing(theme.S)
-        for part in (self._icon, self._text, self._button):
-            row.addWidget(part)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -53,7 +56,6 @@ class Toast(QFrame):
         pixmap = icons.pixmap("check", theme.scheme().on_tooltip, _ICON, self.devicePixelRatioF())
         self._icon.setPixmap(pixmap)
         tint(self._text, theme.scheme().on_tooltip)
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -70,8 +72,14 @@ class Toast(QFrame):
             self._act()
 
     def _place(self) -> None:
-        room = self._panel.rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 3 * theme.L)
+        """In one line where it fits, else in as many as it takes."""
+        room = self._panel.width() - 2 * theme.M
+        self._text.setWordWrap(False)
+        self.adjustSize()
+        if self.width() > room:
+            self._text.setWordWrap(True)
+            self.resize(room, self.heightForWidth(room))
+        self.move((self._panel.width() - self.width()) // 2, self._panel.height() - self.height() - self._rise)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
