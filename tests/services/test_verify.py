@@ -25,9 +25,8 @@ class Keyring:
     """A keyring that answers at once."""
 
     def __init__(self, *profiles: str) -> None:
-        self.kept = {
-            name: Credentials(name, Secret(f"key of {name}"), Secret(f"secret of {name}")) for name in profiles
-        }
+        keys = ((name, Secret(f"key of {name}"), Secret(f"secret of {name}")) for name in profiles)
+        self.kept = {each[0]: Credentials(*each) for each in keys}
 
     async def load(self, profile: str, *, asked: bool = False) -> Credentials | None:
         return self.kept.get(profile)

@@ -7,12 +7,25 @@ import re
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
-from kazadesk.storage.settings import Settings
+from kazadesk.core.link import LinkRequest, LinkState
+from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.storage.settings import ProfileSettings, Settings
 from kazadesk.ui.about_dialog import AboutDialog
+from kazadesk.ui.assign_dialog import AssignDialog
 from kazadesk.ui.credentials_dialog import CredentialsDialog
 from kazadesk.ui.customer_view import CustomerView
+from kazadesk.ui.delete_account import DeleteAccount
 from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.qr_dialog import QrDialog
 from kazadesk.ui.settings_dialog import SettingsDialog
@@ -118,6 +131,38 @@ def test_credentials(play, no_keyring, wear, language, practice):
         assert len(reachable(dialog)) >= 7
 
     play(scenario, practice=practice)
+
+
+@languages
+def test_deleting_an_account(play, no_keyring, wear, language):
+    wear(language)
+
+    async def scenario(stage):
+        stage.session.settings.change(profiles=[ProfileSettings("default"), ProfileSettings("فرع")])
+        dialog = DeleteAccount("فرع", stage.session, stage.tasks)
+        await stage.show(dialog)
+        await stage.until(dialog.findChild(QLabel, "deleteAccountTold").text)
+        check(dialog)
+
+    play(scenario, practice=False)
+
+
+@languages
+def test_assigning_a_payment(play, wear, language):
+    wear(language)
+
+    async def scenario(stage):
+        ledger = stage.session.links._ledger
+        request = LinkRequest("10.00", "USD", "merchant@example.com", "INV-1")
+        link = await ledger.add_link(request, profile="practice", sender="test")
+        await ledger.finish_link(link.id, LinkState.UNKNOWN)
+        verdict = Verdict(VerdictCode.PAID_UNKNOWN, order_id="id-1", amount="10.00", currency="USD", profile="practice")
+        dialog = AssignDialog(verdict, stage.session, stage.tasks)
+        await stage.show(dialog)
+        await stage.until(dialog.findChild(QPushButton, "confirmAssignButton").isEnabled)
+        check(dialog)
+
+    play(scenario)
 
 
 @languages
