@@ -43,6 +43,7 @@ TOOLS = [
     ("gnome-keyring-daemon", "gnome-keyring", "tests of the system keyring"),
     ("php", "php-cli", "tests against the provider's PHP example"),
     ("ps", "procps", "tests of what other processes can see"),
+    ("pdftoppm", "poppler-utils", "tests of payment slips"),
     ("objdump", "binutils", "tests of what libraries a bundle links"),
 ]
 
