@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.ui import icons, theme
 from kazadesk.ui.amounts import number as count
+from kazadesk.ui.clipboard_box import ClipboardBox
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.payload_edit import PayloadEdit, local_files
 from kazadesk.ui.verdict_card import VerdictCard
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.verdict import Verdict
     from kazadesk.services.session import Session
-    from kazadesk.ui.clipboard_watch import ClipboardWatch
-    from kazadesk.ui.strip import Strip
     from kazadesk.ui.tasks import Tasks
     from kazadesk.ui.verdicts_list import VerdictsList
 
@@ -58,8 +57,6 @@ class VerifierPanel(QFrame):
         self._session: Session | None = None
         self._tasks: Tasks | None = None
         self._list: VerdictsList | None = None
-        self._watch: ClipboardWatch | None = None
-        self._offer: Strip | None = None
         self._dialog: QFileDialog | None = None
         self._outdated = False
         self._progress = ""
@@ -92,11 +89,7 @@ class VerifierPanel(QFrame):
         self._stop = QPushButton(translate("Verifier", "Stop"), self)
         self._stop.setObjectName("stopVerifyingButton")
         self._stop.hide()
-        self._watch_box = QCheckBox(translate("Verifier", "Watch the clipboard"), self)
-        self._watch_box.setObjectName("watchClipboardBox")
-        self._watch_box.setToolTip(
-            translate("Verifier", "Offer to verify a webhook that appears on the clipboard; nothing else is looked at")
-        )
+        self._watch_box = ClipboardBox(self)
         for widget in self._controls():
             widget.setEnabled(False)
 
@@ -136,7 +129,7 @@ class VerifierPanel(QFrame):
         self._verify.clicked.connect(self.verify)
         self._open.clicked.connect(self.open_files)
         self._stop.clicked.connect(self._job.stop)
-        self._watch_box.toggled.connect(self._watch_toggled)
+        self._watch_box.taken.connect(self.paste_and_verify)
         self._patience.timeout.connect(lambda: self._card.show_checking(self._progress))
         self._edit.submitted.connect(self.verify)
         self._edit.textChanged.connect(self._text_changed)
@@ -160,7 +153,7 @@ class VerifierPanel(QFrame):
         self._edit.setEnabled(True)
         for widget in self._controls():
             widget.setEnabled(True)
-        self._watch_box.setChecked(session.settings.value.watch_clipboard)
+        self._watch_box.attach(session.settings, self._rows)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -194,7 +187,7 @@ class VerifierPanel(QFrame):
     def _began(self) -> None:
         self._outdated = False
         self._progress = ""
-        self._hide_offer()
+        self._watch_box.hide_offer()
         if not self._edit.held:
             self._note("")
         if self._list is not None:
@@ -324,31 +317,3 @@ class VerifierPanel(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self._edit.insertFromMimeData(event.mimeData())
-
-    # the clipboard
-
-    def _watch_toggled(self, on: bool) -> None:
-        if self._session is None:
-            return
-        self._session.settings.change(watch_clipboard=on)
-        if self._watch is None:
-            from kazadesk.ui.clipboard_watch import ClipboardWatch
-
-            self._watch = ClipboardWatch(self)
-            self._watch.appeared.connect(self._show_offer)
-            self._watch.gone.connect(self._hide_offer)
-        self._watch.watch(on)
-
-    def _show_offer(self) -> None:
-        if self._offer is None:
-            from kazadesk.ui.strip import Strip
-
-            told = translate("Verifier", "There is a webhook on the clipboard.")
-            self._offer = Strip("clipboardOffer", "paste", told, translate("Verifier", "Verify it"), self)
-            self._offer.taken.connect(self.paste_and_verify)
-            self._rows.insertWidget(1, self._offer)
-        self._offer.show()
-
-    def _hide_offer(self) -> None:
-        if self._offer is not None:
-            self._offer.hide()

@@ -1,0 +1,68 @@
+"""The check box that has the clipboard watched, and the strip that offers what appeared there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from kazadesk.ui.i18n import translate
+
+if TYPE_CHECKING:
+    from kazadesk.storage.settings_file import SettingsFile
+    from kazadesk.ui.clipboard_watch import ClipboardWatch
+    from kazadesk.ui.strip import Strip
+
+
+class ClipboardBox(QCheckBox):
+    """Checked as the settings say, from `attach` on. The offer stands in the second row of the panel."""
+
+    taken = Signal()
+    """The merchant wants to verify what is on the clipboard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(translate("Verifier", "Watch the clipboard"), parent)
+        self.setObjectName("watchClipboardBox")
+        self.setToolTip(
+            translate("Verifier", "Offer to verify a webhook that appears on the clipboard; nothing else is looked at")
+        )
+        self._settings: SettingsFile | None = None
+        self._rows: QVBoxLayout | None = None
+        self._watch: ClipboardWatch | None = None
+        self._offer: Strip | None = None
+        self.toggled.connect(self._toggled)
+
+    def attach(self, settings: SettingsFile, rows: QVBoxLayout) -> None:
+        """`rows`: of the panel that the strip stands in."""
+        self._settings, self._rows = settings, rows
+        self.setChecked(settings.value.watch_clipboard)
+
+    def hide_offer(self) -> None:
+        if self._offer is not None:
+            self._offer.hide()
+
+    def _toggled(self, on: bool) -> None:
+        if self._settings is None:
+            return
+        self._settings.change(watch_clipboard=on)
+        if self._watch is None:
+            from kazadesk.ui.clipboard_watch import ClipboardWatch
+
+            self._watch = ClipboardWatch(self)
+            self._watch.appeared.connect(self._show_offer)
+            self._watch.gone.connect(self.hide_offer)
+        self._watch.watch(on)
+
+    def _show_offer(self) -> None:
+        if self._offer is None and self._rows is not None:
+            from kazadesk.ui.strip import Strip
+
+            told = translate("Verifier", "There is a webhook on the clipboard.")
+            self._offer = Strip(
+                "clipboardOffer", "paste", told, translate("Verifier", "Verify it"), self.parentWidget()
+            )
+            self._offer.taken.connect(self.taken)
+            self._rows.insertWidget(1, self._offer)
+        if self._offer is not None:
+            self._offer.show()
