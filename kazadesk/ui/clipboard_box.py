@@ -21,12 +21,13 @@ class ClipboardBox(QCheckBox):
     taken = Signal()
     """The merchant wants to verify what is on the clipboard."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(translate("Verifier", "Watch the clipboard"), parent)
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__(translate("Verifier", "Watch the clipboard"), panel)
         self.setObjectName("watchClipboardBox")
         self.setToolTip(
             translate("Verifier", "Offer to verify a webhook that appears on the clipboard; nothing else is looked at")
         )
+        self._panel = panel
         self._settings: SettingsFile | None = None
         self._rows: QVBoxLayout | None = None
         self._watch: ClipboardWatch | None = None
@@ -59,9 +60,7 @@ class ClipboardBox(QCheckBox):
             from kazadesk.ui.strip import Strip
 
             told = translate("Verifier", "There is a webhook on the clipboard.")
-            self._offer = Strip(
-                "clipboardOffer", "paste", told, translate("Verifier", "Verify it"), self.parentWidget()
-            )
+            self._offer = Strip("clipboardOffer", "paste", told, translate("Verifier", "Verify it"), self._panel)
             self._offer.taken.connect(self.taken)
             self._rows.insertWidget(1, self._offer)
         if self._offer is not None:
