@@ -46,7 +46,7 @@ LOOK, ALIKE, LOOKS = 0.1, 5, 30
 """The screen is looked at every so many seconds; it is still once so many looks are alike, at the latest after all."""
 NOBODY = "http://127.0.0.1:9"
 """Where nothing listens: as good as no network."""
-GO_ON = ("qr-code", "settings-window", "settings-accounts")
+GO_ON = ("qr-code", "slip", "settings-window", "settings-accounts")
 """Scenes whose dialog the next one needs."""
 
 Act = Callable[[Any], AsyncIterator[str]]
@@ -138,6 +138,13 @@ async def around(desk: Any) -> AsyncIterator[str]:
     yield "qr-code"
     desk.find(QDialog, "qrDialog").show_customer()
     yield "customer-view"
+    window._open_slip(waiting)
+    await desk.until(lambda: desk.find(QAbstractButton, "saveSlipButton").isEnabled(), "the slip")
+    yield "slip"
+    for box in ("slipLanguageBox", "slipPaperBox"):
+        choices = desk.find(QComboBox, box)
+        choices.setCurrentIndex((choices.currentIndex() + choices.count() // 2) % choices.count())
+    yield "slip-on-a-roll-in-the-other-language"
     window._open_details(link)
     yield "details"
     window._mark_by_hand(waiting.id)

@@ -116,6 +116,8 @@ class SlipDialog(QDialog):
         column.addLayout(body, 1)
         column.addWidget(self._problem)
         column.addLayout(buttons)
+        for before, after in ((self._paper, self._preview), (self._preview, self._save)):
+            QWidget.setTabOrder(before, after)
         self._language.setFocus()
 
     # what is shown

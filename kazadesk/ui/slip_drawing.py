@@ -40,19 +40,26 @@ class Text:
         bold: bool = False,
         grey: bool = False,
         centred: bool = False,
-        anywhere: bool = False,
+        address: bool = False,
         most_lines: int = 0,
     ) -> None:
         self._colour = QColor(_GREY if grey else _BLACK)
-        self._option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
-        self._option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self._option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else side)
+        mirrored = rtl and not address
+        self._option.setTextDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         wrap = QTextOption.WrapMode
-        self._option.setWrapMode(wrap.WrapAnywhere if anywhere else wrap.WrapAtWordBoundaryOrAnywhere)
+        # a broken address must not look as if a hyphen belonged there, so it is broken at any letter
+        self._option.setWrapMode(wrap.WrapAnywhere if address else wrap.WrapAtWordBoundaryOrAnywhere)
         self._option.setUseDesignMetrics(True)
         self._lay_out(words, width, size, bold)
         while most_lines and size > _BODY and self._layout.lineCount() > most_lines:
             size -= 2
             self._lay_out(words, width, size, bold)
+        if address and not centred and self._layout.lineCount() > 1:
+            # lines that begin below each other are read more easily
+            self._option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            self._layout.setTextOption(self._option)
 
     def _lay_out(self, words: str, width: float, size: int, bold: bool) -> None:
         self._layout = QTextLayout(words, _font(size, bold))
@@ -125,11 +132,11 @@ class SlipDrawing:
             words,
             self._room,
             size,
-            rtl=self._rtl and not address,
+            rtl=self._rtl,
             bold=bold,
             grey=grey,
             centred=not self.wide if centred is None else centred,
-            anywhere=address,
+            address=address,
             most_lines=most_lines,
         )
         self._parts.append((text, QPointF(self._left, self.height)))
@@ -197,7 +204,6 @@ class SlipDrawing:
 
     def _address(self) -> None:
         self._text(self._slip.or_open, _SMALL, grey=True)
-        # a broken line must not look as if a hyphen belonged there, so it is broken at any letter
         self._text(self._slip.url, _SMALL, address=True)
 
     # painting
@@ -229,6 +235,7 @@ class SlipDrawing:
     def _paint_watermark(self, painter: QPainter) -> None:
         """As outlines: whoever copies the words of a PDF gets those of the slip."""
         words = QPainterPath()
+        words.setFillRule(Qt.FillRule.WindingFill)  # Arabic letters lie over each other where they join
         words.addText(0, 0, _font(_HUGE, True), self._slip.practice)
         scale = 0.9 * self.width / words.boundingRect().width()
         step = self.width / (3 if self.wide else 2)

@@ -30,6 +30,7 @@ from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.qr_dialog import QrDialog
 from kazadesk.ui.settings_dialog import SettingsDialog
 from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
+from kazadesk.ui.slip_dialog import SlipDialog
 from kazadesk.ui.welcome import WelcomePage
 
 LANGUAGES = ("English", "العربية")
@@ -117,6 +118,20 @@ def test_plain_dialogs(show, wear, link, language, name):
         widget.resize(1024, 640)
     show(widget)
     check(widget)
+
+
+@languages
+def test_slip(play, wear, link, language):
+    wear(language)
+
+    async def scenario(stage):
+        dialog = SlipDialog(link, stage.session, stage.tasks)
+        await stage.show(dialog)
+        await stage.until(lambda: dialog.findChild(QWidget, "saveSlipButton").isEnabled())
+        check(dialog)
+        assert len(reachable(dialog)) >= 4
+
+    play(scenario)
 
 
 @languages

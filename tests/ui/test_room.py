@@ -31,6 +31,7 @@ from kazadesk.ui.qr_dialog import QrDialog
 from kazadesk.ui.qr_view import QrView
 from kazadesk.ui.settings_dialog import SettingsDialog
 from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
+from kazadesk.ui.slip_dialog import SlipDialog
 from kazadesk.ui.welcome import WelcomePage
 
 SMALLEST = (1024, 640)
@@ -132,6 +133,28 @@ def test_every_word_has_its_room(show, speak, like, language, name):
     assert cramped(widget) == []
     assert widget.width() <= SMALLEST[0]
     assert widget.height() <= SMALLEST[1]
+
+
+@languages
+def test_slip_and_what_is_wrong_with_it(play, speak, language, like, monkeypatch):
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    speak(language)
+
+    async def scenario(stage):
+        dialog = SlipDialog(like(reference="R" * 64), stage.session, stage.tasks, shop_name="حلويات الشام")
+        await stage.show(dialog)
+        button = dialog.findChild(QAbstractButton, "printSlipButton")
+        await stage.until(button.isEnabled)
+        await has_room(stage, dialog)
+        button.click()
+        await stage.until(button.isEnabled)
+        await has_room(stage, dialog)
+        assert dialog.width() <= SMALLEST[0]
+        assert dialog.height() <= SMALLEST[1]
+
+    play(scenario)
 
 
 WRONG = InputErrors(
