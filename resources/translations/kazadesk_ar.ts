@@ -1230,43 +1230,43 @@
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>بحث</translation>
     </message>
     <message>
         <source>Smallest first, each currency by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>الأصغر أولًا، كل عملة على حدة</translation>
     </message>
     <message>
         <source>What needs a look first</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يحتاج إلى نظر أولًا</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>الأحدث أولًا</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation type="unfinished"></translation>
+        <translation>الأقدم أولًا</translation>
     </message>
     <message>
         <source>Largest first, each currency by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>الأكبر أولًا، كل عملة على حدة</translation>
     </message>
     <message>
         <source>Paid first</source>
-        <translation type="unfinished"></translation>
+        <translation>المدفوع أولًا</translation>
     </message>
     <message>
         <source>From Z to A</source>
-        <translation type="unfinished"></translation>
+        <translation>من ي إلى أ</translation>
     </message>
     <message>
         <source>From A to Z</source>
-        <translation type="unfinished"></translation>
+        <translation>من أ إلى ي</translation>
     </message>
     <message>
         <source>Sort by: {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>ترتيب حسب: {column}</translation>
     </message>
     <message>
         <source>Copied: the payment URL of {reference}</source>
@@ -1274,11 +1274,11 @@
     </message>
     <message>
         <source>Further down in this order: {reference}</source>
-        <translation type="unfinished"></translation>
+        <translation>موضعه أبعد في هذا الترتيب: {reference}</translation>
     </message>
     <message>
         <source>Show it</source>
-        <translation type="unfinished"></translation>
+        <translation>أظهره</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) archived</source>
@@ -1722,7 +1722,7 @@
     </message>
     <message>
         <source>Amounts, dates and times; references and addresses stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>المبالغ والتواريخ والأوقات؛ أما المراجع والعناوين فتبقى كما هي.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1778,7 +1778,7 @@
     </message>
     <message>
         <source>As usual in the language</source>
-        <translation type="unfinished"></translation>
+        <translation>كالمعتاد في اللغة</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1786,7 +1786,7 @@
     </message>
     <message>
         <source>Digits</source>
-        <translation type="unfinished"></translation>
+        <translation>الأرقام</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -2154,7 +2154,7 @@
     </message>
     <message>
         <source>{day} {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month}</translation>
     </message>
     <message>
         <source>{date}, {time}</source>
