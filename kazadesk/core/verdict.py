@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kazadesk.core.field_views import Backing, FieldView, field_views
 from kazadesk.core.link import LinkState, PaymentLink, may_move
-from kazadesk.core.money import same_amount, same_currency
 from kazadesk.core.payload import Payload, Unreadable
 
 if TYPE_CHECKING:
@@ -59,25 +59,6 @@ class VerdictCode(StrEnum):
     NOT_AUTHENTIC = "not_authentic"
     UNREADABLE = "unreadable"
     NO_CREDENTIALS = "no_credentials"
-
-
-class Backing(StrEnum):
-    """What stands behind a field of a webhook."""
-
-    SIGNED = "signed"
-    MATCHES = "matches"
-    DIFFERS = "differs"
-    UNCHECKED = "unchecked"
-
-
-class FieldView(NamedTuple):
-    """One row of the card's table. `name`: amount, order_id, currency, status, ref, secret."""
-
-    name: str
-    value: str
-    backing: Backing
-    expected: str | None = None
-    """The link's own value where it differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +165,7 @@ def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str
         status=item.status,
         ref=item.ref,
         link=next((link for link in known.by_id if link.order_id == order_id), None),
-        fields=_views(item, order_id, signed=False, link=None),
+        fields=field_views(item, order_id, signed=False, link=None),
         details=details,
         raw=item.raw,
     )
@@ -192,7 +173,7 @@ def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str
 
 def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict:
     match, link, earlier = _choose(matches, known)
-    fields = _views(item, match.order_id, signed=True, link=link)
+    fields = field_views(item, match.order_id, signed=True, link=link)
     notes, details = _differences(fields) if link else _unknown(item, match, known)
     if link and link.id in known.bound:
         notes = (*notes, _BOUND)
@@ -302,31 +283,3 @@ def _which_names(item: Payload, match: Match) -> _Details:
     if len(item.secrets) > 1:
         details = (*details, ("secret_from", "secret" if match.secret == item.secrets[0] else "signature"))
     return details
-
-
-def _views(item: Payload, order_id: str, *, signed: bool, link: PaymentLink | None) -> tuple[FieldView, ...]:
-    """The rows of the card's table. What is not there has no row, but for a currency that the link asked for.
-
-    No `ref` is no difference: the signed order id names the link without it.
-    """
-    proven = Backing.SIGNED if signed else Backing.UNCHECKED
-    amount = FieldView("amount", item.amount, proven)
-    if link and not same_amount(item.amount, link.amount):
-        amount = FieldView("amount", item.amount, Backing.DIFFERS, link.amount)
-    views = [amount, FieldView("order_id", order_id, proven)]
-    if link:
-        currency = item.currency or ""
-        views.append(_against("currency", currency, link.currency, same_currency(currency, link.currency)))
-    elif item.currency is not None:
-        views.append(FieldView("currency", item.currency, Backing.UNCHECKED))
-    if item.status is not None:
-        views.append(FieldView("status", item.status, Backing.UNCHECKED))
-    if item.ref is not None:
-        view = FieldView("ref", item.ref, Backing.UNCHECKED)
-        views.append(_against("ref", item.ref, link.reference, item.ref == link.reference) if link else view)
-    views.append(FieldView("secret", item.secrets[0], proven))
-    return tuple(views)
-
-
-def _against(name: str, value: str, expected: str, same: bool) -> FieldView:
-    return FieldView(name, value, Backing.MATCHES) if same else FieldView(name, value, Backing.DIFFERS, expected)

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from kazadesk.core.field_views import Backing, FieldView
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.payload import REPAIRS, UNREADABLE_REASONS, WHY
-from kazadesk.core.verdict import REASONS, Backing, Earlier, FieldView, Verdict, VerdictCode
+from kazadesk.core.verdict import REASONS, Earlier, Verdict, VerdictCode
 from kazadesk.ui import verdict_words as words
 
 pytestmark = pytest.mark.usefixtures("qapp")
