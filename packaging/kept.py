@@ -127,6 +127,8 @@ def qt_part(path: str) -> tuple[str, str] | None:
         return "library", stem
     if re.match(r"(msvcp|vcruntime)140", file, re.IGNORECASE):  # the compiler's, beside the libraries that need it
         return None
+    if "files.dir" in parts:  # Shiboken's own Python modules
+        return None
     if "PySide6" in parts[:-1] or "shiboken6" in parts[:-1]:
         return "binding", stem
     return None

@@ -38,6 +38,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="made on Linux only")
         ("_internal/PySide6/QtWidgets.pyd", ("binding", "QtWidgets")),
         ("_internal/PySide6/libpyside6.abi3.so.6.11", ("binding", "pyside6")),
         ("_internal/shiboken6/Shiboken.abi3.so", ("binding", "Shiboken")),
+        ("_internal/shiboken6/files.dir/shibokensupport/feature.pyc", None),
         ("_internal/PySide6/Qt/translations/qtbase_ar.qm", ("translation", "qtbase_ar")),
         ("_internal/resources/translations/kazadesk_ar.qm", None),
         ("_internal/PySide6/MSVCP140.dll", None),
