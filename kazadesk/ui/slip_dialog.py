@@ -204,6 +204,9 @@ class SlipDialog(QDialog):
         asked.setObjectName("printSlipDialog")
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.setWindowTitle(translate("Slip", "Print the slip"))
+        # one page, and files are written by the other button, whole or not at all
+        for option in (asked.PrintDialogOption.PrintToFile, asked.PrintDialogOption.PrintPageRange):
+            asked.setOption(option, False)
         asked.accepted.connect(lambda: self.print_on(printer))
         QDialog.open(asked)  # its own open() wants a slot
 

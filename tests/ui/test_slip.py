@@ -152,6 +152,24 @@ def test_a_sheet_is_mirrored_in_arabic(tmp_path, link):
     assert dark_columns(Printed(tmp_path, link, language="ar").picture(100)) > 0.6
 
 
+def gap(link, language):
+    """Millimetres between the edge where reading begins and the words of a sheet's slip."""
+    drawing = drawn(made_slip(link, "Sham حلويات", language, practice=False), Paper.A4, None)
+    image = QImage(drawing.size().toSize(), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    drawing.paint(painter)
+    painter.end()
+    rows = range(80, image.height() - 40)
+    columns = [x for x in range(20, image.width() - 20) if any(image.pixelColor(x, y).lightness() < 90 for y in rows)]
+    return (columns[0] if language == "en" else image.width() - columns[-1]) / 10
+
+
+def test_words_stand_where_reading_begins(link):
+    assert 6 < gap(link, "en") < 9
+    assert 6 < gap(link, "ar") < 9
+
+
 @pytest.mark.parametrize(
     ("paper", "width", "height"),
     [(Paper.A4, 210, 297), (Paper.LETTER, 216, 279), (Paper.ROLL_80, 80, None), (Paper.ROLL_58, 58, None)],
