@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -262,11 +262,13 @@ class _Between(QWidget):
         edit.setObjectName(name)
         edit.setAccessibleName(title)
         edit.setCalendarPopup(True)
+        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # first: Qt turns the format of a mirrored one round
         if arabic_digits():
-            edit.setLocale(locale_of_names())
+            names = locale_of_names()
+            # digits come with a country; where it has others, with the names of the provider's home
+            edit.setLocale(names if names.zeroDigit() == "٠" else QLocale("ar_SY"))
         # a hyphen between ٠-٩ would turn the parts round
         edit.setDisplayFormat("yyyy/MM/dd" if arabic_digits() else "yyyy-MM-dd")
-        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         edit.dateChanged.connect(lambda _day: self.changed.emit())
         return edit
 
