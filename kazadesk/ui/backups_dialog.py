@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kazadesk.ui import theme
-from kazadesk.ui.amounts import grouped
+from kazadesk.ui.amounts import grouped, number
 from kazadesk.ui.growing_dialog import GrowingDialog
-from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.i18n import digits, isolated, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.times import full, parsed
@@ -62,13 +62,11 @@ class BackupsDialog(GrowingDialog):
         self._read()
 
     def _lay_out(self) -> None:
-        told = QuietLabel(
-            translate(
-                "Backups",
-                "KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.",
-            ),
-            self,
+        each_day = translate(
+            "Backups",
+            "KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.",
         )
+        told = QuietLabel(digits(each_day), self)
         told.setWordWrap(True)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S)
@@ -158,7 +156,7 @@ class BackupsDialog(GrowingDialog):
 
 def _title(backup: Backup) -> str:
     when = full(parsed(backup.made_at))
-    size = ltr(f"{max(1, round(backup.size / 1024)):,} KiB")
+    size = ltr(f"{number(max(1, round(backup.size / 1024)))} KiB")
     text = f"{when}  ·  {size}"
     return translate("Backups", "{backup} (before an update)").format(backup=text) if backup.for_upgrade else text
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kazadesk.ui import desktop, icons
-from kazadesk.ui.amounts import grouped
+from kazadesk.ui.amounts import western
 from kazadesk.ui.i18n import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, current_language, translate
 from kazadesk.ui.slip import may_have_slip
 
@@ -55,7 +55,7 @@ def template(settings: MessageSettings | None = None) -> str:
 def message(link: PaymentLink, words: str, shop_name: str = "") -> str:
     """`words` with their placeholders filled in; a line that holds nothing but empty ones is left out."""
     values = {
-        "amount": _island(f"{grouped(link.amount)} {link.currency}"),
+        "amount": _island(f"{western(link.amount)} {link.currency}"),
         "reference": _island(link.reference),
         # nothing around it: chat programs would take a mark for a part of the address
         "url": link.url or "",
