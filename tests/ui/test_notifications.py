@@ -13,8 +13,12 @@ from contextlib import suppress
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kazadesk.core.link import LinkState
+from kazadesk.core.link import LinkForm, LinkState
 from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.practice.account import EMAIL
+from kazadesk.services.practice import PracticeService
+from kazadesk.storage.settings import Settings
+from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.notifications import Notifier, worded
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="D-Bus is Linux's")
@@ -369,3 +373,30 @@ def test_it_is_said_in_arabic(wear, like):
     assert "وضع التدريب" in one.body
     several = worded([like()] * 3, practice=False)
     assert several.title.startswith("دُفعت ")
+
+
+@pytest.mark.window
+def test_the_minimised_window_comes_back_with_the_links_row(play, desktop, tmp_path):
+    service = desktop()
+
+    async def scenario(stage):
+        window = MainWindow(practice=True, first_run=False, settings=Settings())
+        await stage.show(window)
+        window.attach(stage.session, stage.tasks)
+        links, customer = stage.session.links, PracticeService(stage.stand_in)
+        link = await links.create(LinkForm("25", "USD", reference="INV-1", email=EMAIL))
+        await links.create(LinkForm("30", "USD", reference="INV-2", email=EMAIL))
+        (tmp_path / "webhook.txt").write_text(await customer.pay(link.order_id), "utf-8")
+        (tmp_path / "again.txt").write_text(await customer.webhook(link.order_id), "utf-8")
+        window.showMinimized()
+        await stage.until(lambda: QApplication.activeWindow() is None)
+        window._desk.verifier.verify_files([tmp_path / "webhook.txt", tmp_path / "again.txt"])
+        await stage.until(service.hears)
+        assert service.note()[0] == "Paid: \u206625 USD\u2069"
+        service.clicks()
+        await stage.until(lambda: QApplication.activeWindow() is window)
+        assert not window.isMinimized()
+        await stage.until(lambda: window._desk.links.target() and window._desk.links.target().id == link.id)
+        assert not service.hears(2)
+
+    play(scenario)
