@@ -49,6 +49,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("F11", translate("Shortcuts", "Show the code to the customer, full screen")),
                 ("Ctrl+S", translate("Shortcuts", "Save the code")),
+                ("Ctrl+P", translate("Shortcuts", "Print a slip with the code")),
                 ("Esc", translate("Shortcuts", "Close")),
             ],
         ),

@@ -1911,6 +1911,10 @@
         <translation>حفظ الرمز</translation>
     </message>
     <message>
+        <source>Print a slip with the code</source>
+        <translation>طباعة قسيمة بالرمز</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
     </message>
