@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kazadesk.core.errors import InputError, InputErrors, KazaDeskError, VaultError
+from kazadesk.core.errors import InputErrors, KazaDeskError, VaultError
 from kazadesk.ui import icons, theme
 from kazadesk.ui.amounts import grouped
+from kazadesk.ui.credentials_fields import CredentialsFields
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, ltr, translate
 from kazadesk.ui.notice import Notice
-from kazadesk.ui.secret_edit import SecretEdit
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.top_bar import profile_word
-from kazadesk.ui.widgets import Field, PlainLabel, QuietLabel, left_to_right, push_button
+from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,10 @@ class CredentialsDialog(GrowingDialog):
         self._profile = session.profiles.current if profile is None else profile
         self._has_keys = False
         self._busy = False
-        self._make_fields()
+        self._fields = CredentialsFields(self)
+        self._fields.edited.connect(self._edited)
+        self.name, self.email = self._fields.name, self._fields.email
+        self.key, self.secret = self._fields.key, self._fields.secret
         self._make_buttons()
         self._told = Notice(self)
         self._told.setObjectName("credentialsTold")
@@ -57,41 +60,10 @@ class CredentialsDialog(GrowingDialog):
         self._place.setWordWrap(True)
         self._lay_out()
         self.setMinimumWidth(_WIDTH)
-        self.finished.connect(self._forget_typed)
+        self.finished.connect(self._fields.forget)
         self._fill()
 
     # what stands where
-
-    def _make_fields(self) -> None:
-        self.name = QLineEdit(self)
-        self.name.setObjectName("profileNameEdit")
-        self.name.setMaxLength(60)
-        self.email = left_to_right(QLineEdit(self))
-        self.email.setObjectName("accountEmailEdit")
-        self.email.setPlaceholderText("name@example.com")
-        self.key = SecretEdit("apiKeyEdit", translate("Credentials", "API key"), self)
-        self.secret = SecretEdit("apiSecretEdit", translate("Credentials", "API secret"), self)
-        self._fields = {
-            "profile": Field(
-                translate("Credentials", "Name of this account"),
-                self.name,
-                self,
-                hint=translate("Credentials", "As you call it here, such as the name of a branch."),
-            ),
-            "email": Field(
-                translate("Credentials", "Account email"),
-                self.email,
-                self,
-                hint=translate("Credentials", "The address you sign in to Kazawallet with, not a customer's."),
-            ),
-            "api_key": Field(translate("Credentials", "API key"), self.key, self),
-            "api_secret": Field(translate("Credentials", "API secret"), self.secret, self),
-        }
-        for name, edit in self._edits().items():
-            edit.textEdited.connect(lambda _text, name=name: self._edited(name))
-
-    def _edits(self) -> dict[str, QLineEdit]:
-        return {"profile": self.name, "email": self.email, "api_key": self.key, "api_secret": self.secret}
 
     def _make_buttons(self) -> None:
         self._remove = push_button(
@@ -130,8 +102,7 @@ class CredentialsDialog(GrowingDialog):
         column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         column.setSpacing(theme.M)
         column.addWidget(self._title)
-        for name in ("profile", "email", "api_key", "api_secret"):
-            column.addWidget(self._fields[name])
+        column.addWidget(self._fields)
         column.addLayout(place)
         column.addWidget(self._told)
         column.addStretch(1)
@@ -147,7 +118,7 @@ class CredentialsDialog(GrowingDialog):
         else:
             title = isolated(profile_word(self._session.profiles.shown(self._profile)))
         self._title.setText(title)
-        self._fields["profile"].setVisible(self._new)
+        self._fields.ask_name(self._new)
 
     def _fill(self) -> None:
         profiles = self._session.profiles
@@ -163,8 +134,7 @@ class CredentialsDialog(GrowingDialog):
             self._tasks.start(self, profiles.credentials(self._profile), done=self._show_kept, refused=self._say)
 
     def _show_practice(self) -> None:
-        for edit in self._edits().values():
-            edit.setReadOnly(True)
+        self._fields.lock()
         for hidden in (self._save, self._lock, self._place):
             hidden.hide()
         self._live.show()
@@ -199,9 +169,7 @@ class CredentialsDialog(GrowingDialog):
     def _show_kept(self, kept: Credentials | None) -> None:
         self._has_keys = kept is not None
         self._remove.setVisible(self._has_keys)
-        hint = translate("Credentials", "kept – type to replace it") if self._has_keys else ""
-        for field in (self.key, self.secret):
-            field.setPlaceholderText(hint)
+        self._fields.hint(translate("Credentials", "kept – type to replace it") if self._has_keys else "")
 
     # what is done
 
@@ -257,7 +225,7 @@ class CredentialsDialog(GrowingDialog):
         if problem is None:
             self.accept()
             return
-        self._forget_typed()
+        self._fields.forget()
         if self._new:
             self._profile = self._session.profiles.current
             self._new = False
@@ -271,9 +239,7 @@ class CredentialsDialog(GrowingDialog):
 
     def _show_kept_this_session(self) -> None:
         self._has_keys = True
-        hint = translate("Credentials", "kept for this session")
-        for field in (self.key, self.secret):
-            field.setPlaceholderText(hint)
+        self._fields.hint(translate("Credentials", "kept for this session"))
         self._place.setText(translate("Credentials", "Kept for this session only, and never in a file."))
         self._close.setFocus()
 
@@ -309,8 +275,7 @@ class CredentialsDialog(GrowingDialog):
 
     def _begin(self, told: str) -> None:
         self._busy = True
-        for field in self._fields.values():
-            field.show_error("")
+        self._fields.clear_errors()
         self._told.say(told, "quiet", "clock")
 
     def _end(self) -> None:
@@ -318,18 +283,9 @@ class CredentialsDialog(GrowingDialog):
 
     def _say(self, error: KazaDeskError) -> None:
         errors = error.errors if isinstance(error, InputErrors) else [error]
-        beside = [each for each in errors if isinstance(each, InputError) and each.field in self._fields]
-        for each in beside:
-            self._fields[each.field].show_error(sentence(each))
-        self._told.say("\n".join(sentence(each) for each in errors if each not in beside), "error")
-        if beside:
-            self._edits()[beside[0].field].setFocus()
+        left = self._fields.show_errors(errors)
+        self._told.say("\n".join(sentence(each) for each in left), "error")
 
-    def _edited(self, name: str) -> None:
-        self._fields[name].show_error("")
+    def _edited(self) -> None:
         if not self._busy and not self._session.practice:
             self._told.say("")
-
-    def _forget_typed(self) -> None:
-        self.key.forget()
-        self.secret.forget()

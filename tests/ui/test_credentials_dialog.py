@@ -46,7 +46,7 @@ class Open:
 
     def wrong(self):
         """The fields that are marked, with what stands below them."""
-        return {name: field.error() for name, field in self.dialog._fields.items() if field.error()}
+        return {name: field.error() for name, field in self.dialog._fields._fields.items() if field.error()}
 
     async def done(self):
         await self.stage.until(lambda: not self.dialog._busy)
