@@ -18,6 +18,7 @@ import pytest
 import zxingcpp
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from kazadesk.app import Options, open_session
 from kazadesk.core.link import LinkState, PaymentLink
@@ -114,7 +115,7 @@ def play(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., None]
                 await scenario(stage)
             finally:
                 await tasks.close()
-                for widget in stage.shown:
+                for widget in filter(isValid, stage.shown):
                     widget.hide()
                     widget.deleteLater()
                 await session.close()

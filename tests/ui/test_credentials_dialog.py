@@ -24,6 +24,7 @@ class Open:
         self.saved = []
         self.dialog = CredentialsDialog(stage.session, stage.tasks, **how)
         self.dialog.saved.connect(lambda: self.saved.append(stage.session.profiles.current))
+        stage.shown.append(self.dialog)  # to be closed with the scenario
         self.dialog.open()
 
     def edit(self, name):

@@ -26,6 +26,7 @@ class Open:
         self.told = []
         self.dialog.language_or_theme_changed.connect(lambda: self.told.append("look"))
         self.dialog.profiles_changed.connect(lambda: self.told.append("profiles"))
+        stage.shown.append(self.dialog)  # to be closed with the scenario
         self.dialog.open()
 
     def find(self, kind, name):
