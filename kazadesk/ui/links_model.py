@@ -85,8 +85,9 @@ class LinksModel(QAbstractTableModel):
 
     def upsert(self, link: PaymentLink) -> int | None:
         """Show `link` as it is now, in its place; returns its row, or None where its place has not been read yet."""
-        old = self.row_of(link.id)
         row = self._rows.position(link)
+        in_place = row < len(self._rows) and self._rows.id_at(row) == link.id
+        old = row if in_place else self.row_of(link.id)
         if old is not None and row in (old, old + 1):
             self._rows.change(old, [link])
             self.dataChanged.emit(self.index(old, 0), self.index(old, len(LinkColumn) - 1))
