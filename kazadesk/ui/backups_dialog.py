@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kazadesk.ui import theme
 from kazadesk.ui.amounts import grouped, number
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kazadesk.services.upkeep import Backup, Preview, Upkeep
     from kazadesk.ui.tasks import Tasks
 
-_WIDTH, _ROWS = 520, 8
+_WIDTH, _ROWS = 520, 4
 """Pixels; backups in sight without scrolling."""
 _BACKUP = Qt.ItemDataRole.UserRole
 
@@ -40,12 +40,14 @@ class BackupsDialog(GrowingDialog):
         self._list = QListWidget(self)
         self._list.setObjectName("backupsList")
         self._list.setAccessibleName(translate("Backups", "Backups, newest first"))
-        self._list.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
-        self._list.hide()
+        # with room from the start for what is read a moment later, so that nothing moves
+        self._list.setFixedHeight(_ROWS * (self.fontMetrics().height() + theme.S) + theme.S)
         self._list.currentItemChanged.connect(lambda item: self._look_into(item))
         self._held = PlainLabel("", self)
         self._held.setObjectName("backupPreview")
         self._held.setWordWrap(True)
+        self._held.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._held.setMinimumHeight(2 * self.fontMetrics().height())
         self._notice = Notice(self)
         self._make = push_button(translate("Backups", "Back up now"), "plus", name="makeBackupButton")
         self._make.setVisible(can_make)
@@ -90,9 +92,7 @@ class BackupsDialog(GrowingDialog):
         for backup in backups:
             item = QListWidgetItem(_title(backup), self._list)
             item.setData(_BACKUP, backup)
-        self._list.setVisible(bool(backups))
         if backups:
-            self._list.setMaximumHeight(_ROWS * self._list.sizeHintForRow(0) + theme.S)
             self._list.setCurrentRow(0)
             self._list.setFocus()
         else:

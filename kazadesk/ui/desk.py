@@ -142,6 +142,7 @@ class Desk(QWidget):
         self._shares = self._split.saveState()
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus, and has the names
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self.links, translate("MainWindow", "Links"))
         self._tabs.addTab(self.verifier, translate("MainWindow", "Verify a webhook"))

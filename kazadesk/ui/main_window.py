@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
 
     Webhook: TypeAlias = Coroutine[Any, Any, str]
+
+_SIZE, _FRAME = QSize(1340, 720), QSize(8, 40)
+"""At first; and what window managers put around it, about."""
 
 
 class Remembered(Protocol):
@@ -74,7 +77,7 @@ class MainWindow(QMainWindow):
             self._show_welcome()
         self._connect_form()
         self.setMinimumSize(960, 560)
-        self.resize(1340, 720)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._place(settings.geometry)
 
     # ── who talks to whom ──

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.window
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
 ARABIC = re.compile("[\u0621-\u064a]")
+CENTRED = 40
 NAMED = ("push button", "check box", "radio button", "text", "combo box", "list", "table", "menu item", "page tab")
 """Roles whose names are words of the window; those of rows and cells are often data."""
 DIALOGS = {
@@ -103,6 +104,31 @@ class Reader:
         """What is to be seen in a window, once that is there."""
         found = until(lambda: self.windows().get(window), window)
         return (each for each in a11y.below(self._bus, found.owner, found.path) if each.showing)
+
+    def on_screen(self) -> list[str]:
+        """The X windows that are to be seen, menus among them."""
+        found = self._run("xdotool", "search", "--onlyvisible", "--class", "kazadesk").split()
+        return [window for window in found if int(self._edges(window)["WIDTH"]) > 1]
+
+    def _edges(self, window: str) -> dict[str, str]:
+        lines = self._run("xdotool", "getwindowgeometry", "--shell", window).split()
+        return dict(line.split("=") for line in lines) if lines else {"WIDTH": "0"}
+
+    def menu_opens(self) -> None:
+        until(lambda: len(self.on_screen()) > 1, "the menu")
+
+    def is_over(self, window: str) -> bool:
+        """Whether the active window is another one, in the middle of `window` and wholly on the screen."""
+        active = self._run("xdotool", "getactivewindow").strip()
+        if not active or active == window:
+            return False
+        left, top, width, height, over, over_width = (
+            *(int(self._edges(active)[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")),
+            *(int(self._edges(window)[name]) for name in ("X", "WIDTH")),
+        )
+        across, down = map(int, self._run("xdotool", "getdisplaygeometry").split())
+        whole = 0 <= left <= across - width and 0 <= top <= down - height
+        return whole and abs(2 * left + width - 2 * over - over_width) < CENTRED
 
     def find(self, name: str, window: str = "mainWindow") -> Any:
         """The widget of that object name, as soon as it is on the screen and can be used."""
@@ -241,8 +267,11 @@ def test_the_main_job_by_keyboard_alone(open_window: Callable[..., Any]) -> None
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_nothing_that_takes_the_focus_lacks_a_name(open_window: Callable[..., Any], language: str) -> None:
+def test_every_dialog_names_what_takes_the_focus_and_closes_by_escape(
+    open_window: Callable[..., Any], language: str
+) -> None:
     reader, _process = open_window(language)
+    window = until(reader.on_screen, "the window")[0]
     unnamed: list[str] = []
 
     def look(window: str = "mainWindow") -> None:
@@ -252,7 +281,10 @@ def test_nothing_that_takes_the_focus_lacks_a_name(open_window: Callable[..., An
             if thing.focusable and (not words or foreign):
                 unnamed.append(f"{thing.role} {thing.id}: {words!r}")
 
-    def leave(dialog: str) -> None:
+    def visit(dialog: str) -> None:
+        look(dialog)
+        until(lambda: f".{dialog}." in reader.focus(), f"the focus in {dialog}")
+        until(lambda: reader.is_over(window), f"{dialog} to be whole, and in the middle of the window")
         reader.press("Escape")
         until(lambda: dialog not in reader.windows(), f"{dialog} to be closed")
 
@@ -263,19 +295,20 @@ def test_nothing_that_takes_the_focus_lacks_a_name(open_window: Callable[..., An
     look()
     for keys, dialog in DIALOGS.items():
         reader.press(*keys.split())
-        look(dialog)
-        leave(dialog)
+        visit(dialog)
     # what the menu leads to, item after item
     reader.press("ctrl+n", "shift+Tab", "space")
+    reader.menu_opens()
     for item, dialog in enumerate(IN_MENU):
         reader.press("Down")
         words = until(lambda: reader.focus_in("menu item"), "the menu")
         assert language == "en" or ARABIC.search(words), words
         if dialog:
             reader.press("Return")
-            look(dialog)
-            leave(dialog)
+            visit(dialog)
             reader.comes_to("settingsButton")
-            reader.press("space", *["Down"] * (item + 1))
+            reader.press("space")
+            reader.menu_opens()
+            reader.press(*["Down"] * (item + 1))
     reader.press("Escape")
     assert unnamed == []
