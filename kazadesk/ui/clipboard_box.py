@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from kazadesk.ui.i18n import translate
 
 if TYPE_CHECKING:
-    from kazadesk.storage.settings_file import SettingsFile
+    from kazadesk.services.session import Session
     from kazadesk.ui.clipboard_watch import ClipboardWatch
     from kazadesk.ui.strip import Strip
 
@@ -28,25 +28,25 @@ class ClipboardBox(QCheckBox):
             translate("Verifier", "Offer to verify a webhook that appears on the clipboard; nothing else is looked at")
         )
         self._panel = panel
-        self._settings: SettingsFile | None = None
+        self._session: Session | None = None
         self._rows: QVBoxLayout | None = None
         self._watch: ClipboardWatch | None = None
         self._offer: Strip | None = None
         self.toggled.connect(self._toggled)
 
-    def attach(self, settings: SettingsFile, rows: QVBoxLayout) -> None:
+    def attach(self, session: Session, rows: QVBoxLayout) -> None:
         """`rows`: of the panel that the strip stands in."""
-        self._settings, self._rows = settings, rows
-        self.setChecked(settings.value.watch_clipboard)
+        self._session, self._rows = session, rows
+        self.setChecked(session.settings.value.watch_clipboard)
 
     def hide_offer(self) -> None:
         if self._offer is not None:
             self._offer.hide()
 
     def _toggled(self, on: bool) -> None:
-        if self._settings is None:
+        if self._session is None:
             return
-        self._settings.change(watch_clipboard=on)
+        self._session.settings.change(watch_clipboard=on)
         if self._watch is None:
             from kazadesk.ui.clipboard_watch import ClipboardWatch
 

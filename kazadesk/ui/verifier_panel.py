@@ -153,7 +153,7 @@ class VerifierPanel(QFrame):
         self._edit.setEnabled(True)
         for widget in self._controls():
             widget.setEnabled(True)
-        self._watch_box.attach(session.settings, self._rows)
+        self._watch_box.attach(session, self._rows)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
