@@ -16,7 +16,7 @@ from kazadesk.ui.amounts import ungrouped
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import announce
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.widgets import Field, PlainLabel, WrappedLabel, editable_box, left_to_right, with_keys
+from kazadesk.ui.widgets import Field, PlainLabel, PushButton, WrappedLabel, editable_box, left_to_right, with_keys
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session
@@ -43,7 +43,7 @@ class CreateForm(QFrame):
         self._tasks: Tasks | None = None
         self._busy = False
         self._make_fields()
-        self._create = QPushButton(translate("CreateForm", "Create link"), self)
+        self._create = PushButton(translate("CreateForm", "Create link"), self)
         self._create.setObjectName("createButton")
         self._create.setProperty("primary", True)
         self._create.setToolTip(with_keys(translate("CreateForm", "Create link"), "Ctrl+Return"))

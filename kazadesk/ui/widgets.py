@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -23,6 +23,9 @@ from kazadesk.ui.sentences import state_word
 
 if TYPE_CHECKING:
     from kazadesk.core.link import LinkState
+
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class PlainLabel(QLabel):
@@ -143,11 +146,21 @@ def with_keys(words: str, keys: str) -> str:
     return f"{words} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
+class PushButton(QPushButton):
+    """Enter presses the button that has the focus, and not the dialog's default one in its place."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def push_button(
     words: str, icon: str = "", *, name: str = "", primary: bool = False, flat: bool = False
 ) -> QPushButton:
     """A button with words; one primary button a panel."""
-    button = QPushButton(words)
+    button = PushButton(words)
     button.setObjectName(name)
     if icon:
         button.setIcon(icons.icon(icon, "on_accent" if primary else "accent" if flat else "text"))

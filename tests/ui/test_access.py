@@ -303,3 +303,21 @@ def test_the_main_job_of_the_credentials_dialog_goes_by_keyboard(play, no_keyrin
         assert kept.api_secret.reveal() == "5EC7E7C0FFEE"
 
     play(scenario, practice=False)
+
+
+def test_enter_presses_the_button_that_has_the_focus(show, link, qapp):
+    from PySide6.QtTest import QTest
+
+    dialog = QrDialog(link, "", None)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    show(dialog)
+    shown, copied = [], []
+    dialog.findChild(QWidget, "customerViewButton").clicked.disconnect()
+    dialog.findChild(QWidget, "customerViewButton").clicked.connect(lambda: shown.append(True))
+    copy = dialog.findChild(QWidget, "copyQrUrlButton")
+    copy.clicked.connect(lambda: copied.append(True))
+    copy.setFocus()
+    QTest.keyClick(copy, Qt.Key.Key_Return)
+    assert (copied, shown) == ([True], [])
+    QTest.keyClick(dialog.findChild(QWidget, "qrUrlEdit"), Qt.Key.Key_Return)
+    assert (copied, shown) == ([True], [True]), "the default one, from a field"
