@@ -329,6 +329,7 @@ def test_the_context_menu_offers_what_the_link_allows(play: Play, panel: LinksPa
             "Copy the payment URL",
             "Show the QR code",
             "Share the link",
+            "Print a slip…",
             "Details…",
             "New link like this",
             "Archive",
