@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBo
 
 from kazadesk.services.files import write_whole
 from kazadesk.ui import theme
-from kazadesk.ui.i18n import current_language, isolated, translate
+from kazadesk.ui.i18n import current_language, digits, isolated, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_dialog import safe_file_name
 from kazadesk.ui.qr_view import qr_modules
@@ -70,8 +70,8 @@ class SlipDialog(QDialog):
         for paper, words in (
             (Paper.A4, translate("Slip", "A4 sheet")),
             (Paper.LETTER, translate("Slip", "Letter sheet")),
-            (Paper.ROLL_80, translate("Slip", "Receipt roll, 80 mm")),
-            (Paper.ROLL_58, translate("Slip", "Receipt roll, 58 mm")),
+            (Paper.ROLL_80, digits(translate("Slip", "Receipt roll, 80 mm"))),
+            (Paper.ROLL_58, digits(translate("Slip", "Receipt roll, 58 mm"))),
         ):
             self._paper.addItem(words, paper)
         kept = self._session.settings.value.slip_paper
