@@ -205,7 +205,7 @@ class LinksPanel(QFrame):
         """A new link belongs where nobody has scrolled to yet, as the list is sorted now."""
         said = translate("Links", "Further down in this order: {reference}")
         words = said.format(reference=ltr(visible_identifier(link.reference)))
-        self._toasted().say(words, translate("Links", "Show it"), lambda: self._search_for(link))
+        self._toasted().say(words, translate("Links", "Show it"), lambda: self._search_for(link), icon="info")
         self._totals_soon.start()
 
     def _search_for(self, link: PaymentLink) -> None:
@@ -238,7 +238,7 @@ class LinksPanel(QFrame):
         self._problem = error
         self._update_page()
         if self._model.rowCount():
-            self._toasted().say(sentence(error), translate("Links", "Try again"), self.reload)
+            self._toasted().say(sentence(error), translate("Links", "Try again"), self.reload, icon="alert")
 
     def _fetch_totals(self) -> None:
         if self._session is None or self._tasks is None:

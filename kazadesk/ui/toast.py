@@ -47,13 +47,13 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.hide)
         panel.installEventFilter(self)
 
-    def say(self, text: str, button: str = "", act: Callable[[], None] | None = None) -> None:
+    def say(self, text: str, button: str = "", act: Callable[[], None] | None = None, *, icon: str = "check") -> None:
         """Show `text`, and a button that does `act` while it is there."""
         self._act = act
         self._text.setText(text)
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        pixmap = icons.pixmap("check", theme.scheme().on_tooltip, _ICON, self.devicePixelRatioF())
+        pixmap = icons.pixmap(icon, theme.scheme().on_tooltip, _ICON, self.devicePixelRatioF())
         self._icon.setPixmap(pixmap)
         tint(self._text, theme.scheme().on_tooltip)
         self._place()
