@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -68,6 +68,15 @@ def test_amounts_follow_the_choice_or_the_language(read, language, chosen, shown
     assert ungrouped("1250.50") == shown.replace("_", "")
     assert number(1250) == shown[:5].replace("_", GROUP)
     assert western("1250.50") == f"1{GROUP}250.50"
+
+
+@pytest.mark.parametrize(("country", "shown"), [("ar_SY", "٥"), ("ar_EG", "٥"), ("ar_MA", "5")])
+def test_arabic_has_the_digits_of_the_country(read, monkeypatch, country, shown):
+    monkeypatch.setattr(i18n, "locale_of_names", lambda: QLocale(country))
+    read("ar")
+    assert grouped("5") == shown
+    read("ar", "arabic")
+    assert grouped("5") == "٥"
 
 
 @pytest.mark.parametrize("strange", ["", "007", "1e5", "-5", "1,000", "12."])
