@@ -58,6 +58,8 @@ class NewestLink(QFrame):
         self._url.setObjectName("newestLinkUrl")
         self._url.setReadOnly(True)
         self._url.setAccessibleName(translate("NewestLink", "URL of the newest link"))
+        # the keyboard went by and selected it to its end: show the beginning again
+        self._url.editingFinished.connect(lambda: self._url.setCursorPosition(0))
         self._make_buttons()
         self._lay_out()
         self._low = False
