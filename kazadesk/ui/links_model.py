@@ -88,7 +88,9 @@ class LinksModel(QAbstractTableModel):
         row = self._rows.position(link)
         in_place = row < len(self._rows) and self._rows.id_at(row) == link.id
         old = row if in_place else self.row_of(link.id)
-        if old is not None and row in (old, old + 1):
+        last = not self._complete and old == len(self._rows) - 1
+        # the last row read so far that moves down has others before it that nobody has read
+        if old is not None and (row == old or (row == old + 1 and not last)):
             self._rows.change(old, [link])
             self.dataChanged.emit(self.index(old, 0), self.index(old, len(LinkColumn) - 1))
             return old

@@ -190,7 +190,10 @@ def test_a_new_link_that_belongs_further_down_is_told_and_can_be_shown(
     play(scenario)
 
 
-def test_a_link_that_moves_further_down_than_was_read_leaves_the_list(play: Play, short_pages: None) -> None:
+@pytest.mark.parametrize("which", [9, 6], ids=["first", "last"])
+def test_a_link_that_moves_further_down_than_was_read_leaves_the_list(
+    play: Play, short_pages: None, which: int
+) -> None:
     async def scenario(stage: Any) -> None:
         links = [await stage.link() for _ in range(10)]
         model = LinksModel()
@@ -198,11 +201,12 @@ def test_a_link_that_moves_further_down_than_was_read_leaves_the_list(play: Play
         model.order = BY_STATE
         model.attach(stage.session, stage.tasks)
         await stage.until(lambda: model.rowCount() == 4)
-        assert model.upsert(await stage.ledger.mark_by_hand(links[9].id, "by phone")) is None
+        assert model.upsert(await stage.ledger.mark_by_hand(links[which].id, "by phone")) is None
         assert model.rowCount() == 3
         await read_all(model, stage)
         ids = [model.id_at(row) for row in range(model.rowCount())]
-        assert ids == [link.id for link in links[8::-1]] + [links[9].id]
+        moved = links.pop(which)
+        assert ids == [link.id for link in links[::-1]] + [moved.id]
 
     play(scenario)
 
