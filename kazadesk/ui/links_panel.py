@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.core.records import matches
 from kazadesk.ui import theme
@@ -16,20 +16,20 @@ from kazadesk.ui.links_delegate import Action
 from kazadesk.ui.links_filter import LinksFilter
 from kazadesk.ui.links_header import LinksHeader
 from kazadesk.ui.links_model import LinksModel
+from kazadesk.ui.links_pages import LinksPages
 from kazadesk.ui.links_totals import LinksTotals
 from kazadesk.ui.links_view import LinksView
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.order import LinkOrder
     from kazadesk.core.records import LinkQuery, LinkTotal
     from kazadesk.services.session import Session
-    from kazadesk.ui.empty_state import EmptyState
     from kazadesk.ui.tasks import Tasks
     from kazadesk.ui.toast import Toast
 
@@ -64,7 +64,6 @@ class LinksPanel(QFrame):
         self._known = False
         self._problem: KazaDeskError | None = None
         self._wanted: int | None = None
-        self._empty: EmptyState | None = None
         self._toast: Toast | None = None
         self._model = LinksModel(self)
         self._filter = LinksFilter(self)
@@ -107,8 +106,7 @@ class LinksPanel(QFrame):
         table.setSpacing(0)
         table.addWidget(self._header)
         table.addWidget(self._view, 1)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._table)
+        self._pages = LinksPages(self._table)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(1, 1, 1, 1)
         rows.setSpacing(0)
@@ -253,34 +251,19 @@ class LinksPanel(QFrame):
 
     def _update_page(self) -> None:
         if self._model.rowCount() or not self._known:
-            self._pages.setCurrentWidget(self._table)
+            self._pages.show_rows()
         elif self._problem is not None:
-            title, again = translate("Links", "The ledger could not be read"), translate("Links", "Try again")
-            self._show_empty("alert", title, sentence(self._problem), again, self._try_again)
+            self._pages.show_problem(self._problem, self._try_again)
         elif self._model.loading:
             return
         elif self._filter.active:
-            title, text = translate("Links", "No link matches"), translate("Links", "Nothing fits search and filters.")
-            self._show_empty("search", title, text, translate("Links", "Show all links"), self._filter.clear)
+            self._pages.show_no_match(self._filter.clear)
         else:
-            title = translate("Links", "No links yet")
-            text = translate("Links", "Enter an amount and create the first one: it will appear here.")
-            self._show_empty("link", title, text)
-
-    def _show_empty(
-        self, icon: str, title: str, text: str = "", button: str = "", act: Callable[[], None] | None = None
-    ) -> None:
-        if self._empty is None:
-            from kazadesk.ui.empty_state import EmptyState
-
-            self._empty = EmptyState(self)
-            self._pages.addWidget(self._empty)
-        self._empty.tell(icon, title, text, button, act)
-        self._pages.setCurrentWidget(self._empty)
+            self._pages.show_no_links()
 
     def _still_nothing(self) -> None:
         if not self._known and self._problem is None:
-            self._show_empty("clock", translate("Links", "Reading the ledger…"))
+            self._pages.show_reading()
 
     def _try_again(self) -> None:
         self._problem = None
