@@ -54,7 +54,6 @@ def main(argv: list[str] | None = None) -> int:
         # nothing is garbage yet: without the collector the window is there 10 ms sooner; ui/collector.py takes over
         gc.disable()
         try:
-            _load_qt()
             from kazadesk.window_run import run_window
         except ImportError as error:
             # Qt's own words name the system library that is missing
@@ -62,17 +61,6 @@ def main(argv: list[str] | None = None) -> int:
             return EXIT_CANNOT_WORK
         return run_window(options)
     return _run_command(args, options)
-
-
-def _load_qt() -> None:
-    """Raises ImportError."""
-    import builtins
-
-    import PySide6.QtWidgets  # noqa: F401
-
-    # PySide has put its own in place: it reads and keeps the source of all modules that are imported from then on, for
-    # names in snake_case that nobody asks for here
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _run_command(args: argparse.Namespace, options: Options) -> int:

@@ -1,0 +1,9 @@
+"""The window. Loaded before any other module of it, this one loads Qt."""
+
+import builtins
+
+import PySide6.QtWidgets  # noqa: F401
+
+# PySide puts an import of its own in place, which reads and keeps the source of all modules that come after it, for
+# names in snake_case that nobody asks for here
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -113,12 +113,15 @@ class Desk(QWidget):
         for outline in self._outlines:
             outline.setParent(None)
             outline.deleteLater()
+        for panel in (self.links, self.verifier):
+            panel.show()  # a splitter gives no room to what it is yet to show
         self._share_out()
         self._split.restoreState(self._shares)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._shares = self.shares()
         self._fit()
 
     def _fit(self) -> None:
@@ -139,7 +142,6 @@ class Desk(QWidget):
     def _make_tabs(self) -> None:
         from PySide6.QtWidgets import QTabWidget
 
-        self._shares = self._split.saveState()
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus, and has the names
@@ -153,6 +155,7 @@ class Desk(QWidget):
         for panel in (self.links, self.verifier):
             self._split.addWidget(panel)
             panel.show()
+        self._share_out()
         self._split.restoreState(self._shares)
         self._split.show()
         self._right.removeWidget(tabs)
