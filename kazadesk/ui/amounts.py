@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
-from kazadesk.ui.i18n import arabic_digits, digits
+from kazadesk.ui.i18n import digits
 
 GROUP = "\u202f"
 """A narrow blank, also between ٠-٩: many take a comma or a point for a decimal mark, and ٬ looks like ٫."""
-_POINT = "\u066b"
 
 _PLAIN = re.compile(r"(0|[1-9]\d{0,39})(\.\d{1,40})?", re.ASCII)
 
 
 def grouped(amount: str) -> str:
     """A plain decimal with its whole part in groups of three, in the user's digits; anything else as it is."""
-    return _read(western(amount)) if _PLAIN.fullmatch(amount) else amount
+    return digits(western(amount)) if _PLAIN.fullmatch(amount) else amount
 
 
 def western(amount: str) -> str:
@@ -29,13 +28,9 @@ def western(amount: str) -> str:
 
 def ungrouped(amount: str) -> str:
     """A plain decimal as somebody would type it or read it aloud: in the user's digits, without groups."""
-    return _read(amount) if _PLAIN.fullmatch(amount) else amount
+    return digits(amount) if _PLAIN.fullmatch(amount) else amount
 
 
 def number(count: int) -> str:
     """A number of things, grouped, in the user's digits."""
     return grouped(str(count))
-
-
-def _read(western: str) -> str:
-    return digits(western.replace(".", _POINT)) if arabic_digits() else western

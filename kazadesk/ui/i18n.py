@@ -6,6 +6,7 @@ that a subclass does not lose its base class's words. Placeholders are filled in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,6 +33,7 @@ __all__ = [
 
 LANGUAGES = ("en", "ar")
 
+_DECIMAL_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 _ARABIC_INDIC = {ord(str(value)): chr(0x660 + value) for value in range(10)}
 
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
@@ -131,8 +133,8 @@ def _read_arabic() -> bool:
 
 
 def digits(text: str) -> str:
-    """`text` with each 0-9 as the user reads it: for times, dates, counts and our own words, never for identifiers."""
-    return text.translate(_ARABIC_INDIC) if arabic_digits() else text
+    """`text` with 0-9, and points between them, as the user reads them: for numbers and our own words only."""
+    return _DECIMAL_POINT.sub("٫", text).translate(_ARABIC_INDIC) if arabic_digits() else text
 
 
 def ltr(text: str) -> str:
