@@ -1,6 +1,7 @@
 """What stands where in the window: form and newest link on one side, links and verifier on the other.
 
-It comes in two steps. Bar and form are there for the first paint, and can be typed into; `furnish` brings the rest.
+It comes step by step. Bar and form are there for the first paint, and can be typed into; then come the links, and then
+the verifier.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ _LINKS_SHARE, _VERIFIER_SHARE = 56, 44
 
 
 class Desk(QWidget):
-    """The panels. `newest`, `links` and `verifier` are there after `furnish`."""
+    """The panels."""
 
     newest: NewestLink
     links: LinksPanel
+    """These two are there after `furnish_links`."""
     verifier: VerifierPanel
+    """There after `furnish_verifier`."""
 
     def __init__(self, *, practice: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +55,7 @@ class Desk(QWidget):
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.M)
-        self._outlines = [self._outline() for _share in (_LINKS_SHARE, _VERIFIER_SHARE)]
+        self._outlines = [self._outline() for _place in range(2)]
         self._share_out()
         self._right = QVBoxLayout()
         self._right.setSpacing(theme.M)
@@ -99,25 +102,34 @@ class Desk(QWidget):
             self._split.setStretchFactor(place, share)
         self._split.setSizes([_LINKS_SHARE, _VERIFIER_SHARE])
 
-    def furnish(self) -> None:
-        """Put the panels in their places. Once."""
+    def furnish_links(self) -> None:
+        """Put list and newest link in their places. Once."""
         from kazadesk.ui.links_panel import LinksPanel
         from kazadesk.ui.newest_link import NewestLink
-        from kazadesk.ui.verifier_panel import VerifierPanel
 
-        self.furnished = True
         self.newest = NewestLink(self.form.parentWidget())
         self._column.insertWidget(1, self.newest)
+        self._fit_newest()
         self.links = LinksPanel(self._split)
+        self._put(self.links, 0)
+
+    def furnish_verifier(self) -> None:
+        """Put the verifier in its place. Once, after the links."""
+        from kazadesk.ui.verifier_panel import VerifierPanel
+
         self.verifier = VerifierPanel(self._split)
-        for outline in self._outlines:
-            outline.setParent(None)
-            outline.deleteLater()
-        for panel in (self.links, self.verifier):
-            panel.show()  # a splitter gives no room to what it is yet to show
+        self._put(self.verifier, 1)
+        self.furnished = True
+        self._fit()
+
+    def _put(self, panel: QWidget, place: int) -> None:
+        outline = self._outlines[place]
+        outline.setParent(None)
+        outline.deleteLater()
+        self._split.insertWidget(place, panel)
+        panel.show()  # a splitter gives no room to what it is yet to show
         self._share_out()
         self._split.restoreState(self._shares)
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,11 +145,14 @@ class Desk(QWidget):
         if not self.furnished:
             self._outlines[1].setHidden(small)
             return
-        self.newest.set_room("low" if self.height() < _LOW else "tall" if self.height() >= _TALL else "usual")
+        self._fit_newest()
         if small and self._tabs is None:
             self._make_tabs()
         elif not small and self._tabs is not None:
             self._take_out_of(self._tabs)
+
+    def _fit_newest(self) -> None:
+        self.newest.set_room("low" if self.height() < _LOW else "tall" if self.height() >= _TALL else "usual")
 
     def _make_tabs(self) -> None:
         from PySide6.QtWidgets import QTabWidget

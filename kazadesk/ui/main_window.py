@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title if not practice else translate("MainWindow", "KazaDesk – practice mode"))
         self._practice = practice
         self._was_painted = False
+        self._has_links = False
         self._session: Session | None = None
         self._tasks: Tasks | None = None
         self._wished: list[Callable[[], None]] = []
@@ -82,11 +83,19 @@ class MainWindow(QMainWindow):
 
     # ── who talks to whom ──
 
+    def _furnish_links(self) -> None:
+        """Bring the links, which the first paint did without."""
+        if not self._has_links:
+            self._has_links = True
+            self._desk.furnish_links()
+            self._connect_links()
+
     def _furnish(self) -> None:
-        """Bring the panels that the first paint did without."""
+        """Bring all that the first paint did without."""
+        self._furnish_links()
         if not self._desk.furnished:
-            self._desk.furnish()
-            self._connect_panels()
+            self._desk.furnish_verifier()
+            self._connect_verifier()
             self._make_shortcuts()
 
     def _connect_form(self) -> None:
@@ -109,8 +118,8 @@ class MainWindow(QMainWindow):
             banner.tamper_requested.connect(lambda link: self._practise(link, lambda customer: customer.tampered))
             banner.page_requested.connect(self._practice_page)
 
-    def _connect_panels(self) -> None:
-        form, links, newest, verifier = self._desk.form, self._desk.links, self._desk.newest, self._desk.verifier
+    def _connect_links(self) -> None:
+        form, links, newest = self._desk.form, self._desk.links, self._desk.newest
         form.link_not_kept.connect(newest.show_not_kept)
         links.copy_requested.connect(self._copy)
         links.qr_requested.connect(self._open_qr)
@@ -127,8 +136,11 @@ class MainWindow(QMainWindow):
         newest.send_again_requested.connect(form.send_again)
         newest.correct_requested.connect(form.fill_like)
         newest.show_requested.connect(self._reveal)
+
+    def _connect_verifier(self) -> None:
+        verifier = self._desk.verifier
         verifier.link_moved.connect(self._moved)
-        verifier.many_moved.connect(links.reload)
+        verifier.many_moved.connect(self._desk.links.reload)
         verifier.judged.connect(self._tell_desktop)
         verifier.show_link_requested.connect(self._reveal)
         verifier.mark_by_hand_requested.connect(self._mark_by_hand)
@@ -154,7 +166,7 @@ class MainWindow(QMainWindow):
 
     def show_first_links(self, links: list[PaymentLink]) -> None:
         """Rows that were read before the services were there."""
-        self._furnish()
+        self._furnish_links()
         self._desk.links.show_first_links(links)
         self._desk.newest.show_link(links[0] if links else None)
         self._chosen(links[0] if links else None)
@@ -455,7 +467,8 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         self.painted.emit()
-        self._furnish()
+        self._furnish_links()
+        QTimer.singleShot(0, self, self._furnish)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

@@ -18,10 +18,15 @@ def keys_of(window):
     return {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
 
 
+def whole(qtbot, window):
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "payloadEdit") is not None)
+
+
 def test_every_shortcut_that_is_named_is_there(qtbot, link):
     window = MainWindow(practice=True, first_run=False, settings=Settings())
     qtbot.addWidget(window)
-    window.show_first_links([])
+    whole(qtbot, window)
     dialog = QrDialog(link, "", None)
     qtbot.addWidget(dialog)
     known = keys_of(window)
@@ -33,7 +38,7 @@ def test_every_shortcut_that_is_named_is_there(qtbot, link):
 def test_every_shortcut_of_the_window_is_named(qtbot):
     window = MainWindow(practice=True, first_run=False, settings=Settings())
     qtbot.addWidget(window)
-    window.show_first_links([])
+    whole(qtbot, window)
     own = keys_of(window)
     named = {keys for _title, rows in groups() for keys, _words in rows}
     # the same act on the other Enter key, and keys within the search field
@@ -56,8 +61,8 @@ def test_keys_are_shown_one_cap_each_in_their_order(show, wear):
 def test_every_shortcut_is_shown_where_the_mouse_does_the_same(qtbot, link):
     window = MainWindow(practice=True, first_run=False, settings=Settings())
     qtbot.addWidget(window)
-    window.show_first_links([])
     window.show_first_links([link])
+    whole(qtbot, window)
     dialog = QrDialog(link, "", None)
     qtbot.addWidget(dialog)
     shown = "".join(widget.toolTip() for top in (window, dialog) for widget in top.findChildren(QWidget))

@@ -131,6 +131,7 @@ def test_the_first_paint_is_told_once_and_before_any_service(make: Make, qtbot: 
     qtbot.waitUntil(lambda: bool(told))
     window.repaint()
     qtbot.waitUntil(lambda: told == [True])
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "pasteButton") is not None)
     assert not named(window, "createButton").isEnabled()
     assert not named(window, "pasteButton").isEnabled()
 

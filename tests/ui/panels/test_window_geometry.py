@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from kazadesk.storage.settings import ProfileSettings, Settings
@@ -58,11 +58,11 @@ def test_size_and_shares_are_remembered(make: Callable[[str], MainWindow], play:
     play(scenario)
 
 
-def test_shares_come_back_from_the_tabs_of_a_small_window(make: Callable[[str], MainWindow]) -> None:
+def test_shares_come_back_from_the_tabs_of_a_small_window(make: Callable[[str], MainWindow], qtbot: QtBot) -> None:
     window = make("")
     window.resize(1250, 720)
     window.show()
-    window.show_first_links([])
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "payloadEdit") is not None)
     splitter(window).setSizes([250, 350])
     left = share(window)
     window.resize(1024, 620)
