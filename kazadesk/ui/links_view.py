@@ -35,6 +35,7 @@ class LinksView(QTableView):
         super().__init__(parent)
         self.setObjectName("linksView")
         self.setAccessibleName(translate("Links", "Payment links"))
+        self.setViewport(QWidget(self))  # one that Python knows: to ask for Qt's own would load every kind of widget
         self._model = model
         self._delegate = LinksDelegate(model, self)
         self.setModel(model)
