@@ -299,7 +299,7 @@ def _measured() -> _Measures:
         currency=small.horizontalAdvance("USDT") + theme.S,
         widths={
             LinkColumn.STATE: max(map(small.horizontalAdvance, words)) + _PILL_ICON + theme.L + 2 * theme.M + theme.XS,
-            LinkColumn.AMOUNT: QFontMetrics(amount).horizontalAdvance(grouped("80000000.00"))
+            LinkColumn.AMOUNT: QFontMetrics(amount).horizontalAdvance(grouped("88888888.88"))
             + small.horizontalAdvance("USDT")
             + theme.M,
             LinkColumn.TIME: max(map(small.horizontalAdvance, times_shown)) + theme.L + theme.XS,

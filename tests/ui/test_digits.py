@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,12 +27,15 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.practice.account import EMAIL
 from kazadesk.services.practice import PracticeService
 from kazadesk.storage.settings import Settings
-from kazadesk.ui import i18n, times
+from kazadesk.ui import i18n, theme, times
 from kazadesk.ui.amounts import GROUP, grouped, number, ungrouped, western
 from kazadesk.ui.customer_view import CustomerView
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.link_details import LinkDetails
+from kazadesk.ui.links_cells import LinkColumn
 from kazadesk.ui.links_filter import LinksFilter
+from kazadesk.ui.links_model import LinksModel
+from kazadesk.ui.links_view import LinksView
 from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.qr_dialog import QrDialog
 from kazadesk.ui.sentences import sentence
@@ -136,6 +139,17 @@ def test_the_customer_and_the_shop_read_the_same_digits(read, link, show):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         show(window)
         assert any("١_٢٥٠٫٠٠ USD".replace("_", GROUP) in label.text() for label in window.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("amount", ["1234567.50", "99999999.99"])
+def test_an_amount_of_millions_has_room_in_its_column_in_either_digits(read, show, amount):
+    for language in ("en", "ar"):
+        read(language)
+        view = LinksView(LinksModel())
+        show(view)
+        number, currency = QFontMetrics(theme.font("title")), QFontMetrics(theme.font("caption"))
+        needed = number.horizontalAdvance(grouped(amount)) + currency.horizontalAdvance(" USDT")
+        assert needed <= view.column_cells()[LinkColumn.AMOUNT].width()
 
 
 def test_days_are_typed_and_read_in_arabic_digits(read, show, qtbot):
