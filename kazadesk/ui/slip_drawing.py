@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -252,7 +251,6 @@ class SlipDrawing:
             painter.restore()
 
 
-@lru_cache(maxsize=4)
 def _outline(pixels: bytes, side: int) -> QPainterPath:
     """The dark modules of a code as one path, so that no hair of light runs between two of them."""
     path = QPainterPath()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,9 +14,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
-from kazadesk.core.errors import FileError
 from kazadesk.core.link import LinkState
-from kazadesk.services.files import write_whole
 from kazadesk.ui.links_menu import made_menu
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_dialog import QrDialog
@@ -151,37 +148,6 @@ def test_a_folder_that_lets_nothing_be_written_is_said(play, link, tmp_path):
         assert "no such folder" in opened.problem()
 
     play(scenario)
-
-
-def test_a_full_disk_leaves_what_was_there(tmp_path):
-    """The kernel's own end of space: a file may not grow further than this."""
-    kept = tmp_path / "slip.pdf"
-    kept.write_bytes(b"the slip of before")
-    program = (
-        "import errno, resource, signal, sys\n"
-        "from pathlib import Path\n"
-        "from kazadesk.core.errors import FileError\n"
-        "from kazadesk.services.files import write_whole\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try:\n"
-        "    write_whole(Path(sys.argv[1]), bytes(5000))\n"
-        "except FileError as error:\n"
-        "    print(error.code)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program, kept], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "file_unwritable"
-    assert kept.read_bytes() == b"the slip of before"
-    assert list(tmp_path.iterdir()) == [kept]
-
-
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110
-def test_no_space_is_said_as_such(tmp_path, monkeypatch):
-    """/dev/full is a real disk without room; only its place under the name that is written first is ours."""
-    (tmp_path / f".{os.getpid()}.part").symlink_to("/dev/full")
-    with pytest.raises(FileError, match="disk_full"):
-        write_whole(tmp_path / "slip.pdf", b"%PDF")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_printer_pdf_is_offered(play, link, monkeypatch):

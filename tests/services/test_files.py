@@ -1,0 +1,80 @@
+"""A file that was asked for: whole under its name, or not there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kazadesk.core.errors import FileError
+from kazadesk.services.files import write_whole
+
+
+def test_a_file_is_replaced_in_one_step(tmp_path):
+    target = tmp_path / "قسيمة ٧.pdf"
+    for data in (b"first", b"second"):
+        write_whole(target, data)
+        assert target.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_name_may_be_as_long_as_names_may_be(tmp_path):
+    target = tmp_path / ("x" * 255)
+    write_whole(target, b"x")
+    assert target.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("place", ["no such folder/slip.pdf", "folder"])
+def test_a_place_where_no_file_can_be_is_said(tmp_path, place):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(FileError, match="file_unwritable"):
+        write_whole(tmp_path / place, b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_said(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(FileError, match="file_protected"):
+        write_whole(tmp_path / "slip.pdf", b"x")
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="no /proc here")
+def test_a_folder_of_the_system_is_said():
+    with pytest.raises(FileError):
+        write_whole(Path("/proc/slip.pdf"), b"x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_full_disk_leaves_what_was_there(tmp_path):
+    """The kernel's own end of space: a file may not grow further than this."""
+    kept = tmp_path / "slip.pdf"
+    kept.write_bytes(b"the slip of before")
+    program = (
+        "import errno, resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from kazadesk.core.errors import FileError\n"
+        "from kazadesk.services.files import write_whole\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n"
+        "    write_whole(Path(sys.argv[1]), bytes(5000))\n"
+        "except FileError as error:\n"
+        "    print(error.code)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, kept], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "file_unwritable"
+    assert kept.read_bytes() == b"the slip of before"
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_no_space_is_said_as_such(tmp_path):
+    """/dev/full is a real disk without room; only its place under the name that is written first is ours."""
+    (tmp_path / f".{os.getpid()}.part").symlink_to("/dev/full")
+    with pytest.raises(FileError, match="disk_full"):
+        write_whole(tmp_path / "slip.pdf", b"%PDF")
+    assert list(tmp_path.iterdir()) == []
