@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+)
 
 from kazadesk.core.link import LinkForm
 from kazadesk.practice.account import CREDENTIALS, EMAIL
@@ -50,6 +59,19 @@ def test_language_and_colours_are_kept_and_the_window_is_told(play):
         assert (stage.session.settings.value.language, stage.session.settings.value.theme) == ("ar", "dark")
         assert shown.told == ["profiles", "look"]
         assert not shown.dialog.isVisible()
+
+    play(scenario)
+
+
+def test_the_desktop_is_told_of_payments_unless_the_merchant_says_no(play):
+    async def scenario(stage):
+        shown = Open(stage)
+        box = shown.find(QCheckBox, "notifyPaidBox")
+        assert box.isChecked()
+        box.setChecked(False)
+        shown.press("saveSettingsButton")
+        assert not stage.session.settings.value.notify_paid
+        assert not Open(stage).find(QCheckBox, "notifyPaidBox").isChecked()
 
     play(scenario)
 
