@@ -85,6 +85,7 @@ def test_the_window_does_not_wait_for_the_library():
     """In a new process: the code is asked for, and the library comes in by another thread than the window's."""
     program = """
 import builtins, threading
+import kazadesk.ui  # it puts PySide's import aside
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 app = QApplication([])

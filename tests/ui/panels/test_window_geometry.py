@@ -49,7 +49,7 @@ def test_size_and_shares_are_remembered(make: Callable[[str], MainWindow], play:
         first.close()
         second = make(stage.session.settings.value.geometry)
         second.show()
-        second.show_first_links([])
+        await stage.until(lambda: second.findChild(QWidget, "payloadEdit"))
         assert second.height() == first.height(), "the width is cut to the small screen of this test"
         second.resize(1250, 720)
         assert share(second) == pytest.approx(left, abs=0.01)
