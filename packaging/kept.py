@@ -139,7 +139,8 @@ KEPT = {"library": LIBRARIES, "plug-in": PLUGINS, "translation": TRANSLATIONS, "
 
 def is_kept(path: str, *, system: str) -> bool:
     """Whether a file may be in the bundle, by its path there; `system` as sys.platform says it."""
-    if re.search(r"resources/.*\.(ts|md)$", path):  # what translators and developers read
+    # what translators and developers read
+    if re.search(r"resources/(pictures/|.*\.(ts|md)$)", path.replace("\\", "/")):
         return False
     if part := qt_part(path):
         kind, name = part

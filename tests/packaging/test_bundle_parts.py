@@ -68,6 +68,8 @@ def test_a_part_of_qt_has_one_name_on_every_system(packaging: Any, path: str, pa
         "libglib-2.0.so.0",
         "libssl.so.3",
         "resources/translations/kazadesk_ar.ts",
+        r"resources\translations\kazadesk_ar.ts",
+        "resources/pictures/window.png",
     ],
 )
 def test_what_is_not_named_stays_out(packaging: Any, path: str) -> None:
