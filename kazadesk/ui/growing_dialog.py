@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 
 class GrowingDialog(QDialog):
@@ -15,7 +16,7 @@ class GrowingDialog(QDialog):
             # before Qt puts it in the middle of its window
             self.resize(self.width(), self._needed())
         handled = super().event(event)  # which may have been the last of this dialog
-        if kind == QEvent.Type.LayoutRequest and self.isVisible():
+        if kind == QEvent.Type.LayoutRequest and isValid(self) and self.isVisible():
             self.resize(self.width(), max(self.height(), self._needed()))
             self._stay_on_screen()
         return handled
