@@ -64,7 +64,6 @@ def place(link: PaymentLink, order: LinkOrder) -> Place:
 
             amount = Decimal(link.amount)
             return (link.currency, amount.copy_negate() if order.descending else amount, -link.id)
-        case OrderBy.REFERENCE:
-            # as SQLite compares without case: byte by byte, with only the letters of ASCII folded
-            letters = link.reference.encode("utf-8", "surrogatepass").lower()
-            return (letters.translate(_REVERSED) + b"\xff" if order.descending else letters, -link.id)
+    # by reference, as SQLite compares without case: byte by byte, with only the letters of ASCII folded
+    letters = link.reference.encode("utf-8", "surrogatepass").lower()
+    return (letters.translate(_REVERSED) + b"\xff" if order.descending else letters, -link.id)

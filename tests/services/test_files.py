@@ -35,11 +35,25 @@ def test_a_place_where_no_file_can_be_is_said(tmp_path, place):
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_said(tmp_path):
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows protects folders in another way")
+def test_a_folder_of_somebody_else_is_said(tmp_path):
+    """Root may write everywhere, so there the program becomes nobody first."""
     tmp_path.chmod(0o500)
-    with pytest.raises(FileError, match="file_protected"):
-        write_whole(tmp_path / "slip.pdf", b"x")
+    program = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from kazadesk.core.errors import FileError\n"
+        "from kazadesk.services.files import write_whole\n"
+        "os.geteuid() or os.setresuid(65534, 65534, 65534)\n"
+        "try:\n"
+        "    write_whole(Path(sys.argv[1]), b'x')\n"
+        "except FileError as error:\n"
+        "    print(error.code)\n"
+    )
+    target = tmp_path / "slip.pdf"
+    done = subprocess.run([sys.executable, "-c", program, target], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "file_protected"
+    assert not target.exists()
 
 
 @pytest.mark.skipif(not Path("/proc/version").exists(), reason="no /proc here")
