@@ -132,7 +132,6 @@ class CreateForm(QFrame):
         self._session, self._tasks = session, tasks
         self._create.setEnabled(True)
         self.show_defaults()
-        self.amount.setFocus()
 
     def show_defaults(self) -> None:
         """What the current profile remembers; what was typed into the other fields stays."""

@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._desk)
         if first_run:
             self._show_welcome()
+        else:
+            self._desk.form.amount.setFocus()  # what is typed before the services are there is not lost
         self._connect_form()
         self.setMinimumSize(960, 560)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
@@ -148,16 +150,17 @@ class MainWindow(QMainWindow):
         verifier.copy_requested.connect(desktop.copy_text)
 
     def _make_shortcuts(self) -> None:
+        submit = partial(self._when_ready, self._desk.form.submit)
         for keys, act in (
-            ("Ctrl+Return", self._desk.form.submit),
-            ("Ctrl+Enter", self._desk.form.submit),
+            ("Ctrl+Return", submit),
+            ("Ctrl+Enter", submit),
             ("Ctrl+N", self._desk.form.focus_amount),
             ("Ctrl+F", self._find),
-            ("Ctrl+Shift+V", self._paste_and_verify),
+            ("Ctrl+Shift+V", partial(self._when_ready, self._paste_and_verify)),
             ("Ctrl+Shift+C", self._desk.newest.copy),
             ("Ctrl+Shift+D", self._desk.newest.display),
             ("Ctrl+Shift+S", self._desk.newest.share),
-            ("Ctrl+,", self._open_settings),
+            ("Ctrl+,", partial(self._when_ready, self._open_settings)),
             ("F1", self._open_shortcuts),
         ):
             QShortcut(QKeySequence(keys), self, act)

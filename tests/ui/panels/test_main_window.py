@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkState
+from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor
 from kazadesk.services.support import SupportFile
 from kazadesk.services.upkeep import Upkeep
@@ -341,6 +342,24 @@ def test_a_refused_link_offers_to_correct_it(make: Make, play: Play) -> None:
         await stage.until(lambda: "does not know this email" in why.text())
         named(window, "newestNextButton").click()  # type: ignore[attr-defined]
         assert window.findChild(QLineEdit, "amountEdit").text() == "12"  # type: ignore[union-attr]
+
+    play(scenario, stand_in=True)
+
+
+def test_what_is_typed_before_the_services_are_there_becomes_a_link(make: Make, qtbot: QtBot, play: Play) -> None:
+    window = make()
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "payloadEdit") is not None)
+    typed = window.focusWidget()
+    assert typed is named(window, "amountEdit")
+    qtbot.keyClicks(typed, "42")
+    qtbot.keyClick(typed, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        url = window.findChild(QLineEdit, "newestLinkUrl")
+        assert url is not None
+        await stage.until(url.text)
+        assert [link.amount for link in await stage.session.links.links(LinkQuery())] == ["42"]
 
     play(scenario, stand_in=True)
 
