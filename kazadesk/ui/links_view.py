@@ -57,6 +57,7 @@ class LinksView(QTableView):
         self.doubleClicked.connect(self._open)
         self._anchor: QWidget | None = None
         self._pressed: tuple[int, Action | None] = (-1, None)
+        """The id of the link, and the action in its row, on which a button of the mouse went down."""
         self._kept: tuple[set[int], int, LinkOrder] = (set(), 0, NEWEST_FIRST)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
@@ -166,9 +167,10 @@ class LinksView(QTableView):
             super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = self._under(event.position().toPoint())
-        self._hover(self._pressed)
-        if self._pressed[1] is None or event.button() != Qt.MouseButton.LeftButton:
+        under = self._under(event.position().toPoint())
+        self._hover(under)
+        self._pressed = self._model.id_at(under[0]) if under[1] else -1, under[1]
+        if under[1] is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -176,7 +178,8 @@ class LinksView(QTableView):
         pressed, self._pressed = self._pressed, (-1, None)
         if action is None or event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
-        elif (row, action) == pressed and (link := self._model.link_at(row)) is not None:
+        # rows move by themselves: what comes under the mouse while it is down was not meant
+        elif (link := self._model.link_at(row)) is not None and (link.id, action) == pressed:
             self.choose(row)
             self.acted.emit(link, action.value)
 
