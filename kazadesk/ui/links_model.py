@@ -45,6 +45,7 @@ class LinksModel(QAbstractTableModel):
         self.pinned: set[int] = set()
         """Ids of links that are never let go of: the one that the panel's buttons act on."""
         self._rows = LinkRows()
+        self._shown = self.query
         self._asked: set[int] = set()
         self._complete = True
         self._stuck = False
@@ -60,7 +61,7 @@ class LinksModel(QAbstractTableModel):
 
     def show_first_links(self, links: Sequence[PaymentLink]) -> None:
         """Rows read before the services were there, newest first."""
-        self._put(links, NEWEST_FIRST, complete=True)
+        self._put(links, NEWEST_FIRST, self.query, complete=True)
         self._clock.start()
 
     def attach(self, session: Session, tasks: Tasks) -> None:
@@ -178,7 +179,7 @@ class LinksModel(QAbstractTableModel):
         if self._session is None or self._tasks is None:
             return
         self._turn += 1
-        turn, order = self._turn, self.order
+        turn, query, order = self._turn, self.query, self.order
         self._stuck = False
         self._set_loading(True)
 
@@ -186,7 +187,7 @@ class LinksModel(QAbstractTableModel):
             if turn != self._turn:
                 return
             if after is None:
-                self._put(links, order, complete=len(links) < limit)
+                self._put(links, order, query, complete=len(links) < limit)
             else:
                 self._append(links, complete=len(links) < limit)
 
@@ -202,7 +203,7 @@ class LinksModel(QAbstractTableModel):
                 if after is None:
                     self.loaded.emit()
 
-        job = self._session.links.links(self.query, order=order, after=after, limit=limit)
+        job = self._session.links.links(query, order=order, after=after, limit=limit)
         self._tasks.start(self, job, done=done, refused=refused, ended=ended)
 
     def _set_loading(self, loading: bool) -> None:
@@ -210,11 +211,14 @@ class LinksModel(QAbstractTableModel):
             self.loading = loading
             self.loading_changed.emit(loading)
 
-    def _put(self, links: Sequence[PaymentLink], order: LinkOrder, *, complete: bool) -> None:
+    def _put(self, links: Sequence[PaymentLink], order: LinkOrder, query: LinkQuery, *, complete: bool) -> None:
         """The rows from the top. Those that stay the same links keep their place, selection and scroll position."""
         self._asked.clear()
         before, count = len(self._rows), len(links)
-        same = order == self._rows.order and (count == before or (count < before and not complete))
+        # what was read further down was found by the query before
+        longer = count < before and not complete and query == self._shown
+        same = order == self._rows.order and (count == before or longer)
+        self._shown = query
         if same and all(self._rows.id_at(row) == link.id for row, link in enumerate(links)):
             if self._rows.change(0, links):
                 self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(LinkColumn) - 1))

@@ -114,6 +114,28 @@ def test_a_query_is_answered_by_the_ledger(play: Play) -> None:
     play(scenario)
 
 
+def test_rows_read_further_for_another_query_go_even_if_the_first_page_is_the_same(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links_model, "PAGE", 2)
+
+    async def scenario(stage: Any) -> None:
+        for currency in ("SYP", "SYP", "USD", "USD", "USD"):
+            await stage.link(currency=currency, amount="10")
+        model = LinksModel()
+        model.attach(stage.session, stage.tasks)
+        await stage.until(lambda: not model.loading)
+        while not model.complete:
+            model.fetchMore()
+            await stage.until(lambda: not model.loading)
+        assert model.rowCount() == 5
+        model.set_query(LinkQuery(currency="USD"))
+        await stage.until(lambda: not model.loading)
+        assert {model.link_at(row).currency for row in range(model.rowCount())} == {"USD"}
+
+    play(scenario)
+
+
 def test_the_answer_to_an_earlier_query_never_overwrites_a_later_one(play: Play) -> None:
     async def scenario(stage: Any) -> None:
         for number in range(5):
