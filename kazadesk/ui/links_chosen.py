@@ -111,7 +111,10 @@ class ChosenLinks(QObject):
         if selected := self._view.selected_rows():
             link = self._model.link_at(selected[0]) if len(selected) == 1 else None
             menu = made_menu(self._parent, link, act=self.act)
-            menu.addAction(icons.icon("archive"), _archive_word(self._archived), self._put_away)
+            # while the menu is open, a link that was just created becomes the selected one
+            ids, archived = self._view.selected_ids(), self._archived
+            put_away = lambda: self.put_away.emit(ids, not archived)  # noqa: E731
+            menu.addAction(icons.icon("archive"), _archive_word(archived), put_away)
             menu.popup(point)
 
     def _put_away(self) -> None:

@@ -304,6 +304,39 @@ def test_ctrl_c_in_the_list_copies_the_url(play: Play, panel: LinksPanel, qtbot:
     play(scenario)
 
 
+def test_a_press_does_nothing_to_another_link_that_comes_under_it(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.show_first_links([await stage.link()])
+        view = view_of(panel)
+        copied: list[PaymentLink] = []
+        panel.copy_requested.connect(copied.append)
+        spot = action_point(view, 0, Action.COPY)
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        panel.show_link(await stage.link(), select=False)
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert copied == []
+
+    play(scenario)
+
+
+def test_the_menu_archives_the_link_that_it_was_opened_for(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        meant = await stage.link()
+        await attached(panel, stage)
+        view = view_of(panel)
+        asked: list[list[int]] = []
+        panel._chosen.put_away.connect(lambda ids, _archived: asked.append(ids))
+        view.choose(0)
+        view.menu_requested.emit(view.mapToGlobal(QPoint(20, 20)))
+        menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
+        panel.show_link(await stage.link())
+        next(action for action in menu.actions() if action.text() == "Archive").trigger()
+        menu.close()
+        assert asked == [[meant.id]]
+
+    play(scenario)
+
+
 def test_the_context_menu_offers_what_the_link_allows(play: Play, panel: LinksPanel) -> None:
     async def scenario(stage: Any) -> None:
         await stage.link(LinkState.UNSENT, error="dns_failed")
