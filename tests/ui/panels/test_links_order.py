@@ -141,7 +141,8 @@ def test_a_new_link_goes_where_it_belongs_and_is_selected_there(play: Play, pane
             await stage.link(amount=amount)
         await attached(panel, stage)
         panel._set_order(LARGEST)
-        await stage.until(lambda: amounts(panel) == ["100.00", "9.00"])
+        await stage.until(lambda: panel._model.shown_order == LARGEST)
+        assert amounts(panel) == ["100.00", "9.00"]
         new = await stage.link(amount="25.00")
         panel.show_link(new)
         assert amounts(panel) == ["100.00", "25.00", "9.00"]
