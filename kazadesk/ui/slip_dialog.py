@@ -15,8 +15,8 @@ from kazadesk.ui.i18n import current_language, digits, isolated, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_dialog import safe_file_name
 from kazadesk.ui.qr_view import qr_modules
-from kazadesk.ui.sentences import sentence
-from kazadesk.ui.slip import Paper, made_slip, usual_paper
+from kazadesk.ui.sentences import sentence, state_word
+from kazadesk.ui.slip import Paper, made_slip, may_have_slip, usual_paper
 from kazadesk.ui.slip_paper import draw_on, drawn, page_of, pdf_of
 from kazadesk.ui.slip_preview import SlipPreview
 from kazadesk.ui.toast import Toast
@@ -24,6 +24,8 @@ from kazadesk.ui.welcome import LANGUAGE_NAMES
 from kazadesk.ui.widgets import Field, push_button, with_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QImage
     from PySide6.QtPrintSupport import QPrinter
 
@@ -82,8 +84,8 @@ class SlipDialog(QDialog):
     def _make_buttons(self) -> None:
         self._save = push_button(translate("Slip", "Save as PDF…"), "download", name="saveSlipButton")
         self._print = push_button(translate("Slip", "Print…"), "print", name="printSlipButton", primary=True)
-        self._save.clicked.connect(self._ask_where)
-        self._print.clicked.connect(self._look_for_printers)
+        self._save.clicked.connect(lambda: self._if_still_to_pay(self._ask_where))
+        self._print.clicked.connect(lambda: self._if_still_to_pay(self._look_for_printers))
         for button, keys in ((self._save, "Ctrl+S"), (self._print, "Ctrl+P")):
             button.setShortcut(keys)
             button.setToolTip(with_keys(button.text(), keys))
@@ -146,6 +148,25 @@ class SlipDialog(QDialog):
         self._save.setEnabled(True)
         self._print.setEnabled(True)
         self._show()
+
+    def _if_still_to_pay(self, act: Callable[[], None]) -> None:
+        """Look at the link once more: paid since the dialog was opened, it must not be paid a second time."""
+
+        def found(link: PaymentLink | None) -> None:
+            if link is None or may_have_slip(link):
+                act()
+            else:
+                over = translate(
+                    "Slip", "This link is no longer waiting to be paid, so no slip is made of it: {state}."
+                )
+                self._problem.say(over.format(state=state_word(link.state)), "warning")
+
+        self._tasks.start(
+            self,
+            self._session.links.link(self._link.id),
+            done=found,
+            refused=lambda error: self._problem.say(sentence(error), "error"),
+        )
 
     # as PDF
 

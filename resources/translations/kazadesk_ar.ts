@@ -1998,6 +1998,10 @@
         <translation>ورقة Letter</translation>
     </message>
     <message>
+        <source>This link is no longer waiting to be paid, so no slip is made of it: {state}.</source>
+        <translation>لم يعد هذا الرابط بانتظار الدفع، فلا تُنشأ له قسيمة: {state}.</translation>
+    </message>
+    <message>
         <source>Receipt roll, 80 mm</source>
         <translation>لفافة إيصالات 80 مم</translation>
     </message>
