@@ -396,6 +396,8 @@ class MainWindow(QMainWindow):
             dialog = SettingsDialog(self._session, self._tasks, self)
             dialog.language_or_theme_changed.connect(self.restart_requested)
             dialog.profiles_changed.connect(self._credentials_saved)
+            dialog.watch_changed.connect(self._desk.verifier.watch_clipboard)
+            dialog.restore_requested.connect(self.repair_requested)
             self._open(dialog)
 
     def _change_language(self, language: str) -> None:

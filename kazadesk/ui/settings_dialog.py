@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -44,6 +44,10 @@ class SettingsDialog(QDialog):
     """The window is to be built anew."""
     profiles_changed = Signal()
     """An account was added, deleted or named, or has other defaults."""
+    watch_changed = Signal(bool)
+    """Whether the clipboard is to be watched."""
+    restore_requested = Signal(object)
+    """The Path of a backup that is to take the ledger's place."""
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +122,14 @@ class SettingsDialog(QDialog):
         self._notify.setToolTip(
             translate("Settings", "While you look at another program: amount, currency and reference, nothing else")
         )
+        self._watch = QCheckBox(translate("Verifier", "Watch the clipboard"))
+        self._watch.setObjectName("settingsWatchBox")
+        self._watch.setChecked(kept.watch_clipboard)
+        self._watch.setToolTip(
+            translate("Verifier", "Offer to verify a webhook that appears on the clipboard; nothing else is looked at")
+        )
+        backups = push_button(translate("TopBar", "Backups…"), "archive", name="settingsBackupsButton")
+        backups.clicked.connect(self._open_backups)
         page, column = _page()
         hint = translate("Settings", "The window is built anew at once; nothing that is kept is lost.")
         column.addWidget(Field(translate("Settings", "Language"), self._language, hint=hint))
@@ -125,8 +137,18 @@ class SettingsDialog(QDialog):
         column.addWidget(Field(translate("Settings", "Digits"), self._digits, hint=shown))
         column.addWidget(Field(translate("Settings", "Colours"), self._theme))
         column.addWidget(self._notify)
+        column.addWidget(self._watch)
         column.addStretch(1)
+        column.addWidget(backups, 0, Qt.AlignmentFlag.AlignLeading)
         return page
+
+    def _open_backups(self) -> None:
+        from kazadesk.ui.backups_dialog import BackupsDialog
+
+        dialog = BackupsDialog(self._session.upkeep, self._tasks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.restore_requested.connect(self.restore_requested)
+        dialog.open()
 
     def _accounts_changed(self) -> None:
         self._messages.show_accounts()
@@ -147,6 +169,7 @@ class SettingsDialog(QDialog):
             theme=str(self._theme.currentData()),
             notify_paid=self._notify.isChecked(),
         )
+        self.watch_changed.emit(self._watch.isChecked())
         self._accounts.save()
         self._messages.save()
         self.accept()

@@ -146,6 +146,10 @@ class VerifierPanel(QFrame):
         self._card.credentials_requested.connect(self.credentials_requested)
         self._card.copy_requested.connect(self.copy_requested)
 
+    def watch_clipboard(self, on: bool) -> None:
+        """As the check box says, from now on."""
+        self._watch_box.setChecked(on)
+
     def attach(self, session: Session, tasks: Tasks) -> None:
         self._session, self._tasks = session, tasks
         self._job.attach(session, tasks)

@@ -7,6 +7,7 @@ import os
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -72,6 +73,25 @@ def test_the_desktop_is_told_of_payments_unless_the_merchant_says_no(play):
         shown.press("saveSettingsButton")
         assert not stage.session.settings.value.notify_paid
         assert not Open(stage).find(QCheckBox, "notifyPaidBox").isChecked()
+
+    play(scenario)
+
+
+def test_the_clipboard_is_watched_and_backups_are_found_from_here(play):
+    async def scenario(stage):
+        shown = Open(stage)
+        told = []
+        shown.dialog.watch_changed.connect(told.append)
+        await stage.show(shown.dialog)
+        shown.press("settingsBackupsButton")
+        backups = shown.find(QDialog, "backupsDialog")
+        await stage.until(backups.isVisible)
+        backups.reject()
+        box = shown.find(QCheckBox, "settingsWatchBox")
+        assert not box.isChecked()
+        box.setChecked(True)
+        shown.press("saveSettingsButton")
+        assert told == [True]
 
     play(scenario)
 

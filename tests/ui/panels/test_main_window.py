@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLabel,
@@ -325,6 +326,22 @@ def test_ctrl_f_searches(make: Make, play: Play, qtbot: QtBot) -> None:
         window.attach(stage.session, stage.tasks)
         qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         assert window.focusWidget() is named(window, "searchEdit")
+
+    play(scenario)
+
+
+def test_the_settings_have_the_clipboard_watched(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        window._open_settings()
+        dialog = window.findChild(QDialog, "settingsDialog")
+        assert dialog is not None
+        dialog.findChild(QCheckBox, "settingsWatchBox").setChecked(True)  # type: ignore[union-attr]
+        named(dialog, "saveSettingsButton").click()  # type: ignore[attr-defined]
+        assert window.findChild(QCheckBox, "watchClipboardBox").isChecked()  # type: ignore[union-attr]
+        assert stage.session.settings.value.watch_clipboard
 
     play(scenario)
 
