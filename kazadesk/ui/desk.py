@@ -31,7 +31,7 @@ _ROOM_FOR_BOTH = 660
 """In a window narrower or lower than these, the verifier becomes a tab."""
 _LOW, _TALL = 690, 900
 """Heights at which the newest link changes its size."""
-_LINKS_SHARE, _VERIFIER_SHARE = 56, 44
+_LINKS_SHARE, _VERIFIER_SHARE = 54, 46
 
 
 class Desk(QWidget):
@@ -100,7 +100,8 @@ class Desk(QWidget):
     def _share_out(self) -> None:
         for place, share in enumerate((_LINKS_SHARE, _VERIFIER_SHARE)):
             self._split.setStretchFactor(place, share)
-        self._split.setSizes([_LINKS_SHARE, _VERIFIER_SHARE])
+        # in pixels: what is less than a panel needs is not taken for a share
+        self._split.setSizes([self._split.height() * share // 100 for share in (_LINKS_SHARE, _VERIFIER_SHARE)])
 
     def furnish_links(self) -> None:
         """Put list and newest link in their places. Once."""
