@@ -68,6 +68,14 @@ class LinkTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkChanges:
+    """What happened to links up to `mark`, by whatever program. `links`, as they are now: None where it is too many."""
+
+    mark: int
+    links: list[PaymentLink] | None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkEvent:
     """One step in a link's life.
 

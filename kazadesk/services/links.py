@@ -32,7 +32,7 @@ from kazadesk.core.link import (
 )
 from kazadesk.core.money import parse_amount, parse_currency
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
-from kazadesk.services.ports import Confirmation, Ledger, LinkEvent, LinkQuery, LinkTotal
+from kazadesk.services.ports import Confirmation, Ledger, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.services.sending import Brakes
 
 if TYPE_CHECKING:
@@ -197,6 +197,10 @@ class LinkService:
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         """Those with the ids, at most some hundred, in any order."""
         return await self._ledger.links_of(link_ids)
+
+    async def changes(self, since: int | None, limit: int) -> LinkChanges:
+        """What happened to links after the mark `since`, whoever did it; None: only the mark of this moment."""
+        return await self._ledger.changes(since, limit)
 
     async def count(self, query: LinkQuery) -> int:
         return await self._ledger.count(query)

@@ -8,10 +8,10 @@ from typing import Protocol
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.payload import Payload, Unreadable
-from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery, LinkTotal
+from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.core.verdict import Verdict
 
-__all__ = ["Confirmation", "Judge", "Ledger", "LinkEvent", "LinkQuery", "LinkTotal"]
+__all__ = ["Confirmation", "Judge", "Ledger", "LinkChanges", "LinkEvent", "LinkQuery", "LinkTotal"]
 
 
 class Ledger(Protocol):
@@ -57,6 +57,12 @@ class Ledger(Protocol):
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         """Those with the ids, at most some hundred, in any order."""
 
+    async def changes(self, since: int | None, limit: int) -> LinkChanges:
+        """What happened after the mark `since`, to at most `limit` links; None: nothing but the mark of this moment.
+
+        A change that comes between may be told twice, but none is left out.
+        """
+
     async def count(self, query: LinkQuery) -> int: ...
 
     async def totals(self, query: LinkQuery) -> list[LinkTotal]:
@@ -82,8 +88,5 @@ class Ledger(Protocol):
         """
 
     async def archive(self, link_ids: Sequence[int], archived: bool) -> None: ...
-
-    async def data_version(self) -> int:
-        """A number that changes when another process has changed the ledger."""
 
     async def close(self) -> None: ...

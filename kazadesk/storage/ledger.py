@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import BINDABLE, MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
-from kazadesk.core.records import Confirmation, Judge, LinkEvent, LinkQuery, LinkTotal
+from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.storage import database as db
 from kazadesk.storage.ledger_file import LedgerFile
 from kazadesk.storage.rows import (
@@ -153,6 +153,19 @@ class SqliteLedger(LedgerFile):
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE id IN ({', '.join('?' * len(link_ids))})"  # noqa: S608
         return await self.call(lambda: [to_link(row) for row in self._all(sql, link_ids)])
+
+    async def changes(self, since: int | None, limit: int) -> LinkChanges:
+        happened = "SELECT link_id FROM link_events WHERE id > ?"
+        sql = f"SELECT {LINK_COLUMNS} FROM links WHERE id IN ({happened}) LIMIT ?"  # noqa: S608
+
+        def job() -> LinkChanges:
+            mark = int(str(self._get("SELECT ifnull(max(id), 0) FROM link_events")))  # first: rather twice than never
+            if since is None or since == mark:
+                return LinkChanges(mark, [])
+            rows = self._all(sql, (since, limit + 1))
+            return LinkChanges(mark, [to_link(row) for row in rows] if len(rows) <= limit else None)
+
+        return await self.call(job)
 
     async def count(self, query: LinkQuery) -> int:
         condition, values = where(query)

@@ -55,10 +55,6 @@ class LedgerFile:
         except WorkerStopped:
             raise self._closed() from None
 
-    async def data_version(self) -> int:
-        """A number that changes when another connection has changed the file."""
-        return int(str(await self.call(lambda: self._connection.execute("PRAGMA data_version").get)))
-
     async def quick_check(self) -> None:
         """Read the whole file and look for damage: after an unclean end. Raises LedgerError(ledger_corrupt)."""
         await self.call(lambda: db.check(self._connection, self.path, quick=True))

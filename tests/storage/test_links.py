@@ -240,15 +240,39 @@ def test_the_ledger_is_there_again_after_closing(path, run):
     second.close_now()
 
 
-def test_a_change_by_another_connection_is_noticed(ledger, path, run, make_link):
-    make_link("R-1")
-    version = run(ledger.data_version())
-    make_link("R-2")
-    assert run(ledger.data_version()) == version
+def test_what_happened_since_is_told_whoever_did_it(ledger, path, run, make_link):
+    old = make_link("R-1", "order-1")
+    start = run(ledger.changes(None, 10))
+    assert start.links == []
+    assert run(ledger.changes(start.mark, 10)) == start
+    paid = run(ledger.mark_by_hand(old.id, "by phone"))
     other = SqliteLedger.open(path)
-    run(other.add_link(LinkRequest("10", "USD", "a@example.com", "R-3"), profile="shop", sender="other"))
+    new = run(other.add_link(LinkRequest("10", "USD", "a@example.com", "R-3"), profile="shop", sender="other"))
+    run(other.archive([old.id], True))
     other.close_now()
-    assert run(ledger.data_version()) != version
+    then = run(ledger.changes(start.mark, 10))
+    assert then.mark > start.mark
+    assert [(link.id, link.state) for link in then.links] == [(paid.id, paid.state), (new.id, new.state)]
+    assert then.links[0].archived_at is not None
+    assert run(ledger.changes(then.mark, 10)).links == []
+
+
+def test_webhooks_are_among_what_happened(ledger, run, make_link, webhook, believe):
+    link = make_link("R-1", "order-1")
+    start = run(ledger.changes(None, 10)).mark
+    run(ledger.confirm([webhook("order-1")], believe))
+    [told] = run(ledger.changes(start, 10)).links
+    assert (told.id, told.state) == (link.id, LinkState.PAID)
+
+
+def test_more_than_is_asked_for_is_not_told_one_by_one(ledger, run, make_link):
+    start = run(ledger.changes(None, 10)).mark
+    for number in range(4):
+        make_link(f"R-{number}")
+    assert len(run(ledger.changes(start, 4)).links) == 4
+    beyond = run(ledger.changes(start, 3))
+    assert beyond.links is None
+    assert run(ledger.changes(beyond.mark, 3)).links == []
 
 
 def test_the_clock_may_go_backwards(ledger, run, make_link, monkeypatch):
