@@ -53,8 +53,11 @@ def main(argv: list[str] | None = None) -> int:
     if args.command is None:
         # nothing is garbage yet: without the collector the window is there 10 ms sooner; ui/collector.py takes over
         gc.disable()
+        from kazadesk.load_ahead import qt_loading
+
         try:
-            from kazadesk.window_run import run_window
+            with qt_loading():
+                from kazadesk.window_run import run_window
         except ImportError as error:
             # Qt's own words name the system library that is missing
             _say(f"The window cannot be opened: {error}")

@@ -34,19 +34,24 @@ app.exec()
 """
 
 OURS = """
-import gc, sys, time
-gc.disable()  # as kazadesk.cli.main does before it loads Qt
-from kazadesk.ui import main_window
-shown = main_window.MainWindow.show_first_links
-def told(self, rows):
-    shown(self, rows)
-    print("rows", time.time(), flush=True)
-main_window.MainWindow.show_first_links = told
-init = main_window.MainWindow.__init__
-def watched(self, *args, **kwargs):
-    init(self, *args, **kwargs)
-    self.painted.connect(lambda: print("painted", time.time(), flush=True))
-main_window.MainWindow.__init__ = watched
+import sys, time
+from contextlib import contextmanager
+from kazadesk import load_ahead
+loading = load_ahead.qt_loading
+@contextmanager
+def watching():
+    with loading():
+        yield
+    from kazadesk.ui.main_window import MainWindow
+    shown, init = MainWindow.show_first_links, MainWindow.__init__
+    def show_first_links(self, rows):
+        shown(self, rows)
+        print("rows", time.time(), flush=True)
+    def __init__(self, *args, **kwargs):
+        init(self, *args, **kwargs)
+        self.painted.connect(lambda: print("painted", time.time(), flush=True))
+    MainWindow.show_first_links, MainWindow.__init__ = show_first_links, __init__
+load_ahead.qt_loading = watching
 from kazadesk.cli.main import main
 main(sys.argv[1:])
 """
