@@ -159,7 +159,10 @@ class NewestLink(QFrame):
 
     def update_link(self, link: PaymentLink) -> None:
         """Show `link` again if it is the one that is shown."""
-        if self.link is not None and self.link.id == link.id:
+        if self.link is None or self.link.id != link.id:
+            return
+        # a URL that the ledger could not keep is here and nowhere else
+        if link.url or not self.link.url:
             self.show_link(link)
 
     def show_not_kept(self, link: PaymentLink, error: KazaDeskError) -> None:

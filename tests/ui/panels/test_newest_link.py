@@ -147,6 +147,9 @@ def test_a_url_that_could_not_be_kept_can_still_be_copied(newest: NewestLink) ->
     for name in ("newestCopyButton", "newestQrButton"):
         button(newest, name).click()
     assert [made.url for made in handed_over] == [URL] * 2
+    newest.update_link(link(LinkState.SENDING, url=None))  # the ledger tells of it as it knows it
+    button(newest, "newestCopyButton").click()
+    assert [made.url for made in handed_over] == [URL] * 3
 
 
 def test_copied_as_soon_as_the_url_is_there(newest: NewestLink) -> None:
