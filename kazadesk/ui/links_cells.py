@@ -12,6 +12,8 @@ from kazadesk.ui.amounts import ungrouped
 from kazadesk.ui.i18n import ltr, translate
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from kazadesk.ui.links_rows import LinkRow
 
 
@@ -24,7 +26,7 @@ class LinkColumn(IntEnum):
 
 
 class LinkRole(IntEnum):
-    """Roles of every cell of a row; `roleNames` gives their names."""
+    """Roles of every cell of a row; `roleNames` gives their names, in small letters."""
 
     STATE = Qt.ItemDataRole.UserRole + 1
     """The code of the link's state."""
@@ -42,6 +44,24 @@ def column_word(column: LinkColumn) -> str:
         LinkColumn.TIME: translate("Links", "Created"),
         LinkColumn.ACTIONS: translate("Links", "Actions"),
     }[column]
+
+
+def cell_data(row: LinkRow, column: int, role: int) -> Any:
+    """What the cell gives under `role`, a LinkRole or one of Qt's."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return cell_text(row, column)
+        case LinkRole.STATE:
+            return row.link.state.value
+        case LinkRole.LINK:
+            return row.link
+        case LinkRole.REFERENCE:
+            return row.link.reference
+        case LinkRole.URL:
+            return row.link.url
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_text(row, column)
+    return None
 
 
 def cell_text(row: LinkRow, column: int) -> str:

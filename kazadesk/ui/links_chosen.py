@@ -64,15 +64,18 @@ class ChosenLinks(QObject):
 
     def target(self) -> PaymentLink | None:
         """The link that the buttons act on: the selected one, or the newest where none is; None where several are."""
-        selected = self._view.selected_rows()
-        if len(selected) > 1:
-            return None
-        return self._model.link_at(selected[0]) if selected else self._model.newest()
+        count = self._view.selected_count()
+        row = self._view.only_selected()
+        if row is not None:
+            return self._model.link_at(row)
+        return None if count else self._model.newest()
 
     def update(self) -> None:
         """The selection, or something in the list, has changed."""
-        selected, link = self._view.selected_rows(), self.target()
-        self._model.pinned = {self._model.id_at(selected[0])} if len(selected) == 1 else set()
+        if self._model.moving:
+            return
+        count, row, link = self._view.selected_count(), self._view.only_selected(), self.target()
+        self._model.pinned = {self._model.id_at(row)} if row is not None else set()
         why = ""
         if link is None:
             there = self._model.rowCount() > 0
@@ -85,11 +88,11 @@ class ChosenLinks(QObject):
             button.setEnabled(not why)
             button.setToolTip(plain_tooltip(why or words[action]))
         self.link_chosen.emit(link)
-        many = len(selected) > 1
+        many = count > 1
         self.count.setVisible(many)
         self.archive.setVisible(many)
         if many:
-            self.count.setText(translate("Links", "%n selected", "", len(selected)))
+            self.count.setText(translate("Links", "%n selected", "", count))
             self.archive.setText(_archive_word(self._archived))
 
     @property
@@ -108,8 +111,9 @@ class ChosenLinks(QObject):
     def _show_menu(self, point: QPoint) -> None:
         from kazadesk.ui.links_menu import made_menu
 
-        if selected := self._view.selected_rows():
-            link = self._model.link_at(selected[0]) if len(selected) == 1 else None
+        if self._view.selected_count():
+            row = self._view.only_selected()
+            link = self._model.link_at(row) if row is not None else None
             menu = made_menu(self._parent, link, act=self.act)
             # while the menu is open, a link that was just created becomes the selected one
             ids, archived = self._view.selected_ids(), self._archived

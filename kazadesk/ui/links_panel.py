@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from kazadesk.ui.toast import Toast
 
 _TOTALS_AFTER_MS = 150
+_FOLLOW_EVERY_MS = 2000
+"""How soon the list shows what another window or the command line did."""
 _FOOT = 32
 _NARROW = 720
 """Below this width the filters need the room of the title."""
@@ -54,6 +56,8 @@ class LinksPanel(QFrame):
     details_requested = Signal(object)
     link_chosen = Signal(object)
     """The PaymentLink that the buttons act on now, or None."""
+    link_changed = Signal(object)
+    """A PaymentLink to which something happened in the ledger, by whatever program, whether it is listed or not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +76,9 @@ class LinksPanel(QFrame):
         self._totals_soon.setSingleShot(True)
         self._totals_soon.setInterval(_TOTALS_AFTER_MS)
         self._totals_soon.timeout.connect(self._fetch_totals)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_FOLLOW_EVERY_MS)
+        self._watch.timeout.connect(self._look)
         self._chosen = ChosenLinks(self)
         self._table = QWidget(self)
         self._header = LinksHeader(self._table)
@@ -123,6 +130,7 @@ class LinksPanel(QFrame):
         model.loading_changed.connect(self._update_page)
         model.failed.connect(self._failed)
         model.loaded.connect(self._loaded)
+        model.followed.connect(self._followed)
         view.opened.connect(self.details_requested)
         self._header.order_chosen.connect(self._set_order)
         self._chosen.acted.connect(self._act)
@@ -151,6 +159,7 @@ class LinksPanel(QFrame):
     def attach(self, session: Session, tasks: Tasks) -> None:
         self._session, self._tasks = session, tasks
         self._model.attach(session, tasks)
+        self._watch.start()
 
     def reload(self) -> None:
         """Read again what is shown."""
@@ -158,16 +167,18 @@ class LinksPanel(QFrame):
 
     def show_link(self, link: PaymentLink, select: bool = True) -> None:
         """Show `link` as it is now, in its place. `select`: also make it the current row, whatever is filtered."""
-        if self._model.row_of(link.id) is None and not self._belongs(link):
-            if select and matches(link, self._model.query):
-                self._say_further_down(link)
-            elif select:
-                self._search_for(link)
-            return
         row = self._model.upsert(link)
         self._totals_soon.start()
-        if select and row is not None:
+        if not select:
+            return
+        if row is not None:
             self._view.choose(row)
+        elif not matches(link, self._model.query):
+            self._search_for(link)
+        elif self._model.pending:
+            self._wanted = link.id
+        else:
+            self._say_further_down(link)
 
     def reveal(self, link_id: int) -> None:
         """Select the link with that id, whatever is filtered, sorted or scrolled."""
@@ -175,10 +186,13 @@ class LinksPanel(QFrame):
             return
 
         def found(link: PaymentLink | None) -> None:
-            if link is not None and self._model.row_of(link.id) is None and not self._belongs(link):
+            if link is None:
+                return
+            row = self._model.upsert(link)
+            if row is None:
                 self._search_for(link)
-            elif link is not None:
-                self.show_link(link)
+            else:
+                self._view.choose(row)
 
         self._tasks.start(self, self._session.links.link(link_id), done=found, refused=self._failed)
 
@@ -195,16 +209,11 @@ class LinksPanel(QFrame):
         """A few words over the list that go away by themselves."""
         self._toasted().say(text)
 
-    def _belongs(self, link: PaymentLink) -> bool:
-        """Whether the link's place is among the rows read so far."""
-        return matches(link, self._model.query) and self._model.reaches(link)
-
     def _say_further_down(self, link: PaymentLink) -> None:
         """A new link belongs where nobody has scrolled to yet, as the list is sorted now."""
         said = translate("Links", "Further down in this order: {reference}")
         words = said.format(reference=ltr(visible_identifier(link.reference)))
         self._toasted().say(words, translate("Links", "Show it"), lambda: self._search_for(link), icon="info")
-        self._totals_soon.start()
 
     def _search_for(self, link: PaymentLink) -> None:
         self._wanted, before = link.id, self._model.query
@@ -218,6 +227,10 @@ class LinksPanel(QFrame):
         self._problem = None
         self._model.set_query(query)
 
+    def _look(self) -> None:
+        if self.isVisible() and not self.window().isMinimized():
+            self._model.follow()
+
     def _set_order(self, order: LinkOrder) -> None:
         self._header.show_order(order)
         self._model.set_order(order)
@@ -230,6 +243,12 @@ class LinksPanel(QFrame):
         self._wanted = None
         self._update_page()
         self._fetch_totals()
+
+    def _followed(self, links: list[PaymentLink]) -> None:
+        self._filter.offer_currencies({link.currency for link in links})
+        self._totals_soon.start()
+        for link in links:
+            self.link_changed.emit(link)
 
     def _failed(self, error: KazaDeskError) -> None:
         self._known = True

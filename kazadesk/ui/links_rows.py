@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kazadesk.core.order import NEWEST_FIRST, OrderBy, Place, place
+from kazadesk.core.order import NEWEST_FIRST, Place, place
 from kazadesk.ui import times
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import visible_identifier
@@ -54,6 +54,7 @@ class LinkRows:
     def __init__(self) -> None:
         self.order = NEWEST_FIRST
         self._places: list[Place] = []
+        self._place_of: dict[int, Place] = {}
         self._kept: dict[int, LinkRow] = {}
 
     def __len__(self) -> int:
@@ -74,14 +75,16 @@ class LinkRows:
         """The ids of those that are not kept."""
         return [link_id for link_id in map(self.id_at, rows) if link_id not in self._kept]
 
-    def rows_of(self, link_ids: set[int]) -> list[int]:
-        """The rows of the links that are here, from top to bottom."""
-        if len(link_ids) == 1 and self.order.by is OrderBy.CREATED:
-            [link_id] = link_ids
-            key = (-link_id if self.order.descending else link_id,)
-            row = bisect_left(self._places, key)
-            return [row] if row < len(self._places) and self._places[row] == key else []
-        return [row for row, known in enumerate(self._places) if abs(known[-1]) in link_ids]
+    def ids(self, first: int, last: int) -> list[int]:
+        """The ids of the links from row `first` to row `last`."""
+        return [abs(place[-1]) for place in self._places[first : last + 1]]
+
+    def __contains__(self, link_id: int) -> bool:
+        return link_id in self._place_of
+
+    def row_of(self, link_id: int) -> int:
+        """The row of a link that is here."""
+        return bisect_left(self._places, self._place_of[link_id])
 
     def position(self, link: PaymentLink) -> int:
         """The row of `link` as it is now, or where it would be."""
@@ -94,32 +97,42 @@ class LinkRows:
     def put(self, links: Sequence[PaymentLink]) -> None:
         """These and no others, in the order they are in."""
         self._kept.clear()
+        self._place_of.clear()
         self._places = []
         self.extend(links)
 
     def extend(self, links: Sequence[PaymentLink]) -> None:
-        self._places += [place(link, self.order) for link in links]
+        self._places += map(self._placed, links)
         self.keep(links)
 
     def insert(self, row: int, link: PaymentLink) -> None:
-        self._places.insert(row, place(link, self.order))
+        self._places.insert(row, self._placed(link))
         self.keep([link])
 
     def remove(self, row: int) -> None:
-        self._kept.pop(self.id_at(row), None)
-        del self._places[row]
+        link_id = self.id_at(row)
+        self._kept.pop(link_id, None)
+        del self._place_of[link_id], self._places[row]
 
     def change(self, first: int, links: Sequence[PaymentLink]) -> bool:
         """Show the links of the rows from `first` on as they are now; whether anything is different."""
         known = [self._kept.get(link.id) for link in links]
-        self._places[first : first + len(links)] = [place(link, self.order) for link in links]
+        self._places[first : first + len(links)] = map(self._placed, links)
         self.keep(links)
         return [row.link if row is not None else None for row in known] != list(links)
+
+    def _placed(self, link: PaymentLink) -> Place:
+        self._place_of[link.id] = there = place(link, self.order)
+        return there
 
     def keep(self, links: Iterable[PaymentLink]) -> None:
         for link in links:
             self._kept.pop(link.id, None)
             self._kept[link.id] = made_row(link)
+
+    def fill(self, links: Iterable[PaymentLink]) -> None:
+        """Keep those that are here and not kept: what was told of the others meanwhile is newer."""
+        self.keep([link for link in links if link.id in self and link.id not in self._kept])
 
     def forget(self, pinned: Iterable[int]) -> None:
         """Let go of what is more than KEPT, but not of the `pinned` ids and the last row, after which more is read."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -58,7 +59,9 @@ class LinksView(QTableView):
         self._anchor: QWidget | None = None
         self._pressed: tuple[int, Action | None] = (-1, None)
         """The id of the link, and the action in its row, on which a button of the mouse went down."""
-        self._kept: tuple[set[int], int, LinkOrder] = (set(), 0, NEWEST_FIRST)
+        self._lifted = (False, False)
+        """Whether the row that moves just now is selected, and whether it is the current one."""
+        self._kept: tuple[list[int], int, LinkOrder] = ([], 0, NEWEST_FIRST)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
 
@@ -99,25 +102,57 @@ class LinksView(QTableView):
         """Where the heading of that column stands in a cell of a left-to-right layout: over its words."""
         return self._delegate.heading_rect(column, cell)
 
-    def selected_rows(self) -> list[int]:
-        """From top to bottom."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+    def _selected_ranges(self) -> list[tuple[int, int]]:
+        """First and last row of each run of selected rows, from top to bottom: there may be 100,000 in one."""
+        selection = self.selectionModel().selection()
+        parts = (selection.at(place) for place in range(selection.count()))
+        return sorted({(part.top(), part.bottom()) for part in parts})
+
+    def selected_count(self) -> int:
+        return sum(last - first + 1 for first, last in self._selected_ranges())
+
+    def only_selected(self) -> int | None:
+        """The selected row, where it is one."""
+        match self._selected_ranges():
+            case [(first, last)] if first == last:
+                return first
+        return None
 
     def selected_ids(self) -> list[int]:
         """The ids of the links of the selected rows, from top to bottom."""
-        return [self._model.id_at(row) for row in self.selected_rows()]
+        return [link_id for part in self._selected_ranges() for link_id in self._model.ids(*part)]
 
     def _keep_place(self) -> None:
-        self._kept = set(self.selected_ids()), self.verticalScrollBar().value(), self._model.shown_order
+        self._kept = self.selected_ids(), self.verticalScrollBar().value(), self._model.shown_order
 
     def _find_place(self) -> None:
         """The rows were read anew: what was selected is so again, and what was in sight unless the order is another."""
         chosen, scrolled, order = self._kept
-        flag = QItemSelectionModel.SelectionFlag
-        for row in self._model.rows_of(chosen):
-            index = self._model.index(row, LinkColumn.STATE)
-            self.selectionModel().setCurrentIndex(index, flag.Select | flag.Rows)
+        selection, column, flag = QItemSelection(), LinkColumn.STATE, QItemSelectionModel.SelectionFlag
+        rows = sorted(row for link_id in chosen if (row := self._model.row_of(link_id)) is not None)
+        for _, run in groupby(enumerate(rows), lambda numbered: numbered[1] - numbered[0]):
+            part = [row for _, row in run]
+            selection.select(self._model.index(part[0], column), self._model.index(part[-1], column))
+        if rows:
+            self.selectionModel().setCurrentIndex(self._model.index(rows[-1], column), flag.NoUpdate)
+            self.selectionModel().select(selection, flag.Select | flag.Rows)
         self.verticalScrollBar().setValue(scrolled if order == self._model.shown_order else 0)
+
+    def rowsAboutToBeRemoved(self, parent: AnyIndex, first: int, last: int) -> None:
+        if self._model.moving:
+            index = self._model.index(first, LinkColumn.STATE)
+            self._lifted = self.selectionModel().isSelected(index), self.currentIndex().row() == first
+        super().rowsAboutToBeRemoved(parent, first, last)
+
+    def rowsInserted(self, parent: AnyIndex, first: int, last: int) -> None:
+        super().rowsInserted(parent, first, last)
+        if self._model.moving:
+            index, flag = self._model.index(first, LinkColumn.STATE), QItemSelectionModel.SelectionFlag
+            selected, current = self._lifted
+            if selected:
+                self.selectionModel().select(index, flag.Select | flag.Rows)
+            if current:
+                self.selectionModel().setCurrentIndex(index, flag.NoUpdate)
 
     def choose(self, row: int) -> None:
         """Make `row` the one selected row, whatever keys are held down just now."""

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._tasks: Tasks | None = None
         self._wished: list[Callable[[], None]] = []
+        self._payload = ""
         self._notifier: Notifier | None = None
         self._dialogs: set[QDialog] = set()
         self._pages = QStackedWidget(self)
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         if not self._desk.furnished:
             self._desk.furnish_verifier()
             self._connect_verifier()
+            self._desk.verifier.show_payload(self._payload)
             self._make_shortcuts()
 
     def _connect_form(self) -> None:
@@ -132,6 +134,8 @@ class MainWindow(QMainWindow):
         links.like_this_requested.connect(form.fill_like)
         links.details_requested.connect(self._open_details)
         links.link_chosen.connect(self._chosen)
+        links.link_changed.connect(newest.update_link)
+        links.link_changed.connect(self._link_moved)
         newest.copy_requested.connect(self._copy)
         newest.qr_requested.connect(self._open_qr)
         newest.share_requested.connect(self._open_share)
@@ -186,6 +190,13 @@ class MainWindow(QMainWindow):
         wished, self._wished = self._wished, []
         for act in wished:
             act()
+
+    def continue_from(self, before: MainWindow) -> None:
+        """Take over what was typed into the window that this one follows; a webhook of the other mode stays there."""
+        other_mode = before._practice is not self._practice
+        self._desk.form.continue_from(before._desk.form, other_mode=other_mode)
+        if not other_mode:
+            self._payload = before._desk.verifier.payload() if before._desk.furnished else before._payload
 
     def _when_ready(self, act: Callable[[], None]) -> None:
         """Do it now, or as soon as the services are there: a press in the first moments is not lost."""

@@ -15,7 +15,7 @@ from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkState
 from kazadesk.core.records import matches
 from kazadesk.services.ports import LinkQuery
-from kazadesk.ui import links_model, times
+from kazadesk.ui import links_reader, times
 from kazadesk.ui.links_cells import LinkColumn, LinkRole
 from kazadesk.ui.links_model import LinksModel
 
@@ -83,7 +83,7 @@ def test_a_link_that_failed_says_why_in_its_row(play: Play) -> None:
 
 
 def test_pages_follow_each_other_without_gap_or_double(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links_model, "PAGE", 4)
+    monkeypatch.setattr(links_reader, "PAGE", 4)
 
     async def scenario(stage: Any) -> None:
         made = [(await stage.link()).id for _ in range(10)]
@@ -117,7 +117,7 @@ def test_a_query_is_answered_by_the_ledger(play: Play) -> None:
 def test_rows_read_further_for_another_query_go_even_if_the_first_page_is_the_same(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(links_model, "PAGE", 2)
+    monkeypatch.setattr(links_reader, "PAGE", 2)
 
     async def scenario(stage: Any) -> None:
         for currency in ("SYP", "SYP", "USD", "USD", "USD"):

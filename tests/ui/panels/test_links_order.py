@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder, OrderBy
-from kazadesk.ui import links_model, links_rows
+from kazadesk.ui import links_reader, links_rows
 from kazadesk.ui.links_cells import LinkColumn
 from kazadesk.ui.links_model import LinksModel
 from kazadesk.ui.links_panel import LinksPanel
@@ -36,7 +36,7 @@ def panel(qtbot: QtBot) -> LinksPanel:
 
 @pytest.fixture
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links_model, "PAGE", 4)
+    monkeypatch.setattr(links_reader, "PAGE", 4)
     monkeypatch.setattr(links_rows, "KEPT", 6)
 
 
@@ -164,7 +164,7 @@ def test_a_link_whose_state_changes_moves_and_stays_selected(play: Play, panel: 
         panel.show_link(settled, select=False)
         assert [panel._model.id_at(row) for row in range(3)] == [links[2].id, links[0].id, links[1].id]
         assert panel.target() == settled
-        assert view_of(panel).selected_rows() == [2]
+        assert view_of(panel).only_selected() == 2
 
     play(scenario)
 

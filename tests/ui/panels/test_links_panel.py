@@ -415,7 +415,7 @@ def test_a_link_that_is_made_appears_selected_even_when_the_filter_hides_it(play
 def test_an_old_link_far_down_is_found_by_its_reference(
     play: Play, panel: LinksPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kazadesk.ui.links_model.PAGE", 20)
+    monkeypatch.setattr("kazadesk.ui.links_reader.PAGE", 20)
 
     async def scenario(stage: Any) -> None:
         oldest = await stage.link(reference="OLDEST")
