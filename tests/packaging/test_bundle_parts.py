@@ -201,7 +201,7 @@ def test_the_archive_says_what_it_needs_and_where_data_stays(packaging: Any, tmp
 
 
 def test_the_manual_page_names_every_command_and_option() -> None:
-    from kazadesk.cli.main import _parser
+    from kazadesk.cli.arguments import _parser
 
     manual = (ROOT / "packaging" / "linux" / "kazadesk.1").read_text("utf-8").replace("\\-", "-")
     parser = _parser()

@@ -1,0 +1,88 @@
+"""What can be typed after `kazadesk`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kazadesk import __version__
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """`command` is None for the window. Says what is wrong, and ends with 2."""
+    # the window starts sooner without the commands' parsers
+    try:
+        args, more = _shared_parser().parse_known_args(argv)
+    except argparse.ArgumentError:
+        more = argv
+    if more:
+        return _parser().parse_args(argv)
+    args.command = None
+    return args
+
+
+def _shared_parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(
+        "kazadesk", add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS, exit_on_error=False
+    )
+    shared.add_argument("--practice", action="store_true", help="use the stand-in for Kazawallet on this machine")
+    shared.add_argument("--profile", metavar="NAME", help="the Kazawallet account to use")
+    shared.add_argument("--data-dir", type=Path, metavar="DIR", help="folder of ledger, logs and settings")
+    shared.add_argument("--base-url", metavar="URL", help="address of the provider's API (http: only on this machine)")
+    shared.add_argument("--lang", choices=("en", "ar"), help="language of the window")
+    return shared
+
+
+def _parser() -> argparse.ArgumentParser:
+    from kazadesk.core.link import LinkState
+
+    shared = _shared_parser()
+    parser = argparse.ArgumentParser(
+        "kazadesk",
+        description="Create payment links and verify webhooks. No command opens the window.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"KazaDesk {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
+
+    create = command("create", "create one payment link and print its URL")
+    create.add_argument("amount")
+    create.add_argument("currency")
+    create.add_argument("--email", help="your Kazawallet account's email (default: the profile's)")
+    create.add_argument("--ref", help="your reference (default: one is made)")
+    create.add_argument("--redirect", metavar="URL", help="where the customer is sent afterwards")
+    create.add_argument("--qr", action="store_true", help="also print the QR code")
+    create.add_argument("--json", action="store_true", help="print one JSON object")
+
+    verify = command("verify", "judge pasted webhooks: each file is one paste")
+    verify.add_argument("files", nargs="*", metavar="FILE", help="a file, or - for standard input (default)")
+    verify.add_argument("--json", action="store_true", help="print one JSON object a payload, a line each")
+
+    links = command("links", "list the ledger")
+    links.add_argument("--state", choices=(*map(str, LinkState), "archived"), help="only links in this state")
+    links.add_argument("--since", metavar="D", help="created on or after this day (2026-11-22) or time")
+    links.add_argument("--until", metavar="D", help="created before the end of this day, or before this time")
+    links.add_argument("--search", metavar="T", default="", help="part of reference, amount, order id, email or URL")
+    shape = links.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print one JSON object a link, a line each")
+    shape.add_argument("--csv", action="store_true", help="print comma-separated values with a header")
+
+    practice = command("practice", "run the stand-in for Kazawallet in the foreground")
+    practice.add_argument("--port", type=_port, metavar="N")
+    practice.add_argument("--webhook-url", metavar="URL", help="also post each webhook to this loopback address")
+
+    command("tour", "the whole job in the terminal, in practice mode: create, pay, verify")
+    selftest = command("selftest", "show what KazaDesk works with, and what is missing")
+    selftest.add_argument("--online", action="store_true", help="also ask Kazawallet for the account's balances")
+    return parser
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else -1
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return number

@@ -1,0 +1,221 @@
+"""The commands: the same services without a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from kazadesk.app import Options
+from kazadesk.core.errors import InputError, InputErrors, KazaDeskError, LedgerError, SettingsError, VaultError
+from kazadesk.core.link import LinkForm, LinkState
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Coroutine
+
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.core.redact import Redactor
+    from kazadesk.services.session import Session
+    from kazadesk.storage.paths import DataFolder
+
+EXIT_OK = 0
+EXIT_REFUSED = 1
+EXIT_USAGE = 2
+EXIT_UNSENT = 6
+EXIT_UNKNOWN = 7
+EXIT_CANNOT_WORK = 10
+"""The ledger, the keyring, the settings or the port: what is wrong is on standard error."""
+EXIT_SURPRISE = 70
+EXIT_INTERRUPTED = 130
+
+_EXIT_OF_STATE = {
+    LinkState.WAITING: EXIT_OK,
+    LinkState.FAILED: EXIT_REFUSED,
+    LinkState.UNSENT: EXIT_UNSENT,
+    LinkState.UNKNOWN: EXIT_UNKNOWN,
+}
+
+
+def run_command(args: argparse.Namespace, options: Options) -> int:
+    """Returns the exit status; a traceback never reaches the user."""
+    import asyncio
+    import logging
+
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        command = _Command(args, options)
+        return asyncio.run(command.run())
+    except KazaDeskError as error:
+        return _fail(error, args.command)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # whoever read our output has gone; the interpreter must not complain about it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_CANNOT_WORK
+    except Exception:
+        logging.getLogger(__name__).exception("the command %s failed", args.command)
+        say("Something unforeseen happened. The details are in KazaDesk's log; nothing in the ledger was lost.")
+        return EXIT_SURPRISE
+
+
+def _fail(error: KazaDeskError, command: str) -> int:
+    from kazadesk.cli.words import error_sentence
+
+    say(error_sentence(error))
+    if isinstance(error, InputError | InputErrors):
+        return EXIT_USAGE
+    if isinstance(error, SettingsError) and error.code == "profile_unknown":
+        return EXIT_USAGE
+    return EXIT_UNSENT if command == "create" else EXIT_CANNOT_WORK
+
+
+def say(sentence: str) -> None:
+    print(f"kazadesk: {sentence}", file=sys.stderr)
+
+
+class _Command:
+    """One command with the services it needs."""
+
+    def __init__(self, args: argparse.Namespace, options: Options) -> None:
+        from kazadesk.core.redact import Redactor
+        from kazadesk.storage.logs import set_up_logs
+        from kazadesk.storage.paths import DataFolder
+        from kazadesk.storage.settings_file import SettingsFile
+
+        self.args = args
+        self.options = options
+        self.folder: DataFolder = DataFolder.make(options.data_dir)
+        self.redactor: Redactor = Redactor()
+        set_up_logs(self.folder, self.redactor)
+        self.settings = SettingsFile(self.folder.settings)
+
+    def run(self) -> Coroutine[Any, Any, int]:
+        commands = {
+            "create": self.create,
+            "verify": self.verify,
+            "links": self.links,
+            "practice": self.practice,
+            "tour": self.tour,
+            "selftest": self.selftest,
+        }
+        return commands[self.args.command]()
+
+    async def _session(self, *, with_stand_in: bool = False) -> Session:
+        from kazadesk.app import open_session
+
+        return await open_session(self.options, self.folder, self.settings, self.redactor, with_stand_in=with_stand_in)
+
+    async def create(self) -> int:
+        from kazadesk.cli.words import link_sentence
+
+        args = self.args
+        session = await self._session(with_stand_in=True)
+        try:
+            defaults = session.profiles.defaults()
+            redirect = defaults.redirect_url if args.redirect is None else args.redirect
+            form = LinkForm(args.amount, args.currency, args.email or defaults.email, args.ref or "", redirect)
+            try:
+                link = await session.links.create(form)
+            except (LedgerError, VaultError) as error:
+                if "url" in error.details:
+                    say(f"The link was made but could not be kept. Write it down: {error.details['url']}")
+                    return EXIT_CANNOT_WORK
+                raise
+        finally:
+            await session.close()
+        if args.json:
+            _print_json(_create_json(link, link_sentence(link) if link.state is not LinkState.WAITING else None))
+        elif link.url is not None:
+            print(link.url)
+        if link.url is not None and args.qr:
+            _print_qr(link.url)
+        if link.state is not LinkState.WAITING:
+            say(f"{link.reference}: {link_sentence(link)}")
+        return _EXIT_OF_STATE[link.state]
+
+    async def verify(self) -> int:
+        from kazadesk.cli.verify import verify_sources
+
+        session = await self._session()
+        try:
+            return await verify_sources(session.verify, self.args.files or ["-"], as_json=self.args.json)
+        finally:
+            await session.close()
+
+    async def links(self) -> int:
+        from kazadesk.cli.links import print_links
+
+        session = await self._session()
+        try:
+            return await print_links(session.links, self.args)
+        finally:
+            await session.close()
+
+    async def practice(self) -> int:
+        import asyncio
+
+        from kazadesk.practice.server import PracticeServer, start_anywhere
+
+        records, webhook_url = self.folder.root / "practice" / "provider.jsonl", self.args.webhook_url
+        if self.args.port is None:
+            server = await asyncio.to_thread(lambda: start_anywhere(records=records, webhook_url=webhook_url))
+        else:
+            server = PracticeServer(port=self.args.port, records=records, webhook_url=webhook_url)
+            await asyncio.to_thread(server.start)
+        try:
+            print(server.base_url, flush=True)
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.to_thread(server.stop)
+        return EXIT_OK
+
+    async def tour(self) -> int:
+        from kazadesk.cli.tour import tour
+
+        self.options = Options(practice=True, data_dir=self.options.data_dir, lang=self.options.lang)
+        session = await self._session(with_stand_in=True)
+        try:
+            return await tour(session)
+        finally:
+            await session.close()
+
+    async def selftest(self) -> int:
+        from kazadesk.cli.selftest import check_online, selftest
+
+        complete = await selftest(self.folder)
+        if self.args.online:
+            session = await self._session(with_stand_in=True)
+            try:
+                complete = await check_online(session.profiles) and complete
+            finally:
+                await session.close()
+        return EXIT_OK if complete else EXIT_REFUSED
+
+
+def _create_json(link: PaymentLink, message: str | None) -> dict[str, str | None]:
+    return {
+        "state": str(link.state),
+        "reference": link.reference,
+        "order_id": link.order_id,
+        "url": link.url,
+        "amount": link.amount,
+        "currency": link.currency,
+        "error": link.error,
+        "message": link.message or message,
+    }
+
+
+def _print_json(fields: dict[str, Any]) -> None:
+    import json
+
+    print(json.dumps(fields, ensure_ascii=False))
+
+
+def _print_qr(text: str) -> None:
+    import segno
+
+    segno.make(text, error="m", micro=False).terminal(border=4, compact=True)
