@@ -18,6 +18,7 @@ from kazadesk.core.errors import (
     LinkNotSent,
     LinkOutcomeUnknown,
     LinkRefused,
+    SettingsError,
     VaultError,
 )
 from kazadesk.core.link import (
@@ -92,12 +93,17 @@ class LinkService:
             raise InputErrors(errors)
         return LinkRequest(amount, currency, email, reference, redirect_url)
 
-    async def begin(self, form: LinkForm, *, replaces: int | None = None) -> PaymentLink:
-        """Keep a checked link as `sending`, not sent yet. Raises InputErrors, VaultError, LedgerError."""
+    async def begin(self, form: LinkForm, *, profile: str | None = None, replaces: int | None = None) -> PaymentLink:
+        """Keep a checked link of `profile`, or of the profile that is current now, as `sending`, not sent yet.
+
+        Raises InputErrors, VaultError, SettingsError, LedgerError.
+        """
+        profile = profile or self._profiles.current  # before anything is waited for: another may be chosen meanwhile
         async with self._checking:
             request = await self.check(form)
             await asyncio.sleep(0)  # one a turn of the loop: hundreds at once shall not hold up the window
-        profile = self._profiles.current
+        if profile not in self._profiles.names():
+            raise SettingsError("profile_unknown", profile=self._profiles.shown(profile), known="")
         if await self._profiles.credentials(profile, asked=True) is None:
             raise VaultError("no_credentials", profile=profile)
         return await self._add(request, profile, replaces)

@@ -161,11 +161,15 @@ class ProfileService:
     async def credentials(self, name: str | None = None, *, asked: bool = False) -> Credentials | None:
         """The credentials of `name` (or the current profile), or None where none are kept. Raises VaultError.
 
+        None for a profile that was deleted, whatever the keyring was left with.
         `asked`: a person is waiting for it, so the keyring may show its prompt. One that has not answered is asked
         again only without a prompt, which takes seconds instead of minutes, until it answers.
         """
+        wanted = name or self.current
+        if wanted not in self.names():
+            return None
         try:
-            found = await self._vault.load(name or self.current, asked=asked and not self._stuck)
+            found = await self._vault.load(wanted, asked=asked and not self._stuck)
             self._stuck = False
         except VaultError as error:
             self._stuck = error.code == "keyring_timeout"

@@ -3,17 +3,19 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 
 from kazadesk.app import PracticeAccount
-from kazadesk.core.errors import InputError, InputErrors, LedgerError, VaultError
+from kazadesk.core.errors import InputError, InputErrors, LedgerError, SettingsError, VaultError
 from kazadesk.core.link import REFERENCE_LETTERS, LinkForm, LinkState
 from kazadesk.practice import Faults, PracticeServer
 from kazadesk.services.links import check_email, make_reference
 from kazadesk.services.ports import LinkQuery
 from kazadesk.services.session import Session
+from kazadesk.storage.settings import ProfileSettings
 
 FORM = LinkForm("10.00", "usd", "merchant@example.com", "INV-1", "https://shop.example/thanks")
 
@@ -204,3 +206,50 @@ def test_a_keyring_locked_meanwhile_leaves_the_link_unsent(
         assert stand_in.records.all() == []
 
     play(scenario)
+
+
+@pytest.fixture
+def two_accounts(play: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """two_accounts(scenario): outside practice mode, with "shop" (the current one) and "kiosk", known this session."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+
+    def run(scenario: Callable[[Session], Coroutine[Any, Any, None]]) -> None:
+        async def with_accounts(session: Session) -> None:
+            session.settings.change(profiles=[ProfileSettings("shop"), ProfileSettings("kiosk")])
+            for name in ("shop", "kiosk"):
+                await session.profiles.save(name, f"KEY{name}", "SECRET", f"{name}@example.com")
+            await scenario(session)
+
+        play(with_accounts, practice=False)
+
+    return run
+
+
+def test_the_account_is_the_one_that_was_current_when_it_was_pressed(two_accounts: Callable[..., None]) -> None:
+    async def scenario(session: Session) -> None:
+        beginning = asyncio.create_task(session.links.begin(FORM))
+        await asyncio.sleep(0)
+        session.profiles.select("kiosk")
+        assert (await beginning).profile == "shop"
+
+    two_accounts(scenario)
+
+
+def test_a_link_can_be_made_for_another_account_than_the_current_one(two_accounts: Callable[..., None]) -> None:
+    async def scenario(session: Session) -> None:
+        assert (await session.links.begin(FORM, profile="kiosk")).profile == "kiosk"
+        assert session.profiles.current == "shop"
+
+    two_accounts(scenario)
+
+
+def test_a_deleted_account_makes_no_links_even_if_its_keys_were_left(two_accounts: Callable[..., None]) -> None:
+    async def scenario(session: Session) -> None:
+        begun = await session.links.begin(FORM, profile="kiosk")
+        await session.profiles.remove("kiosk", leave_keys=True)
+        with pytest.raises(SettingsError, match="profile_unknown"):
+            await session.links.begin(LinkForm("10", "USD", "kiosk@example.com"), profile="kiosk")
+        sent = await session.links.send(begun)
+        assert (sent.state, sent.error) == (LinkState.UNSENT, "no_credentials")
+
+    two_accounts(scenario)
