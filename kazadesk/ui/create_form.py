@@ -42,7 +42,9 @@ class CreateForm(QFrame):
         self._session: Session | None = None
         self._tasks: Tasks | None = None
         self._busy = False
+        self._account = ""
         self._make_fields()
+        self._offered = self._form()
         self._create = PushButton(translate("CreateForm", "Create link"), self)
         self._create.setObjectName("createButton")
         self._create.setProperty("primary", True)
@@ -134,35 +136,48 @@ class CreateForm(QFrame):
         self.show_defaults()
 
     def show_defaults(self) -> None:
-        """What the current profile remembers; what was typed into the other fields stays."""
+        """What the current profile remembers, where nothing else was typed; the email is always the profile's own."""
         if self._session is None:
             return
+        typed, before = self._form(), self._offered
         defaults = self._session.profiles.defaults()
-        self.currency.setCurrentText(defaults.currency)
-        self.email.setText(defaults.email)
-        self.redirect.setText(defaults.redirect_url)
+        if typed.currency == before.currency:
+            self.currency.setCurrentText(defaults.currency)
+        if typed.email == before.email or self._account not in ("", defaults.name):
+            self.email.setText(defaults.email)
+        if typed.redirect_url == before.redirect_url:
+            self.redirect.setText(defaults.redirect_url)
         for edit in (self.email, self.redirect):
             edit.setCursorPosition(0)
+        self._account = defaults.name
+        self._offered = LinkForm("", defaults.currency, defaults.email, "", defaults.redirect_url)
+
+    def continue_from(self, before: CreateForm, *, other_mode: bool) -> None:
+        """Take over what was typed there for a link that is not begun yet; the email within the same mode only."""
+        typed, offered = before._form(), before._offered
+        self.amount.setText(typed.amount)
+        self.reference.setText(typed.reference)
+        if typed.currency != offered.currency:
+            self.currency.setCurrentText(typed.currency)
+        if typed.redirect_url != offered.redirect_url:
+            self.redirect.setText(typed.redirect_url)
+        if typed.email != offered.email and not other_mode:
+            self.email.setText(typed.email)
+
+    def _form(self) -> LinkForm:
+        amount, currency, email = self.amount.text(), self.currency.currentText(), self.email.text()
+        return LinkForm(amount, currency, email, self.reference.text(), self.redirect.text())
 
     def submit(self) -> None:
         """Check what was typed, keep the link, send it."""
         if self._busy:
             return
-        self._begin(
-            LinkForm(
-                self.amount.text(),
-                self.currency.currentText(),
-                self.email.text(),
-                self.reference.text(),
-                self.redirect.text(),
-            ),
-            typed=True,
-        )
+        self._begin(self._form(), typed=True)
 
     def create_again(self, link: PaymentLink) -> None:
-        """The same once more under a new reference, tied to `link`, whose outcome stays as it is."""
+        """The same once more for its account under a new reference, tied to `link`, whose outcome stays as it is."""
         form = LinkForm(link.amount, link.currency, link.email, "", link.redirect_url or "")
-        self._begin(form, replaces=link.id)
+        self._begin(form, profile=link.profile, replaces=link.id)
 
     def send_again(self, link: PaymentLink) -> None:
         """Send a link that was certainly not sent."""
@@ -171,10 +186,11 @@ class CreateForm(QFrame):
         self._tasks.start(self, self._session.links.resend(link.id), done=self._send, refused=self._say)
 
     def fill_like(self, link: PaymentLink) -> None:
-        """Put the link's values into the form, for a new one."""
+        """Put the link's values into the form, for a new one of the current account."""
         self.amount.setText(ungrouped(link.amount))
         self.currency.setCurrentText(link.currency)
-        self.email.setText(link.email)
+        if self._session is None or link.profile == self._session.profiles.current:
+            self.email.setText(link.email)  # another account's would not go with the key
         self.redirect.setText(link.redirect_url or "")
         self.reference.clear()
         self.focus_amount()
@@ -183,26 +199,36 @@ class CreateForm(QFrame):
         self.amount.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.amount.selectAll()
 
-    def _begin(self, form: LinkForm, *, typed: bool = False, replaces: int | None = None) -> None:
+    def _begin(
+        self, form: LinkForm, *, typed: bool = False, profile: str | None = None, replaces: int | None = None
+    ) -> None:
         if self._session is None or self._tasks is None:
             return
+        profile = profile or self._session.profiles.current
         self._clear_errors()
         self._set_busy(True)
 
         def begun(link: PaymentLink) -> None:
             if typed:
-                self.amount.clear()
-                self.reference.clear()
-                self.focus_amount()
+                self._make_room(form)
             self._send(link)
 
         self._tasks.start(
             self,
-            self._session.links.begin(form, replaces=replaces),
+            self._session.links.begin(form, profile=profile, replaces=replaces),
             done=begun,
             refused=self._refused,
             ended=lambda: self._set_busy(False),
         )
+
+    def _make_room(self, begun: LinkForm) -> None:
+        """For the next link, of which something may be typed already: the keyring can take its time."""
+        self._offered = begun  # what a link was made with is not waiting to be used
+        if self.reference.text() == begun.reference:
+            self.reference.clear()
+        if self.amount.text() == begun.amount:
+            self.amount.clear()
+            self.focus_amount()
 
     def _send(self, link: PaymentLink) -> None:
         if self._session is None or self._tasks is None:

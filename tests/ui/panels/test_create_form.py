@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kazadesk.core.errors import KazaDeskError
+from kazadesk.core.errors import KazaDeskError, VaultError
 from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.storage.settings import ProfileSettings
 from kazadesk.ui.create_form import CreateForm
 from kazadesk.ui.widgets import Field
 
@@ -195,6 +197,78 @@ def test_an_unsent_link_is_sent_again_as_the_same_row(form: CreateForm, play: Pl
         assert (settled[0].id, settled[0].state) == (link.id, LinkState.WAITING)
 
     play(scenario, stand_in=True)
+
+
+def test_what_is_typed_while_a_link_is_kept_stays(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        begun: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.reference.setText("INV-1")
+        form.submit()
+        form.amount.setText("7")
+        await stage.until(lambda: begun)
+        assert begun[0].amount == "5"
+        assert (form.amount.text(), form.reference.text()) == ("7", "")
+
+    play(scenario, stand_in=True)
+
+
+def test_new_defaults_take_nothing_that_was_typed(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("25")
+        form.currency.setCurrentText("EUR")
+        form.redirect.setText("https://shop.example/25")
+        stage.session.profiles.remember("practice", "new@example.com", "SYP", "")
+        form.show_defaults()
+        assert (form.amount.text(), form.currency.currentText()) == ("25", "EUR")
+        assert form.redirect.text() == "https://shop.example/25"
+        assert form.email.text() == "new@example.com", "which was not typed"
+
+    play(scenario)
+
+
+def test_another_account_brings_its_email_and_leaves_what_was_typed(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        accounts = [
+            ProfileSettings("shop", "shop@example.com", "USD"),
+            ProfileSettings("kiosk", "k@example.com", "SYP"),
+        ]
+        stage.session.settings.change(profiles=accounts)
+        stage.session.profiles.practice = False
+        form.attach(stage.session, stage.tasks)
+        form.email.setText("other@example.com")
+        stage.session.profiles.select("kiosk")
+        form.show_defaults()
+        assert (form.currency.currentText(), form.email.text()) == ("SYP", "k@example.com")
+        form.currency.setCurrentText("TRY")
+        stage.session.profiles.select("shop")
+        form.show_defaults()
+        assert (form.currency.currentText(), form.email.text()) == ("TRY", "shop@example.com")
+
+    play(scenario)
+
+
+def test_the_same_once_more_is_for_the_same_account(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        link = await stage.link(LinkState.UNKNOWN)
+        asked: list[tuple[str, int]] = []
+
+        async def begin(_form: object, *, profile: str, replaces: int) -> PaymentLink:
+            asked.append((profile, replaces))
+            raise VaultError("no_credentials")
+
+        form.attach(stage.session, stage.tasks)
+        stage.session.links.begin = begin
+        form.create_again(replace(link, profile="kiosk"))
+        await stage.until(lambda: asked)
+        assert asked == [("kiosk", link.id)]
+        form.fill_like(replace(link, profile="kiosk", email="kiosk@example.com"))
+        assert form.email.text() == "merchant@example.com", "the current account's, which goes with its key"
+
+    play(scenario)
 
 
 def test_a_url_that_could_not_be_kept_is_not_lost(
