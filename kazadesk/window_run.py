@@ -204,6 +204,7 @@ class WindowRun:
                 self._options = replace(self._options, practice=choice == "practice", base_url=None, profile=None)
             chosen.clear()
             old, window = window, self._open_window()
+            window.continue_from(old)
             _drop(old)
         server.close()
         _drop(window)
@@ -242,6 +243,8 @@ class WindowRun:
         window.setEnabled(False)
         await tasks.close()
         for session in sessions:
+            if self._options.profile is not None:  # which may have been renamed, and another chosen
+                self._options = replace(self._options, profile=session.profiles.shown(session.profiles.current))
             await session.close()
         if not sessions and self._ledger is not None:
             await self._ledger.close()

@@ -164,6 +164,14 @@ class VerifierPanel(QFrame):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_paste"):
             self._paste.setIcon(icons.icon("paste", theme.scheme().on_accent))
 
+    def payload(self) -> str:
+        """The text in the field."""
+        return self._edit.payload()
+
+    def show_payload(self, text: str) -> None:
+        """Put it into the field, not verified yet."""
+        self._edit.show_payload(text)
+
     # verifying
 
     def paste_and_verify(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kazadesk.app import Options
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.process_lock import ProcessLock
+from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
 from kazadesk.ui.main_window import MainWindow
 from kazadesk.window_run import WindowRun
@@ -30,9 +31,12 @@ class Driver:
     def __init__(self, run: WindowRun) -> None:
         self._run = run
 
+    def windows(self) -> list[MainWindow]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+
     @property
     def window(self) -> MainWindow:
-        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        windows = self.windows()
         assert len(windows) == 1, windows
         return windows[0]
 
@@ -108,14 +112,28 @@ class _DrivenRun(WindowRun):
 
 @pytest.fixture
 def drive(tmp_path: Path, qapp: QApplication) -> Callable[..., None]:
-    """drive(scenario, practice=True, lang="en", base_url=…) opens the window on a data folder and plays."""
+    """drive(scenario, practice=True, lang="en", base_url=…) opens the window on a data folder and plays.
 
-    def play(scenario: Scenario, *, practice: bool = False, lang: str = "en", base_url: str | None = None) -> None:
+    With `accounts` it is no first run, and they are there, without keys.
+    """
+
+    def play(
+        scenario: Scenario,
+        *,
+        practice: bool = False,
+        lang: str = "en",
+        base_url: str | None = None,
+        profile: str | None = None,
+        accounts: Sequence[str] = (),
+    ) -> None:
         folder = DataFolder.make(tmp_path / "data")
         lock = ProcessLock(folder.window_lock)
         assert lock.acquire()
-        options = Options(practice=practice, data_dir=folder.root, lang=lang, base_url=base_url)
-        run = _DrivenRun(qapp, options, folder, SettingsFile(folder.settings))
+        options = Options(practice=practice, data_dir=folder.root, lang=lang, base_url=base_url, profile=profile)
+        settings = SettingsFile(folder.settings)
+        if accounts:
+            settings.change(mode="live", profiles=[ProfileSettings(name) for name in accounts])
+        run = _DrivenRun(qapp, options, folder, settings)
         run.scenario = scenario(Driver(run))
         try:
             run.run()
