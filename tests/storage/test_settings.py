@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from dataclasses import replace
 
 import pytest
 
@@ -145,3 +146,74 @@ def test_labels_are_kept_and_nonsense_among_them_is_not(file):
     assert load(file).settings.labels == {"shop": "متجر الشام"}
     file.write_text('{"labels": {"a": 1, "b": "", "c": "C"}}')
     assert load(file).settings.labels == {"c": "C"}
+
+
+@pytest.fixture
+def two(file):
+    """A window and the command line, which have both read the same settings."""
+    save(file, Settings(profiles=[ProfileSettings("shop"), ProfileSettings("kiosk")], labels={"kiosk": "Kiosk"}))
+    both = SettingsFile(file), SettingsFile(file)
+    yield both
+    for each in both:
+        each.close()
+
+
+def profile(settings, name):
+    return next(each for each in settings.value.profiles if each.name == name)
+
+
+def test_two_processes_take_nothing_from_each_other(file, two):
+    window, command = two
+    window.change(
+        theme="dark",
+        profiles=[*window.value.profiles, ProfileSettings("branch", "b@example.com")],
+        labels=window.value.labels | {"shop": "Store"},
+        current_profile="branch",
+    )
+    window.close()
+    remembered = replace(profile(command, "kiosk"), currency="SYP")
+    command.change(profiles=[profile(command, "shop"), remembered])
+    command.close()
+    window.change(profiles=[replace(each, shop_name="متجر") for each in window.value.profiles])
+    window.close()
+    kept = load(file).settings
+    assert (kept.theme, kept.current_profile, kept.labels) == ("dark", "branch", {"kiosk": "Kiosk", "shop": "Store"})
+    assert [(each.name, each.currency, each.shop_name) for each in kept.profiles] == [
+        ("shop", "USD", "متجر"),
+        ("kiosk", "SYP", "متجر"),
+        ("branch", "USD", "متجر"),
+    ]
+
+
+def test_an_account_that_was_deleted_meanwhile_does_not_come_back(file, two):
+    window, command = two
+    window.change(profiles=[profile(window, "shop")])
+    window.close()
+    command.change(profiles=[profile(command, "shop"), replace(profile(command, "kiosk"), currency="SYP")])
+    command.close()
+    assert [each.name for each in load(file).settings.profiles] == ["shop"]
+
+
+def test_what_could_not_be_written_is_written_with_the_next_change(file):
+    opened = SettingsFile(file)
+    file.mkdir()
+    opened.change(theme="dark")
+    opened.close()
+    file.rmdir()
+    save(file, Settings(language="ar"))
+    opened.change(digits="latin")
+    opened.close()
+    kept = load(file).settings
+    assert (kept.theme, kept.digits, kept.language) == ("dark", "latin", "ar")
+
+
+def test_a_file_that_was_broken_or_removed_meanwhile_is_written_whole(file, two):
+    window, command = two
+    file.write_text("{")
+    window.change(theme="dark")
+    window.close()
+    assert [each.name for each in load(file).settings.profiles] == ["shop", "kiosk"]
+    file.unlink()
+    command.change(theme="light")
+    command.close()
+    assert [each.name for each in load(file).settings.profiles] == ["shop", "kiosk"]
