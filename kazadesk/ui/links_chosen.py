@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import plain_tooltip
@@ -29,9 +30,13 @@ class ChosenLinks(QObject):
     link_chosen = Signal(object)
     """The PaymentLink that the buttons act on now, or None."""
 
+    refused = Signal(str)
+    """Why what a key asked for was not done."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
+        self._never_chosen = True
         self._tools = {
             Action.COPY: self._tool("copyButton", "copy", Action.COPY),
             Action.QR: self._tool("qrButton", "qr", Action.QR),
@@ -52,6 +57,7 @@ class ChosenLinks(QObject):
             signal.connect(self.update)
         view.acted.connect(self.act)
         view.menu_requested.connect(self._show_menu)
+        view.nothing_to_open.connect(lambda: self.refused.emit(self._why_not(None)))
         self.update()
 
     def _tool(self, name: str, icon: str, action: Action) -> QToolButton:
@@ -63,25 +69,35 @@ class ChosenLinks(QObject):
         return button
 
     def target(self) -> PaymentLink | None:
-        """The link that the buttons act on: the selected one, or the newest where none is; None where several are."""
-        count = self._view.selected_count()
+        """The link that the buttons act on: the selected one; None where several are.
+
+        The newest stands in where all links are listed and none was ever selected. Afterwards it would be taken for
+        the one that was selected until a filter hid it, and a customer would get the URL of another's link.
+        """
         row = self._view.only_selected()
         if row is not None:
             return self._model.link_at(row)
-        return None if count else self._model.newest()
+        return self._model.newest() if self._never_chosen and self._model.query == LinkQuery() else None
+
+    def _why_not(self, link: PaymentLink | None) -> str:
+        """Why nothing can be done with the target `link`, "" where it can."""
+        if link is not None:
+            return "" if link.url else translate("Links", "This link has no URL")
+        if not self._model.rowCount():
+            return translate("Links", "There is no link yet")
+        if self._view.selected_count() > 1:
+            return translate("Links", "Select one link")
+        return translate("Links", "Select a link first")
 
     def update(self) -> None:
         """The selection, or something in the list, has changed."""
         if self._model.moving:
             return
-        count, row, link = self._view.selected_count(), self._view.only_selected(), self.target()
+        count, row = self._view.selected_count(), self._view.only_selected()
+        self._never_chosen = self._never_chosen and not count
+        link = self.target()
         self._model.pinned = {self._model.id_at(row)} if row is not None else set()
-        why = ""
-        if link is None:
-            there = self._model.rowCount() > 0
-            why = translate("Links", "Select one link") if there else translate("Links", "There is no link yet")
-        elif not link.url:
-            why = translate("Links", "This link has no URL")
+        why = self._why_not(link)
         words = {action: action_word(action) for action in (Action.QR, Action.SHARE)}
         words[Action.COPY] = with_keys(action_word(Action.COPY), "Ctrl+C")
         for action, button in self._tools.items():
@@ -104,6 +120,8 @@ class ChosenLinks(QObject):
         link = self.target()
         if link is not None and link.url:
             self.act(link, action, at)
+        else:
+            self.refused.emit(self._why_not(link))
 
     def act(self, link: PaymentLink, action: str, at: QWidget | None = None) -> None:
         self.acted.emit(link, action, at)

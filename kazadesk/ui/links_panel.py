@@ -135,6 +135,7 @@ class LinksPanel(QFrame):
         self._header.order_chosen.connect(self._set_order)
         self._chosen.acted.connect(self._act)
         self._chosen.link_chosen.connect(self.link_chosen)
+        self._chosen.refused.connect(lambda why: self._toasted().say(why, icon="info"))
         self._chosen.put_away.connect(lambda ids, archived: self._archive_them(ids, archived, undo=True))
         search = self._filter.search
         for keys, owner, act in (
@@ -142,7 +143,10 @@ class LinksPanel(QFrame):
             (QKeySequence(Qt.Key.Key_Down), search, view.setFocus),
             (QKeySequence(Qt.Key.Key_Escape), search, search.clear),
         ):
-            QShortcut(keys, owner, act, context=Qt.ShortcutContext.WidgetShortcut)
+            # its constructor takes a context with a slot, and forgets it
+            shortcut = QShortcut(keys, owner)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -298,7 +302,7 @@ class LinksPanel(QFrame):
     # what can be done with links
 
     def target(self) -> PaymentLink | None:
-        """The link that the buttons act on: the selected one, or the newest where none is; None where several are."""
+        """The link that the buttons act on, as ChosenLinks has it."""
         return self._chosen.target()
 
     def _act(self, link: PaymentLink, action: str, at: QWidget | None) -> None:

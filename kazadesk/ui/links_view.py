@@ -28,6 +28,7 @@ class LinksView(QTableView):
     """A PaymentLink and one of links_delegate.Action."""
     opened = Signal(object)
     """A PaymentLink whose details are asked for."""
+    nothing_to_open = Signal()
     menu_requested = Signal(QPoint)
     """Where on the screen to show the menu of the selected links."""
     columns_laid_out = Signal()
@@ -262,15 +263,30 @@ class LinksView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._open(self.currentIndex())
+            if self.currentIndex().isValid():
+                self._open(self.currentIndex())
+            else:
+                self.nothing_to_open.emit()
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier  # rows are selected, not cells: to the first, to the last
+        return super().moveCursor(action, modifiers)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Nothing: it would look through rows that have to be read again, all of them, for words nobody sees."""
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
-        if not by_mouse and not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, LinkColumn.STATE))
+        by_keyboard = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.OtherFocusReason,
+        )
+        if by_keyboard and self._model.rowCount() and not self.selectionModel().hasSelection():
+            self.choose(max(0, self.currentIndex().row()))
         self._repaint_row(self.currentIndex().row())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -1038,6 +1038,10 @@
         <translation>سُجّل مدفوعًا يدويًا: {reason}</translation>
     </message>
     <message>
+        <source>Select a link first</source>
+        <translation>حدّد رابطًا أولًا</translation>
+    </message>
+    <message>
         <source>Copy the payment URL</source>
         <translation>نسخ رابط الدفع</translation>
     </message>

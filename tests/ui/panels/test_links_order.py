@@ -241,7 +241,7 @@ def test_without_a_selection_only_a_list_that_begins_with_the_newest_has_one_to_
         assert panel.target() is None
         copy = panel.findChild(QToolButton, "copyButton")
         assert copy is not None
-        assert (copy.isEnabled(), copy.toolTip()) == (False, "Select one link")
+        assert (copy.isEnabled(), copy.toolTip()) == (False, "Select a link first")
 
     play(scenario)
 

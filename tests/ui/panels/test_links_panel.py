@@ -304,6 +304,139 @@ def test_ctrl_c_in_the_list_copies_the_url(play: Play, panel: LinksPanel, qtbot:
     play(scenario)
 
 
+def test_the_keyboard_goes_through_the_list_and_nowhere_else(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        made = [(await stage.link()).id for _ in range(40)][::-1]
+        await attached(panel, stage)
+        view, search = view_of(panel), named(panel, QLineEdit, "searchEdit")
+        panel.activateWindow()
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        await stage.until(view.hasFocus)
+        assert view.selected_ids() == made[:1]
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+        assert view.selected_ids() == made[1:2]
+        qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        assert view.selected_ids() == made[1:3]
+        qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+        assert view.selected_ids() == made[1:]
+        qtbot.keyClick(view, Qt.Key.Key_Home)
+        assert view.selected_ids() == made[:1]
+        qtbot.keyClick(view, Qt.Key.Key_P)
+        assert view.selected_ids() == made[:1]
+        search.setText("INV")
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        assert search.text() == "INV"
+
+    play(scenario)
+
+
+def test_keys_of_the_list_do_nothing_in_its_filters(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link()
+        await attached(panel, stage)
+        copied: list[PaymentLink] = []
+        panel.copy_requested.connect(copied.append)
+        panel.activateWindow()
+        states = named(panel, QComboBox, "stateFilter")
+        states.setFocus()
+        await stage.until(states.hasFocus)
+        qtbot.keyClick(states, Qt.Key.Key_Down)
+        assert states.hasFocus()
+        assert states.currentIndex() == 1
+        qtbot.keyClick(states, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert copied == []
+
+    play(scenario)
+
+
+def test_the_keyboard_goes_from_the_search_into_the_list(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        tea = await stage.link(reference="TEA")
+        await stage.link(reference="COFFEE")
+        await attached(panel, stage)
+        panel.activateWindow()
+        panel.focus_search()
+        search, view = named(panel, QLineEdit, "searchEdit"), view_of(panel)
+        await stage.until(search.hasFocus)
+        qtbot.keyClicks(search, "tea")
+        await stage.until(lambda: rows(panel) == [tea.id])
+        qtbot.keyClick(search, Qt.Key.Key_Down)
+        await stage.until(view.hasFocus)
+        assert panel.target() == tea
+        panel.focus_search()
+        await stage.until(search.hasFocus)
+        qtbot.keyClick(search, Qt.Key.Key_Escape)
+        assert search.text() == ""
+
+    play(scenario)
+
+
+def test_a_selection_that_a_filter_hid_is_not_taken_over_by_the_newest_link(
+    play: Play, panel: LinksPanel, qtbot: QtBot
+) -> None:
+    async def scenario(stage: Any) -> None:
+        old, new = await stage.link(reference="OLD"), await stage.link(reference="NEW")
+        await attached(panel, stage)
+        handed_over: list[PaymentLink] = []
+        for signal in (panel.copy_requested, panel.qr_requested, panel.share_requested, panel.details_requested):
+            signal.connect(lambda link, *_: handed_over.append(link))
+        view = view_of(panel)
+        panel.activateWindow()
+        view.setFocus()
+        await stage.until(view.hasFocus)
+        view.choose(1)
+        named(panel, QLineEdit, "searchEdit").setText("new")
+        await stage.until(lambda: rows(panel) == [new.id])
+        assert panel.target() is None
+        control, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+        for key, modifier in ((Qt.Key.Key_C, control), (Qt.Key.Key_Return, none)):
+            qtbot.keyClick(view, key, modifier)
+            assert panel._toasted().text() == "Select a link first"
+            panel._toasted().hide()
+        for name in ("copyButton", "qrButton", "shareButton"):
+            assert not named(panel, QToolButton, name).isEnabled()
+            assert named(panel, QToolButton, name).toolTip() == "Select a link first"
+        named(panel, QLineEdit, "searchEdit").setText("")
+        await stage.until(lambda: len(rows(panel)) == 2)
+        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert handed_over == []
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):  # to the first row, and to the next
+            qtbot.keyClick(view, key)
+        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert handed_over == [old]
+
+    play(scenario)
+
+
+def test_the_first_of_a_filtered_list_is_not_acted_on_unless_it_is_selected(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(reference="TEA-1")
+        await stage.link(reference="TEA-2")
+        await attached(panel, stage)
+        assert panel.target() is not None
+        named(panel, QLineEdit, "searchEdit").setText("tea-1")
+        await stage.until(lambda: len(rows(panel)) == 1)
+        assert panel.target() is None
+
+    play(scenario)
+
+
+def test_ctrl_c_on_several_links_says_that_one_can_be_copied(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link()
+        await stage.link()
+        await attached(panel, stage)
+        view = view_of(panel)
+        panel.activateWindow()
+        view.setFocus()
+        await stage.until(view.hasFocus)
+        qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert panel._toasted().text() == "Select one link"
+
+    play(scenario)
+
+
 def test_a_press_does_nothing_to_another_link_that_comes_under_it(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
     async def scenario(stage: Any) -> None:
         panel.show_first_links([await stage.link()])
