@@ -205,8 +205,14 @@ class AssignDialog(QDialog):
     def _refused(self, error: KazaDeskError) -> None:
         self._told.say(sentence(error), "error")
 
+    def reject(self) -> None:
+        """Not while it is assigned, which cannot be taken back: the window has to hear what came of it."""
+        if not self._busy:
+            super().reject()
+
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
+        self._cancel.setEnabled(not busy)
         self._search.setEnabled(not busy)
         self._list.setEnabled(not busy)
         self._assign.setEnabled(not busy and self._chosen() is not None)

@@ -200,6 +200,7 @@ class CredentialsDialog(GrowingDialog):
             return
         name, key, secret, email = self._typed()
         self._begin(translate("Credentials", "Saving… The keyring may ask for your password."))
+        self._close.setEnabled(False)
         job = self._keep(name, key, secret, email)
         self._tasks.start(self, job, done=self._show_saved, refused=self._say, ended=self._end)
 
@@ -241,12 +242,14 @@ class CredentialsDialog(GrowingDialog):
         self._has_keys = True
         self._fields.hint(translate("Credentials", "kept for this session"))
         self._place.setText(translate("Credentials", "Kept for this session only, and never in a file."))
+        self._close.setEnabled(True)
         self._close.setFocus()
 
     def _remove_keys(self) -> None:
         if self._busy:
             return
         self._begin("")
+        self._close.setEnabled(False)
         job = self._session.profiles.forget(self._profile)
         self._tasks.start(self, job, done=self._show_removed, refused=self._say, ended=self._end)
 
@@ -280,6 +283,12 @@ class CredentialsDialog(GrowingDialog):
 
     def _end(self) -> None:
         self._busy = False
+        self._close.setEnabled(True)
+
+    def reject(self) -> None:
+        """Not while keys are kept or removed: the window has to hear what came of it, perhaps another account."""
+        if self._close.isEnabled():
+            super().reject()
 
     def _say(self, error: KazaDeskError) -> None:
         errors = error.errors if isinstance(error, InputErrors) else [error]

@@ -137,6 +137,11 @@ class DeleteAccount(GrowingDialog):
         self._problem.say(told.format(problem=sentence(error), item=isolated(f"KazaDesk: {self._name}")), "error")
         self._leave.show()
 
+    def reject(self) -> None:
+        """Not while it is deleted: the window has to hear what came of it."""
+        if self._cancel.isEnabled():
+            super().reject()
+
     def _set_busy(self, busy: bool) -> None:
         for button in (self._cancel, self._leave, self._delete):
             button.setEnabled(not busy)

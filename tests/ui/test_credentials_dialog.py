@@ -248,6 +248,22 @@ def test_closing_while_kazawallet_is_asked_is_no_fault(play, no_keyring):
     play(scenario, practice=False)
 
 
+def test_it_stays_until_the_keys_are_kept_so_that_the_window_hears_of_them(play, no_keyring):
+    async def scenario(stage):
+        shown = Open(stage, profile="")
+        shown.type(profileNameEdit="Shop", accountEmailEdit=EMAIL, apiKeyEdit=KEY, apiSecretEdit=SECRET)
+        shown.press("saveCredentialsButton")
+        shown.dialog.reject()
+        assert shown.dialog.isVisible()
+        await stage.until(lambda: shown.saved == ["Shop"])
+        close = shown.dialog.findChild(QPushButton, "closeCredentialsButton")
+        await stage.until(close.isEnabled)
+        close.click()
+        assert not shown.dialog.isVisible()
+
+    play(scenario, practice=False)
+
+
 def test_in_arabic_keys_and_email_are_written_from_left_to_right(play, wear):
     wear("ar")
 

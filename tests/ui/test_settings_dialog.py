@@ -221,6 +221,19 @@ def test_a_keyring_that_is_gone_keeps_the_account_until_the_merchant_says_otherw
     play(scenario, practice=False)
 
 
+def test_escape_while_it_is_deleted_hides_nothing_from_the_window(play, keyring):
+    async def scenario(stage):
+        await stage.session.profiles.add("second", *KEYS, EMAIL)
+        shown = Open(stage)
+        asking = deletion(shown)
+        asking.findChild(QPushButton, "confirmDeleteAccountButton").click()
+        asking.reject()
+        await stage.until(lambda: shown.told == ["profiles"])
+        assert shown.find(QListWidget, "accountsList").count() == 1
+
+    play(scenario, practice=False)
+
+
 def test_cancelling_deletes_nothing(play, no_keyring):
     async def scenario(stage):
         await stage.session.profiles.add("second", *KEYS, EMAIL)

@@ -190,6 +190,22 @@ def test_a_link_that_was_given_the_id_meanwhile_is_told(play, opened):
     play(scenario)
 
 
+def test_escape_while_it_is_assigned_hides_nothing_from_the_window(play):
+    async def scenario(stage):
+        link = await stage.link(LinkState.UNKNOWN)
+        dialog = AssignDialog(await unexpected(stage), stage.session, stage.tasks)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told_of = []
+        dialog.assigned.connect(lambda link, _verdict: told_of.append(link.id))
+        dialog.open()
+        await stage.until(button(dialog).isEnabled)
+        button(dialog).click()
+        dialog.reject()
+        await stage.until(lambda: told_of == [link.id])
+
+    play(scenario)
+
+
 def test_only_a_payment_that_no_link_is_known_for_may_be_assigned(play):
     async def scenario(stage):
         verify = stage.session.verify.verify
