@@ -8,13 +8,15 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk import __version__
-from kazadesk.core.errors import KazaDeskError, SettingsError
+from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.link import PaymentLink
 from kazadesk.core.redact import MASK, Redactor
+from kazadesk.services.files import write_whole
 from kazadesk.services.ports import Ledger, LinkQuery
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class SupportFile:
         self._ledger = ledger
 
     async def write(self, target: Path, versions: Mapping[str, str]) -> None:
-        """Write the zip; `versions`: what only the window knows, as Qt's. Raises SettingsError(file_unwritable)."""
+        """Write the zip; `versions`: what only the window knows, as Qt's. Raises FileError."""
         links = await self._links()
         await asyncio.to_thread(self._write, target, versions, links)
 
@@ -72,15 +74,11 @@ class SupportFile:
             "errors.txt": _errors(known),
             "ledger.txt": self._statistics(links),
         }
-        new = target.with_name(f"{target.name}.part")
-        try:
-            with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
-                for name in PARTS:
-                    archive.writestr(name, self._redactor.clean(texts[name]))
-            new.replace(target)
-        except OSError as error:
-            new.unlink(missing_ok=True)
-            raise SettingsError("file_unwritable", path=str(target), why=error.strerror or "") from error
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in PARTS:
+                archive.writestr(name, self._redactor.clean(texts[name]))
+        write_whole(target, packed.getvalue())
 
     def _log(self, words: frozenset[str]) -> str:
         texts = []

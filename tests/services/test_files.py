@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from kazadesk.core.errors import FileError
+from kazadesk.services import files
 from kazadesk.services.files import write_whole
 
 
@@ -85,10 +88,54 @@ def test_a_full_disk_leaves_what_was_there(tmp_path):
     assert list(tmp_path.iterdir()) == [kept]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_no_space_is_said_as_such(tmp_path):
-    """/dev/full is a real disk without room; only its place under the name that is written first is ours."""
-    (tmp_path / f".{os.getpid()}.part").symlink_to("/dev/full")
+def test_no_space_is_said_as_such(tmp_path, monkeypatch):
+    """A disk that is full only when it is synced, as network disks are."""
+
+    def sync(_descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files.os, "fsync", sync)
     with pytest.raises(FileError, match="disk_full"):
         write_whole(tmp_path / "slip.pdf", b"%PDF")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few people make links")
+def test_what_lies_under_the_first_name_is_never_written_into(tmp_path, monkeypatch):
+    kept = tmp_path / "somebody's own.txt"
+    kept.write_text("kept")
+    (tmp_path / ".kazadesk-00.part").symlink_to(kept)
+    monkeypatch.setattr(files.secrets, "token_hex", lambda _size: "00")
+    with pytest.raises(FileError, match="file_unwritable"):
+        write_whole(tmp_path / "slip.pdf", b"%PDF")
+    assert kept.read_text() == "kept"
+
+
+def test_two_threads_write_the_same_file(tmp_path):
+    target, texts = tmp_path / "slip.pdf", [bytes([number]) * 300_000 for number in range(16)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda data: write_whole(target, data), texts * 4))
+    assert target.read_bytes() in texts
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_program_left_goes_with_the_next_file(tmp_path):
+    old, new, other = (tmp_path / name for name in (".kazadesk-aa.part", ".kazadesk-bb.part", "mine.part"))
+    for left in (old, new, other):
+        left.write_bytes(b"half")
+    for left in (old, other):
+        os.utime(left, (0, 0))
+    write_whole(tmp_path / "slip.pdf", b"%PDF")
+    assert not old.exists()
+    assert new.exists(), "perhaps it is being written just now"
+    assert other.exists(), "it is not ours"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_a_file_is_readable_for_whom_the_system_says(tmp_path):
+    mask = os.umask(0o022)
+    try:
+        write_whole(tmp_path / "slip.pdf", b"%PDF")
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "slip.pdf").stat().st_mode & 0o777 == 0o644

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kazadesk.core.errors import LedgerError, SettingsError
+from kazadesk.core.errors import FileError, LedgerError
 from kazadesk.core.link import LinkForm
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import CREDENTIALS, Faults, PracticeServer
@@ -89,6 +89,6 @@ def test_it_is_written_also_where_the_ledger_cannot_be_opened(tmp_path: Path) ->
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     support = SupportFile(DataFolder.make(tmp_path / "data"), Redactor(), None)
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(FileError) as caught:
         asyncio.run(support.write(tmp_path / "nowhere" / "support.zip", {}))
     assert caught.value.code == "file_unwritable"
