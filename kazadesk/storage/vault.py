@@ -39,6 +39,8 @@ class Vault:
         self._worker: Worker | None = None
         self._keyring: SystemKeyring | None = None
         self._memory: dict[str, Credentials | None] = {}
+        self._only_here: set[str] = set()
+        """Profiles whose credentials no keyring took, as far as this session knows."""
 
     async def load(self, profile: str, *, asked: bool = False) -> Credentials | None:
         """The credentials of `profile`, None if there are none; from memory after the first time. Raises VaultError."""
@@ -50,18 +52,25 @@ class Vault:
     async def save(self, credentials: Credentials, *, asked: bool = True) -> Kept:
         """Keep in the keyring; where that fails, for this session. Raises InputError where they are too long."""
         text = _text(credentials)
+        if self._memory.get(credentials.profile) is None:
+            self._only_here.add(credentials.profile)
         self._memory[credentials.profile] = credentials
         try:
             await self._call(lambda keyring: keyring.write(_service(credentials.profile), text, asked=asked), asked)
         except VaultError as problem:
             return Kept("", problem)
+        self._only_here.discard(credentials.profile)
         return Kept(await self.where())
 
     async def delete(self, profile: str) -> None:
-        """Forget, here and in the keyring. Raises VaultError where it may keep them still: then it is asked again."""
-        self._memory.pop(profile, None)
-        await self._call(lambda keyring: keyring.delete(_service(profile), asked=True), asked=True)
+        """Forget, in the keyring and here. Raises VaultError, and forgets nothing, where it may keep them."""
+        try:
+            await self._call(lambda keyring: keyring.delete(_service(profile), asked=True), asked=True)
+        except VaultError as problem:
+            if problem.code != "no_keyring" or profile not in self._only_here:
+                raise
         self._memory[profile] = None
+        self._only_here.discard(profile)
 
     async def where(self) -> str:
         """The plain name of the keyring, "" where there is none. It may be locked."""
