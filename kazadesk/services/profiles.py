@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 MAX_KEY = 256
 MAX_NAME = 60
+_HARDLY_SEEN = frozenset("\u034f\u0640\u0670\u115f\u1160\u17b4\u17b5\u2800\u3164").union(
+    map(chr, [*range(0x064B, 0x0660), *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+)
+"""Arabic's stretching and vowel signs, which one name may be written with or without; blanks that are no blanks."""
 _OURS = ("default", "practice")
 """Names with a meaning of their own."""
 
@@ -63,7 +67,7 @@ class ProfileService:
         """The profile that is called so. Raises SettingsError."""
         names = self.names()
         for name in names:
-            if self.shown(name) == called:
+            if _folded(self.shown(name)) == _folded(called):
                 return name
         if called in names:
             return called
@@ -118,7 +122,7 @@ class ProfileService:
         `taken`: more names that are in use, such as those of the user's language.
         """
         called = " ".join(text.split())
-        if not called:
+        if not _folded(called):
             raise InputError("profile", "missing")
         if len(called) > MAX_NAME or has_unseen(called):
             raise InputError("profile", "bad_name")
@@ -148,8 +152,9 @@ class ProfileService:
         left = [profile for profile in self._profiles() if profile.name != name]
         if left:
             current = self.current if self.current != name else left[0].name
+            deleted = self._settings.value.deleted | {name: self.defaults(name).email}
             self._chosen = current
-            self._settings.change(profiles=left, current_profile=current)
+            self._settings.change(profiles=left, current_profile=current, deleted=deleted)
 
     def _store(self, changed: ProfileSettings) -> None:
         if self.practice:
@@ -208,12 +213,13 @@ class ProfileService:
             called = self.check_name(text, taken=taken)
         except InputError as error:
             errors.append(error)
-        name = self._name_for(called)
+        name = self._name_for(called, email.strip())
         credentials, address = await self._checked(name, api_key, api_secret, email, errors)
         kept = await self._vault.save(credentials)
         settings = self._settings.value
         labels = {other: label for other, label in settings.labels.items() if other != name}
         self._settings.change(
+            deleted={other: known for other, known in settings.deleted.items() if other != name},
             profiles=[*settings.profiles, ProfileSettings(name=name, email=address)],
             labels=labels if called == name else labels | {name: called},
             current_profile=name,
@@ -221,16 +227,17 @@ class ProfileService:
         self._chosen = name
         return kept
 
-    def _name_for(self, called: str) -> str:
-        """What a new profile is in ledger and keyring: that of a deleted one that was called so, whose links it gets
-        back; else one that no other has or had.
+    def _name_for(self, called: str, email: str) -> str:
+        """What a new profile is in ledger and keyring: that of a deleted one that was called so and was the same
+        account, whose links it gets back; else one that no other has or had.
         """
-        names, labels = self.names(), self._settings.value.labels
-        for name, label in labels.items():
-            if name not in names and _folded(label) == _folded(called):
+        names, labels, deleted = self.names(), self._settings.value.labels, self._settings.value.deleted
+        for name, address in deleted.items():
+            # another account's keys say nothing about its links
+            if name not in names and _folded(self.shown(name)) == _folded(called) and _same(address, email):
                 return name
         # keyrings of some systems know no capital letters
-        had = {_folded(name) for name in (*names, *labels)}
+        had = {_folded(name) for name in (*names, *labels, *deleted)}
         return next(name for number in count(1) if _folded(name := _numbered(called, number)) not in had)
 
     async def check(self, name: str, api_key: str, api_secret: str, email: str) -> list[Wallet]:
@@ -280,10 +287,17 @@ class ProfileService:
 
 
 def _folded(name: str) -> str:
-    """What names are compared by: neither case nor the shape of letters nor blanks make a difference."""
+    """What names are compared by: without case, blanks, the shape of letters, and what is hardly or not seen."""
     import unicodedata
 
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    seen = (each for each in letters if unicodedata.category(each) != "Cf" and each not in _HARDLY_SEEN)
+    return "".join("".join(seen).split())
+
+
+def _same(address: str, other: str) -> bool:
+    """An account that never had an email may be any."""
+    return address.casefold() in ("", other.casefold())
 
 
 def _numbered(name: str, number: int) -> str:

@@ -59,6 +59,8 @@ class Settings:
     slip_paper: str = "auto"
     labels: dict[str, str] = field(default_factory=dict)
     """Profile → what it is called, where that is not its name; also of profiles that were deleted."""
+    deleted: dict[str, str] = field(default_factory=dict)
+    """Profile → the account email it had when it was deleted."""
     other: dict[str, Any] = field(default_factory=dict)
     """What a newer version wrote: kept."""
 
@@ -122,8 +124,10 @@ def _settings(data: dict[str, Any]) -> Settings:
     shared = {name: data.pop(name) for name in _SHARED_BEFORE & data.keys()}
     fitting = _known(Settings(), data)
     profiles = fitting.pop("profiles", [])
-    labels = fitting.get("labels", {})
-    fitting["labels"] = {name: label for name, label in labels.items() if isinstance(label, str) and label}
+    for name in ("labels", "deleted"):
+        texts = fitting.get(name, {})
+        fitting[name] = {profile: text for profile, text in texts.items() if isinstance(text, str)}
+    fitting["labels"] = {profile: label for profile, label in fitting["labels"].items() if label}
     settings = Settings(**fitting)
     for item in profiles:
         if isinstance(item, dict) and _named(item) and item["name"] not in {known.name for known in settings.profiles}:

@@ -111,6 +111,7 @@ def _merged(before: Settings, ours: Settings, theirs: Settings) -> Settings:
         profiles=list(_each_with_changes(*accounts).values()),
         practice=_with_changes(before.practice, ours.practice, theirs.practice),
         labels=_each_with_changes(before.labels, ours.labels, theirs.labels),
+        deleted=_each_with_changes(before.deleted, ours.deleted, theirs.deleted),
     )
 
 

@@ -100,8 +100,8 @@ def test_without_any_keyring_there_are_no_credentials(profiles: ProfileService, 
     assert asyncio.run(profiles.all_credentials()) == []
 
 
-def add(profiles: ProfileService, name: str) -> None:
-    asyncio.run(profiles.add(name, "KEY", "SECRET", "me@example.com"))
+def add(profiles: ProfileService, name: str, email: str = "me@example.com") -> None:
+    asyncio.run(profiles.add(name, "KEY", "SECRET", email))
 
 
 def test_a_new_name_moves_nothing_and_is_found_by_it(
@@ -139,16 +139,38 @@ def test_two_profiles_may_change_names(profiles: ProfileService, start: Callable
         ("Practice", "taken"),
         ("default", "taken"),
         ("my account", "taken"),
+        ("\u2800\u3164", "missing"),
+        ("kio\u00adsk", "taken"),
+        ("Kiosk\U000e0020", "taken"),
+        ("cafe\u0301", "taken"),
+        ("متـــجر", "taken"),
+        ("مَتْجَر", "taken"),
     ],
-    ids=["empty", "blank", "long", "bidi", "case", "blanks", "wide letters", "practice", "default", "translated"],
+    ids=[
+        *("empty", "blank", "long", "bidi", "case", "blanks", "wide letters", "practice", "default", "translated"),
+        *("unseen letters", "soft hyphen", "unseen tag", "accent apart", "stretched", "vowel signs"),
+    ],
 )
 def test_names_that_cannot_be_told_apart_are_refused(profiles: ProfileService, name: str, code: str) -> None:
+    taken = ["My account", "Caf\u00e9", "متجر"]
     with pytest.raises(InputError) as caught:
-        profiles.check_name(name, of="shop", taken=["My account"])
+        profiles.check_name(name, of="shop", taken=taken)
     assert (caught.value.field, caught.value.code) == ("profile", code)
     with pytest.raises(InputErrors):
-        asyncio.run(profiles.add(name, "KEY", "SECRET", "me@example.com", taken=["My account"]))
+        asyncio.run(profiles.add(name, "KEY", "SECRET", "me@example.com", taken=taken))
     assert profiles.names() == ["shop", "kiosk"]
+
+
+@pytest.mark.parametrize("name", ["कि", "كيوسك 2", "kiosk-2", "كُشْك", "👨 kiosk"])
+def test_names_that_look_different_are_free(profiles: ProfileService, name: str) -> None:
+    add(profiles, "की")
+    assert profiles.check_name(name) == name
+
+
+@pytest.mark.parametrize("typed", ["cafe\u0301 حلب", "CAFÉ حـلب"])
+def test_a_profile_is_found_however_its_name_is_typed(start: Callable[..., ProfileService], typed: str) -> None:
+    start().rename("kiosk", "Café حلب")
+    assert start(typed).current == "kiosk"
 
 
 def test_the_first_profile_keeps_the_name_it_came_with(profiles: ProfileService, settings: SettingsFile) -> None:
@@ -188,6 +210,20 @@ def test_a_deleted_profile_leaves_its_name_and_comes_back_with_its_links(
     add(profiles, "branch")
     assert profiles.names() == ["shop", "kiosk"]
     assert profiles.shown("kiosk") == "branch"
+
+
+def test_another_account_never_gets_the_links_of_a_deleted_one(
+    profiles: ProfileService, settings: SettingsFile
+) -> None:
+    add(profiles, "Branch", "one@example.com")
+    asyncio.run(profiles.remove("Branch"))
+    add(profiles, "branch", "two@example.com")
+    assert profiles.names() == ["shop", "kiosk", "branch 2"]
+    assert profiles.shown("branch 2") == "branch"
+    asyncio.run(profiles.remove("branch 2"))
+    add(profiles, "BRANCH", "One@example.com")
+    assert profiles.names() == ["shop", "kiosk", "Branch"]
+    assert settings.value.deleted == {"branch 2": "two@example.com"}
 
 
 def test_the_last_profile_stays(profiles: ProfileService, keyring: Keyring) -> None:

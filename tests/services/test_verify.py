@@ -32,7 +32,8 @@ class Keyring:
         return self.kept.get(profile)
 
     async def save(self, credentials: Credentials) -> Kept:
-        raise NotImplementedError
+        self.kept[credentials.profile] = credentials
+        return Kept("a keyring")
 
     async def delete(self, profile: str) -> None:
         del self.kept[profile]
@@ -114,6 +115,25 @@ def test_a_counted_payment_stays_counted_when_its_profile_is_deleted(shop: Shop)
         [again] = await shop.verify.verify(hook)
         assert paid.code == "paid"
         assert again.code == "paid_unknown", "the same account under another name: never green for its link"
+
+    asyncio.run(scenario())
+
+
+def test_keys_of_another_account_under_a_deleted_ones_name_turn_nothing_green(shop: Shop) -> None:
+    async def scenario() -> None:
+        await shop.link("kiosk", "id-1")
+        shop.profiles.change("kiosk", email="one@example.com")
+        hook = shop.hook("kiosk", "id-1")
+        await shop.profiles.remove("kiosk")
+        await shop.profiles.add("kiosk", "other key", "other secret", "two@example.com")
+        assert shop.profiles.current == "kiosk 2"
+        [genuine] = await shop.verify.verify(hook)
+        assert (genuine.code, genuine.reasons) == ("not_authentic", ("no_keys",)), "not taken for a forgery"
+        [other] = await shop.verify.verify(shop.hook("kiosk 2", "id-1"))
+        assert (other.code, other.reasons) == ("paid_unknown", ("other_profile",))
+        link = await shop.ledger.link(1)
+        assert link is not None
+        assert link.state is LinkState.WAITING
 
     asyncio.run(scenario())
 

@@ -146,6 +146,8 @@ def test_labels_are_kept_and_nonsense_among_them_is_not(file):
     assert load(file).settings.labels == {"shop": "متجر الشام"}
     file.write_text('{"labels": {"a": 1, "b": "", "c": "C"}}')
     assert load(file).settings.labels == {"c": "C"}
+    file.write_text('{"deleted": {"a": 1, "b": "", "c": "me@example.com"}}')
+    assert load(file).settings.deleted == {"b": "", "c": "me@example.com"}
 
 
 @pytest.fixture
