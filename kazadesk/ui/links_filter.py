@@ -6,14 +6,24 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kazadesk.core.link import LinkState
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons, theme
-from kazadesk.ui.i18n import arabic_digits, digits, locale_of_names, translate
+from kazadesk.ui.i18n import arabic_digits, current_language, digits, locale_of_names, translate
 from kazadesk.ui.sentences import state_word
 from kazadesk.ui.widgets import PlainLabel, name_box, with_keys
 
@@ -270,6 +280,17 @@ class _Between(QWidget):
         # a hyphen between ٠-٩ would turn the parts round
         edit.setDisplayFormat("yyyy/MM/dd" if arabic_digits() else "yyyy-MM-dd")
         edit.dateChanged.connect(lambda _day: self.changed.emit())
+        calendar = edit.calendarWidget()
+        if current_language() == "en":
+            calendar.setLocale(locale_of_names())  # English names come with 0-9 only
+        calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, QTextCharFormat())  # Qt's red is for some countries' weekends
+        sides = ("right", "left") if QApplication.isRightToLeft() else ("left", "right")
+        for which, side in zip(("prev", "next"), sides, strict=True):
+            button = calendar.findChild(QToolButton, f"qt_calendar_{which}month")
+            if button is not None:
+                button.setIcon(icons.icon(f"chevron-{side}"))
         return edit
 
     def days(self) -> tuple[date, date]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -170,6 +171,18 @@ def test_days_are_typed_and_read_in_arabic_digits(read, show, qtbot):
     first.setSelectedSection(QDateEdit.Section.DaySection)
     QTest.keyClicks(first, "07")
     assert first.date() == QDate(2026, 3, 7)
+
+
+@pytest.mark.parametrize(("language", "month"), [("en", "March"), ("ar", "آذار")])
+def test_the_calendar_has_the_names_of_the_language_whatever_the_digits(read, show, language, month):
+    read(language, "arabic")
+    bar = LinksFilter()
+    show(bar)
+    bar.dates.choose("between")
+    first = bar.findChild(QDateEdit, "fromDate")
+    first.setDate(QDate(2026, 3, 12))
+    assert first.text() == "٢٠٢٦/٠٣/١٢"
+    assert first.calendarWidget().findChild(QToolButton, "qt_calendar_monthbutton").text() == month
 
 
 def test_a_search_finds_what_is_read(play):
