@@ -58,6 +58,9 @@ class CredentialsFields(QWidget):
         for name, field in self._fields.items():
             column.addWidget(field)
             self._edits[name].textEdited.connect(lambda _text, field=field: self._was_edited(field))
+        # who has typed the key goes on with the secret
+        for before, after in ((self.key, self.secret), (self.secret, self.key.eye), (self.key.eye, self.secret.eye)):
+            QWidget.setTabOrder(before, after)
 
     def ask_name(self, asked: bool) -> None:
         """Whether the account is to be named: only a new one is."""

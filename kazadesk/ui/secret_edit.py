@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from kazadesk.ui import icons, theme
@@ -11,6 +11,7 @@ from kazadesk.ui.i18n import translate
 from kazadesk.ui.widgets import left_to_right
 
 _ICON = 16
+_KEYS_OF_THE_EYE = (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
 
 
 class SecretEdit(QLineEdit):
@@ -68,4 +69,6 @@ class SecretEdit(QLineEdit):
         # the window may lose the focus while the eye is held, and the release goes elsewhere
         if watched is self.eye and event.type() in (QEvent.Type.FocusOut, QEvent.Type.WindowDeactivate):
             self.hide_text()
-        return False
+        # what a button does not take goes on to the field it lies in, and would be written there unseen
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        return watched is self.eye and typed and event.key() not in _KEYS_OF_THE_EYE

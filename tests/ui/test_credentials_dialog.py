@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 
@@ -215,6 +216,36 @@ def test_a_secret_shows_only_while_the_eye_is_held(play, no_keyring, how, name):
             else:
                 edit.setFocus()
         assert edit.displayText() == masked
+
+    play(scenario, practice=False)
+
+
+def test_tab_goes_from_the_key_to_the_secret(play, no_keyring):
+    async def scenario(stage):
+        shown = Open(stage)
+        await stage.until(shown.dialog.isActiveWindow)
+        shown.edit("accountEmailEdit").setFocus()
+        passed = []
+        for _ in range(4):
+            QTest.keyClick(shown.dialog.focusWidget(), Qt.Key.Key_Tab)
+            passed.append(shown.dialog.focusWidget().objectName())
+        assert passed == ["apiKeyEdit", "apiSecretEdit", "apiKeyEditEye", "apiSecretEditEye"]
+
+    play(scenario, practice=False)
+
+
+def test_nothing_is_typed_or_pasted_into_a_field_while_its_eye_has_the_focus(play, no_keyring, qapp):
+    async def scenario(stage):
+        shown = Open(stage)
+        shown.type(apiKeyEdit=KEY)
+        eye = shown.dialog.findChild(QToolButton, "apiKeyEditEye")
+        await stage.until(shown.dialog.isActiveWindow)
+        eye.setFocus()
+        qapp.clipboard().setText(SECRET)
+        QTest.keyClicks(eye, "abc")
+        QTest.keySequence(eye, QKeySequence(QKeySequence.StandardKey.Paste))
+        QTest.keyClick(eye, Qt.Key.Key_Backspace)
+        assert shown.edit("apiKeyEdit").text() == KEY
 
     play(scenario, practice=False)
 
