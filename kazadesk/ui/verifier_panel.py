@@ -60,6 +60,7 @@ class VerifierPanel(QFrame):
         self._dialog: QFileDialog | None = None
         self._outdated = False
         self._progress = ""
+        self._pressed: QPushButton | None = None
         self._job = VerifyJob(self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -205,8 +206,13 @@ class VerifierPanel(QFrame):
         if self._list is not None:
             self._list.clear()
         self._patience.start()
-        for widget in (self._paste, self._verify, self._open):
-            widget.setEnabled(False)
+        buttons = (self._paste, self._verify, self._open)
+        self._pressed = next((button for button in buttons if button.hasFocus()), None)
+        if self._pressed is not None:
+            # else the focus goes to the next in the row, and the space bar turns the watch of the clipboard on
+            self.setFocus()
+        for button in buttons:
+            button.setEnabled(False)
 
     def _progressed(self, number: int, total: int) -> None:
         if total > 1:
@@ -248,8 +254,10 @@ class VerifierPanel(QFrame):
 
     def _ended(self) -> None:
         self._stop.hide()
-        for widget in (self._paste, self._verify, self._open):
-            widget.setEnabled(True)
+        for button in (self._paste, self._verify, self._open):
+            button.setEnabled(True)
+        if self._pressed is not None and self.hasFocus():
+            self._pressed.setFocus()
 
     # showing
 

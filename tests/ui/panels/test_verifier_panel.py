@@ -95,6 +95,24 @@ def test_a_paid_link_turns_green_once(play: Play, panel: VerifierPanel) -> None:
     play(scenario, stand_in=True)
 
 
+def test_the_button_that_was_pressed_keeps_the_focus(play: Play, panel: VerifierPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        panel.activateWindow()
+        await stage.until(panel.isActiveWindow)
+        button = named(panel, QPushButton, "pasteButton")
+        for _ in range(2):
+            paste("hello")
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert not button.isEnabled()
+            qtbot.keyClick(panel.focusWidget() or panel, Qt.Key.Key_Space)
+            await stage.until(lambda: not panel._job.running)
+            assert button.hasFocus()
+        assert not named(panel, QCheckBox, "watchClipboardBox").isChecked()
+
+    play(scenario)
+
+
 def test_the_verdict_is_in_the_ledger_before_it_is_shown(play: Play, panel: VerifierPanel) -> None:
     async def scenario(stage: Any) -> None:
         panel.attach(stage.session, stage.tasks)
