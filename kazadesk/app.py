@@ -96,7 +96,9 @@ async def open_session(
     try:
         if options.practice and with_stand_in and options.base_url is None:
             stand_in = await asyncio.to_thread(_start_stand_in, folder.root / "practice" / "provider.jsonl")
-        client = KazawalletClient(options.base_url or (stand_in.base_url if stand_in else BASE_URL))
+        provider = stand_in.base_url if stand_in else BASE_URL
+        # one that was given and is empty is refused: links must not go to Kazawallet because a variable was not set
+        client = KazawalletClient(provider if options.base_url is None else options.base_url)
         profiles = ProfileService(
             settings,
             PracticeAccount() if options.practice else vault or Vault(),

@@ -27,7 +27,7 @@ def _shared_parser() -> argparse.ArgumentParser:
     )
     shared.add_argument("--practice", action="store_true", help="use the stand-in for Kazawallet on this machine")
     shared.add_argument("--profile", metavar="NAME", help="the Kazawallet account to use")
-    shared.add_argument("--data-dir", type=Path, metavar="DIR", help="folder of ledger, logs and settings")
+    shared.add_argument("--data-dir", type=_folder, metavar="DIR", help="folder of ledger, logs and settings")
     shared.add_argument("--base-url", metavar="URL", help="address of the provider's API (http: only on this machine)")
     shared.add_argument("--lang", choices=("en", "ar"), help="language of the window")
     return shared
@@ -86,3 +86,9 @@ def _port(text: str) -> int:
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
     return number
+
+
+def _folder(text: str) -> Path:
+    if not text:  # a variable that was not set: Path would take it for the folder one is in
+        raise argparse.ArgumentTypeError("give the name of a folder")
+    return Path(text)
