@@ -326,7 +326,7 @@ def run_window(options: Options) -> int:
     from kazadesk.storage.process_lock import ProcessLock
     from kazadesk.storage.settings_file import SettingsFile
 
-    app = QApplication([*sys.argv[:1], *theme.STYLE_ARGUMENTS])
+    app = _application()
     app.setApplicationName("KazaDesk")
     app.setDesktopFileName("kazadesk")
     app.setQuitOnLastWindowClosed(False)
@@ -346,6 +346,30 @@ def run_window(options: Options) -> int:
         lock.release()
 
 
+def _application() -> QApplication:
+    """Without a display Qt ends the process: with one line that says so, and the command line's status for it."""
+    told: list[str] = []
+
+    def note(kind: QtMsgType, _where: object, text: str) -> None:
+        told.append(text)
+        if kind == QtMsgType.QtFatalMsg:
+            _write_error(f"kazadesk: The window cannot be opened: {told[0].strip()}")
+            os._exit(10)
+
+    qInstallMessageHandler(note)
+    app = QApplication([*sys.argv[:1], *theme.STYLE_ARGUMENTS])
+    qInstallMessageHandler(None)
+    for text in told:
+        _write_error(text)
+    return app
+
+
+def _write_error(line: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+
 def _show_and_end(app: QApplication, error: KazaDeskError) -> int:
     """Without a data folder there is no window; say why in one box."""
     from PySide6.QtWidgets import QMessageBox
@@ -354,7 +378,7 @@ def _show_and_end(app: QApplication, error: KazaDeskError) -> int:
 
     i18n.install(app, "auto")
     text = sentence(error)
-    sys.stderr.write(f"kazadesk: {text}\n")
+    _write_error(f"kazadesk: {text}")
     box = QMessageBox(QMessageBox.Icon.Warning, "KazaDesk", text)
     box.finished.connect(app.quit)
     box.open()
