@@ -47,19 +47,34 @@ def run_command(args: argparse.Namespace, options: Options) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         command = _Command(args, options)
-        return asyncio.run(command.run())
+        status = asyncio.run(command.run())
+        if sys.stdout is not None:
+            sys.stdout.flush()  # at exit it would be too late to say that the disk is full
+        return status
     except KazaDeskError as error:
         return _fail(error, args.command)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # whoever read our output has gone; the interpreter must not complain about it at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_CANNOT_WORK
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and _output_is_lost(error):
+            return EXIT_CANNOT_WORK
         logging.getLogger(__name__).exception("the command %s failed", args.command)
         say("Something unforeseen happened. The details are in KazaDesk's log; nothing in the ledger was lost.")
         return EXIT_SURPRISE
+
+
+def _output_is_lost(error: OSError) -> bool:
+    """Whether standard output takes no more; if so it is said, and nothing is written there any more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # the interpreter must not complain about it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        return False
+    if not isinstance(error, BrokenPipeError):  # whoever read it has gone, and knows
+        say(f"The output could not be written ({error.strerror}). What was done is in the ledger: kazadesk links")
+    return True
 
 
 def _fail(error: KazaDeskError, command: str) -> int:

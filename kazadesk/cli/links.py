@@ -81,8 +81,8 @@ def _moment(text: str, field: str, *, end_of_day: bool = False) -> str:
     """A day or time as a person writes it here → UTC as the ledger writes it. Raises InputError."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if end_of_day and len(text) <= 10:
+            moment += timedelta(days=1)
+        return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError):  # the first and the last day of all have none before and after them
         raise InputError(field, "bad_date") from None
-    if end_of_day and len(text) <= 10:
-        moment += timedelta(days=1)
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

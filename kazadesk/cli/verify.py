@@ -37,6 +37,8 @@ async def verify_sources(service: VerifyService, sources: list[str], *, as_json:
 
 def _pastes(source: str) -> Iterator[bytes]:
     if source == "-":
+        if sys.stdin is None:
+            raise InputError("file", "unreadable_file", path="-", why="standard input is closed")
         yield from _cut(sys.stdin.buffer)
         return
     try:

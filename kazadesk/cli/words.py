@@ -68,7 +68,7 @@ _ERRORS = {
     "ledger_newer": "The ledger was written by a newer KazaDesk: update KazaDesk. Nothing was changed.",
     "ledger_corrupt": "The ledger is damaged. Nothing was changed; open KazaDesk to restore a backup.",
     "ledger_busy": "Another program holds the ledger: close it and try again.",
-    "ledger_unavailable": "The ledger cannot be opened.",
+    "ledger_unavailable": "The ledger cannot be opened: {path} ({why})",
     "disk_full": "The disk is full: free some space and try again.",
     "read_only": "The data folder cannot be written: {path}",
     "ledger_missing": "The ledger's file is gone: put it back, or open KazaDesk to restore a backup.",
@@ -116,10 +116,14 @@ def code_sentence(code: str, details: dict[str, str] | None = None) -> str:
     if known is None:
         message = safe.get("message", "")
         return f"Kazawallet's answer: {message} ({code})" if message else f"It did not work ({code})."
-    try:
-        return known.format_map(safe)
-    except KeyError:
-        return known
+    return known.format_map(_Details(safe))
+
+
+class _Details(dict[str, str]):
+    """The ledger keeps the code of what went wrong, and no details."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def link_sentence(link: PaymentLink) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,21 +25,22 @@ def stand_in() -> Iterator[PracticeServer]:
 
 @pytest.fixture
 def kazadesk(tmp_path: Path, stand_in: PracticeServer) -> Kazadesk:
-    """kazadesk("create", "10", "USD", stdin="…") in practice mode against `stand_in`."""
+    """kazadesk("create", "10", "USD", stdin="…") in practice mode against `stand_in`; `stdout`: a file to write to."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "PYTHONUTF8": "1"}
 
-    def run(*args: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
+    def run(*args: str, stdin: str | bytes = "", stdout: Any = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "kazadesk", "--practice", "--data-dir", str(tmp_path / "بيانات desk")]
         data = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
             [*command, "--base-url", stand_in.base_url, *args],
             input=data,
-            capture_output=True,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
             env=environment,
             timeout=60,
             check=False,
         )
-        out, err = done.stdout.decode(), done.stderr.decode()
+        out, err = (done.stdout or b"").decode(), done.stderr.decode()
         assert "Traceback" not in out + err, err
         return subprocess.CompletedProcess(args, done.returncode, out, err)
 

@@ -3,14 +3,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from kazadesk.practice import Faults, PracticeServer
 from kazadesk.practice.webhooks import tampered_text, webhook_text
 
 Kazadesk = Callable[..., "subprocess.CompletedProcess[str]"]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _paid(stand_in: PracticeServer, order_id: str) -> str:
@@ -191,3 +197,54 @@ def test_wrong_usage_is_status_2(kazadesk: Kazadesk) -> None:
 
 def test_version(kazadesk: Kazadesk) -> None:
     assert kazadesk("--version").stdout.startswith("KazaDesk ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+@pytest.mark.parametrize("command", [("create", "10", "USD"), ("links", "--csv"), ("tour",)], ids=" ".join)
+def test_output_that_cannot_be_written_is_said_in_one_line(kazadesk: Kazadesk, command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = kazadesk(*command, stdout=full)
+    assert done.returncode == 10
+    assert done.stderr.count("\n") == 1
+    assert "The output could not be written (No space left on device)" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+@pytest.mark.parametrize(("words", "status"), [("verify <&-", 2), ("links --csv >&-", 0), ("links --since x 2>&-", 2)])
+def test_closed_streams_are_no_surprise(tmp_path: Path, words: str, status: int) -> None:
+    line = f"{shlex.quote(sys.executable)} -m kazadesk --practice --data-dir {shlex.quote(str(tmp_path))} {words}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False, env=environment, timeout=60)
+    assert (done.returncode, "unforeseen" in done.stderr) == (status, False), done.stderr
+
+
+@pytest.mark.parametrize("bound", ["--since=0001-01-01", "--until=9999-12-31", "--until=9999-12-31T23:59-12:00"])
+def test_days_beyond_the_calendar_are_wrong_usage(kazadesk: Kazadesk, bound: str) -> None:
+    done = kazadesk("links", bound)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "takes a day such as" in done.stderr
+
+
+def test_a_variable_that_is_not_set_does_not_lead_elsewhere(kazadesk: Kazadesk, tmp_path: Path) -> None:
+    done = kazadesk("create", "10", "USD", "--base-url", "")
+    assert (done.returncode, done.stdout) == (2, ""), "never to Kazawallet itself"
+    done = kazadesk("links", "--data-dir", "")
+    assert (done.returncode, done.stdout) == (2, ""), "never into the folder one is in"
+    (tmp_path / "a file").touch()
+    done = kazadesk("links", "--data-dir", str(tmp_path / "a file"))
+    assert done.returncode == 10
+    assert str(tmp_path / "a file") in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("display", ["", ":4711"])
+def test_without_a_display_it_says_so(tmp_path: Path, display: str) -> None:
+    names = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE")
+    environment = {name: value for name, value in os.environ.items() if name not in names}
+    environment |= {"DISPLAY": display, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "kazadesk", "--data-dir", str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 10
+    assert (
+        done.stderr == f"kazadesk: The window cannot be opened: could not connect to display {display}".strip() + "\n"
+    )
