@@ -75,7 +75,10 @@ class LoadedSettings:
 def load(path: Path) -> LoadedSettings:
     """Read the file; no file gives the defaults, a broken one is moved aside. Raises SettingsError."""
     try:
-        data = json.loads(path.read_bytes().decode("utf-8-sig"))  # Notepad writes a mark
+        text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a mark
+        data = json.loads(text)
+        if "\\u" in text:  # half an emoji, which neither ledger nor keyring could take as a name
+            data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
         if not isinstance(data, dict):
             raise ValueError("not an object")
     except FileNotFoundError:

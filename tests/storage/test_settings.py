@@ -82,6 +82,11 @@ def test_a_value_of_the_wrong_kind_falls_back_alone(file):
     )
 
 
+def test_half_an_emoji_is_taken_for_a_question_mark_and_a_whole_one_stays(file):
+    file.write_text(r'{"profiles": [{"name": "a\ud83d", "shop_name": "\ud83d\ude00"}], "labels": {"a?": "\udfff"}}')
+    assert load(file).settings == Settings(profiles=[ProfileSettings("a?", shop_name="😀")], labels={"a?": "?"})
+
+
 def test_a_failed_save_leaves_the_old_file(small_disk):
     file = small_disk / "settings.json"
     save(file, Settings(theme="dark"))
