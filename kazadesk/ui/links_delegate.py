@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
@@ -16,6 +15,7 @@ from kazadesk.ui import theme, times
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import digits, translate
 from kazadesk.ui.labels import visual_rect
+from kazadesk.ui.link_actions import Action, action_word, actions_of
 from kazadesk.ui.links_cells import LinkColumn
 from kazadesk.ui.links_model import LinksModel
 from kazadesk.ui.row_painter import RowPainter
@@ -31,52 +31,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _ICON = 18
 _BUTTON = 30
 _PILL_ICON = 15
-
-
-class Action(StrEnum):
-    """What a click into a row may ask for."""
-
-    COPY = "copy"
-    QR = "qr"
-    SHARE = "share"
-    SEND_AGAIN = "send_again"
-    CREATE_AGAIN = "create_again"
-    CORRECT = "correct"
-    LIKE_THIS = "like_this"
-    DETAILS = "details"
-    SLIP = "slip"
-
-
 _ICONS = {Action.COPY: "copy", Action.QR: "qr", Action.SHARE: "share"}
-
-
-def actions_of(link: PaymentLink) -> tuple[Action, ...]:
-    """The row's actions: what brings this link further, or its URL to the customer."""
-    match link.state:
-        case LinkState.UNSENT:
-            return (Action.SEND_AGAIN,)
-        case LinkState.FAILED:
-            return (Action.CORRECT,)
-        case LinkState.UNKNOWN:
-            return (Action.CREATE_AGAIN,)
-        case LinkState.TIMED_OUT:
-            return (Action.LIKE_THIS,)
-    return (Action.COPY, Action.QR, Action.SHARE) if link.url else ()
-
-
-def action_word(action: Action) -> str:
-    """What stands on the action's button, or in its tooltip where it is an icon."""
-    return {
-        Action.COPY: translate("Links", "Copy the payment URL"),
-        Action.QR: translate("Links", "Show the QR code"),
-        Action.SHARE: translate("Links", "Share the link"),
-        Action.SEND_AGAIN: translate("Links", "Send again"),
-        Action.CREATE_AGAIN: translate("Links", "Create again"),
-        Action.CORRECT: translate("Links", "Correct…"),
-        Action.LIKE_THIS: translate("Links", "New link"),
-        Action.DETAILS: translate("Links", "Details…"),
-        Action.SLIP: translate("Links", "Print a slip…"),
-    }[action]
 
 
 @dataclass(slots=True)

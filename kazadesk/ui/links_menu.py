@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kazadesk.ui import icons
 from kazadesk.ui.i18n import translate
-from kazadesk.ui.links_delegate import Action, action_word, actions_of
+from kazadesk.ui.link_actions import Action, action_word, actions_of
 from kazadesk.ui.slip import may_have_slip
 
 if TYPE_CHECKING:

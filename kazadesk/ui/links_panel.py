@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from kazadesk.core.records import matches
 from kazadesk.ui import theme
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.link_actions import Action
 from kazadesk.ui.links_chosen import ChosenLinks
-from kazadesk.ui.links_delegate import Action
 from kazadesk.ui.links_filter import LinksFilter
 from kazadesk.ui.links_header import LinksHeader
 from kazadesk.ui.links_model import LinksModel

@@ -14,8 +14,8 @@ from kazadesk.ui import icons, theme
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
 from kazadesk.ui.labels import ElidedText, announce
+from kazadesk.ui.link_actions import Action, action_word
 from kazadesk.ui.link_words import trouble
-from kazadesk.ui.links_delegate import Action, action_word
 from kazadesk.ui.qr_view import QrView
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.widgets import Chip, QuietLabel, WrappedLabel, left_to_right, push_button, tool_button, with_keys
