@@ -11,7 +11,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import plain_tooltip
-from kazadesk.ui.links_delegate import Action, action_word
+from kazadesk.ui.link_actions import Action, action_word
 from kazadesk.ui.widgets import PlainLabel, with_keys
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ChosenLinks(QObject):
     """The panel puts `buttons` over the list, `count` and `archive` under it."""
 
     acted = Signal(object, str, object)
-    """A PaymentLink, one of links_delegate.Action, and the widget at which to show a menu, or None."""
+    """A PaymentLink, one of link_actions.Action, and the widget at which to show a menu, or None."""
     put_away = Signal(list, bool)
     """Ids of links, and whether to archive them or to bring them back."""
     link_chosen = Signal(object)
@@ -74,7 +74,7 @@ class ChosenLinks(QObject):
         The newest stands in where all links are listed and none was ever selected. Afterwards it would be taken for
         the one that was selected until a filter hid it, and a customer would get the URL of another's link.
         """
-        row = self._view.only_selected()
+        row = self._view.selected.only_row()
         if row is not None:
             return self._model.link_at(row)
         return self._model.newest() if self._never_chosen and self._model.query == LinkQuery() else None
@@ -85,7 +85,7 @@ class ChosenLinks(QObject):
             return "" if link.url else translate("Links", "This link has no URL")
         if not self._model.rowCount():
             return translate("Links", "There is no link yet")
-        if self._view.selected_count() > 1:
+        if self._view.selected.count() > 1:
             return translate("Links", "Select one link")
         return translate("Links", "Select a link first")
 
@@ -93,7 +93,7 @@ class ChosenLinks(QObject):
         """The selection, or something in the list, has changed."""
         if self._model.moving:
             return
-        count, row = self._view.selected_count(), self._view.only_selected()
+        count, row = self._view.selected.count(), self._view.selected.only_row()
         self._never_chosen = self._never_chosen and not count
         link = self.target()
         self._model.pinned = {self._model.id_at(row)} if row is not None else set()
@@ -129,18 +129,18 @@ class ChosenLinks(QObject):
     def _show_menu(self, point: QPoint) -> None:
         from kazadesk.ui.links_menu import made_menu
 
-        if self._view.selected_count():
-            row = self._view.only_selected()
+        if self._view.selected.count():
+            row = self._view.selected.only_row()
             link = self._model.link_at(row) if row is not None else None
             menu = made_menu(self._parent, link, act=self.act)
             # while the menu is open, a link that was just created becomes the selected one
-            ids, archived = self._view.selected_ids(), self._archived
+            ids, archived = self._view.selected.ids(), self._archived
             put_away = lambda: self.put_away.emit(ids, not archived)  # noqa: E731
             menu.addAction(icons.icon("archive"), _archive_word(archived), put_away)
             menu.popup(point)
 
     def _put_away(self) -> None:
-        self.put_away.emit(self._view.selected_ids(), not self._archived)
+        self.put_away.emit(self._view.selected.ids(), not self._archived)
 
 
 def _archive_word(archived: bool) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -13,19 +12,24 @@ from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.ui import times
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import plain_tooltip, visual_rect
+from kazadesk.ui.link_actions import Action, action_word
 from kazadesk.ui.links_cells import LinkColumn
-from kazadesk.ui.links_delegate import Action, AnyIndex, LinksDelegate, action_word
+from kazadesk.ui.links_delegate import AnyIndex, LinksDelegate
 from kazadesk.ui.links_model import LinksModel
+from kazadesk.ui.links_selection import LinksSelection
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHelpEvent, QResizeEvent
+
+_TO_SEE_MS = 350
+"""What people need to see that another row has come under the mouse: a press before was meant for the one there was."""
 
 
 class LinksView(QTableView):
     """Rows of one height, columns of fixed widths but for the reference, which takes what is left."""
 
     acted = Signal(object, str)
-    """A PaymentLink and one of links_delegate.Action."""
+    """A PaymentLink and one of link_actions.Action."""
     opened = Signal(object)
     """A PaymentLink whose details are asked for."""
     nothing_to_open = Signal()
@@ -41,6 +45,7 @@ class LinksView(QTableView):
         self._model = model
         self._delegate = LinksDelegate(model, self)
         self.setModel(model)
+        self.selected = LinksSelection(model, self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -60,11 +65,13 @@ class LinksView(QTableView):
         self._anchor: QWidget | None = None
         self._pressed: tuple[int, Action | None] = (-1, None)
         """The id of the link, and the action in its row, on which a button of the mouse went down."""
-        self._lifted = (False, False)
-        """Whether the row that moves just now is selected, and whether it is the current one."""
+        self._moved_away = QElapsedTimer()
+        """Since the rows under the mouse became others."""
         self._kept: tuple[list[int], int, LinkOrder] = ([], 0, NEWEST_FIRST)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
+        model.rowsInserted.connect(lambda _parent, first, last: self._hold_still(first, last - first + 1))
+        model.rowsRemoved.connect(lambda _parent, first, last: self._hold_still(first, first - last - 1))
 
     def _lay_out_columns(self) -> None:
         measures, header = self._delegate.measures(), self.horizontalHeader()
@@ -103,64 +110,43 @@ class LinksView(QTableView):
         """Where the heading of that column stands in a cell of a left-to-right layout: over its words."""
         return self._delegate.heading_rect(column, cell)
 
-    def _selected_ranges(self) -> list[tuple[int, int]]:
-        """First and last row of each run of selected rows, from top to bottom: there may be 100,000 in one."""
-        selection = self.selectionModel().selection()
-        parts = (selection.at(place) for place in range(selection.count()))
-        return sorted({(part.top(), part.bottom()) for part in parts})
-
-    def selected_count(self) -> int:
-        return sum(last - first + 1 for first, last in self._selected_ranges())
-
-    def only_selected(self) -> int | None:
-        """The selected row, where it is one."""
-        match self._selected_ranges():
-            case [(first, last)] if first == last:
-                return first
-        return None
-
-    def selected_ids(self) -> list[int]:
-        """The ids of the links of the selected rows, from top to bottom."""
-        return [link_id for part in self._selected_ranges() for link_id in self._model.ids(*part)]
-
-    def _keep_place(self) -> None:
-        self._kept = self.selected_ids(), self.verticalScrollBar().value(), self._model.shown_order
-
-    def _find_place(self) -> None:
-        """The rows were read anew: what was selected is so again, and what was in sight unless the order is another."""
-        chosen, scrolled, order = self._kept
-        selection, column, flag = QItemSelection(), LinkColumn.STATE, QItemSelectionModel.SelectionFlag
-        rows = sorted(row for link_id in chosen if (row := self._model.row_of(link_id)) is not None)
-        for _, run in groupby(enumerate(rows), lambda numbered: numbered[1] - numbered[0]):
-            part = [row for _, row in run]
-            selection.select(self._model.index(part[0], column), self._model.index(part[-1], column))
-        if rows:
-            self.selectionModel().setCurrentIndex(self._model.index(rows[-1], column), flag.NoUpdate)
-            self.selectionModel().select(selection, flag.Select | flag.Rows)
-        self.verticalScrollBar().setValue(scrolled if order == self._model.shown_order else 0)
+    # rows that come, move and go
 
     def rowsAboutToBeRemoved(self, parent: AnyIndex, first: int, last: int) -> None:
         if self._model.moving:
-            index = self._model.index(first, LinkColumn.STATE)
-            self._lifted = self.selectionModel().isSelected(index), self.currentIndex().row() == first
+            self.selected.lift(first)
         super().rowsAboutToBeRemoved(parent, first, last)
 
     def rowsInserted(self, parent: AnyIndex, first: int, last: int) -> None:
         super().rowsInserted(parent, first, last)
         if self._model.moving:
-            index, flag = self._model.index(first, LinkColumn.STATE), QItemSelectionModel.SelectionFlag
-            selected, current = self._lifted
-            if selected:
-                self.selectionModel().select(index, flag.Select | flag.Rows)
-            if current:
-                self.selectionModel().setCurrentIndex(index, flag.NoUpdate)
+            self.selected.put_down(first)
+
+    def _hold_still(self, first: int, more: int) -> None:
+        """What is in sight stays where it is when rows above it come or go; at the top, new links are to be seen."""
+        bar, height = self.verticalScrollBar(), self._delegate.measures().row
+        if bar.value() and first * height <= bar.value():
+            there = bar.value() + more * height
+            self.updateGeometries()  # or the bar would end where it ended before
+            bar.setValue(there)
+        elif first <= self._delegate.hover[0]:
+            self._moved_away.start()
+
+    def _keep_place(self) -> None:
+        self._kept = self.selected.ids(), self.verticalScrollBar().value(), self._model.shown_order
+
+    def _find_place(self) -> None:
+        """The rows were read anew: what was selected is so again, and what was in sight unless the order is another."""
+        chosen, scrolled, order = self._kept
+        self.selected.restore(chosen)
+        self.verticalScrollBar().setValue(scrolled if order == self._model.shown_order else 0)
+        if self._delegate.hover[0] >= 0:
+            self._moved_away.start()
 
     def choose(self, row: int) -> None:
-        """Make `row` the one selected row, whatever keys are held down just now."""
-        flag = QItemSelectionModel.SelectionFlag
-        index = self._model.index(row, LinkColumn.STATE)
-        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
-        self.scrollTo(index)
+        """Make `row` the one selected row, and show it."""
+        self.selected.choose(row)
+        self.scrollTo(self._model.index(row, LinkColumn.STATE))
 
     def anchor(self, link_id: int) -> QWidget:
         """An unseen widget where the actions of that link are, for a menu to open at."""
@@ -205,7 +191,8 @@ class LinksView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         under = self._under(event.position().toPoint())
         self._hover(under)
-        self._pressed = self._model.id_at(under[0]) if under[1] else -1, under[1]
+        meant = under[1] is not None and not (self._moved_away.isValid() and self._moved_away.elapsed() < _TO_SEE_MS)
+        self._pressed = (self._model.id_at(under[0]), under[1]) if meant else (-1, None)
         if under[1] is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 

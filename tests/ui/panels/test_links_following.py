@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
@@ -15,6 +16,7 @@ from kazadesk.core.order import NEWEST_FIRST, LinkOrder, OrderBy
 from kazadesk.core.records import LinkQuery
 from kazadesk.storage.ledger import SqliteLedger
 from kazadesk.ui import links_model, links_reader, links_rows
+from kazadesk.ui.links_cells import LinkColumn
 from kazadesk.ui.links_model import LinksModel
 from kazadesk.ui.links_panel import LinksPanel
 
@@ -298,5 +300,64 @@ def test_whatever_happens_in_whatever_order_the_rows_are_the_ledgers(play: Play,
         await read_all(model, stage)
         assert await links_of(model, stage) == await stage.ledger.links(query, order=order, limit=1000)
         await other.ledger.close()
+
+    play(scenario)
+
+
+def in_sight(panel: LinksPanel) -> list[tuple[int, int]]:
+    """Id and height above the lower edge of what can be seen."""
+    view, model = panel._view, panel._model
+    rows = range(view.rowAt(0), view.rowAt(view.viewport().height() - 1) + 1)
+    return [(model.id_at(row), view.visualRect(model.index(row, 0)).top()) for row in rows]
+
+
+@pytest.mark.parametrize("where", ["middle", "bottom"])
+def test_what_is_in_sight_stays_there_while_links_come_move_and_go_above(play: Play, qtbot: Any, where: str) -> None:
+    async def scenario(stage: Any) -> None:
+        links = [await stage.link() for _ in range(40)]
+        panel = LinksPanel()
+        qtbot.addWidget(panel)
+        panel.resize(1000, 400)
+        panel.show()
+        panel._model.show_first_links(links[::-1])
+        bar = panel._view.verticalScrollBar()
+        await stage.until(lambda: bar.maximum() > 613)
+        panel._view.selected.choose(2)
+        bar.setValue(613 if where == "middle" else bar.maximum())
+        before = in_sight(panel)
+        for _ in range(5):
+            panel.show_link(await stage.link(), select=False)
+        assert in_sight(panel) == before
+        panel._model._take_out(1)
+        assert in_sight(panel) == before
+        assert panel._view.selected.ids() == [links[37].id]
+        bar.setValue(0)
+        newest = await stage.link()
+        panel.show_link(newest, select=False)
+        assert in_sight(panel)[0] == (newest.id, 0)
+
+    play(scenario)
+
+
+def test_a_press_right_after_the_rows_have_moved_was_not_meant_for_what_came(play: Play, qtbot: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        panel = LinksPanel()
+        qtbot.addWidget(panel)
+        panel.resize(1000, 400)
+        panel.show()
+        panel.show_first_links([await stage.link(), await stage.link()][::-1])
+        copied: list[PaymentLink] = []
+        panel.copy_requested.connect(copied.append)
+        view = panel._view
+        cell = view.visualRect(panel._model.index(1, LinkColumn.ACTIONS))
+        link = panel._model.link_at(1)
+        spot = view.itemDelegate().action_rects(cell, link, view.layoutDirection())[0][1].center()
+        view._hover(view._under(spot))  # as the mouse does when it comes there
+        panel.show_link(await stage.link(), select=False)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert copied == []
+        await stage.until(lambda: view._moved_away.elapsed() > 400)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert copied == [panel._model.link_at(1)]
 
     play(scenario)

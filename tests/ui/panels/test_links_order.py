@@ -164,7 +164,7 @@ def test_a_link_whose_state_changes_moves_and_stays_selected(play: Play, panel: 
         panel.show_link(settled, select=False)
         assert [panel._model.id_at(row) for row in range(3)] == [links[2].id, links[0].id, links[1].id]
         assert panel.target() == settled
-        assert view_of(panel).only_selected() == 2
+        assert view_of(panel).selected.only_row() == 2
 
     play(scenario)
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.ui.link_actions import Action
 from kazadesk.ui.links_cells import LinkColumn
-from kazadesk.ui.links_delegate import Action
 from kazadesk.ui.links_panel import LinksPanel
 from kazadesk.ui.links_view import LinksView
 
@@ -250,7 +250,7 @@ def test_the_first_click_with_ctrl_selects_one_row(play: Play, panel: LinksPanel
         spot = view.visualRect(view.model().index(2, LinkColumn.REFERENCE)).center()
         control = Qt.KeyboardModifier.ControlModifier
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, control, pos=spot)
-        assert view.selected_ids() == [rows(panel)[2]]
+        assert view.selected.ids() == [rows(panel)[2]]
 
     play(scenario)
 
@@ -312,17 +312,17 @@ def test_the_keyboard_goes_through_the_list_and_nowhere_else(play: Play, panel: 
         panel.activateWindow()
         view.setFocus(Qt.FocusReason.TabFocusReason)
         await stage.until(view.hasFocus)
-        assert view.selected_ids() == made[:1]
+        assert view.selected.ids() == made[:1]
         qtbot.keyClick(view, Qt.Key.Key_Down)
-        assert view.selected_ids() == made[1:2]
+        assert view.selected.ids() == made[1:2]
         qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-        assert view.selected_ids() == made[1:3]
+        assert view.selected.ids() == made[1:3]
         qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
-        assert view.selected_ids() == made[1:]
+        assert view.selected.ids() == made[1:]
         qtbot.keyClick(view, Qt.Key.Key_Home)
-        assert view.selected_ids() == made[:1]
+        assert view.selected.ids() == made[:1]
         qtbot.keyClick(view, Qt.Key.Key_P)
-        assert view.selected_ids() == made[:1]
+        assert view.selected.ids() == made[:1]
         search.setText("INV")
         qtbot.keyClick(view, Qt.Key.Key_Escape)
         assert search.text() == "INV"
