@@ -37,6 +37,8 @@ class ChosenLinks(QObject):
         super().__init__(parent)
         self._parent = parent
         self._never_chosen = True
+        self._stand_in: int | None = None
+        """The id of the newest link when the list came up."""
         self._tools = {
             Action.COPY: self._tool("copyButton", "copy", Action.COPY),
             Action.QR: self._tool("qrButton", "qr", Action.QR),
@@ -71,13 +73,17 @@ class ChosenLinks(QObject):
     def target(self) -> PaymentLink | None:
         """The link that the buttons act on: the selected one; None where several are.
 
-        The newest stands in where all links are listed and none was ever selected. Afterwards it would be taken for
-        the one that was selected until a filter hid it, and a customer would get the URL of another's link.
+        The newest stands in where all links are listed and none was ever selected, until another program makes a newer
+        one. Afterwards it would be taken for the one that was selected until a filter hid it, or for the one that was
+        the newest at the last look, and a customer would get the URL of another's link.
         """
         row = self._view.selected.only_row()
         if row is not None:
             return self._model.link_at(row)
-        return self._model.newest() if self._never_chosen and self._model.query == LinkQuery() else None
+        newest = self._model.newest() if self._never_chosen and self._model.query == LinkQuery() else None
+        if newest is not None and self._stand_in is None:
+            self._stand_in = newest.id
+        return newest if newest is not None and newest.id == self._stand_in else None
 
     def _why_not(self, link: PaymentLink | None) -> str:
         """Why nothing can be done with the target `link`, "" where it can."""

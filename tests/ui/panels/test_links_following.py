@@ -252,6 +252,24 @@ def test_a_ledger_that_comes_back_is_read_anew_without_being_asked(play: Play, m
     play(scenario)
 
 
+def test_a_newer_link_of_another_program_does_not_stand_in_for_the_newest(play: Play, qtbot: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        mine = await stage.link()
+        panel = LinksPanel()
+        qtbot.addWidget(panel)
+        panel.show()
+        panel.attach(stage.session, stage.tasks)
+        await stage.until(lambda: panel.target() == mine)
+        other = OtherProgram(stage)
+        theirs = await other.link()
+        panel._model.follow()
+        await stage.until(lambda: panel._model.row_of(theirs.id) == 0)
+        assert panel.target() is None
+        await other.ledger.close()
+
+    play(scenario)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_happens_in_whatever_order_the_rows_are_the_ledgers(play: Play, seed: int) -> None:
     dice = random.Random(seed)
