@@ -67,8 +67,11 @@ class WrappedLabel(QuietLabel):
         super().__init__("", parent, tone=tone)
         self.setWordWrap(True)
 
-    def say(self, text: str) -> None:
-        """Show `text`; without one take no room."""
+    def say(self, text: str, *, tone: str = "") -> None:
+        """Show `text`, in another `tone` than before if one is given; without text take no room."""
+        if tone:
+            self._tone = tone
+            self._tint()
         self.setText(breakable(text))
         self.setAccessibleName(text)
         self.setVisible(bool(text))
@@ -81,35 +84,42 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._hint = hint
+        self._error = ""
+        self._below: WrappedLabel | None = None
         self._label = PlainLabel(label, self)
         self._label.setBuddy(editor)
-        self._below = WrappedLabel(self)
-        self._below.say(hint)
-        self._error = WrappedLabel(self, tone="danger")
-        self._error.hide()
         editor.setAccessibleName(label)
-        editor.setAccessibleDescription(hint)
         inner = editor.lineEdit() if isinstance(editor, QComboBox) else None
         if inner is not None:
             inner.setAccessibleName(label)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.XS)
-        for widget in (self._label, editor, self._below, self._error):
-            column.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.XS)
+        self._column.addWidget(self._label)
+        self._column.addWidget(editor)
+        self._explain()
 
     def show_error(self, sentence: str) -> None:
         """Say under the field what to type; "" takes it back."""
-        self._error.say(sentence)
-        self._below.setVisible(bool(self._hint) and not sentence)
-        self.editor.setAccessibleDescription(sentence or self._hint)
+        self._error = sentence
+        self._explain()
         if self.editor.property("invalid") != bool(sentence):
             self.editor.setProperty("invalid", bool(sentence))
             self.editor.style().unpolish(self.editor)
             self.editor.style().polish(self.editor)
 
     def error(self) -> str:
-        return self._error.accessibleName()
+        return self._error
+
+    def _explain(self) -> None:
+        text = self._error or self._hint
+        self.editor.setAccessibleDescription(text)
+        if self._below is None:
+            if not text:
+                return  # most fields never need the label, and each takes half a millisecond of the start
+            self._below = WrappedLabel(self)
+            self._column.addWidget(self._below)
+        self._below.say(text, tone="danger" if self._error else "muted")
 
 
 def left_to_right(edit: QLineEdit) -> QLineEdit:
