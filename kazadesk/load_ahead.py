@@ -19,7 +19,9 @@ def qt_loading() -> Iterator[None]:
     if found is None or found.origin is None:
         yield
         return
-    thread = Thread(target=_load, args=(Path(found.origin).parent / "Qt" / "lib" / "libQt6Widgets.so.6",), daemon=True)
+    names = ("Widgets", "Svg", *(() if "WAYLAND_DISPLAY" in os.environ else ("XcbQpa",)))
+    folder = Path(found.origin).parent / "Qt" / "lib"
+    thread = Thread(target=_load, args=([folder / f"libQt6{name}.so.6" for name in names],), daemon=True)
     thread.start()
     try:
         yield
@@ -27,13 +29,15 @@ def qt_loading() -> Iterator[None]:
         thread.join()
 
 
-def _load(path: Path) -> None:
+def _load(libraries: list[Path]) -> None:
     # CDLL keeps the interpreter's lock while it loads; a call of C's own function does not. Only Qt's own libraries:
     # PySide's may want that lock.
     dlopen = ctypes.CDLL(None).dlopen
     dlopen.restype = ctypes.c_void_p
-    if dlopen(os.fsencode(path), os.RTLD_NOW):
-        # the list of the system's fonts, which QApplication asks for, with the fontconfig that Qt was linked to
-        read_fonts = getattr(ctypes.CDLL(os.fspath(path)), "FcInit", None)
-        if read_fonts is not None:
-            read_fonts()
+    for path in libraries:
+        if not dlopen(os.fsencode(path), os.RTLD_NOW):
+            return
+    # the list of the system's fonts, which QApplication asks for, with the fontconfig that Qt was linked to
+    read_fonts = getattr(ctypes.CDLL(os.fspath(libraries[0])), "FcInit", None)
+    if read_fonts is not None:
+        read_fonts()

@@ -38,9 +38,9 @@ def test_a_thread_loads_qts_libraries_and_the_application_still_belongs_to_the_m
     "trouble",
     [
         "load_ahead.find_spec = lambda name: None",
-        "load_ahead._load(load_ahead.Path('/nowhere/libQt6Widgets.so.6'))",
+        "load_ahead._load([load_ahead.Path('/nowhere/libQt6Widgets.so.6')])",
         # a library of another make, which knows nothing of fontconfig
-        "import _ctypes; load_ahead._load(load_ahead.Path(_ctypes.__file__))",
+        "import _ctypes; load_ahead._load([load_ahead.Path(_ctypes.__file__)])",
     ],
 )
 def test_what_cannot_be_loaded_is_left_to_the_import(trouble: str) -> None:
