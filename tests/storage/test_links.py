@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from fractions import Fraction
+
 import pytest
 
 from kazadesk.core.errors import InputError, LedgerError
@@ -281,3 +284,37 @@ def test_the_clock_may_go_backwards(ledger, run, make_link, monkeypatch):
     older = make_link("R-2")
     assert older.created_at == "1970-01-01T00:00:00.000Z"
     assert [link.reference for link in run(ledger.links(LinkQuery()))] == ["R-2", "R-1"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_totals_are_what_the_listed_links_add_up_to(ledger, run, seed):
+    dice = random.Random(seed)
+    for number in range(60):
+        amount = dice.choice(
+            ["0.1", "0.10", "1", "1.00", f"{dice.randint(1, 10**15)}.{dice.randint(10, 99)}", "9" * 18]
+        )
+        currency, profile = dice.choice(["USD", "SYP", "EUR"]), dice.choice(["shop", "kiosk"])
+        request = LinkRequest(amount, currency, f"{dice.choice('ab')}@example.com", f"R-{number}")
+        link = run(ledger.add_link(request, profile=profile, sender="test"))
+        state = dice.choice([LinkState.WAITING, LinkState.FAILED, LinkState.UNKNOWN, LinkState.UNSENT])
+        created = CreatedLink(f"https://pay.example/{number}", f"o-{number}") if state is LinkState.WAITING else None
+        run(ledger.finish_link(link.id, state, created=created, error=None if created else "refused"))
+        if dice.random() < 0.4:
+            run(ledger.mark_by_hand(link.id, "by phone"))
+        if dice.random() < 0.3:
+            run(ledger.archive([link.id], True))
+    for _ in range(40):
+        query = LinkQuery(
+            profile=dice.choice([None, "shop", "kiosk"]),
+            states=tuple(dice.sample([LinkState.WAITING, LinkState.PAID_BY_HAND, LinkState.FAILED], dice.randrange(4))),
+            search=dice.choice(["", "R-1", "b@", "0.1", "%", "pay.example/2"]),
+            currency=dice.choice([None, "USD", "SYP"]),
+            archived=dice.choice([None, False, True]),
+        )
+        sums: dict[tuple[str, LinkState], tuple[int, Fraction]] = {}
+        for link in run(ledger.links(query, limit=1000)):
+            count, total = sums.get((link.currency, link.state), (0, Fraction(0)))
+            sums[link.currency, link.state] = count + 1, total + Fraction(link.amount)
+        told = run(ledger.totals(query))
+        assert {(part.currency, part.state): (part.count, Fraction(part.amount)) for part in told} == sums
+        assert len(told) == len(sums)

@@ -379,3 +379,59 @@ def test_a_press_right_after_the_rows_have_moved_was_not_meant_for_what_came(pla
         assert copied == [panel._model.link_at(1)]
 
     play(scenario)
+
+
+def test_a_selection_goes_on_over_the_border_of_a_page(play: Play, qtbot: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        made = [(await stage.link()).id for _ in range(11)][::-1]
+        panel = LinksPanel()
+        qtbot.addWidget(panel)
+        panel.resize(1000, 300)  # some two pages high
+        panel.show()
+        panel.attach(stage.session, stage.tasks)
+        view, model = panel._view, panel._model
+        await stage.until(lambda: model.rowCount() >= 4)
+        await settled(model, stage)
+        view.choose(1)
+        for _ in range(len(made)):
+            qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+            await asyncio.sleep(0.02)
+            await settled(model, stage)
+        await stage.until(lambda: model.rowCount() == len(made))
+        assert view.selected.ids() == made[1:]
+        other = OtherProgram(stage)
+        newer = await other.link()
+        model.follow()
+        await stage.until(lambda: model.row_of(newer.id) == 0)
+        assert view.selected.ids() == made[1:]
+        panel._chosen._put_away()
+        await stage.until(lambda: model.rowCount() == 2)
+        assert [model.id_at(row) for row in (0, 1)] == [newer.id, made[0]]
+        assert view.selected.count() == 0
+        await other.ledger.close()
+
+    play(scenario)
+
+
+def test_links_archived_under_a_filter_go_and_come_back_to_the_same_filter(play: Play, qtbot: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        teas = [(await stage.link(reference=f"TEA-{number}")).id for number in range(3)][::-1]
+        await stage.link(reference="COFFEE")
+        panel = LinksPanel()
+        qtbot.addWidget(panel)
+        panel.show()
+        panel.attach(stage.session, stage.tasks)
+        model, view = panel._model, panel._view
+        panel._filter.search.setText("tea")
+        await stage.until(lambda: model.query.search == "tea" and not model.pending)
+        await settled(model, stage)
+        view.selectAll()
+        panel._chosen._put_away()
+        await stage.until(lambda: model.rowCount() == 0)
+        await stage.until(lambda: panel._totals.text().startswith("0 "))
+        panel._toasted()._pressed()  # Undo
+        await stage.until(lambda: model.rowCount() == 3)
+        assert [model.id_at(row) for row in range(3)] == teas
+        await stage.until(lambda: panel._totals.text().startswith("3 "))
+
+    play(scenario)
