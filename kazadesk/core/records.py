@@ -43,7 +43,7 @@ class LinkQuery:
 
 def matches(link: PaymentLink, query: LinkQuery) -> bool:
     """Whether the ledger would find `link` with `query`: for links that change while they are listed."""
-    needles = [text.casefold() for text in query.searched]
+    needles = [_folded(text) for text in query.searched]
     hay = (link.reference, link.amount, link.order_id or "", link.email, link.url or "")
     return (
         (query.profile is None or link.profile == query.profile)
@@ -53,8 +53,13 @@ def matches(link: PaymentLink, query: LinkQuery) -> bool:
         and (query.until is None or link.created_at < query.until)
         and not (query.without_order_id and link.order_id is not None)
         and (query.archived is None or (link.archived_at is not None) == query.archived)
-        and any(needle in text.casefold() for text in hay for needle in needles)
+        and any(needle in _folded(text) for text in hay for needle in needles)
     )
+
+
+def _folded(text: str) -> bytes:
+    """As SQLite compares: with only the letters of ASCII folded."""
+    return text.encode("utf-8", "surrogatepass").lower()
 
 
 @dataclass(frozen=True, slots=True)

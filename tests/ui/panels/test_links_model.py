@@ -249,6 +249,8 @@ def test_a_reference_from_outside_cannot_reorder_the_row(play: Play) -> None:
         LinkQuery(search="pay.example"),
         LinkQuery(search="order-2"),
         LinkQuery(search="%"),
+        LinkQuery(search="Éclair"),
+        LinkQuery(search="éCLAIR"),
         LinkQuery(states=(LinkState.PAID_BY_HAND, LinkState.FAILED)),
         LinkQuery(currency="SYP"),
         LinkQuery(since="2030-01-01T00:00:00.000Z"),
@@ -263,7 +265,7 @@ def test_a_link_matches_a_query_exactly_when_the_ledger_finds_it(play: Play, que
         links = [
             await stage.link(reference="INV-1"),
             await stage.link(LinkState.PAID_BY_HAND, currency="SYP"),
-            await stage.link(LinkState.FAILED),
+            await stage.link(LinkState.FAILED, reference="éclair"),
             await stage.link(),
         ]
         await stage.ledger.archive([links[3].id], True)
