@@ -12,6 +12,7 @@ from kazadesk.core.records import matches
 from kazadesk.ui import theme
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
 from kazadesk.ui.link_actions import Action
+from kazadesk.ui.links_archive import LinksArchive
 from kazadesk.ui.links_chosen import ChosenLinks
 from kazadesk.ui.links_filter import LinksFilter
 from kazadesk.ui.links_header import LinksHeader
@@ -23,17 +24,16 @@ from kazadesk.ui.sentences import sentence
 from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.order import LinkOrder
-    from kazadesk.core.records import LinkQuery, LinkTotal
+    from kazadesk.core.records import LinkQuery
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
     from kazadesk.ui.toast import Toast
 
-_TOTALS_AFTER_MS = 150
 _FOLLOW_EVERY_MS = 2000
 """How soon the list shows what another window or the command line did."""
 _FOOT = 32
@@ -72,10 +72,7 @@ class LinksPanel(QFrame):
         self._model = LinksModel(self)
         self._filter = LinksFilter(self)
         self._totals = LinksTotals(self)
-        self._totals_soon = QTimer(self)
-        self._totals_soon.setSingleShot(True)
-        self._totals_soon.setInterval(_TOTALS_AFTER_MS)
-        self._totals_soon.timeout.connect(self._fetch_totals)
+        self._archive = LinksArchive(self)
         self._watch = QTimer(self)
         self._watch.setInterval(_FOLLOW_EVERY_MS)
         self._watch.timeout.connect(self._look)
@@ -136,7 +133,10 @@ class LinksPanel(QFrame):
         self._chosen.acted.connect(self._act)
         self._chosen.link_chosen.connect(self.link_chosen)
         self._chosen.refused.connect(lambda why: self._toasted().say(why, icon="info"))
-        self._chosen.put_away.connect(lambda ids, archived: self._archive_them(ids, archived, undo=True))
+        self._chosen.put_away.connect(self._archive.put)
+        self._archive.changed.connect(self.reload)
+        self._archive.failed.connect(self._failed)
+        self._archive.told.connect(self._say_archived)
         search = self._filter.search
         for keys, owner, act in (
             (QKeySequence(QKeySequence.StandardKey.Copy), view, lambda: self._chosen.act_on_target(Action.COPY, view)),
@@ -162,6 +162,8 @@ class LinksPanel(QFrame):
 
     def attach(self, session: Session, tasks: Tasks) -> None:
         self._session, self._tasks = session, tasks
+        self._totals.attach(session, tasks)
+        self._archive.attach(session, tasks)
         self._model.attach(session, tasks)
         self._watch.start()
 
@@ -172,7 +174,7 @@ class LinksPanel(QFrame):
     def show_link(self, link: PaymentLink, select: bool = True) -> None:
         """Show `link` as it is now, in its place. `select`: also make it the current row, whatever is filtered."""
         row = self._model.upsert(link)
-        self._totals_soon.start()
+        self._totals.read_soon(self._model.query)
         if not select:
             return
         if row is not None:
@@ -225,6 +227,9 @@ class LinksPanel(QFrame):
         if self._model.query == before:
             self.reload()
 
+    def _say_archived(self, text: str, back: Callable[[], None] | None) -> None:
+        self._toasted().say(text, translate("Links", "Undo") if back is not None else "", back)
+
     # what is shown
 
     def _set_query(self, query: LinkQuery) -> None:
@@ -246,11 +251,11 @@ class LinksPanel(QFrame):
             self._view.choose(row)
         self._wanted = None
         self._update_page()
-        self._fetch_totals()
+        self._totals.read(self._model.query)
 
     def _followed(self, links: list[PaymentLink]) -> None:
         self._filter.offer_currencies({link.currency for link in links})
-        self._totals_soon.start()
+        self._totals.read_soon(self._model.query)
         for link in links:
             self.link_changed.emit(link)
 
@@ -260,17 +265,6 @@ class LinksPanel(QFrame):
         self._update_page()
         if self._model.rowCount():
             self._toasted().say(sentence(error), translate("Links", "Try again"), self.reload, icon="alert")
-
-    def _fetch_totals(self) -> None:
-        if self._session is None or self._tasks is None:
-            return
-        query = self._model.query
-
-        def done(totals: list[LinkTotal]) -> None:
-            if query == self._model.query:
-                self._totals.show_totals(totals)
-
-        self._tasks.start(self, self._session.links.totals(query), done=done, refused=lambda _error: None)
 
     def _update_page(self) -> None:
         if self._model.rowCount() or not self._known:
@@ -323,24 +317,3 @@ class LinksPanel(QFrame):
                 self.slip_requested.emit(link)
             case Action.DETAILS:
                 self.details_requested.emit(link)
-
-    def _archive_them(self, link_ids: list[int], archived: bool, *, undo: bool) -> None:
-        if self._session is None or self._tasks is None:
-            return
-
-        def done(_nothing: None) -> None:
-            self.reload()
-            count = len(link_ids)
-            if archived:
-                text = translate("Links", "%n link(s) archived", "", count)
-            else:
-                text = translate("Links", "%n link(s) restored", "", count)
-            if undo:
-                back = lambda: self._archive_them(link_ids, not archived, undo=False)  # noqa: E731
-                self._toasted().say(text, translate("Links", "Undo"), back)
-            else:
-                self.say(text)
-
-        self._tasks.start(
-            self, self._session.links.archive(link_ids, archived=archived), done=done, refused=self._failed
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -18,9 +18,12 @@ from kazadesk.ui.sentences import state_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kazadesk.core.records import LinkTotal
+    from kazadesk.core.records import LinkQuery, LinkTotal
+    from kazadesk.services.session import Session
+    from kazadesk.ui.tasks import Tasks
 
 _ICON = 14
+_READ_AFTER_MS = 150
 _ORDER = (
     LinkState.PAID,
     LinkState.PAID_BY_HAND,
@@ -43,6 +46,37 @@ class LinksTotals(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._count = ""
         self._groups: list[tuple[LinkState, str, str]] = []
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._query: LinkQuery | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_READ_AFTER_MS)
+        self._soon.timeout.connect(self._read)
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+
+    def read_soon(self, query: LinkQuery) -> None:
+        """Show what `query` finds: where much changes at once, once for all."""
+        self._query = query
+        self._soon.start()
+
+    def read(self, query: LinkQuery) -> None:
+        """Show what `query` finds."""
+        self._query = query
+        self._read()
+
+    def _read(self) -> None:
+        query = self._query
+        if self._session is None or self._tasks is None or query is None:
+            return
+
+        def done(totals: list[LinkTotal]) -> None:
+            if query == self._query:
+                self.show_totals(totals)
+
+        self._tasks.start(self, self._session.links.totals(query), done=done, refused=lambda _error: None)
 
     def show_totals(self, totals: Sequence[LinkTotal]) -> None:
         count = sum(total.count for total in totals)
