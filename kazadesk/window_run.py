@@ -132,6 +132,8 @@ class WindowRun:
         QTimer.singleShot(_LATEST_START_MS, self._app, lambda: None if thread.ident else thread.start())
         # The only Qt loop beside qasync's, and never inside it: there is no coroutine yet.
         waiting.exec()
+        # it may still be inside the emission: freed under it, `boot` takes the process down, once in a hundred starts
+        thread.join()
         self._app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kazadesk.svg")))
         collector.start(self._app)
 
