@@ -195,6 +195,7 @@ class WindowRun:
         self._app.commitDataRequest.connect(lambda _manager: self._choose(CLOSE))
         server = InstanceServer(self._folder.root, self._app)
         while True:
+            language = self._settings.value.language
             raise_window = server.raise_asked.connect(window.raise_to_front)
             choice = await self._serve(window, chosen)
             server.raise_asked.disconnect(raise_window)
@@ -205,6 +206,8 @@ class WindowRun:
                 self._settings.change(mode=choice)
                 self._options = replace(self._options, practice=choice == "practice", base_url=None, profile=None)
             chosen.clear()
+            if self._settings.value.language != language:  # the merchant's choice comes after that of --lang
+                self._options = replace(self._options, lang=None)
             old, window = window, self._open_window()
             window.continue_from(old)
             _drop(old)

@@ -67,3 +67,15 @@ def test_the_chosen_account_stays_the_one_for_new_links(drive: Callable[..., Non
         assert desk.find(QComboBox, "profileBox").currentText() == "Kiosk"
 
     drive(scenario, profile="Shop", accounts=("Shop", "Kiosk"))
+
+
+def test_the_language_chosen_in_the_window_comes_after_that_of_the_command_line(drive: Callable[..., None]) -> None:
+    async def scenario(desk: Any) -> None:
+        await desk.until(lambda: desk.window.isActiveWindow(), "the window to be active")
+        before = desk.window
+        assert not before.isRightToLeft()
+        before._when_ready(lambda: before._change_language("ar"))
+        await ready(desk, before)
+        assert desk.window.isRightToLeft()
+
+    drive(scenario, lang="en")
