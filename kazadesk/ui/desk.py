@@ -192,6 +192,11 @@ class Desk(QWidget):
         if self._tabs is not None:
             self._tabs.setCurrentWidget(self.verifier)
 
+    def say(self, text: str) -> None:
+        """A few words where they are seen: over the list, or over the verifier while its tab hides the list."""
+        hidden = self._tabs is not None and self._tabs.currentWidget() is self.verifier
+        (self.verifier if hidden else self.links).say(text)
+
     def shares(self) -> QByteArray:
         """How links and verifier share their room, as QSplitter keeps it."""
         return self._split.saveState() if self.furnished and self._tabs is None else self._shares

@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         verifier.show_link_requested.connect(self._reveal)
         verifier.mark_by_hand_requested.connect(self._mark_by_hand)
         verifier.credentials_requested.connect(self.open_credentials)
-        verifier.copy_requested.connect(desktop.copy_text)
+        verifier.copy_requested.connect(self._copy_question)
 
     def _make_shortcuts(self) -> None:
         submit = partial(self._when_ready, self._desk.form.submit)
@@ -219,9 +219,7 @@ class MainWindow(QMainWindow):
         tasks.start(self, session.upkeep.watch(self._not_backed_up), refused=trouble)
 
     def _not_backed_up(self, error: KazaDeskError) -> None:
-        self._desk.links.say(
-            translate("MainWindow", "Today's backup could not be made. {why}").format(why=sentence(error))
-        )
+        self._desk.say(translate("MainWindow", "Today's backup could not be made. {why}").format(why=sentence(error)))
 
     def _show_welcome(self) -> None:
         from kazadesk.ui.welcome import WelcomePage
@@ -268,7 +266,7 @@ class MainWindow(QMainWindow):
 
     def show_surprise(self, _name: str) -> None:
         """Something unforeseen went wrong in the background."""
-        self._desk.links.say(translate("MainWindow", "Something unforeseen happened. The details are in the log."))
+        self._desk.say(translate("MainWindow", "Something unforeseen happened. The details are in the log."))
 
     # ── links ──
 
@@ -333,6 +331,10 @@ class MainWindow(QMainWindow):
     def _come_back(self, link_id: int) -> None:
         self.raise_to_front()
         self._reveal(link_id)
+
+    def _copy_question(self, text: str) -> None:
+        desktop.copy_text(text)
+        self._desk.say(translate("MainWindow", "The question is copied: paste it into a message to Kazawallet."))
 
     def _open_details(self, link: PaymentLink) -> LinkDetails | None:
         from kazadesk.ui.link_details import LinkDetails
@@ -440,18 +442,22 @@ class MainWindow(QMainWindow):
             self._start(deed(self._session.customer)(link.order_id), self._got_webhook)
 
     def _practice_page(self, link: PaymentLink) -> None:
-        if link.url:
-            desktop.open_url(link.url)
+        if link.url and not desktop.open_url(link.url):
+            desktop.copy_text(link.url)
+            self._desk.say(translate("Practice", "No browser was found. The page's address is copied instead."))
 
     def _got_webhook(self, text: str) -> None:
         desktop.copy_text(text)
-        self._desk.links.say(
-            translate("Practice", "The webhook is on the clipboard: press “Paste” below, as you would with a real one.")
+        self._desk.say(
+            translate(
+                "Practice",
+                "The webhook is on the clipboard: press “Paste” under “Verify a webhook”, as with a real one.",
+            )
         )
 
     def _start(self, job: Coroutine[Any, Any, Any], done: Any) -> None:
         if self._tasks is not None:
-            self._tasks.start(self, job, done=done, refused=lambda error: self._desk.links.say(sentence(error)))
+            self._tasks.start(self, job, done=done, refused=lambda error: self._desk.say(sentence(error)))
 
     # ── the window itself ──
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SHOWN_MS = 2600
 _SHOWN_WITH_BUTTON_MS = 7000
+_READ_MS = 65
+"""For a character: so long does somebody take who reads it between two customers."""
 _ICON = 16
 
 
@@ -59,7 +61,7 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(_SHOWN_WITH_BUTTON_MS if button else _SHOWN_MS)
+        self._timer.start(max(_SHOWN_WITH_BUTTON_MS if button else _SHOWN_MS, _READ_MS * len(text)))
         announce(self, text)
 
     def text(self) -> str:

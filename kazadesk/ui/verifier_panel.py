@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kazadesk.core.verdict import Verdict
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
+    from kazadesk.ui.toast import Toast
     from kazadesk.ui.verdicts_list import VerdictsList
 
 _PATIENCE_MS = 150
@@ -58,6 +59,7 @@ class VerifierPanel(QFrame):
         self._tasks: Tasks | None = None
         self._list: VerdictsList | None = None
         self._dialog: QFileDialog | None = None
+        self._toast: Toast | None = None
         self._outdated = False
         self._progress = ""
         self._pressed: QPushButton | None = None
@@ -150,6 +152,14 @@ class VerifierPanel(QFrame):
     def watch_clipboard(self, on: bool) -> None:
         """As the check box says, from now on."""
         self._watch_box.setChecked(on)
+
+    def say(self, text: str) -> None:
+        """A few words over the lower edge that go away by themselves."""
+        if self._toast is None:
+            from kazadesk.ui.toast import Toast
+
+            self._toast = Toast(self)
+        self._toast.say(text)
 
     def attach(self, session: Session, tasks: Tasks) -> None:
         self._session, self._tasks = session, tasks

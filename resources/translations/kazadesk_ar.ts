@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>Offered are links of the same account that Kazawallet gave no order id. A link with an id of its own is never meant: its payment would come with that id.</source>
-        <translation>تظهر هنا روابط الحساب نفسه التي لم تعطها Kazawallet رقم طلب. أما الرابط الذي له رقمه فليس هو المقصود أبدًا: لو دُفع لجاءت دفعته بذلك الرقم.</translation>
+        <translation>تظهر هنا روابط الحساب نفسه التي لم يعطها Kazawallet رقم طلب. أما الرابط الذي له رقمه فليس هو المقصود أبدًا: لو دُفع لجاءت دفعته بذلك الرقم.</translation>
     </message>
     <message>
         <source>The same amount and currency</source>
@@ -154,6 +154,10 @@
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>{links}, {webhooks}.</source>
+        <translation>{links}، {webhooks}.</translation>
     </message>
     <message>
         <source>KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.</source>
@@ -465,7 +469,7 @@
     </message>
     <message>
         <source>{currency} takes at most {allowed} decimal places.</source>
-        <translation>العملة {currency} تقبل {allowed} من المنازل العشرية على الأكثر.</translation>
+        <translation>عدد المنازل العشرية للعملة {currency}: {allowed} على الأكثر.</translation>
     </message>
     <message>
         <source>The amount has too many digits (at most {digits}).</source>
@@ -501,7 +505,7 @@
     </message>
     <message>
         <source>The redirect URL is too long (at most {allowed} characters).</source>
-        <translation>رابط العودة طويل جدًا (الحد الأقصى {allowed} حرفًا).</translation>
+        <translation>رابط العودة طويل جدًا (الحد الأقصى {allowed} حرف).</translation>
     </message>
     <message>
         <source>The redirect URL holds a blank or an invisible character.</source>
@@ -749,7 +753,7 @@
     </message>
     <message>
         <source>Something unforeseen happened. The details are in the log.</source>
-        <translation>حدث أمر غير متوقع. التفاصيل في ملف التشغيل.</translation>
+        <translation>حدث أمر غير متوقع. التفاصيل في سجل الأحداث.</translation>
     </message>
     <message>
         <source>The ledger was written by a newer KazaDesk. Update KazaDesk; nothing was changed.</source>
@@ -956,7 +960,7 @@
     </message>
     <message>
         <source>Only if you have settled this payment with Kazawallet yourself. The link then counts as paid by your word; this stays visible and cannot be undone.</source>
-        <translation>فقط إذا سوّيت هذه الدفعة مع Kazawallet بنفسك. عندها يُحسب الرابط مدفوعًا بناءً على كلامك، ويبقى ذلك ظاهرًا ولا يمكن التراجع عنه.</translation>
+        <translation>لا تفعل ذلك إلا إذا سوّيت هذه الدفعة مع Kazawallet بنفسك. عندها يُحسب الرابط مدفوعًا بناءً على كلامك، ويبقى ذلك ظاهرًا ولا يمكن التراجع عنه.</translation>
     </message>
     <message>
         <source>Reason, such as: support confirmed it by email</source>
@@ -987,7 +991,7 @@
     </message>
     <message>
         <source>Kazawallet answered with a URL, but with another link&apos;s order id: {order_id}</source>
-        <translation>أجابت Kazawallet برابط، لكن برقم طلب يخص رابطًا آخر: {order_id}</translation>
+        <translation>أجاب Kazawallet برابط، لكن برقم طلب يخص رابطًا آخر: {order_id}</translation>
     </message>
     <message>
         <source>Created</source>
@@ -1199,7 +1203,7 @@
     </message>
     <message>
         <source>Kazawallet answered</source>
-        <translation>أجابت Kazawallet</translation>
+        <translation>أجاب Kazawallet</translation>
     </message>
     <message>
         <source>Found unfinished after a restart: it was not sent</source>
@@ -1274,7 +1278,7 @@
     </message>
     <message>
         <source>Copied: the payment URL of {reference}</source>
-        <translation>نُسخ رابط الدفع الخاص بـ {reference}</translation>
+        <translation>نُسخ رابط الدفع {reference}</translation>
     </message>
     <message>
         <source>Further down in this order: {reference}</source>
@@ -1358,7 +1362,11 @@
     </message>
     <message>
         <source>Something unforeseen happened. The details are in the log.</source>
-        <translation>حدث أمر غير متوقع. التفاصيل في ملف التشغيل.</translation>
+        <translation>حدث أمر غير متوقع. التفاصيل في سجل الأحداث.</translation>
+    </message>
+    <message>
+        <source>The question is copied: paste it into a message to Kazawallet.</source>
+        <translation>نُسخ السؤال: الصقه في رسالة إلى دعم Kazawallet.</translation>
     </message>
     <message>
         <source>KazaDesk – practice mode</source>
@@ -1370,7 +1378,7 @@
     </message>
     <message>
         <source>Verify a webhook</source>
-        <translation>تحقّق من إشعار الدفع</translation>
+        <translation>التحقّق من إشعار دفع</translation>
     </message>
     <message>
         <source>Today&apos;s backup could not be made. {why}</source>
@@ -1531,8 +1539,12 @@
 <context>
     <name>Practice</name>
     <message>
-        <source>The webhook is on the clipboard: press “Paste” below, as you would with a real one.</source>
-        <translation>إشعار الدفع في الحافظة: اضغط «لصق» في الأسفل كما تفعل مع إشعار حقيقي.</translation>
+        <source>The webhook is on the clipboard: press “Paste” under “Verify a webhook”, as with a real one.</source>
+        <translation>إشعار الدفع في الحافظة: اضغط «لصق» تحت «التحقّق من إشعار دفع» كما تفعل مع إشعار حقيقي.</translation>
+    </message>
+    <message>
+        <source>No browser was found. The page&apos;s address is copied instead.</source>
+        <translation>لم نجد متصفحًا، فنُسخ عنوان الصفحة بدلًا من ذلك.</translation>
     </message>
     <message>
         <source>Practice mode</source>
@@ -1548,23 +1560,23 @@
     </message>
     <message>
         <source>Let it expire</source>
-        <translation>دع المهلة تنتهي</translation>
+        <translation>أنهِ المهلة</translation>
     </message>
     <message>
         <source>Open the pay page</source>
-        <translation>فتح صفحة الدفع</translation>
+        <translation>افتح صفحة الدفع</translation>
     </message>
     <message>
         <source>Send the webhook again</source>
-        <translation>إرسال الإشعار من جديد</translation>
+        <translation>أرسل الإشعار من جديد</translation>
     </message>
     <message>
         <source>Send a forged webhook</source>
-        <translation>إرسال إشعار مزوّر</translation>
+        <translation>أرسل إشعارًا مزوّرًا</translation>
     </message>
     <message>
         <source>No real money. Play the customer:</source>
-        <translation>لا مال حقيقي هنا. العب دور الزبون:</translation>
+        <translation>لا مال حقيقي هنا. مثّل دور الزبون:</translation>
     </message>
     <message>
         <source>No real money. Create a link, then pay it from here.</source>
@@ -1575,11 +1587,11 @@
     <name>Qr</name>
     <message>
         <source>PNG image (*.png)</source>
-        <translation>صورة PNG (*.png)</translation>
+        <translation>صورة PNG ⁦(*.png)</translation>
     </message>
     <message>
         <source>SVG drawing, for print at any size (*.svg)</source>
-        <translation>رسم SVG للطباعة بأي حجم (*.svg)</translation>
+        <translation>رسم SVG للطباعة بأي حجم ⁦(*.svg)</translation>
     </message>
     <message>
         <source>QR code</source>
@@ -1979,7 +1991,7 @@
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation>مستند PDF ‏(*.pdf)</translation>
+        <translation>مستند PDF ⁦(*.pdf)</translation>
     </message>
     <message>
         <source>No printer is set up on this computer. Save the slip as PDF and print it somewhere else.</source>
@@ -2112,7 +2124,7 @@
     </message>
     <message>
         <source>ZIP archive (*.zip)</source>
-        <translation>أرشيف ZIP ‏(*.zip)</translation>
+        <translation>أرشيف ZIP ⁦(*.zip)</translation>
     </message>
     <message>
         <source>the versions of KazaDesk, of its parts and of this system</source>
@@ -2303,7 +2315,7 @@
     </message>
     <message>
         <source>Practice: no real money</source>
-        <translation>تدريب: لا مال حقيقيًا</translation>
+        <translation>تدريب: لا مال حقيقي</translation>
     </message>
     <message>
         <source>Mark as paid by hand…</source>
@@ -2343,7 +2355,7 @@
     </message>
     <message>
         <source>Not paid, or nothing could be decided</source>
-        <translation>غير مدفوع، أو لم يُحسم شيء</translation>
+        <translation>غير مدفوع، أو لم يُحسم أمره</translation>
     </message>
     <message>
         <source>The customer did not pay in time. Do not hand over the goods.</source>
@@ -2395,7 +2407,7 @@
     </message>
     <message>
         <source>You assigned it to this link by hand; Kazawallet did not name the link.</source>
-        <translation>أنت أسندت الدفعة إلى هذا الرابط يدويًا، ولم تحدّده Kazawallet.</translation>
+        <translation>أنت أسندت الدفعة إلى هذا الرابط يدويًا، ولم يحدّده Kazawallet.</translation>
     </message>
     <message>
         <source>Its link never went out, as far as this ledger knows.</source>
@@ -2531,7 +2543,7 @@
     </message>
     <message>
         <source>This payment link was confirmed before, on {when}: {verdict}. Nothing counts twice, so do not hand anything over because of this webhook.</source>
-        <translation>سبق تأكيد رابط الدفع هذا في {when}: {verdict}. لا يُحسب شيء مرتين، فلا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
+        <translation>سبق الحكم على رابط الدفع هذا في {when} بأنه «{verdict}». لا يُحسب شيء مرتين، فلا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
     </message>
     <message>
         <source>The signature is genuine, but the status {status} says neither paid nor timed out. Look into your Kazawallet account before you hand anything over.</source>
@@ -2635,7 +2647,7 @@
     </message>
     <message>
         <source>Kazawallet confirms {amount}, which you assigned to your link {reference}. It counts as paid only when you mark the link as paid by hand.</source>
-        <translation>تؤكّد Kazawallet دفعة بقيمة {amount}، وقد أسندتَها أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا سجّلته كمدفوع يدويًا.</translation>
+        <translation>يؤكّد Kazawallet دفعة بقيمة {amount}، وقد أسندتَها أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا سجّلته كمدفوع يدويًا.</translation>
     </message>
     <message>
         <source>none</source>

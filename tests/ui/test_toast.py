@@ -50,3 +50,13 @@ def test_its_button_acts_once_and_takes_it_away(panel, qtbot):
     toast.findChild(QPushButton, "toastButton").click()
     assert done == [1]
     assert toast.text() == ""
+
+
+def test_the_more_it_says_the_longer_it_stays(panel):
+    toast = Toast(panel)
+    stays = {}
+    for text in ("Copied", LONG):
+        toast.say(text)
+        stays[text] = toast._timer.interval()
+    assert stays["Copied"] < 3000
+    assert stays[LONG] > 5000

@@ -33,9 +33,12 @@ from kazadesk.services.support import SupportFile
 from kazadesk.services.upkeep import Upkeep
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings import ProfileSettings, Settings
+from kazadesk.ui import desktop
 from kazadesk.ui.main_window import MainWindow
 from kazadesk.ui.tasks import Tasks
+from kazadesk.ui.toast import Toast
 from kazadesk.ui.top_bar import PracticeBanner
+from kazadesk.ui.verifier_panel import VerifierPanel
 
 Play = Callable[..., None]
 Make = Callable[..., MainWindow]
@@ -187,6 +190,44 @@ def test_in_a_small_window_the_verifier_is_a_tab_and_comes_back(make: Make, play
         assert named(window, "linksView").isVisible()
         assert named(window, "pasteButton").isVisible()
         assert all(area.horizontalScrollBar().maximum() == 0 for area in window.findChildren(QScrollArea))
+
+    play(scenario, stand_in=True)
+
+
+def told(window: MainWindow) -> list[str]:
+    """What toasts say now, if nothing of them is cut."""
+    return [toast.text() for toast in window.findChildren(Toast) if toast.text() and whole(window, toast)]
+
+
+@pytest.mark.parametrize("size", [(1024, 616), (1366, 745)], ids=["tabs", "both"])
+def test_words_come_up_where_they_are_seen(make: Make, play: Play, size: tuple[int, int]) -> None:
+    window = make(size=size)
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        if tabs := window.findChild(QTabWidget):
+            tabs.setCurrentIndex(1)
+        named(window, "practicePayButton").click()  # type: ignore[attr-defined]
+        await stage.until(lambda: told(window))
+        assert "on the clipboard" in told(window)[0]
+        window.findChild(VerifierPanel).copy_requested.emit("What became of it?")  # type: ignore[union-attr]
+        assert "question is copied" in told(window)[0]
+        assert QGuiApplication.clipboard().text() == "What became of it?"
+
+    play(scenario, stand_in=True)
+
+
+def test_without_a_browser_the_address_of_the_pay_page_is_copied(
+    make: Make, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make()
+    monkeypatch.setattr(desktop, "open_url", lambda _url: False)
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        named(window, "practicePageButton").click()  # type: ignore[attr-defined]
+        assert "No browser" in told(window)[0]
+        assert QGuiApplication.clipboard().text() == window.findChild(QLineEdit, "newestLinkUrl").text()  # type: ignore[union-attr]
 
     play(scenario, stand_in=True)
 
