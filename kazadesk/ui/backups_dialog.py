@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from kazadesk.ui import theme
 from kazadesk.ui.amounts import grouped, number
 from kazadesk.ui.growing_dialog import GrowingDialog
-from kazadesk.ui.i18n import digits, isolated, ltr, translate, visible_identifier
+from kazadesk.ui.i18n import digits, isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.times import full, parsed
@@ -157,7 +157,7 @@ class BackupsDialog(GrowingDialog):
 def _title(backup: Backup) -> str:
     when = full(parsed(backup.made_at))
     size = ltr(f"{number(max(1, round(backup.size / 1024)))} KiB")
-    text = f"{when}  ·  {size}"
+    text = listed(when, size)
     return translate("Backups", "{backup} (before an update)").format(backup=text) if backup.for_upgrade else text
 
 
@@ -166,7 +166,7 @@ def _content(preview: Preview) -> str:
     webhooks = translate("Backups", "%n webhook(s)", "", preview.confirmations)
     newest = preview.newest
     if newest is None:
-        return f"{links}, {webhooks}."
+        return translate("Backups", "{links}, {webhooks}.").format(links=links, webhooks=webhooks)
     text = translate("Backups", "{links}, {webhooks}. The newest link: {reference}, {amount}, of {when}.")
     return text.format(
         links=links,

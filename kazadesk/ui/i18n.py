@@ -22,6 +22,7 @@ __all__ = [
     "digits",
     "install",
     "isolated",
+    "listed",
     "locale_of_names",
     "ltr",
     "speaking",
@@ -38,7 +39,8 @@ _ARABIC_INDIC = {ord(str(value)): chr(0x660 + value) for value in range(10)}
 
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
 
-_installed: list[QTranslator] = []
+_installed: list[tuple[QTranslator, bytes]] = []
+"""With the words that it reads in: Qt keeps no copy of them."""
 _spoken: list[tuple[str, QTranslator]] = []
 _custom: dict[str, bool] = {}
 """Whether ٠-٩ are read in the window: every cell that is painted asks."""
@@ -80,13 +82,16 @@ def install(app: QApplication, language: str, chosen_digits: str = "auto") -> No
     """
     wanted = system_language() if language == "auto" else language
     while _installed:
-        app.removeTranslator(_installed.pop())
-    own = RESOURCES / "translations"
-    for name, folder in (("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), ("kazadesk", own)):
+        app.removeTranslator(_installed.pop()[0])
+    # Qt maps a file and reads on in it for ever: an update that writes over ours would end the open window
+    own = RESOURCES / "translations" / f"kazadesk_{wanted}.qm"
+    words = own.read_bytes() if own.is_file() else b""
+    qt_words = f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{wanted}.qm"
+    for source in (qt_words, words):
         translator = QTranslator(app)
-        if translator.load(f"{name}_{wanted}", str(folder)):
+        if translator.load(source):
             app.installTranslator(translator)
-            _installed.append(translator)
+            _installed.append((translator, words))
     # Machine-readable digits and points everywhere; digits for people are chosen where they are shown.
     QLocale.setDefault(QLocale.c())
     app.setProperty("language", wanted)
@@ -135,6 +140,11 @@ def _read_arabic() -> bool:
 def digits(text: str) -> str:
     """`text` with 0-9, and points between them, as the user reads them: for numbers and our own words only."""
     return _DECIMAL_POINT.sub("٫", text).translate(_ARABIC_INDIC) if arabic_digits() else text
+
+
+def listed(*facts: str) -> str:
+    """What of `facts` there is, in one line. Where people read ٠ a dot between them would look like one more zero."""
+    return (" – " if arabic_digits() else " · ").join(filter(None, facts))
 
 
 def ltr(text: str) -> str:

@@ -19,7 +19,7 @@ from kazadesk.core.link import LinkState, may_move
 from kazadesk.core.verdict import Verdict, VerdictCode
 from kazadesk.ui import link_words, theme, times
 from kazadesk.ui import verdict_words as words
-from kazadesk.ui.i18n import isolated, ltr, translate
+from kazadesk.ui.i18n import isolated, listed, ltr, translate
 from kazadesk.ui.link_parts import Facts, Head, Lines
 from kazadesk.ui.mark_by_hand import MarkByHand
 from kazadesk.ui.top_bar import profile_word
@@ -157,5 +157,5 @@ def _webhook_line(confirmation: Confirmation, link: PaymentLink, account: str) -
         f"{words.field_name('ref')}: {ltr(confirmation.ref)}" if confirmation.ref else "",
     ]
     reasons = [words.reason(reason, judged) for reason in confirmation.reasons]
-    more = "\n".join([" · ".join(filter(None, parts)), *reasons])
+    more = "\n".join([listed(*parts), *reasons])
     return ink.icon, ink.text, times.full(times.parsed(confirmation.at)), words.title(code), more

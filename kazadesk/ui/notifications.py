@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kazadesk.core.verdict import VerdictCode
 from kazadesk.ui.amounts import grouped
-from kazadesk.ui.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.i18n import listed, ltr, translate, visible_identifier
 
 if TYPE_CHECKING:
     import asyncio
@@ -107,7 +107,7 @@ def worded(links: Sequence[PaymentLink], *, practice: bool) -> Note:
         lines = [translate("Notify", "Reference: {reference}").format(reference=_reference(links[0]))]
     else:
         title = translate("Notify", "%n link(s) paid", "", len(links))
-        lines = [f"{_money(link)} · {_reference(link)}" for link in links[:_NAMED]]
+        lines = [listed(_money(link), _reference(link)) for link in links[:_NAMED]]
         if len(links) > _NAMED:
             lines.append(translate("Notify", "and %n more", "", len(links) - _NAMED))
     if practice:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from kazadesk.ui import theme
 from kazadesk.ui import verdict_words as words
 from kazadesk.ui.amounts import grouped, number
-from kazadesk.ui.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.i18n import listed, ltr, translate, visible_identifier
 from kazadesk.ui.row_painter import RowPainter
 from kazadesk.ui.widgets import PlainLabel, tool_button
 
@@ -175,7 +175,7 @@ class VerdictsList(QWidget):
 
     def _show_totals(self) -> list[tuple[VerdictCode, int]]:
         totals = words.totals(self.model.verdicts())
-        self._totals.setText(" · ".join(f"{words.title(code)}: {number(count)}" for code, count in totals))
+        self._totals.setText(listed(*(f"{words.title(code)}: {number(count)}" for code, count in totals)))
         return totals
 
     def replace(self, old: Verdict, new: Verdict) -> None:

@@ -115,6 +115,24 @@ def test_counted_things_and_our_own_examples_are_in_arabic_digits(read):
     assert "/tmp/12" in sentence(InputError("file", "not_a_file", path="/tmp/12"))
 
 
+def test_no_dot_that_could_be_a_zero_stands_between_facts(read):
+    read("ar")
+    assert i18n.listed("\u2066٥٠ USD\u2069", "", "INV-1") == "\u2066٥٠ USD\u2069 – INV-1"
+    read("en")
+    assert i18n.listed("50 USD", "INV-1") == "50 USD · INV-1"
+
+
+def test_an_update_that_writes_over_the_words_leaves_the_open_window_its_own(read, tmp_path, monkeypatch):
+    (tmp_path / "translations").mkdir()
+    file = tmp_path / "translations" / "kazadesk_ar.qm"
+    file.write_bytes((i18n.RESOURCES / "translations" / "kazadesk_ar.qm").read_bytes())
+    monkeypatch.setattr(i18n, "RESOURCES", tmp_path)
+    read("ar")
+    with file.open("r+b") as opened:
+        opened.write(bytes(file.stat().st_size))
+    assert translate("Verifier", "Paste") == "لصق"
+
+
 def test_who_reads_english_reads_0_to_9_whatever_the_window_has(read):
     read("ar", "arabic")
     with i18n.speaking("en"):
