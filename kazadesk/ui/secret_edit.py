@@ -70,5 +70,6 @@ class SecretEdit(QLineEdit):
         if watched is self.eye and event.type() in (QEvent.Type.FocusOut, QEvent.Type.WindowDeactivate):
             self.hide_text()
         # what a button does not take goes on to the field it lies in, and would be written there unseen
-        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        return watched is self.eye and typed and event.key() not in _KEYS_OF_THE_EYE
+        if watched is self.eye and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return event.key() not in _KEYS_OF_THE_EYE
+        return False
