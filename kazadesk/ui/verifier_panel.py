@@ -158,7 +158,7 @@ class VerifierPanel(QFrame):
         if self._toast is None:
             from kazadesk.ui.toast import Toast
 
-            self._toast = Toast(self)
+            self._toast = Toast(self, rise=4 * theme.L + theme.S)  # over the buttons, which it speaks of
         self._toast.say(text)
 
     def attach(self, session: Session, tasks: Tasks) -> None:
