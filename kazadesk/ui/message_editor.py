@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import theme
 from kazadesk.ui.i18n import current_language, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.share import PLACEHOLDERS, TEMPLATES, MessageSettings, message
-from kazadesk.ui.widgets import Field, PlainLabel, QuietLabel, push_button
+from kazadesk.ui.widgets import Box, Field, PlainLabel, QuietLabel, push_button
 
 _LONGEST = 1000
 
@@ -55,7 +55,7 @@ class MessageEditor(QWidget):
         self.shop_name = shop_name
         self._texts = {"en": "", "ar": ""}
         self._language = ""
-        self._box = QComboBox(self)
+        self._box = Box(self)
         self._box.setObjectName("messageLanguageBox")
         self._box.addItem(translate("Messages", "As the window"), "auto")
         self._box.addItem("English", "en")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazadesk.ui import theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.message_editor import MessageEditor
 from kazadesk.ui.top_bar import profile_word
-from kazadesk.ui.widgets import Field
+from kazadesk.ui.widgets import Box, Field
 
 if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService
@@ -26,7 +26,7 @@ class MessagesPage(QWidget):
         self._drafts: dict[str, MessageSettings] = {}
         self._shops: dict[str, str] = {}
         self._name = profiles.current
-        self._box = QComboBox(self)
+        self._box = Box(self)
         self._box.setObjectName("messageAccountBox")
         self._account = Field(translate("Messages", "Account"), self._box, self)
         defaults = profiles.defaults()

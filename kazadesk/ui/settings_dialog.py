@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -25,7 +24,7 @@ from kazadesk.ui.accounts_page import AccountsPage
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.messages_page import MessagesPage
 from kazadesk.ui.welcome import LANGUAGE_NAMES
-from kazadesk.ui.widgets import Field, push_button
+from kazadesk.ui.widgets import Box, Field, push_button
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session
@@ -186,8 +185,8 @@ def _page() -> tuple[QWidget, QVBoxLayout]:
     return page, column
 
 
-def _box(name: str, choices: tuple[tuple[str, str], ...], chosen: str) -> QComboBox:
-    box = QComboBox()
+def _box(name: str, choices: tuple[tuple[str, str], ...], chosen: str) -> Box:
+    box = Box()
     box.setObjectName(name)
     for value, words in choices:
         box.addItem(words, value)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.services.files import write_whole
 from kazadesk.ui import theme
@@ -21,7 +21,7 @@ from kazadesk.ui.slip_paper import draw_on, drawn, page_of, pdf_of
 from kazadesk.ui.slip_preview import SlipPreview
 from kazadesk.ui.toast import Toast
 from kazadesk.ui.welcome import LANGUAGE_NAMES
-from kazadesk.ui.widgets import Field, push_button, with_keys
+from kazadesk.ui.widgets import Box, Field, push_button, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,12 +62,12 @@ class SlipDialog(QDialog):
         tasks.start(self, asyncio.to_thread(qr_modules, link.url or ""), done=self._got_code)
 
     def _make_choices(self) -> None:
-        self._language = QComboBox(self)
+        self._language = Box(self)
         self._language.setObjectName("slipLanguageBox")
         for value, words in LANGUAGE_NAMES:
             self._language.addItem(words, value)
         self._language.setCurrentIndex(max(0, self._language.findData(current_language())))
-        self._paper = QComboBox(self)
+        self._paper = Box(self)
         self._paper.setObjectName("slipPaperBox")
         for paper, words in (
             (Paper.A4, translate("Slip", "A4 sheet")),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPu
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import ltr, translate
-from kazadesk.ui.widgets import PlainLabel, name_box, with_keys
+from kazadesk.ui.widgets import Box, PlainLabel, name_box, with_keys
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session
@@ -46,7 +46,7 @@ class TopBar(QWidget):
         self._menu: QMenu | None = None
         name = PlainLabel("KazaDesk", self)
         name.setFont(theme.font("title"))
-        self._profile = QComboBox(self)
+        self._profile = Box(self)
         self._profile.setObjectName("profileBox")
         name_box(self._profile, translate("TopBar", "Profile"))
         self._profile.setToolTip(translate("TopBar", "The Kazawallet account that new links are made with"))

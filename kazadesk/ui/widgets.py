@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -131,9 +131,16 @@ def left_to_right(edit: QLineEdit) -> QLineEdit:
     return edit
 
 
+class Box(QComboBox):
+    """A box to choose from that leaves the mouse wheel to the page: scrolling past changes no currency, no account."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 def editable_box(choices: tuple[str, ...], parent: QWidget | None = None) -> QComboBox:
     """A box to choose from or type into, left-to-right."""
-    box = QComboBox(parent)
+    box = Box(parent)
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(choices)
