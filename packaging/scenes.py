@@ -132,35 +132,35 @@ async def around(desk: Any) -> AsyncIterator[str]:
     yield "context-menu"
     desk.find(QAbstractButton, "settingsButton").click()
     yield "menu"
-    window._open_share(waiting, desk.find(QAbstractButton, "newestShareButton"))
+    window.dialogs.share(waiting, desk.find(QAbstractButton, "newestShareButton"))
     yield "share-menu"
-    window._open_qr(waiting)
+    window.dialogs.qr(waiting)
     yield "qr-code"
     desk.find(QDialog, "qrDialog").show_customer()
     yield "customer-view"
-    window._open_slip(waiting)
+    window.dialogs.slip(waiting)
     await desk.until(lambda: desk.find(QAbstractButton, "saveSlipButton").isEnabled(), "the slip")
     yield "slip"
     for box in ("slipLanguageBox", "slipPaperBox"):
         choices = desk.find(QComboBox, box)
         choices.setCurrentIndex((choices.currentIndex() + choices.count() // 2) % choices.count())
     yield "slip-on-a-roll-in-the-other-language"
-    window._open_details(link)
+    window.dialogs.details(link)
     yield "details"
     window._mark_by_hand(waiting.id)
     await desk.until(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)), "the dialog")
     yield "mark-by-hand"
-    window._open_settings()
+    window.dialogs.settings()
     for row, page in enumerate(("window", "accounts", "messages")):
         desk.find(QListWidget, "settingsSections").setCurrentRow(row)
         yield f"settings-{page}"
-    window._show_backups()
+    window.dialogs.backups()
     yield "backups"
-    window._show_support()
+    window.dialogs.support()
     yield "support-file"
-    window._open_shortcuts()
+    window.dialogs.shortcuts()
     yield "shortcuts"
-    window._open_about()
+    window.dialogs.about()
     yield "about"
 
 
@@ -193,14 +193,14 @@ async def accounts(desk: Any) -> AsyncIterator[str]:
     shops = ("default", "damascus@example.com", "حلويات الشام"), ("Aleppo", "aleppo@example.com", "Halab Sweets")
     profiles = [ProfileSettings(name, email, shop_name=shop) for name, email, shop in shops]
     settings.change(profiles=profiles, labels={"default": "دمشق"})
-    desk.window._open_settings()
+    desk.window.dialogs.settings()
     sections = desk.find(QListWidget, "settingsSections")
     sections.setCurrentRow(1)
     yield "settings-several-accounts"
-    desk.window._open_settings()
+    desk.window.dialogs.settings()
     desk.find(QListWidget, "settingsSections").setCurrentRow(2)
     yield "settings-messages-of-each"
-    desk.window._open_settings()
+    desk.window.dialogs.settings()
     desk.find(QListWidget, "settingsSections").setCurrentRow(1)
     desk.find(QAbstractButton, "deleteAccountButton").click()
     told = desk.find(QLabel, "deleteAccountTold")
@@ -214,7 +214,7 @@ async def without_a_key(desk: Any) -> AsyncIterator[str]:
     desk.find(QLineEdit, "emailEdit").setText("merchant@example.com")
     desk.find(QAbstractButton, "createButton").click()
     yield "live-without-a-key"
-    desk.window.open_credentials()
+    desk.window.dialogs.credentials()
     yield "credentials"
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from kazadesk.ui import desktop
 from kazadesk.ui.desk import Desk
+from kazadesk.ui.dialogs import Dialogs
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.top_bar import PAY_KEYS
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
-    from kazadesk.ui.link_details import LinkDetails
     from kazadesk.ui.notifications import Notifier
     from kazadesk.ui.tasks import Tasks
 
@@ -50,8 +50,6 @@ class MainWindow(QMainWindow):
     close_requested = Signal()
     mode_requested = Signal(str)
     """"live" or "practice"."""
-    _link_moved = Signal(object)
-    """For dialogs about a link, while they are open."""
     restart_requested = Signal()
     """Language or theme has changed: the window is to be built anew."""
     repair_requested = Signal(object)
@@ -70,7 +68,7 @@ class MainWindow(QMainWindow):
         self._wished: list[Callable[[], None]] = []
         self._payload = ""
         self._notifier: Notifier | None = None
-        self._dialogs: set[QDialog] = set()
+        self.dialogs = Dialogs(self, practice=practice)
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self._desk = Desk(practice=practice, parent=self._pages)
@@ -103,18 +101,24 @@ class MainWindow(QMainWindow):
             self._make_shortcuts()
 
     def _connect_form(self) -> None:
-        form, bar, banner = self._desk.form, self._desk.bar, self._desk.banner
+        form, bar, banner, dialogs = self._desk.form, self._desk.bar, self._desk.banner, self.dialogs
         form.link_begun.connect(self._begun)
         form.link_settled.connect(self._moved)
-        form.credentials_requested.connect(self.open_credentials)
+        form.credentials_requested.connect(dialogs.credentials)
         bar.profile_chosen.connect(self._choose_profile)
-        bar.credentials_requested.connect(lambda: self._when_ready(self.open_credentials))
-        bar.settings_requested.connect(lambda: self._when_ready(self._open_settings))
-        bar.shortcuts_requested.connect(self._open_shortcuts)
-        bar.about_requested.connect(self._open_about)
-        bar.backups_requested.connect(self._show_backups)
-        bar.support_requested.connect(self._show_support)
+        bar.credentials_requested.connect(lambda: self._when_ready(dialogs.credentials))
+        bar.settings_requested.connect(lambda: self._when_ready(dialogs.settings))
+        bar.shortcuts_requested.connect(dialogs.shortcuts)
+        bar.about_requested.connect(dialogs.about)
+        bar.backups_requested.connect(dialogs.backups)
+        bar.support_requested.connect(dialogs.support)
         bar.mode_requested.connect(self.mode_requested)
+        dialogs.link_changed.connect(self._moved)
+        dialogs.profiles_changed.connect(self._show_profiles)
+        dialogs.told.connect(self._desk.say)
+        dialogs.mode_requested.connect(self.mode_requested)
+        dialogs.restart_requested.connect(self.restart_requested)
+        dialogs.repair_requested.connect(self.repair_requested)
         if banner is not None:
             banner.pay_requested.connect(lambda link: self._practise(link, lambda customer: customer.pay))
             banner.expire_requested.connect(lambda link: self._practise(link, lambda customer: customer.expire))
@@ -126,19 +130,19 @@ class MainWindow(QMainWindow):
         form, links, newest = self._desk.form, self._desk.links, self._desk.newest
         form.link_not_kept.connect(newest.show_not_kept)
         links.copy_requested.connect(self._copy)
-        links.qr_requested.connect(self._open_qr)
-        links.share_requested.connect(self._open_share)
-        links.slip_requested.connect(self._open_slip)
+        links.qr_requested.connect(self.dialogs.qr)
+        links.share_requested.connect(self.dialogs.share)
+        links.slip_requested.connect(self.dialogs.slip)
         links.send_again_requested.connect(form.send_again)
         links.create_again_requested.connect(form.create_again)
         links.like_this_requested.connect(form.fill_like)
-        links.details_requested.connect(self._open_details)
+        links.details_requested.connect(self.dialogs.details)
         links.link_chosen.connect(self._chosen)
         links.link_changed.connect(newest.update_link)
-        links.link_changed.connect(self._link_moved)
+        links.link_changed.connect(self.dialogs.link_moved)
         newest.copy_requested.connect(self._copy)
-        newest.qr_requested.connect(self._open_qr)
-        newest.share_requested.connect(self._open_share)
+        newest.qr_requested.connect(self.dialogs.qr)
+        newest.share_requested.connect(self.dialogs.share)
         newest.send_again_requested.connect(form.send_again)
         newest.correct_requested.connect(form.fill_like)
         newest.show_requested.connect(self._reveal)
@@ -147,10 +151,12 @@ class MainWindow(QMainWindow):
         verifier = self._desk.verifier
         verifier.link_moved.connect(self._moved)
         verifier.many_moved.connect(self._desk.links.reload)
+        verifier.many_moved.connect(self.dialogs.many_moved)
+        self.dialogs.watch_changed.connect(verifier.watch_clipboard)
         verifier.judged.connect(self._tell_desktop)
         verifier.show_link_requested.connect(self._reveal)
         verifier.mark_by_hand_requested.connect(self._mark_by_hand)
-        verifier.credentials_requested.connect(self.open_credentials)
+        verifier.credentials_requested.connect(self.dialogs.credentials)
         verifier.copy_requested.connect(self._copy_question)
 
     def _make_shortcuts(self) -> None:
@@ -164,8 +170,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+Shift+C", self._desk.newest.copy),
             ("Ctrl+Shift+D", self._desk.newest.display),
             ("Ctrl+Shift+S", self._desk.newest.share),
-            ("Ctrl+,", partial(self._when_ready, self._open_settings)),
-            ("F1", self._open_shortcuts),
+            ("Ctrl+,", partial(self._when_ready, self.dialogs.settings)),
+            ("F1", self.dialogs.shortcuts),
         ):
             QShortcut(QKeySequence(keys), self, act)
         if self._desk.banner is not None:
@@ -182,6 +188,7 @@ class MainWindow(QMainWindow):
         """From now on everything works."""
         self._furnish()
         self._session, self._tasks = session, tasks
+        self.dialogs.attach(session, tasks)
         self._desk.bar.attach(session)
         self._desk.form.attach(session, tasks)
         self._desk.links.attach(session, tasks)
@@ -239,30 +246,10 @@ class MainWindow(QMainWindow):
         page = TroublePage(error, self)
         page.retry_requested.connect(self.restart_requested)
         page.anew_requested.connect(lambda: self.repair_requested.emit(None))
-        page.backups_requested.connect(lambda: self._open_backups(upkeep, tasks, can_make=False))
-        page.support_requested.connect(lambda: self._open_support(support, tasks))
+        page.backups_requested.connect(lambda: self.dialogs.backups_of(upkeep, tasks, can_make=False))
+        page.support_requested.connect(lambda: self.dialogs.support_of(support, tasks))
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-
-    def _open_backups(self, upkeep: Upkeep, tasks: Tasks, *, can_make: bool = True) -> None:
-        from kazadesk.ui.backups_dialog import BackupsDialog
-
-        dialog = BackupsDialog(upkeep, tasks, self, can_make=can_make)
-        dialog.restore_requested.connect(self.repair_requested)
-        self._open(dialog)
-
-    def _open_support(self, support: SupportFile, tasks: Tasks) -> None:
-        from kazadesk.ui.support_dialog import SupportDialog
-
-        self._open(SupportDialog(support, tasks, self))
-
-    def _show_backups(self) -> None:
-        if self._session is not None and self._tasks is not None:
-            self._open_backups(self._session.upkeep, self._tasks)
-
-    def _show_support(self) -> None:
-        if self._session is not None and self._tasks is not None:
-            self._open_support(self._session.support, self._tasks)
 
     def show_surprise(self, _name: str) -> None:
         """Something unforeseen went wrong in the background."""
@@ -278,7 +265,7 @@ class MainWindow(QMainWindow):
         self._desk.links.show_link(link, False)
         self._desk.newest.update_link(link)
         self._chosen(self._desk.links.target())
-        self._link_moved.emit(link)
+        self.dialogs.link_moved.emit(link)
 
     def _chosen(self, link: PaymentLink | None) -> None:
         if self._desk.banner is not None:
@@ -290,34 +277,6 @@ class MainWindow(QMainWindow):
             self._desk.links.say_copied(link)
             if self._desk.newest.link is not None and self._desk.newest.link.id == link.id:
                 self._desk.newest.confirm_copied()
-
-    def _open_qr(self, link: PaymentLink) -> None:
-        from kazadesk.ui.qr_dialog import QrDialog
-
-        if link.url:
-            dialog = QrDialog(link, self._shop_name(link), self, practice=self._practice)
-            dialog.slip_requested.connect(self._open_slip)
-            self._open(dialog)
-
-    def _open_share(self, link: PaymentLink, anchor: QWidget) -> None:
-        from kazadesk.ui.share import ShareMenu
-
-        if link.url:
-            settings = self._session.profiles.defaults(link.profile) if self._session is not None else None
-            menu = ShareMenu(link, self, settings=settings, shop_name=self._shop_name(link))
-            menu.told.connect(self._desk.links.say)
-            menu.slip_requested.connect(self._open_slip)
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
-
-    def _shop_name(self, link: PaymentLink) -> str:
-        return self._session.profiles.defaults(link.profile).shop_name if self._session is not None else ""
-
-    def _open_slip(self, link: PaymentLink) -> None:
-        from kazadesk.ui.slip_dialog import SlipDialog
-
-        if self._session is not None and self._tasks is not None:
-            self._open(SlipDialog(link, self._session, self._tasks, self, shop_name=self._shop_name(link)))
 
     def _tell_desktop(self, verdicts: list[Verdict]) -> None:
         from kazadesk.ui.notifications import Notifier
@@ -336,19 +295,6 @@ class MainWindow(QMainWindow):
         desktop.copy_text(text)
         self._desk.say(translate("MainWindow", "The question is copied: paste it into a message to Kazawallet."))
 
-    def _open_details(self, link: PaymentLink) -> LinkDetails | None:
-        from kazadesk.ui.link_details import LinkDetails
-
-        if self._session is None or self._tasks is None:
-            return None
-        dialog = LinkDetails(link, self._session, self._tasks, self)
-        dialog.link_changed.connect(self._moved)
-        dialog.copy_requested.connect(desktop.copy_text)
-        self._link_moved.connect(dialog.follow)
-        self._desk.verifier.many_moved.connect(dialog.refresh)
-        self._open(dialog)
-        return dialog
-
     def _reveal(self, link_id: int) -> None:
         self._desk.show_links()
         self._desk.links.reveal(link_id)
@@ -358,9 +304,8 @@ class MainWindow(QMainWindow):
             return
 
         def found(link: PaymentLink | None) -> None:
-            dialog = self._open_details(link) if link is not None else None
-            if dialog is not None:
-                dialog.ask_by_hand()
+            if link is not None:
+                self.dialogs.details(link, by_hand=True)
 
         self._start(self._session.links.link(link_id), found)
 
@@ -381,59 +326,22 @@ class MainWindow(QMainWindow):
             self._session.profiles.select(name)
             self._desk.form.show_defaults()
 
-    def open_credentials(self) -> None:
-        from kazadesk.ui.credentials_dialog import CredentialsDialog
-
-        if self._session is not None and self._tasks is not None:
-            dialog = CredentialsDialog(self._session, self._tasks, self)
-            dialog.saved.connect(self._credentials_saved)
-            dialog.live_requested.connect(lambda: self.mode_requested.emit("live"))
-            self._open(dialog)
-
     def _enter_first_key(self) -> None:
         if self._session is not None:
             self._session.settings.change(mode="live")
         self._pages.setCurrentIndex(0)
-        self.open_credentials()
+        self.dialogs.credentials()
 
-    def _credentials_saved(self) -> None:
+    def _show_profiles(self) -> None:
         if self._session is not None:
             self._desk.bar.show_profiles(self._session)
             self._desk.form.show_defaults()
             self._desk.form.focus_amount()
 
-    def _open_settings(self) -> None:
-        from kazadesk.ui.settings_dialog import SettingsDialog
-
-        if self._session is not None and self._tasks is not None:
-            dialog = SettingsDialog(self._session, self._tasks, self)
-            dialog.language_or_theme_changed.connect(self.restart_requested)
-            dialog.profiles_changed.connect(self._credentials_saved)
-            dialog.watch_changed.connect(self._desk.verifier.watch_clipboard)
-            dialog.restore_requested.connect(self.repair_requested)
-            self._open(dialog)
-
     def _change_language(self, language: str) -> None:
         if self._session is not None:
             self._session.settings.change(language=language)
             self.restart_requested.emit()
-
-    def _open_shortcuts(self) -> None:
-        from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
-
-        self._open(ShortcutsDialog(self))
-
-    def _open_about(self) -> None:
-        from kazadesk.ui.about_dialog import AboutDialog
-
-        self._open(AboutDialog(self))
-
-    def _open(self, dialog: QDialog) -> None:
-        """Show a dialog of this window; it goes when it is closed."""
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialogs.add(dialog)
-        dialog.finished.connect(lambda: self._dialogs.discard(dialog))
-        dialog.open()
 
     # ── practice ──
 

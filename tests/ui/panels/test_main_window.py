@@ -280,7 +280,7 @@ def test_every_dialog_can_be_opened_and_names_its_controls(
             lambda: qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier),
             lambda: qtbot.keyClick(window, Qt.Key.Key_F1),
             lambda: named(window, "newestQrButton").click(),  # type: ignore[attr-defined]
-            window.open_credentials,
+            window.dialogs.credentials,
         ):
             way()
             await stage.until(lambda: [one for one in window.findChildren(QDialog) if one.isVisible()])
@@ -348,7 +348,7 @@ def test_details_follow_the_webhook_that_moves_their_link(make: Make, play: Play
     async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
         window.attach(stage.session, stage.tasks)
         link, webhook = await stage.paid_webhook()
-        details = window._open_details(link)
+        details = window.dialogs.details(link)
         assert details is not None
         state = details.findChild(QLabel, "linkState")
         assert state.text() == "Waiting"
@@ -376,7 +376,7 @@ def test_the_settings_have_the_clipboard_watched(make: Make, play: Play) -> None
 
     async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
         window.attach(stage.session, stage.tasks)
-        window._open_settings()
+        window.dialogs.settings()
         dialog = window.findChild(QDialog, "settingsDialog")
         assert dialog is not None
         dialog.findChild(QCheckBox, "settingsWatchBox").setChecked(True)  # type: ignore[union-attr]
