@@ -89,12 +89,15 @@ _STATES = {
 
 _VERDICTS = {
     VerdictCode.PAID: "PAID. The webhook is genuine and matches your link {link}: the money is yours.",
-    VerdictCode.PAID_UNKNOWN: "GENUINE, but this ledger has no link with this order id. Check it in your Kazawallet"
-    " account before you hand anything over.",
-    VerdictCode.MISMATCH: "GENUINE, but it differs from your link {link}. Do not hand anything over yet.",
+    VerdictCode.PAID_UNKNOWN: "UNEXPECTED. The signature is genuine, but it covers only amount and order id, neither"
+    " currency nor status. Check in your Kazawallet account whether this was paid, and what for, before you hand"
+    " anything over.",
+    VerdictCode.MISMATCH: "DIFFERS. The signature is genuine, but the webhook differs from your link {link}. Do not"
+    " hand anything over yet.",
     VerdictCode.REPEATED: "ALREADY CONFIRMED before. Nothing is counted twice.",
-    VerdictCode.NOT_PAID: "NOT PAID: the link timed out.",
-    VerdictCode.UNKNOWN_STATUS: "GENUINE, but its status is not known. Check your Kazawallet account.",
+    VerdictCode.NOT_PAID: "NOT PAID: the webhook says that the link timed out.",
+    VerdictCode.UNKNOWN_STATUS: "STATUS NOT KNOWN. The signature is genuine, but it does not cover the status. Check"
+    " your Kazawallet account.",
     VerdictCode.NOT_AUTHENTIC: "NOT AUTHENTIC: the signature fits none of your credentials. Do not trust it.",
     VerdictCode.UNREADABLE: "UNREADABLE: no webhook could be read.",
     VerdictCode.NO_CREDENTIALS: "NOT CHECKED: no profile has both API key and API secret.",

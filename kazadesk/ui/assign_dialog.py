@@ -184,7 +184,7 @@ class AssignDialog(QDialog):
         ).format(reference=isolated(link.reference))
         if same_money(link, self._verdict):
             return told, "info"
-        differs = translate("Assign", "You asked for {asked}, and {amount} was paid.").format(
+        differs = translate("Assign", "You asked for {asked}; the webhook says {amount}.").format(
             asked=words.money(link.amount, link.currency),
             amount=words.money(self._verdict.amount, self._verdict.currency),
         )

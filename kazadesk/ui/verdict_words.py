@@ -48,7 +48,11 @@ def title(code: VerdictCode) -> str:
 
 
 def sentence(verdict: Verdict) -> str:
-    """One sentence or two: what it means for the goods on the counter."""
+    """One sentence or two: what it means for the goods on the counter.
+
+    The signature vouches for amount and order id alone. No sentence gives Kazawallet's word for a status or a currency;
+    `paid` names the currency because it is the one of the link.
+    """
     match verdict.code:
         case VerdictCode.PAID:
             return translate("Verdict", "{amount} for {reference} are yours. You can hand over the goods.").format(
@@ -56,12 +60,15 @@ def sentence(verdict: Verdict) -> str:
             )
         case VerdictCode.PAID_UNKNOWN:
             return translate(
-                "Verdict", "Kazawallet confirms {amount}. Find out what it pays for before you hand anything over."
-            ).format(amount=money(verdict.amount, verdict.currency))
+                "Verdict",
+                "The signature is genuine, but it covers only the amount {amount} and the order id, neither currency"
+                " nor status. Look in your Kazawallet account whether this was paid, and what for, before you hand"
+                " anything over.",
+            ).format(amount=money(verdict.amount, None))
         case VerdictCode.MISMATCH:
             return translate(
                 "Verdict",
-                "Kazawallet confirms a payment, but it differs from your link {reference}."
+                "The signature is genuine, but the webhook differs from your link {reference}."
                 " Compare the fields before you hand anything over.",
             ).format(reference=_reference(verdict))
         case VerdictCode.REPEATED:
@@ -87,12 +94,13 @@ def _repeated(verdict: Verdict) -> str:
     if "bound_by_hand" in verdict.reasons and verdict.link and may_move(verdict.link.state, LinkState.PAID_BY_HAND):
         return translate(
             "Verdict",
-            "Kazawallet confirms {amount}, which you assigned to your link {reference}. It counts as paid only when you"
-            " mark the link as paid by hand.",
-        ).format(amount=money(verdict.amount, verdict.currency), reference=_reference(verdict))
+            "The signature covers the amount {amount}, which you assigned to your link {reference}. It counts as paid"
+            " only when you mark the link as paid by hand.",
+        ).format(amount=money(verdict.amount, None), reference=_reference(verdict))
     if verdict.earlier is None:
         return translate(
-            "Verdict", "The link of this payment is settled already. Do not hand anything over because of this webhook."
+            "Verdict",
+            "The link with this order id is settled already. Do not hand anything over because of this webhook.",
         )
     return translate(
         "Verdict",
@@ -106,8 +114,8 @@ def _repeated(verdict: Verdict) -> str:
 
 def _not_paid(verdict: Verdict) -> str:
     if verdict.link is not None and verdict.move is None:
-        return translate("Verdict", "Kazawallet says that the time to pay ran out. Your link stays as it is.")
-    return translate("Verdict", "The customer did not pay in time. Do not hand over the goods.")
+        return translate("Verdict", "The webhook says that the time to pay ran out. Your link stays as it is.")
+    return translate("Verdict", "The webhook says that the customer did not pay in time. Do not hand over the goods.")
 
 
 def _unknown_status(verdict: Verdict) -> str:

@@ -83,8 +83,8 @@
         <translation>يأخذ الرابط {reference} رقم الطلب هذا، ويبقى مسجّلًا إلى الأبد أنه أُسند يدويًا، ولا يمكن التراجع عن ذلك. ولا يصبح مدفوعًا بهذا: يمكنك بعدها تسجيله كمدفوع يدويًا.</translation>
     </message>
     <message>
-        <source>You asked for {asked}, and {amount} was paid.</source>
-        <translation>طلبتَ {asked}، والمدفوع {amount}.</translation>
+        <source>You asked for {asked}; the webhook says {amount}.</source>
+        <translation>طلبتَ {asked}، وفي الإشعار {amount}.</translation>
     </message>
     <message>
         <source>Choose a link.</source>
@@ -2358,16 +2358,16 @@
         <translation>غير مدفوع، أو لم يُحسم أمره</translation>
     </message>
     <message>
-        <source>The customer did not pay in time. Do not hand over the goods.</source>
-        <translation>لم يدفع الزبون في الوقت المحدد. لا تسلّم البضاعة.</translation>
+        <source>The webhook says that the customer did not pay in time. Do not hand over the goods.</source>
+        <translation>يقول الإشعار إن الزبون لم يدفع في الوقت المحدد. لا تسلّم البضاعة.</translation>
     </message>
     <message>
-        <source>The link of this payment is settled already. Do not hand anything over because of this webhook.</source>
-        <translation>رابط هذه الدفعة مسوّى من قبل. لا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
+        <source>The link with this order id is settled already. Do not hand anything over because of this webhook.</source>
+        <translation>الرابط ذو رقم الطلب هذا مسوّى من قبل. لا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
     </message>
     <message>
-        <source>Kazawallet says that the time to pay ran out. Your link stays as it is.</source>
-        <translation>يقول Kazawallet إن مهلة الدفع انتهت. يبقى رابطك على حاله.</translation>
+        <source>The webhook says that the time to pay ran out. Your link stays as it is.</source>
+        <translation>يقول الإشعار إن مهلة الدفع انتهت. يبقى رابطك على حاله.</translation>
     </message>
     <message>
         <source>The signature is genuine, but nothing says whether it was paid. Look into your Kazawallet account before you hand anything over.</source>
@@ -2646,8 +2646,16 @@
         <translation>لا يوافق مفاتيحك</translation>
     </message>
     <message>
-        <source>Kazawallet confirms {amount}, which you assigned to your link {reference}. It counts as paid only when you mark the link as paid by hand.</source>
-        <translation>يؤكّد Kazawallet دفعة بقيمة {amount}، وقد أسندتَها أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا سجّلته كمدفوع يدويًا.</translation>
+        <source>The signature covers the amount {amount}, which you assigned to your link {reference}. It counts as paid only when you mark the link as paid by hand.</source>
+        <translation>التوقيع يشمل المبلغ {amount}، وقد أسندتَه أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا سجّلته كمدفوع يدويًا.</translation>
+    </message>
+    <message>
+        <source>The signature is genuine, but it covers only the amount {amount} and the order id, neither currency nor status. Look in your Kazawallet account whether this was paid, and what for, before you hand anything over.</source>
+        <translation>التوقيع صحيح، لكنه يشمل المبلغ {amount} ورقم الطلب فقط، لا العملة ولا الحالة. تأكّد في حسابك في Kazawallet هل دُفع فعلًا ومقابل ماذا قبل أن تسلّم أي شيء.</translation>
+    </message>
+    <message>
+        <source>The signature is genuine, but the webhook differs from your link {reference}. Compare the fields before you hand anything over.</source>
+        <translation>التوقيع صحيح، لكن إشعار الدفع لا يطابق رابطك {reference}. قارن الحقول قبل أن تسلّم أي شيء.</translation>
     </message>
     <message>
         <source>none</source>
@@ -2684,14 +2692,6 @@
     <message>
         <source>{amount} for {reference} are yours. You can hand over the goods.</source>
         <translation>وصلك {amount} مقابل {reference}. يمكنك تسليم البضاعة.</translation>
-    </message>
-    <message>
-        <source>Kazawallet confirms {amount}. Find out what it pays for before you hand anything over.</source>
-        <translation>يؤكد Kazawallet دفع {amount}. تحقّق مما دُفع ثمنه قبل أن تسلّم أي شيء.</translation>
-    </message>
-    <message>
-        <source>Kazawallet confirms a payment, but it differs from your link {reference}. Compare the fields before you hand anything over.</source>
-        <translation>يؤكد Kazawallet وجود دفعة، لكنها لا تطابق رابطك {reference}. قارن الحقول قبل أن تسلّم أي شيء.</translation>
     </message>
     <message>
         <source>Asked for: {asked}</source>

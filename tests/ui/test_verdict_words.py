@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.payload import REPAIRS, UNREADABLE_REASONS, WHY
 from kazadesk.core.verdict import REASONS, Earlier, Verdict, VerdictCode
 from kazadesk.ui import verdict_words as words
+from kazadesk.ui.i18n import speaking
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -85,6 +87,39 @@ def test_a_field_that_differs_shows_the_value_of_the_link() -> None:
 def test_paid_names_amount_and_reference() -> None:
     verdict = Verdict(VerdictCode.PAID, amount="10.00", currency="USD", link=LINK)
     assert plain(words.sentence(verdict)) == "10.00 USD for INV-7 are yours. You can hand over the goods."
+
+
+UNSIGNED = {"amount": "99.00", "currency": "EUR", "status": "fulfilled", "ref": "INV-7", "order_id": "id-9"}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        Verdict(VerdictCode.PAID_UNKNOWN, ("unknown_id",), **UNSIGNED),
+        Verdict(VerdictCode.MISMATCH, ("currency_differs",), link=LINK, **UNSIGNED),
+        Verdict(VerdictCode.REPEATED, ("bound_by_hand",), link=replace(LINK, state=LinkState.WAITING), **UNSIGNED),
+        Verdict(VerdictCode.REPEATED, ("already_paid",), link=LINK, **UNSIGNED),
+    ],
+    ids=lambda verdict: f"{verdict.code}-{verdict.reasons[0]}",
+)
+def test_what_is_not_signed_is_never_said_in_kazawallets_name(verdict: Verdict, language: str) -> None:
+    """Anybody can edit currency and status of a genuine webhook, and its signature fits as before."""
+    with speaking(language):
+        said = plain(words.sentence(verdict))
+    assert "EUR" not in said
+    assert not re.search("Kazawallet (confirms|says)|(يؤك[ّ]?د|يقول) Kazawallet", said)
+
+
+def test_an_unexpected_payment_says_what_its_signature_covers() -> None:
+    said = plain(words.sentence(Verdict(VerdictCode.PAID_UNKNOWN, ("unknown_id",), **UNSIGNED)))
+    assert "only the amount 99.00 and the order id, neither currency nor status" in said
+
+
+@pytest.mark.parametrize("move", [LinkState.TIMED_OUT, None], ids=str)
+def test_a_time_out_is_what_the_webhook_says(move: LinkState | None) -> None:
+    verdict = Verdict(VerdictCode.NOT_PAID, amount="10.00", status="timed_out", link=LINK, move=move)
+    assert words.sentence(verdict).startswith("The webhook says")
 
 
 def test_repeated_tells_when_and_how_it_was_confirmed_before() -> None:
