@@ -56,7 +56,7 @@ def sentence(verdict: Verdict) -> str:
     match verdict.code:
         case VerdictCode.PAID:
             return translate("Verdict", "{amount} for {reference} are yours. You can hand over the goods.").format(
-                amount=money(verdict.amount, verdict.currency), reference=_reference(verdict)
+                amount=quoted(verdict.amount, verdict.currency), reference=_reference(verdict)
             )
         case VerdictCode.PAID_UNKNOWN:
             return translate(
@@ -64,7 +64,7 @@ def sentence(verdict: Verdict) -> str:
                 "The signature is genuine, but it covers only the amount {amount} and the order id, neither currency"
                 " nor status. Look in your Kazawallet account whether this was paid, and what for, before you hand"
                 " anything over.",
-            ).format(amount=money(verdict.amount, None))
+            ).format(amount=quoted(verdict.amount))
         case VerdictCode.MISMATCH:
             return translate(
                 "Verdict",
@@ -96,7 +96,7 @@ def _repeated(verdict: Verdict) -> str:
             "Verdict",
             "The signature covers the amount {amount}, which you assigned to your link {reference}. It counts as paid"
             " only when you mark the link as paid by hand.",
-        ).format(amount=money(verdict.amount, None), reference=_reference(verdict))
+        ).format(amount=quoted(verdict.amount), reference=_reference(verdict))
     if verdict.earlier is None:
         return translate(
             "Verdict",
@@ -149,7 +149,7 @@ def reason(code: str, verdict: Verdict) -> str:
     if "length" in details:
         shown["length"] = digits(details["length"])
     if "asked_amount" in details:
-        shown["asked_amount"] = ltr(grouped(details["asked_amount"]))
+        shown["asked_amount"] = quoted(details["asked_amount"])
     if verdict.earlier is not None:
         shown["earlier"] = isolated(verdict.earlier.status or translate("Verdict", "none"))
     return text.format_map(_Known(shown))
@@ -321,8 +321,15 @@ def field_backing(field: FieldView, code: VerdictCode) -> str:
     return backing(field.backing)
 
 
+def quoted(amount: str | None, currency: str | None = None) -> str:
+    """`25.00 USD` as a webhook writes it, as a left-to-right island."""
+    # What Kazawallet sent is shown in its own digits, so that it can be held against the paste. An amount beside it on
+    # the card, of the sentence, a reason or the link, has the same digits: two scripts would look like two amounts.
+    return ltr(f"{western(amount or '')} {currency or ''}".strip())
+
+
 def money(amount: str | None, currency: str | None) -> str:
-    """`25.00 USD` as a left-to-right island."""
+    """`25.00 USD` in the user's digits, as a left-to-right island."""
     return ltr(f"{grouped(amount or '')} {currency or ''}".strip())
 
 

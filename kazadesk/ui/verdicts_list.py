@@ -75,7 +75,7 @@ class VerdictsModel(QAbstractTableModel):
             return None
         verdict = self._verdicts[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            shown = words.money(verdict.amount, verdict.currency) if verdict.amount else ""
+            shown = words.quoted(verdict.amount, verdict.currency) if verdict.amount else ""
             return ", ".join(part for part in (words.title(verdict.code), shown, ltr(name_of(verdict))) if part)
         return verdict.code.value if role == VERDICT_ROLE else None
 

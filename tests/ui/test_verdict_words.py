@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.field_views import Backing, FieldView
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.payload import REPAIRS, UNREADABLE_REASONS, WHY
 from kazadesk.core.verdict import REASONS, Earlier, Verdict, VerdictCode
 from kazadesk.ui import verdict_words as words
-from kazadesk.ui.i18n import speaking
+from kazadesk.ui.i18n import install, speaking
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -20,10 +22,19 @@ LINK = PaymentLink(
     7, "shop", "INV-7", "10.00", "USD", "me@example.com", None, LinkState.PAID, "id-7", "https://pay.example/7", None,
     None, False, "2026-03-12T11:03:27.500Z", "2026-03-12T11:03:27.500Z",
 )  # fmt: skip
+WAITING = replace(LINK, state=LinkState.WAITING)
 DETAILS = tuple(
     (name, "value")
     for name in ("asked_amount", "asked_currency", "asked_ref", "link_profile", "state", "length", "fix_profile")
 )
+
+
+@pytest.fixture
+def arabic_digits(qapp: QApplication) -> Iterator[None]:
+    """Numbers are read in ٠-٩."""
+    install(qapp, "en", "arabic")
+    yield
+    install(qapp, "en")
 
 
 def plain(text: str) -> str:
@@ -89,17 +100,25 @@ def test_paid_names_amount_and_reference() -> None:
     assert plain(words.sentence(verdict)) == "10.00 USD for INV-7 are yours. You can hand over the goods."
 
 
-UNSIGNED = {"amount": "99.00", "currency": "EUR", "status": "fulfilled", "ref": "INV-7", "order_id": "id-9"}
+GENUINE = Verdict(
+    VerdictCode.PAID_UNKNOWN,
+    ("unknown_id",),
+    amount="99.00",
+    currency="EUR",
+    status="fulfilled",
+    ref="INV-7",
+    order_id="id-9",
+)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize(
     "verdict",
     [
-        Verdict(VerdictCode.PAID_UNKNOWN, ("unknown_id",), **UNSIGNED),
-        Verdict(VerdictCode.MISMATCH, ("currency_differs",), link=LINK, **UNSIGNED),
-        Verdict(VerdictCode.REPEATED, ("bound_by_hand",), link=replace(LINK, state=LinkState.WAITING), **UNSIGNED),
-        Verdict(VerdictCode.REPEATED, ("already_paid",), link=LINK, **UNSIGNED),
+        GENUINE,
+        replace(GENUINE, code=VerdictCode.MISMATCH, reasons=("currency_differs",), link=LINK),
+        replace(GENUINE, code=VerdictCode.REPEATED, reasons=("bound_by_hand",), link=WAITING),
+        replace(GENUINE, code=VerdictCode.REPEATED, reasons=("already_paid",), link=LINK),
     ],
     ids=lambda verdict: f"{verdict.code}-{verdict.reasons[0]}",
 )
@@ -112,7 +131,7 @@ def test_what_is_not_signed_is_never_said_in_kazawallets_name(verdict: Verdict, 
 
 
 def test_an_unexpected_payment_says_what_its_signature_covers() -> None:
-    said = plain(words.sentence(Verdict(VerdictCode.PAID_UNKNOWN, ("unknown_id",), **UNSIGNED)))
+    said = plain(words.sentence(GENUINE))
     assert "only the amount 99.00 and the order id, neither currency nor status" in said
 
 
@@ -120,6 +139,15 @@ def test_an_unexpected_payment_says_what_its_signature_covers() -> None:
 def test_a_time_out_is_what_the_webhook_says(move: LinkState | None) -> None:
     verdict = Verdict(VerdictCode.NOT_PAID, amount="10.00", status="timed_out", link=LINK, move=move)
     assert words.sentence(verdict).startswith("The webhook says")
+
+
+def test_amounts_of_one_card_have_the_digits_of_the_webhook(arabic_digits: None) -> None:
+    differs = replace(GENUINE, code=VerdictCode.MISMATCH, amount="12500", details=(("asked_amount", "125000"),))
+    field = FieldView("amount", "12500", Backing.DIFFERS, "125000")
+    assert "12\u202f500" in words.sentence(replace(differs, code=VerdictCode.PAID_UNKNOWN))
+    assert "125\u202f000" in words.reason("amount_differs", differs)
+    assert "125\u202f000" in words.field_backing(field, VerdictCode.MISMATCH)
+    assert "٨٨" in words.reason("secret_incomplete", replace(differs, details=(("length", "12"),)))
 
 
 def test_repeated_tells_when_and_how_it_was_confirmed_before() -> None:
