@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QLis
 
 from kazadesk.ui import icons, theme, times
 from kazadesk.ui import verdict_words as words
-from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.i18n import isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence, state_word
 from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
@@ -74,7 +74,7 @@ class AssignDialog(QDialog):
         facts = [words.money(verdict.amount, verdict.currency), ltr(visible_identifier(verdict.order_id or ""))]
         if verdict.ref:
             facts.append(f"{words.field_name('ref')}: {ltr(visible_identifier(verdict.ref))}")
-        payment = PlainLabel("  ·  ".join(facts), self)
+        payment = PlainLabel(listed(*facts), self)
         payment.setFont(theme.font("strong"))
         payment.setWordWrap(True)
         hint = QuietLabel(
@@ -135,7 +135,7 @@ class AssignDialog(QDialog):
                 times.full(times.parsed(link.created_at)),
             )
             icon = icons.icon(ink.icon)
-            item = QListWidgetItem(icon, "  ·  ".join(parts), self._list)
+            item = QListWidgetItem(icon, listed(*parts), self._list)
             item.setData(Qt.ItemDataRole.UserRole, link)
             item.setSizeHint(QSize(0, _ROW))
 

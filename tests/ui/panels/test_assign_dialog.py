@@ -15,6 +15,7 @@ from kazadesk.core.verdict import Verdict
 from kazadesk.practice.account import CREDENTIALS
 from kazadesk.services.verify import may_assign
 from kazadesk.ui.assign_dialog import AssignDialog
+from kazadesk.ui.i18n import install
 from kazadesk.ui.link_details import LinkDetails
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.verdict_card import VerdictCard
@@ -54,6 +55,14 @@ def choose(dialog: AssignDialog, reference: str) -> None:
 
 
 @pytest.fixture
+def arabic_digits(qapp):
+    """Numbers are read in ٠-٩."""
+    install(qapp, "en", "arabic")
+    yield
+    install(qapp, "en")
+
+
+@pytest.fixture
 def opened(qtbot):
     """opened(stage, verdict): the dialog, once it has looked for links."""
 
@@ -84,6 +93,19 @@ def test_links_of_the_same_money_come_first_and_those_with_an_id_of_their_own_ne
         search.textEdited.emit("eur")
         await stage.until(lambda: offered(dialog) == ["Other links", "euro"])
         assert not button(dialog).isEnabled()
+
+    play(scenario)
+
+
+def test_nothing_beside_an_amount_looks_like_a_zero_more(play, opened, arabic_digits):
+    async def scenario(stage):
+        link = await stage.link(LinkState.UNKNOWN, reference="INV-7")
+        dialog = await opened(stage, await unexpected(stage, ref=link.reference))
+        rows = dialog.findChild(QListWidget, "assignList")
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        said += [rows.item(row).text() for row in range(rows.count())]
+        assert any("١٠٫٠٠" in text for text in said)
+        assert not any("·" in text for text in said)
 
     play(scenario)
 
