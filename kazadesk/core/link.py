@@ -53,8 +53,10 @@ MOVES: dict[LinkState, frozenset[LinkState]] = {
 }
 
 
-BINDABLE = (_S.WAITING, _S.UNKNOWN, _S.FAILED, _S.PAID_BY_HAND)
-"""States in which a link without an order id may be given one by hand: its request is over, and is not sent again."""
+BINDABLE = (_S.WAITING, _S.UNKNOWN, _S.PAID_BY_HAND)
+"""States in which a link without an order id may be given one by hand: it may exist at Kazawallet, and is not sent
+again. Of one that Kazawallet refused nothing was made: no payment can be that link's, whatever it was for.
+"""
 
 
 def may_move(old: LinkState, new: LinkState) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kazadesk.ui import icons, theme, times
 from kazadesk.ui import verdict_words as words
+from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence, state_word
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
-_SIZE = (600, 520)
-_ROW = 40
+_ROW, _LEAST_ROWS = 40, 2
 _PATIENCE_MS = 200
 
 
-class AssignDialog(QDialog):
+class AssignDialog(GrowingDialog):
     """Shown with open()."""
+
+    usual = QSize(600, 520)
 
     assigned = Signal(object, object)
     """The PaymentLink with its order id, and the Verdict on the same webhook now, or None where none could be had."""
@@ -63,7 +65,6 @@ class AssignDialog(QDialog):
         self._list.currentItemChanged.connect(lambda _item, _before: self._tell())
         self._cancel.clicked.connect(self.reject)
         self._assign.clicked.connect(self._start)
-        self.resize(*_SIZE)
         self._tell()
         self._look()
 
@@ -80,8 +81,8 @@ class AssignDialog(QDialog):
         hint = QuietLabel(
             translate(
                 "Assign",
-                "Offered are links of the same account that Kazawallet gave no order id. A link with an id of its own"
-                " is never meant: its payment would come with that id.",
+                "Offered are links of the same account that may exist at Kazawallet without an order id here. A link"
+                " with an id of its own is never meant: its payment would come with that id.",
             ),
             self,
         )
@@ -91,14 +92,17 @@ class AssignDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._assign)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        self._list.setMinimumHeight(_LEAST_ROWS * _ROW)
+        column = QVBoxLayout()
         column.setSpacing(theme.M)
         for part in (title, payment, hint, self._search):
             column.addWidget(part)
         column.addWidget(self._list, 1)
-        column.addWidget(self._told)
-        column.addLayout(buttons)
+        foot = QVBoxLayout()
+        foot.setSpacing(theme.M)
+        foot.addWidget(self._told)
+        foot.addLayout(buttons)
+        self.fill(column, foot)
 
     # the links
 
@@ -167,8 +171,8 @@ class AssignDialog(QDialog):
             self._told.say(
                 translate(
                     "Assign",
-                    "No link of this account is without an order id, so the payment belongs to none of them: it may"
-                    " have been made elsewhere. Ask Kazawallet what it pays for.",
+                    "Every link that Kazawallet made for this account has its order id, so the payment belongs to none"
+                    " of them: it may have been made elsewhere. Ask Kazawallet what it pays for.",
                 ),
                 "quiet",
             )

@@ -194,7 +194,7 @@ class VerdictCard(QFrame):
     # what to do next
 
     def _next_steps(self, verdict: Verdict) -> list[Step]:
-        from kazadesk.core.link import LinkState, may_move
+        from kazadesk.core.link import BINDABLE, LinkState, may_move
         from kazadesk.core.verdict import VerdictCode
         from kazadesk.services.verify import may_assign
         from kazadesk.ui import verdict_words as words
@@ -213,7 +213,8 @@ class VerdictCard(QFrame):
             steps.append(
                 ("link", translate("Verdict", "Show the link"), lambda: self.show_link_requested.emit(link_id))
             )
-            if not assign and _is_open_question(verdict) and may_move(link.state, LinkState.PAID_BY_HAND):
+            mine = not assign or link.state not in BINDABLE  # else the payment is assigned first
+            if mine and _is_open_question(verdict) and may_move(link.state, LinkState.PAID_BY_HAND):
                 by_hand = translate("Verdict", "Mark as paid by hand…")
                 steps.append(("hand", by_hand, lambda: self.mark_by_hand_requested.emit(link_id)))
         if verdict.code in (VerdictCode.MISMATCH, VerdictCode.PAID_UNKNOWN, VerdictCode.UNKNOWN_STATUS):

@@ -67,8 +67,12 @@
         <translation>إلى أي رابط تعود هذه الدفعة؟</translation>
     </message>
     <message>
-        <source>Offered are links of the same account that Kazawallet gave no order id. A link with an id of its own is never meant: its payment would come with that id.</source>
-        <translation>تظهر هنا روابط الحساب نفسه التي لم يعطها Kazawallet رقم طلب. أما الرابط الذي له رقمه فليس هو المقصود أبدًا: لو دُفع لجاءت دفعته بذلك الرقم.</translation>
+        <source>Offered are links of the same account that may exist at Kazawallet without an order id here. A link with an id of its own is never meant: its payment would come with that id.</source>
+        <translation>تظهر هنا روابط الحساب نفسه التي قد تكون موجودة لدى Kazawallet ولا يُعرف رقم طلبها هنا. أما الرابط الذي له رقمه فليس هو المقصود أبدًا: لو دُفع لجاءت دفعته بذلك الرقم.</translation>
+    </message>
+    <message>
+        <source>Every link that Kazawallet made for this account has its order id, so the payment belongs to none of them: it may have been made elsewhere. Ask Kazawallet what it pays for.</source>
+        <translation>كل رابط أنشأه Kazawallet لهذا الحساب له رقم طلبه، فالدفعة لا تعود إلى أيٍّ منها، وربما أُنشئ رابطها في مكان آخر. اسأل Kazawallet عمّا تدفع ثمنه.</translation>
     </message>
     <message>
         <source>The same amount and currency</source>
@@ -93,10 +97,6 @@
     <message>
         <source>No link without an order id is found with this.</source>
         <translation>لا يوجد بهذا البحث رابط بلا رقم طلب.</translation>
-    </message>
-    <message>
-        <source>No link of this account is without an order id, so the payment belongs to none of them: it may have been made elsewhere. Ask Kazawallet what it pays for.</source>
-        <translation>كل روابط هذا الحساب لها أرقام طلبات، فالدفعة لا تعود إلى أيٍّ منها، وربما أُنشئ رابطها في مكان آخر. اسأل Kazawallet عمّا تدفع ثمنه.</translation>
     </message>
 </context>
 <context>

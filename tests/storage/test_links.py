@@ -148,6 +148,16 @@ def test_a_link_that_may_be_sent_again_is_not_bound(ledger, run, make_link, webh
     assert run(ledger.finish_link(link.id, LinkState.WAITING, created=created)).order_id == "id-9"
 
 
+def test_a_link_that_kazawallet_refused_is_not_bound(ledger, run, make_link, webhook, believe):
+    """No link was made, so the payment is another's; it can still be marked by hand, with a reason."""
+    run(ledger.confirm([webhook("id-1")], believe))
+    link = make_link("R-1")
+    run(ledger.finish_link(link.id, LinkState.FAILED, error="refused"))
+    with pytest.raises(LedgerError, match="move_refused"):
+        run(ledger.bind(link.id, "id-1"))
+    assert run(ledger.mark_by_hand(link.id, "paid by phone")).state is LinkState.PAID_BY_HAND
+
+
 def test_only_a_payment_that_was_unexpected_in_this_profile_is_bound(ledger, run, make_link, webhook, believe):
     """So that every later webhook of it is a repetition, and none is green."""
     link = make_link("R-1")

@@ -99,6 +99,10 @@ def test_rows_of_the_verdict_before_do_not_stay(card: VerdictCard) -> None:
             Verdict(VerdictCode.PAID_UNKNOWN, ("ref_only",), link=replace(LINK, state=LinkState.UNKNOWN)),
             ["Assign to a link…", "Show the link", "Copy a question for Kazawallet"],
         ),
+        (
+            Verdict(VerdictCode.PAID_UNKNOWN, ("ref_only",), link=replace(LINK, state=LinkState.FAILED)),
+            ["Assign to a link…", "Show the link", "Mark as paid by hand…", "Copy a question for Kazawallet"],
+        ),
         (Verdict(VerdictCode.PAID_UNKNOWN, ("other_profile",)), ["Copy a question for Kazawallet"]),
         (
             Verdict(

@@ -81,7 +81,7 @@ def test_links_of_the_same_money_come_first_and_those_with_an_id_of_their_own_ne
         await stage.link(LinkState.UNKNOWN, reference="other", amount="12.50")
         await stage.link(LinkState.UNKNOWN, reference="same", amount="10")
         await stage.link(LinkState.UNKNOWN, reference="euro", currency="EUR")
-        for state in (LinkState.WAITING, LinkState.SENDING, LinkState.UNSENT, LinkState.PAID_BY_HAND):
+        for state in (LinkState.WAITING, LinkState.SENDING, LinkState.UNSENT, LinkState.FAILED, LinkState.PAID_BY_HAND):
             await stage.link(state, reference=state.value)
         dialog = await opened(stage, await unexpected(stage))
         assert offered(dialog) == ["The same amount and currency", "same", "Other links", "euro", "other"]
