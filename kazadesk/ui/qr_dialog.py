@@ -13,7 +13,7 @@ from kazadesk.ui import desktop, theme
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.customer_view import CustomerView
 from kazadesk.ui.growing_dialog import GrowingDialog
-from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.i18n import isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_view import QrView, qr_image, qr_png, qr_svg
 from kazadesk.ui.slip import may_have_slip
@@ -60,7 +60,7 @@ class QrDialog(GrowingDialog):
         amount = PlainLabel(ltr(f"{grouped(self._link.amount)} {self._link.currency}"), self)
         amount.setFont(theme.font("amount"))
         shop = isolated(self._shop_name.strip()) if self._shop_name.strip() else ""
-        told = " · ".join(part for part in (shop, ltr(visible_identifier(self._link.reference))) if part)
+        told = listed(shop, ltr(visible_identifier(self._link.reference)))
         reference = QuietLabel(told, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
