@@ -30,8 +30,7 @@ class AboutDialog(GrowingDialog):
         logo = QLabel(self)
         logo.setPixmap(icons.pixmap("kazadesk", "#000000", _LOGO, self.devicePixelRatioF()))
         self._licences: QPlainTextEdit | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.L)
+        self._column = QVBoxLayout()
         self._column.setSpacing(theme.L)
         body = QHBoxLayout()
         body.setSpacing(theme.L)
@@ -39,7 +38,7 @@ class AboutDialog(GrowingDialog):
         body.addLayout(self._words(), 1)
         self._column.addLayout(body)
         self._column.addStretch(1)
-        self._column.addLayout(self._buttons())
+        self.fill(self._column, self._buttons())
         self.setMinimumWidth(_WIDTH)
         self._close.setFocus()
 

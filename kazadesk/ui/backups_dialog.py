@@ -76,13 +76,16 @@ class BackupsDialog(GrowingDialog):
         buttons.addStretch(1)
         for button in (self._restore, self._confirm, self._close):
             buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        column = QVBoxLayout()
         column.setSpacing(theme.M)
-        for widget in (told, self._list, self._held, self._notice):
+        for widget in (told, self._list, self._held):
             column.addWidget(widget)
         column.addStretch(1)
-        column.addLayout(buttons)
+        foot = QVBoxLayout()
+        foot.setSpacing(theme.M)
+        foot.addWidget(self._notice)
+        foot.addLayout(buttons)
+        self.fill(column, foot)
 
     def _read(self) -> None:
         self._tasks.start(self, self._upkeep.backups(), done=self._show, refused=self._failed)

@@ -98,15 +98,17 @@ class CredentialsDialog(GrowingDialog):
             buttons.addWidget(button)
         self._remove.hide()
         self._live.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        column = QVBoxLayout()
         column.setSpacing(theme.M)
         column.addWidget(self._title)
         column.addWidget(self._fields)
         column.addLayout(place)
-        column.addWidget(self._told)
         column.addStretch(1)
-        column.addLayout(buttons)
+        foot = QVBoxLayout()
+        foot.setSpacing(theme.M)
+        foot.addWidget(self._told)
+        foot.addLayout(buttons)
+        self.fill(column, foot)
 
     # what is known
 

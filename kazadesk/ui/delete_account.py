@@ -70,13 +70,16 @@ class DeleteAccount(GrowingDialog):
         buttons.addStretch(1)
         for button in (self._cancel, self._leave, self._delete):
             buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        column = QVBoxLayout()
         column.setSpacing(theme.M)
-        for part in (title, self._told, self._open, self._problem):
+        for part in (title, self._told, self._open):
             column.addWidget(part)
         column.addStretch(1)
-        column.addLayout(buttons)
+        foot = QVBoxLayout()
+        foot.setSpacing(theme.M)
+        foot.addWidget(self._problem)
+        foot.addLayout(buttons)
+        self.fill(column, foot)
 
     async def _look(self) -> tuple[str, int, int]:
         """The keyring's name, and how many links the account has: all, and those that may still be paid."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -19,6 +18,7 @@ from kazadesk.core.link import LinkState, may_move
 from kazadesk.core.verdict import Verdict, VerdictCode
 from kazadesk.ui import link_words, theme, times
 from kazadesk.ui import verdict_words as words
+from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, listed, ltr, translate
 from kazadesk.ui.link_parts import Facts, Head, Lines
 from kazadesk.ui.mark_by_hand import MarkByHand
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
 
 
-class LinkDetails(QDialog):
+class LinkDetails(GrowingDialog):
     """Shown with open(); deletes itself when it is closed. `show_link` keeps it right while it is open."""
+
+    usual = QSize(580, 560)
 
     link_changed = Signal(object)
     """The PaymentLink after it was marked by hand."""
@@ -62,7 +64,6 @@ class LinkDetails(QDialog):
         self._by_hand = MarkByHand(self)
         self._by_hand.confirmed.connect(self._mark)
         self._lay_out()
-        self.resize(580, 560)
         self.show_link(link)
 
     def _lay_out(self) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from kazadesk.ui import icons, theme
 from kazadesk.ui.accounts_page import AccountsPage
+from kazadesk.ui.growing_dialog import GrowingDialog, Scrolled
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.messages_page import MessagesPage
 from kazadesk.ui.welcome import LANGUAGE_NAMES
@@ -30,14 +30,15 @@ if TYPE_CHECKING:
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
-_SIZE = (720, 560)
 _SIDE = 168
 _ROW = 36
 _ACCOUNTS = 1
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(GrowingDialog):
     """Shown with open(); what was changed is kept by Save and told by the signals."""
+
+    usual = QSize(720, 560)
 
     language_or_theme_changed = Signal()
     """The window is to be built anew."""
@@ -68,12 +69,11 @@ class SettingsDialog(QDialog):
         self._sections.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._sections.setCurrentRow(0)
         self._lay_out()
-        self.resize(*_SIZE)
 
     def _add_page(self, icon: str, title: str, page: QWidget) -> None:
         item = QListWidgetItem(icons.icon(icon), title, self._sections)
         item.setSizeHint(QSize(0, _ROW))
-        self._pages.addWidget(page)
+        self._pages.addWidget(Scrolled(page))
 
     def _lay_out(self) -> None:
         self._sections.setFixedWidth(_SIDE)

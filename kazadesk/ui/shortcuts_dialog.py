@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kazadesk.ui import theme
+from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.top_bar import PAY_KEYS
 from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
@@ -64,7 +65,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(GrowingDialog):
     """Shown with open()."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -82,11 +83,9 @@ class ShortcutsDialog(QDialog):
         close = push_button(translate("Shortcuts", "Close"), name="closeShortcutsButton")
         close.setDefault(True)
         close.clicked.connect(self.reject)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
-        rows.setSpacing(theme.L)
-        rows.addLayout(columns, 1)
-        rows.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        foot = QVBoxLayout()
+        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.fill(columns, foot)
 
     def _grid(self, shown: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
         grid = QGridLayout()

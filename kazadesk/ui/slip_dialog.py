@@ -6,11 +6,12 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.services.files import write_whole
 from kazadesk.ui import theme
+from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import current_language, digits, isolated, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_dialog import safe_file_name
@@ -35,12 +36,13 @@ if TYPE_CHECKING:
     from kazadesk.ui.slip import Slip
     from kazadesk.ui.tasks import Tasks
 
-_SIZE = (760, 580)
 _SIDE = 208
 
 
-class SlipDialog(QDialog):
+class SlipDialog(GrowingDialog):
     """Shown with open(). For links that `may_have_slip`."""
+
+    usual = QSize(760, 580)
 
     def __init__(
         self, link: PaymentLink, session: Session, tasks: Tasks, parent: QWidget | None = None, *, shop_name: str = ""
@@ -57,7 +59,6 @@ class SlipDialog(QDialog):
         self._make_buttons()
         self._lay_out()
         self._said = Toast(self)
-        self.resize(*_SIZE)
         self._show()
         tasks.start(self, asyncio.to_thread(qr_modules, link.url or ""), done=self._got_code)
 

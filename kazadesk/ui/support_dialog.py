@@ -43,16 +43,18 @@ class SupportDialog(GrowingDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._save)
         buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        column = QVBoxLayout()
         column.setSpacing(theme.S)
         for text in _what_is_inside():
             label = PlainLabel(text, self)
             label.setWordWrap(True)
             column.addWidget(label)
-        column.addWidget(self._notice)
         column.addStretch(1)
-        column.addLayout(buttons)
+        foot = QVBoxLayout()
+        foot.setSpacing(theme.M)
+        foot.addWidget(self._notice)
+        foot.addLayout(buttons)
+        self.fill(column, foot)
         self.setMinimumWidth(_WIDTH)
 
     def _ask_where(self) -> None:

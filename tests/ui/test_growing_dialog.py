@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets import PlainLabel, push_button
@@ -47,3 +47,41 @@ def test_it_does_not_grow_off_the_screen(show, qtbot, dialog):
     dialog.label.setText("Many more words than before. " * 20)
     qtbot.waitUntil(lambda: dialog.height() > 200)
     assert room.contains(dialog.frameGeometry())
+
+
+@pytest.fixture
+def long_dialog():
+    dialog = GrowingDialog()
+    content, foot = QVBoxLayout(), QVBoxLayout()
+    dialog.labels = [PlainLabel(f"Line {number} of many.", dialog) for number in range(80)]
+    for label in dialog.labels:
+        content.addWidget(label)
+    dialog.close_button = push_button("Close")
+    foot.addWidget(dialog.close_button)
+    dialog.fill(content, foot)
+    return dialog
+
+
+def test_what_the_screen_has_no_room_for_scrolls_over_the_buttons(show, qtbot, long_dialog):
+    long_dialog.setMinimumSize(200, 5000)
+    show(long_dialog)
+    room = long_dialog.screen().availableGeometry()
+    qtbot.waitUntil(lambda: room.contains(long_dialog.frameGeometry()))
+    button = long_dialog.close_button
+    assert long_dialog.rect().contains(button.geometry())
+    last = long_dialog.labels[-1]
+    assert last.visibleRegion().isEmpty()
+    long_dialog.findChild(QScrollArea).ensureWidgetVisible(last)
+    assert not last.visibleRegion().isEmpty()
+
+
+def test_content_that_says_more_makes_the_dialog_grow(show, qtbot, long_dialog):
+    for label in long_dialog.labels[3:]:
+        label.hide()
+    show(long_dialog)
+    assert long_dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+    before = long_dialog.height()
+    for label in long_dialog.labels[3:6]:
+        label.show()
+    qtbot.waitUntil(lambda: long_dialog.height() > before + 30)
+    assert long_dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0
