@@ -160,17 +160,31 @@ class LinksDelegate(QStyledItemDelegate):
 
     def _paint_amount(self, brush: RowPainter, row: LinkRow) -> None:
         """Number and currency in columns of their own, left to right in every language: digits stand below digits."""
-        measures, cell, painter, colours = self.measures(), brush.area, brush.painter, theme.scheme()
-        currency = QRect(cell.right() - measures.currency, cell.top(), measures.currency, cell.height())
-        number = QRect(cell.left(), cell.top(), cell.width() - measures.currency - theme.XS, cell.height())
-        wide = QFontMetrics(measures.amount).horizontalAdvance(row.amount) > number.width()
+        painter, colours = brush.painter, theme.scheme()
+        font, number, currency = self.amount_places(brush.area, row.amount)
+        side = Qt.AlignmentFlag.AlignLeft if currency.top() == number.top() else Qt.AlignmentFlag.AlignRight
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.setFont(measures.caption if wide else measures.amount)
+        painter.setFont(font)
         painter.setPen(QColor(colours.text))
         painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.amount)
-        painter.setFont(measures.caption)
+        painter.setFont(self.measures().caption)
         painter.setPen(QColor(colours.muted))
-        painter.drawText(currency, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.currency)
+        painter.drawText(currency, side | Qt.AlignmentFlag.AlignVCenter, row.currency)
+
+    def amount_places(self, cell: QRect, amount: str) -> tuple[QFont, QRect, QRect]:
+        """The font and place of the number, and the place of the currency: below it where both are too wide.
+
+        Digits that a cell cut off would make another amount of it.
+        """
+        measures = self.measures()
+        currency = QRect(cell.right() - measures.currency, cell.top(), measures.currency, cell.height())
+        number = QRect(cell.left(), cell.top(), cell.width() - measures.currency - theme.XS, cell.height())
+        for font in (measures.amount, measures.body):
+            if QFontMetrics(font).horizontalAdvance(amount) <= number.width():
+                return font, number, currency
+        first, second = self._lines(cell.adjusted(0, 0, -theme.XS, 0))
+        wide = QFontMetrics(measures.body).horizontalAdvance(amount) > first.width()
+        return measures.caption if wide else measures.body, first, second
 
     def _paint_reference(self, brush: RowPainter, row: LinkRow) -> None:
         measures, colours = self.measures(), theme.scheme()
