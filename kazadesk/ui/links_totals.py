@@ -1,4 +1,4 @@
-"""The slim line under the list: how many links the filter finds, and what they add up to."""
+"""The slim line under the list: how many links the filter finds, and what money is paid and waited for."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ _ORDER = (
     LinkState.UNSENT,
     LinkState.FAILED,
 )
+
+
+_MONEY = frozenset((LinkState.PAID, LinkState.PAID_BY_HAND, LinkState.WAITING))
+"""What links of these states asked for is money, there or still to come. Of all others they are counted only: what a
+refused link asked for is nobody's, and with a difference the amount asked for is not the one that was paid."""
 
 
 class LinksTotals(QLabel):
@@ -83,10 +88,10 @@ class LinksTotals(QLabel):
         self._count = translate("Links", "%n link(s)", "", count)
         self._groups = []
         for state in _ORDER:
-            sums = [f"{grouped(total.amount)} {total.currency}" for total in totals if total.state is state]
-            if sums:
-                self._groups.append((state, state_word(state), "  +  ".join(sums)))
-        lines = [f"{word}: {ltr(sums)}" for _state, word, sums in self._groups]
+            found = [total for total in totals if total.state is state]
+            if found:
+                self._groups.append((state, state_word(state), _said(state, found)))
+        lines = [f"{word}: {said}" for _state, word, said in self._groups]
         self.setAccessibleName("; ".join([self._count, *lines]))
         self.setToolTip("\n".join(lines))
         self.update()
@@ -107,16 +112,16 @@ class LinksTotals(QLabel):
         colours, caption = theme.scheme(), theme.font("caption")
         width = QFontMetrics(caption).horizontalAdvance
         left = self._draw(brush, 0, self._count, colours.muted)
-        for place, (state, word, sums) in enumerate(self._groups):
+        for place, (state, word, said) in enumerate(self._groups):
             ink, last = theme.state_ink(state), place == len(self._groups) - 1
-            needed = theme.L + _ICON + theme.XS + width(word) + theme.S + width(sums) + 2
+            needed = theme.L + _ICON + theme.XS + width(word) + theme.S + width(said) + 2
             if left + needed + (0 if last else theme.L + width("…")) > self.width():
                 self._draw(brush, left + theme.L, "…", colours.muted)
                 break
             left += theme.L
             brush.icon(QRect(left, (self.height() - _ICON) // 2, _ICON, _ICON), ink.icon, ink.text)
             left = self._draw(brush, left + _ICON + theme.XS, word, ink.text) + theme.S
-            left = self._draw(brush, left, ltr(sums), colours.text)
+            left = self._draw(brush, left, said, colours.text if state in _MONEY else colours.muted)
 
     def _draw(self, brush: RowPainter, left: int, text: str, colour: str) -> int:
         """Draw `text` at `left`; returns where it ends."""
@@ -130,3 +135,10 @@ class LinksTotals(QLabel):
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self.updateGeometry()
             self.update()
+
+
+def _said(state: LinkState, totals: Sequence[LinkTotal]) -> str:
+    """What the links of one state amount to, currency by currency, or how many they are."""
+    if state not in _MONEY:
+        return translate("Links", "%n link(s)", "", sum(total.count for total in totals))
+    return ltr("  +  ".join(f"{grouped(total.amount)} {total.currency}" for total in totals))

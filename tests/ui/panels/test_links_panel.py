@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.ui.amounts import grouped
 from kazadesk.ui.link_actions import Action
 from kazadesk.ui.links_cells import LinkColumn
+from kazadesk.ui.links_delegate import LinksDelegate
 from kazadesk.ui.links_panel import LinksPanel
 from kazadesk.ui.links_view import LinksView
 
@@ -127,6 +130,35 @@ def test_the_foot_adds_up_what_is_found_exactly(play: Play, panel: LinksPanel) -
         await stage.until(lambda: "4 " in totals.text())
         assert "Waiting: \u20661\u202f000.30 USD\u2069" in totals.text()
         assert "\u20665 EUR\u2069" in totals.text()
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("amount", ["1.00", "99999999.99", "1000000062500.00", "999999999999.999999", "9" * 18])
+def test_no_digit_of_an_amount_is_cut_off(panel: LinksPanel, amount: str) -> None:
+    view, shown = view_of(panel), grouped(amount)
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, LinksDelegate)
+    cell = QRect(0, 0, view.columnWidth(LinkColumn.AMOUNT), view.rowHeight(0) or 45)
+    font, number, currency = delegate.amount_places(cell, shown)
+    assert QFontMetrics(font).horizontalAdvance(shown) <= number.width()
+    assert not number.intersects(currency)
+    assert cell.contains(number)
+    assert cell.contains(currency)
+
+
+def test_the_foot_takes_no_link_for_money_that_never_was(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(amount="10.00")
+        for currency in ("USD", "SYP"):
+            await stage.link(LinkState.FAILED, amount="1000000062500", currency=currency)
+        for state in (LinkState.UNSENT, LinkState.UNKNOWN):
+            await stage.link(state, amount="77")
+        await attached(panel, stage)
+        totals = named(panel, QWidget, "linksTotals")
+        await stage.until(lambda: "5 " in totals.text())
+        said = re.sub("[\u2066-\u2069]", "", totals.text())
+        assert said == "5 links; Waiting: 10.00 USD; Outcome unknown: 1 link; Not sent: 1 link; Failed: 2 links"
 
     play(scenario)
 
