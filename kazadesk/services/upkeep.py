@@ -46,7 +46,7 @@ class Upkeep:
         while True:
             try:
                 if await asyncio.to_thread(backup.is_due, self._path):
-                    await self.back_up()
+                    await self._back_up(by_hand=False)
             except LedgerError as error:
                 if error.code == "ledger_corrupt":
                     raise
@@ -54,10 +54,13 @@ class Upkeep:
             await asyncio.sleep(EVERY_SECONDS)
 
     async def back_up(self) -> Backup:
-        """A checked copy, named after this moment. Raises LedgerError."""
+        """A checked copy, named after this moment, which stays whatever the daily ones do. Raises LedgerError."""
+        return await self._back_up(by_hand=True)
+
+    async def _back_up(self, *, by_hand: bool) -> Backup:
         if self._ledger is None:
             raise LedgerError("ledger_unavailable", path=str(self._path), why="closed")
-        return await backup.back_up(self._ledger)
+        return await backup.back_up(self._ledger, by_hand=by_hand)
 
     async def backups(self) -> list[Backup]:
         """Newest first."""

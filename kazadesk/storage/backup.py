@@ -1,7 +1,8 @@
 """Backups beside the ledger: made from the running ledger, checked before they count, never in its way.
 
 A copy gets its name only when it is whole: `ledger-2026-11-22T21-04-05Z.sqlite`. Kept are the newest of each of the
-last 7 days and 4 weeks that have any, and those made before a change of the schema.
+last 7 days and 4 weeks that have any, and for ever those made before a change of the schema or by hand, which say so in
+their names.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 DAYS_KEPT = 7
 WEEKS_KEPT = 4
-_NAME = re.compile(r"ledger-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(-before-v\d+)?\.sqlite", re.ASCII)
+_NAME = re.compile(r"ledger-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(-before-v\d+|-by-hand)?\.sqlite", re.ASCII)
+_BY_HAND = "-by-hand"
 _PART_AGE = 24 * 3600
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
 
@@ -44,6 +46,8 @@ class Backup:
     size: int
     for_upgrade: bool
     """Made before a change of the schema: kept for ever."""
+    by_hand: bool
+    """Made because the merchant wanted one: kept for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,14 @@ def list_backups(ledger: Path) -> list[Backup]:
             with suppress(FileNotFoundError, ValueError):
                 time.strptime(match[1], _STAMP)
                 size = path.stat().st_size
-                found.append(Backup(path, f"{day}T{clock.replace('-', ':')}", size, match[2] is not None))
+                made_at, by_hand = f"{day}T{clock.replace('-', ':')}", match[2] == _BY_HAND
+                found.append(Backup(path, made_at, size, match[2] is not None and not by_hand, by_hand))
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
 
-async def back_up(ledger: SqliteLedger) -> Backup:
+async def back_up(ledger: SqliteLedger, *, by_hand: bool = False) -> Backup:
     """Copy, check and name; then drop what is too old. Raises LedgerError; nothing half-made is left."""
-    target = _target(ledger.path)
+    target = _target(ledger.path, _BY_HAND if by_hand else "")
     part = target.with_name(f"{target.name}.part")
     worker = Worker("backup")
     try:
@@ -90,8 +95,8 @@ async def back_up(ledger: SqliteLedger) -> Backup:
 
 
 def is_due(ledger: Path) -> bool:
-    """Whether there is no backup of today (UTC) yet."""
-    return not any(backup.made_at[:10] == db.now()[:10] for backup in list_backups(ledger))
+    """Whether there is no backup of today (UTC) yet, beside those made by hand."""
+    return not any(backup.made_at[:10] == db.now()[:10] and not backup.by_hand for backup in list_backups(ledger))
 
 
 def before_upgrade(database: apsw.Connection, ledger: Path, version: int) -> None:
@@ -187,7 +192,7 @@ def _rotate(ledger: Path) -> None:
     days: set[str] = set()
     weeks: set[tuple[int, int]] = set()
     for backup in list_backups(ledger):
-        if backup.for_upgrade:
+        if backup.for_upgrade or backup.by_hand:
             continue
         day = backup.made_at[:10]
         week = date.fromisoformat(day).isocalendar()[:2]

@@ -68,7 +68,8 @@ class BackupsDialog(GrowingDialog):
             "Backups",
             "KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.",
         )
-        told = QuietLabel(digits(each_day), self)
+        by_hand = translate("Backups", "Those that you make yourself stay until you delete their files.")
+        told = QuietLabel(f"{digits(each_day)} {by_hand}", self)
         told.setWordWrap(True)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S)
@@ -161,6 +162,8 @@ def _title(backup: Backup) -> str:
     when = full(parsed(backup.made_at))
     size = ltr(f"{number(max(1, round(backup.size / 1024)))} KiB")
     text = listed(when, size)
+    if backup.by_hand:
+        return translate("Backups", "{backup} (made by you)").format(backup=text)
     return translate("Backups", "{backup} (before an update)").format(backup=text) if backup.for_upgrade else text
 
 

@@ -83,6 +83,17 @@ def test_kept_are_the_newest_of_seven_days_and_four_weeks(ledger, path, run):
     assert not left.exists()
 
 
+def test_those_made_by_hand_are_neither_dropped_nor_a_days_backup(ledger, path, run):
+    mine = [run(backup.back_up(ledger, by_hand=True))]
+    assert backup.is_due(path)
+    long_ago = mine[0].path.with_name("ledger-2020-01-01T09-00-00Z-by-hand.sqlite")
+    shutil.copyfile(mine[0].path, long_ago)
+    assert not run(backup.back_up(ledger)).by_hand
+    assert not backup.is_due(path)
+    assert [entry.path for entry in backup.list_backups(path) if entry.by_hand] == [mine[0].path, long_ago]
+    assert backup.preview(long_ago).links == 0
+
+
 def test_names_that_are_no_dates_are_no_backups(ledger, path, run):
     folder = run(backup.back_up(ledger)).path.parent
     for name in ("ledger-2026-13-45T00-00-00Z.sqlite", "ledger-.sqlite", "ledger-2026-01-01T00-00-00Z.sqlite.part"):

@@ -74,6 +74,7 @@ def test_a_backup_is_made_looked_into_and_asked_for(play: Play) -> None:
         await stage.until(lambda: rows.count() == 1)
         await stage.until(lambda: "INV-77" in told(dialog, "backupPreview"))
         assert told(dialog, "backupPreview").startswith("1 link, 0 webhooks.")
+        assert "made by you" in rows.item(0).text()
         chosen: list[Path] = []
         dialog.restore_requested.connect(chosen.append)
         button(dialog, "restoreButton").click()
