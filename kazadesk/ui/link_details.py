@@ -118,7 +118,7 @@ class LinkDetails(GrowingDialog):
         shown = profile_word(profiles.shown(name))
         if name in profiles.names():
             return shown
-        return translate("LinkDetails", "{account} (deleted here)").format(account=isolated(shown))
+        return translate("LinkDetails", "{account} (deleted here)").format(account=shown)
 
     def ask_by_hand(self) -> None:
         """Go straight to marking the link by hand."""
