@@ -38,8 +38,15 @@ class CredentialsDialog(GrowingDialog):
     """In practice mode: the merchant wants to enter real keys."""
 
     def __init__(
-        self, session: Session, tasks: Tasks, parent: QWidget | None = None, *, profile: str | None = None
+        self,
+        session: Session,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+        *,
+        profile: str | None = None,
+        email: str = "",
     ) -> None:
+        """`email`: what was typed elsewhere as the account's own, offered where none is kept."""
         super().__init__(parent)
         self.setObjectName("credentialsDialog")
         self.setWindowTitle(translate("Credentials", "API key and secret"))
@@ -48,6 +55,7 @@ class CredentialsDialog(GrowingDialog):
         self._profile = session.profiles.current if profile is None else profile
         self._has_keys = False
         self._busy = False
+        self._pressed: QWidget | None = None
         self._fields = CredentialsFields(self)
         self._fields.edited.connect(self._edited)
         self.name, self.email = self._fields.name, self._fields.email
@@ -61,7 +69,7 @@ class CredentialsDialog(GrowingDialog):
         self._lay_out()
         self.setMinimumWidth(_WIDTH)
         self.finished.connect(self._fields.forget)
-        self._fill()
+        self._fill(email)
 
     # what stands where
 
@@ -122,11 +130,11 @@ class CredentialsDialog(GrowingDialog):
         self._title.setText(title)
         self._fields.ask_name(self._new)
 
-    def _fill(self) -> None:
+    def _fill(self, email: str) -> None:
         profiles = self._session.profiles
         self._show_name()
         if not self._new:
-            self.email.setText(profiles.defaults(self._profile).email)
+            self.email.setText(profiles.defaults(self._profile).email or email.strip())
             (self.key if self.email.text() else self.email).setFocus()
         if self._session.practice:
             self._show_practice()
@@ -201,8 +209,7 @@ class CredentialsDialog(GrowingDialog):
         if self._busy:
             return
         name, key, secret, email = self._typed()
-        self._begin(translate("Credentials", "Saving… The keyring may ask for your password."))
-        self._close.setEnabled(False)
+        self._begin(translate("Credentials", "Saving… The keyring may ask for your password."), stays=True)
         job = self._keep(name, key, secret, email)
         self._tasks.start(self, job, done=self._show_saved, refused=self._say, ended=self._end)
 
@@ -250,8 +257,7 @@ class CredentialsDialog(GrowingDialog):
     def _remove_keys(self) -> None:
         if self._busy:
             return
-        self._begin("")
-        self._close.setEnabled(False)
+        self._begin("", stays=True)
         job = self._session.profiles.forget(self._profile)
         self._tasks.start(self, job, done=self._show_removed, refused=self._say, ended=self._end)
 
@@ -278,14 +284,23 @@ class CredentialsDialog(GrowingDialog):
 
     # what is shown meanwhile and after
 
-    def _begin(self, told: str) -> None:
+    def _begin(self, told: str, *, stays: bool = False) -> None:
+        """`stays`: the dialog cannot be closed meanwhile."""
         self._busy = True
+        self._pressed = self.focusWidget()
+        self.setFocus()  # else the focus goes to whatever comes next
+        for button in (self._remove, self._check, self._save):
+            button.setEnabled(False)
+        self._close.setEnabled(not stays)
         self._fields.clear_errors()
         self._told.say(told, "quiet", "clock")
 
     def _end(self) -> None:
         self._busy = False
-        self._close.setEnabled(True)
+        for button in (self._remove, self._check, self._save, self._close):
+            button.setEnabled(True)
+        if self._pressed is not None and self.hasFocus():
+            self._pressed.setFocus()
 
     def reject(self) -> None:
         """Not while keys are kept or removed: the window has to hear what came of it, perhaps another account."""

@@ -19,7 +19,7 @@ from kazadesk.core.verdict import Verdict, VerdictCode
 from kazadesk.ui import link_words, theme, times
 from kazadesk.ui import verdict_words as words
 from kazadesk.ui.growing_dialog import GrowingDialog
-from kazadesk.ui.i18n import isolated, listed, ltr, translate
+from kazadesk.ui.i18n import listed, ltr, translate
 from kazadesk.ui.link_parts import Facts, Head, Lines
 from kazadesk.ui.mark_by_hand import MarkByHand
 from kazadesk.ui.top_bar import profile_word

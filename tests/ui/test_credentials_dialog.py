@@ -308,3 +308,38 @@ def test_in_arabic_keys_and_email_are_written_from_left_to_right(play, wear):
         assert eye.x() < shown.edit("apiKeyEdit").width() / 2
 
     play(scenario)
+
+
+def test_while_kazawallet_is_asked_only_what_works_looks_so(play, no_keyring):
+    async def scenario(stage):
+        shown = Open(stage)
+        button = {name: shown.dialog.findChild(QPushButton, f"{name}CredentialsButton") for name in WORK}
+        shown.type(accountEmailEdit=EMAIL, apiKeyEdit=KEY, apiSecretEdit=SECRET)
+        button["check"].setFocus()
+        shown.press("checkCredentialsButton")
+        assert {name: each.isEnabled() for name, each in button.items()} == {
+            **dict.fromkeys(WORK, False),
+            "close": True,
+        }
+        await shown.done()
+        assert all(each.isEnabled() for each in button.values())
+        assert shown.dialog.focusWidget() is button["check"]
+        shown.press("saveCredentialsButton")
+        assert not any(each.isEnabled() for each in button.values())
+        await stage.until(lambda: shown.saved)
+
+    play(scenario, practice=False)
+
+
+WORK = ("remove", "check", "save", "close")
+
+
+def test_an_email_typed_elsewhere_is_offered_where_none_is_kept(play, no_keyring):
+    async def scenario(stage):
+        shown = Open(stage, email=" mine@example.com ")
+        assert shown.edit("accountEmailEdit").text() == "mine@example.com"
+        assert Open(stage, profile="", email="mine@example.com").edit("accountEmailEdit").text() == ""
+        stage.session.profiles.change(stage.session.profiles.current, email=EMAIL)
+        assert Open(stage, email="mine@example.com").edit("accountEmailEdit").text() == EMAIL
+
+    play(scenario, practice=False)
