@@ -121,6 +121,11 @@ class PaymentLink:
     archived_at: str | None = None
 
 
+def payable(link: PaymentLink) -> bool:
+    """Whether there is a URL to hand to a customer; that of a link that is paid or over costs money or trust."""
+    return bool(link.url) and link.state is LinkState.WAITING
+
+
 def check_reference(text: str) -> str:
     """The reference without surrounding blanks; "" asks for one to be made. Raises InputError(reference)."""
     reference = text.strip()

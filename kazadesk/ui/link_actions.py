@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kazadesk.core.link import LinkState
+from kazadesk.core.link import LinkState, payable
 from kazadesk.ui.i18n import translate
 
 if TYPE_CHECKING:
@@ -37,7 +37,19 @@ def actions_of(link: PaymentLink) -> tuple[Action, ...]:
             return (Action.CREATE_AGAIN,)
         case LinkState.TIMED_OUT:
             return (Action.LIKE_THIS,)
-    return (Action.COPY, Action.QR, Action.SHARE) if link.url else ()
+    return (Action.COPY, Action.QR, Action.SHARE) if payable(link) else ()
+
+
+def why_not_payable(link: PaymentLink) -> str:
+    """Why its URL is not handed out, "" where it may be."""
+    if payable(link):
+        return ""
+    return {
+        LinkState.PAID: translate("Links", "This link is paid already"),
+        LinkState.PAID_BY_HAND: translate("Links", "This link is paid already"),
+        LinkState.TIMED_OUT: translate("Links", "This link has timed out"),
+        LinkState.NEEDS_ATTENTION: translate("Links", "A webhook of this link has to be reviewed first"),
+    }.get(link.state) or translate("Links", "This link has no URL")
 
 
 def action_word(action: Action) -> str:

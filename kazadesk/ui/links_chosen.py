@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from kazadesk.core.link import payable
 from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import plain_tooltip
-from kazadesk.ui.link_actions import Action, action_word
+from kazadesk.ui.link_actions import Action, action_word, why_not_payable
 from kazadesk.ui.widgets import PlainLabel, with_keys
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class ChosenLinks(QObject):
     def _why_not(self, link: PaymentLink | None) -> str:
         """Why nothing can be done with the target `link`, "" where it can."""
         if link is not None:
-            return "" if link.url else translate("Links", "This link has no URL")
+            return why_not_payable(link)
         if not self._model.rowCount():
             return translate("Links", "There is no link yet")
         if self._view.selected.count() > 1:
@@ -124,7 +125,7 @@ class ChosenLinks(QObject):
 
     def act_on_target(self, action: Action, at: QWidget) -> None:
         link = self.target()
-        if link is not None and link.url:
+        if link is not None and payable(link):
             self.act(link, action, at)
         else:
             self.refused.emit(self._why_not(link))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kazadesk.core.link import payable
 from kazadesk.ui import icons
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.link_actions import Action, action_word, actions_of
-from kazadesk.ui.slip import may_have_slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def made_menu(parent: QWidget, link: PaymentLink | None, *, act: Callable[[Payme
         offered: list[Action] = [action for action in actions_of(link) if action is not Action.LIKE_THIS]
         if link.url and Action.COPY not in offered:
             offered.append(Action.COPY)
-        if may_have_slip(link):
+        if payable(link):
             offered.append(Action.SLIP)
         for action in offered:
             _add(menu, action, link, act)
@@ -51,5 +51,9 @@ def made_menu(parent: QWidget, link: PaymentLink | None, *, act: Callable[[Payme
 
 
 def _add(menu: QMenu, action: Action, link: PaymentLink, act: Callable[[PaymentLink, str], None]) -> None:
-    word = translate("Links", "New link like this") if action is Action.LIKE_THIS else action_word(action)
+    word = {
+        Action.LIKE_THIS: translate("Links", "New link like this"),
+        # of a link that nobody is to pay any more the URL is good for a message to Kazawallet, and for the books
+        Action.COPY: action_word(action) if payable(link) else translate("Links", "Copy the URL for your records"),
+    }.get(action) or action_word(action)
     menu.addAction(icons.icon(_ICONS[action]), word, lambda: act(link, action))

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.link import LinkState, PaymentLink, payable
 from kazadesk.ui import icons, theme
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import ltr, translate, visible_identifier
 from kazadesk.ui.labels import ElidedText, announce
-from kazadesk.ui.link_actions import Action, action_word
+from kazadesk.ui.link_actions import Action, action_word, why_not_payable
 from kazadesk.ui.link_words import trouble
 from kazadesk.ui.qr_view import QrView
 from kazadesk.ui.sentences import sentence
@@ -131,7 +131,7 @@ class NewestLink(QFrame):
             self._copy_wished = False
         settled = not another and self.link is not None and self.link.state is LinkState.SENDING
         self.link = link
-        url = (link.url if link is not None else None) or ""
+        url = link.url if link is not None and payable(link) and link.url else ""
         self._show_url(url)
         for widget in (self._money, self._reference, self._chip):
             widget.setVisible(link is not None)
@@ -149,7 +149,7 @@ class NewestLink(QFrame):
 
     def _say_settled(self, link: PaymentLink) -> None:
         said = trouble(link)
-        if link.url:
+        if payable(link):
             said = translate("NewestLink", "The link is there: {amount}, reference {reference}").format(
                 amount=ltr(f"{link.amount} {link.currency}"), reference=ltr(visible_identifier(link.reference))
             )
@@ -181,22 +181,30 @@ class NewestLink(QFrame):
 
     def copy(self) -> None:
         """Ask for the URL to be copied, now or as soon as it is there."""
-        if self.link is not None and self.link.url:
-            self.copy_requested.emit(self.link)
-        elif self.link is not None and self.link.state is LinkState.SENDING:
+        if self.link is not None and self.link.state is LinkState.SENDING:
             self._copy_wished = True
             self._tell(translate("NewestLink", "Asking Kazawallet for the URL. It is copied when it is there."), "")
             announce(self, self._told.accessibleName())
+        elif self._may_hand_over() and self.link is not None:
+            self.copy_requested.emit(self.link)
 
     def display(self) -> None:
         """Ask for the QR code to be shown large, if there is one."""
-        if self.link is not None and self.link.url:
+        if self._may_hand_over() and self.link is not None:
             self.qr_requested.emit(self.link)
 
     def share(self) -> None:
         """Ask for the ways to send the URL, if there is one."""
-        if self.link is not None and self.link.url:
+        if self._may_hand_over() and self.link is not None:
             self.share_requested.emit(self.link, self._share)
+
+    def _may_hand_over(self) -> bool:
+        """Whether there is a URL to hand over; a key that asked for one in vain is told why."""
+        why = why_not_payable(self.link) if self.link is not None else ""
+        if why and self.link is not None and not trouble(self.link):  # which says already why there is none
+            self._told.say(why)
+            announce(self, why)
+        return self.link is not None and not why
 
     def confirm_copied(self) -> None:
         """Say on the button itself that the URL is on the clipboard."""
@@ -226,7 +234,7 @@ class NewestLink(QFrame):
         match self.link.state:
             case LinkState.UNSENT:
                 self.send_again_requested.emit(self.link)
-            case LinkState.FAILED:
+            case LinkState.FAILED | LinkState.TIMED_OUT:
                 self.correct_requested.emit(self.link)
             case _:
                 self.show_requested.emit(self.link.id)
@@ -246,8 +254,9 @@ def _next_step(link: PaymentLink | None) -> str:
     return {
         LinkState.UNSENT: action_word(Action.SEND_AGAIN),
         LinkState.FAILED: action_word(Action.CORRECT),
-        LinkState.UNKNOWN: translate("NewestLink", "Show in the list"),
-    }.get(link.state, "")
+        LinkState.TIMED_OUT: action_word(Action.LIKE_THIS),
+        LinkState.SENDING: "",
+    }.get(link.state, "" if payable(link) else translate("NewestLink", "Show in the list"))
 
 
 class _CodePlace(QWidget):

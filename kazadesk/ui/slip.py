@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from kazadesk.core.link import LinkState
+from kazadesk.core.link import payable
 from kazadesk.ui import times
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import isolated, ltr, speaking, translate, visible_identifier
@@ -48,7 +48,7 @@ class Slip:
 
 def may_have_slip(link: PaymentLink) -> bool:
     """Whether there is something to pay: paper that says how must not be made of a link that is paid or over."""
-    return bool(link.url) and link.state is LinkState.WAITING
+    return payable(link)
 
 
 def made_slip(link: PaymentLink, shop_name: str, language: str, *, practice: bool) -> Slip:

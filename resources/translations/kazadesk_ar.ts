@@ -128,6 +128,10 @@
         <translation>{links}، {webhooks}. أحدث رابط: {reference} بمبلغ {amount} بتاريخ {when}.</translation>
     </message>
     <message>
+        <source>Those that you make yourself stay until you delete their files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the backup are then missing from the list, and their webhooks count as unknown. Nothing is deleted.</source>
         <translation>يُنقل السجل الحالي إلى مجلد بجانبه وتحلّ هذه النسخة محلّه. الروابط المُنشأة بعد النسخة لن تظهر في القائمة، وتُعدّ إشعاراتها غير معروفة. لا يُحذف شيء.</translation>
     </message>
@@ -154,6 +158,10 @@
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>{backup} (made by you)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{links}, {webhooks}.</source>
@@ -796,6 +804,10 @@
         <translation>لا يمكن كتابة الملف هناك: {path}</translation>
     </message>
     <message>
+        <source>The file is open in another program, or protected. Close it there, or choose another name: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This folder does not let the file be written: {path}</source>
         <translation>لا يُسمح بالكتابة في هذا المجلد: {path}</translation>
     </message>
@@ -1225,6 +1237,18 @@
         <source>This link has no URL</source>
         <translation>ليس لهذا الرابط عنوان بعد</translation>
     </message>
+    <message>
+        <source>This link is paid already</source>
+        <translation>هذا الرابط مدفوع من قبل</translation>
+    </message>
+    <message>
+        <source>This link has timed out</source>
+        <translation>انتهت مهلة هذا الرابط</translation>
+    </message>
+    <message>
+        <source>A webhook of this link has to be reviewed first</source>
+        <translation>يجب أولًا مراجعة إشعار دفع لهذا الرابط</translation>
+    </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
@@ -1275,6 +1299,10 @@
     <message>
         <source>Sort by: {column}</source>
         <translation>ترتيب حسب: {column}</translation>
+    </message>
+    <message>
+        <source>Copy the URL for your records</source>
+        <translation>نسخ رابط الدفع لسجلّاتك</translation>
     </message>
     <message>
         <source>Copied: the payment URL of {reference}</source>

@@ -539,6 +539,38 @@ def test_the_context_menu_offers_what_the_link_allows(play: Play, panel: LinksPa
     play(scenario)
 
 
+def test_a_link_that_is_paid_is_copied_for_the_books_only(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(LinkState.PAID_BY_HAND)
+        await attached(panel, stage)
+        view, asked = view_of(panel), list[PaymentLink]()
+        for signal in (panel.copy_requested, panel.qr_requested, panel.share_requested):
+            signal.connect(lambda link, *_: asked.append(link))
+        view.choose(0)
+        for name in ("copyButton", "qrButton", "shareButton"):
+            assert not named(panel, QToolButton, name).isEnabled()
+            assert named(panel, QToolButton, name).toolTip() == "This link is paid already"
+        cell = view.visualRect(view.model().index(0, LinkColumn.ACTIONS))
+        assert view.itemDelegate().action_rects(cell, view.model().link_at(0), view.layoutDirection()) == []
+        panel.activateWindow()
+        view.setFocus()
+        await stage.until(view.hasFocus)
+        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert asked == []
+        assert panel._toast is not None
+        assert "paid already" in panel._toast.text()
+        spot = view.visualRect(view.model().index(0, LinkColumn.REFERENCE)).center()
+        view.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, view.mapToGlobal(spot)))
+        menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
+        actions = {action.text(): action for action in menu.actions() if action.text()}
+        menu.hide()
+        assert list(actions) == ["Copy the URL for your records", "Details…", "New link like this", "Archive"]
+        actions["Copy the URL for your records"].trigger()
+        assert [link.id for link in asked] == rows(panel)
+
+    play(scenario)
+
+
 def test_several_links_are_archived_at_once_and_brought_back(play: Play, panel: LinksPanel) -> None:
     async def scenario(stage: Any) -> None:
         links = [await stage.link() for _ in range(3)]

@@ -126,6 +126,33 @@ def test_without_a_url_it_says_why_and_what_to_do(
     assert asked == [failed.id if state is LinkState.UNKNOWN else failed]
 
 
+@pytest.mark.parametrize(
+    ("state", "why", "step"),
+    [
+        (LinkState.PAID, "This link is paid already", "Show in the list"),
+        (LinkState.PAID_BY_HAND, "This link is paid already", "Show in the list"),
+        (LinkState.NEEDS_ATTENTION, "A webhook of this link has to be reviewed first", "Show in the list"),
+        (LinkState.TIMED_OUT, "This link has timed out", "New link"),
+    ],
+)
+def test_what_nobody_is_to_pay_any_more_is_not_handed_over(
+    newest: NewestLink, state: LinkState, why: str, step: str
+) -> None:
+    """The URL of a paid link pays a second time, and that of one that is over pays nothing."""
+    asked: list[object] = []
+    for signal in (newest.copy_requested, newest.qr_requested, newest.share_requested):
+        signal.connect(lambda *what: asked.append(what))
+    newest.show_link(link())
+    newest.update_link(link(state))
+    for name in ("newestLinkUrl", "newestLinkQr", "newestCopyButton", "newestQrButton", "newestShareButton"):
+        assert not shown(newest, name)
+    assert button(newest, "newestNextButton").text() == step
+    for key in (newest.copy, newest.display, newest.share):
+        key()
+        assert words(newest, "newestLinkTold") == why
+    assert asked == []
+
+
 def test_an_update_of_another_link_changes_nothing(newest: NewestLink) -> None:
     newest.show_link(link())
     newest.update_link(dataclasses.replace(link(LinkState.PAID), id=3))
