@@ -66,7 +66,7 @@ def parse_amount(text: str, currency: str) -> str:
         raise InputError("amount", "negative")
     if re.fullmatch(r"[\d.,]+[eE][+-]?\d+", typed, re.ASCII):
         raise InputError("amount", "exponent")
-    whole, fraction = _split(typed)
+    whole, fraction = _split(typed, text.translate(_INVISIBLE).strip())
     allowed = decimals_of(currency)
     if len(whole) + len(fraction) > MAX_DIGITS:
         raise InputError("amount", "too_long", digits=str(MAX_DIGITS))
@@ -77,8 +77,11 @@ def parse_amount(text: str, currency: str) -> str:
     return f"{whole}.{fraction}" if fraction else whole
 
 
-def _split(typed: str) -> tuple[str, str]:
-    """The digits before and after the decimal mark; grouping marks are dropped where they can mean nothing else."""
+def _split(typed: str, original: str) -> tuple[str, str]:
+    """The digits before and after the decimal mark; grouping marks are dropped where they can mean nothing else.
+
+    `original` is in the digits of whoever typed it, for the error to repeat.
+    """
     points, commas = typed.count("."), typed.count(",")
     mark = ""
     if points and commas:
@@ -87,7 +90,7 @@ def _split(typed: str) -> tuple[str, str]:
         mark = "." if points else ","
         if not points and re.fullmatch(r"[1-9]\d{0,2},\d{3}", typed, re.ASCII):
             # 1,234 is a thousand to one reader and a little over one to another
-            raise InputError("amount", "ambiguous", comma=typed, plain=typed.replace(",", ""))
+            raise InputError("amount", "ambiguous", comma=original, plain=re.sub("[,،]", "", original))
     if mark and typed.count(mark) > 1:
         raise InputError("amount", "not_a_number")
     whole, _, fraction = typed.partition(mark) if mark else (typed, "", "")

@@ -233,8 +233,8 @@ def _filled(words: Callable[[], str] | None, error: KazaDeskError) -> str:
     return digits(words()).format_map(_Details(error.details))
 
 
-_COUNTS = ("allowed", "digits", "comma", "plain")
-"""Details that are numbers to read; all others are identifiers."""
+_COUNTS = ("allowed", "digits")
+"""Details that are numbers to read; all others are identifiers, or are repeated as they were typed."""
 
 
 class _Details(dict[str, str]):

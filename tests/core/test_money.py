@@ -99,6 +99,7 @@ def test_amounts_that_are_refused(typed: str, currency: str, code: str) -> None:
 def test_what_a_refusal_tells() -> None:
     for typed, currency, details in (
         ("1,234", "USD", {"comma": "1,234", "plain": "1234"}),
+        (" ١،٢٣٤\u200f", "USD", {"comma": "١،٢٣٤", "plain": "١٢٣٤"}),
         ("1.234", "USD", {"allowed": "2", "currency": "USD"}),
         ("1" * 19, "USD", {"digits": "18"}),
     ):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkForm
+from kazadesk.core.money import parse_amount
 from kazadesk.core.records import LinkQuery
 from kazadesk.practice.account import EMAIL
 from kazadesk.services.practice import PracticeService
@@ -113,6 +114,16 @@ def test_counted_things_and_our_own_examples_are_in_arabic_digits(read):
     assert "١٠٫٥٠" in sentence(InputError("amount", "missing"))
     assert "\u2066١٨\u2069" in sentence(InputError("amount", "too_long", digits="18"))
     assert "/tmp/12" in sentence(InputError("file", "not_a_file", path="/tmp/12"))
+
+
+@pytest.mark.parametrize("typed", ["1,250", "١,٢٥٠"])
+def test_an_amount_that_cannot_be_read_is_repeated_as_it_was_typed(read, typed):
+    read("ar")
+    with pytest.raises(InputError) as refused:
+        parse_amount(typed, "USD")
+    said = sentence(refused.value)
+    assert f"\u2066{typed}\u2069" in said
+    assert f"\u2066{typed.replace(',', '')}\u2069" in said
 
 
 def test_no_dot_that_could_be_a_zero_stands_between_facts(read):
