@@ -193,13 +193,19 @@ class VerifierPanel(QFrame):
         files = local_files(source)
         if files:
             self.verify_files(files)
+        elif not source.text().strip():
+            # what is in the field stays: nothing was pasted over it
+            self.say(translate("Verifier", "The clipboard holds no text. Copy the webhook first."))
         else:
             self._edit.show_payload(source.text())
             self.verify()
 
     def verify(self) -> None:
         """The text in the field."""
-        self._job.verify_text(self._edit.payload())
+        if self._edit.payload().strip():
+            self._job.verify_text(self._edit.payload())
+        elif self._session is not None:
+            self.say(translate("Verifier", "The field is empty. Paste the webhook first."))
 
     def verify_files(self, paths: Sequence[Path]) -> None:
         """Each file as one paste, one after the other."""

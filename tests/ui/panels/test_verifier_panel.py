@@ -95,6 +95,23 @@ def test_a_paid_link_turns_green_once(play: Play, panel: VerifierPanel) -> None:
     play(scenario, stand_in=True)
 
 
+def test_an_empty_clipboard_is_called_empty_and_clears_nothing(play: Play, panel: VerifierPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        assert await verified(panel, stage, " \n") == ""
+        assert panel._toast is not None
+        assert panel._toast.text() == "The clipboard holds no text. Copy the webhook first."
+        named(panel, QPushButton, "verifyButton").click()
+        assert panel._toast.text() == "The field is empty. Paste the webhook first."
+        _, webhook = await stage.paid_webhook()
+        assert await verified(panel, stage, webhook) == "paid"
+        QGuiApplication.clipboard().clear()
+        named(panel, QPushButton, "pasteButton").click()
+        assert (verdict(panel), panel.payload()) == ("paid", webhook)
+
+    play(scenario, stand_in=True)
+
+
 def test_the_button_that_was_pressed_keeps_the_focus(play: Play, panel: VerifierPanel, qtbot: QtBot) -> None:
     async def scenario(stage: Any) -> None:
         panel.attach(stage.session, stage.tasks)
