@@ -9,6 +9,7 @@ from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.payload import REPAIRS, UNREADABLE_REASONS
 from kazadesk.core.plain import visible, visible_identifier
 from kazadesk.core.verdict import REASONS, Verdict, VerdictCode
+from kazadesk.services.practice import account_email
 
 _ERRORS = {
     # what was typed
@@ -132,7 +133,10 @@ class _Details(dict[str, str]):
 def link_sentence(link: PaymentLink) -> str:
     """What became of a create that gave no URL, with the reason."""
     parts = [_STATES.get(link.state, "")]
-    if link.error:
+    if link.error == "user_not_found" and link.profile == "practice":
+        email = account_email()
+        parts.append(f"Practice mode knows one account only: use --email {email}, or leave it out.")
+    elif link.error:
         parts.append(code_sentence(link.error))
     if link.message:
         parts.append(f"Kazawallet says: {visible(link.message)}")

@@ -34,6 +34,11 @@ def trouble(link: PaymentLink) -> str:
     kind = _ERRORS.get(link.state)
     if kind is None or link.error is None:
         return ""
+    if link.error == "user_not_found" and link.profile == "practice":
+        from kazadesk.services.practice import account_email
+
+        told = translate("Links", "Practice mode knows one account only: type the email {email}. No link was made.")
+        return told.format(email=ltr(account_email()))
     return sentence(kind(link.error, **({"message": link.message} if link.message else {})))
 
 

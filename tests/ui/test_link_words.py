@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
+from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.records import LinkEvent
-from kazadesk.ui.link_words import event_text
+from kazadesk.practice.account import EMAIL
+from kazadesk.ui.link_words import event_text, trouble
 
 AT = "2026-03-12T11:03:27.500Z"
 
@@ -37,3 +42,10 @@ AT = "2026-03-12T11:03:27.500Z"
 )
 def test_each_event_in_plain_words(kind: str, state: str | None, detail: str | None, told: str) -> None:
     assert told in event_text(LinkEvent(AT, kind, None, state, detail))
+
+
+def test_practice_mode_says_which_account_it_knows(like: Callable[..., PaymentLink]) -> None:
+    refused = like(state=LinkState.FAILED, url=None, error="user_not_found", email="me@shop.example")
+    assert EMAIL in trouble(replace(refused, profile="practice"))
+    assert EMAIL not in trouble(refused)
+    assert "your own account" in trouble(refused)
