@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.plain import visible_identifier
+from kazadesk.services.export import FIELDS, cell, fields
 from kazadesk.services.ports import LinkQuery
 
 if TYPE_CHECKING:
@@ -18,20 +19,7 @@ if TYPE_CHECKING:
 
     from kazadesk.services.links import LinkService
 
-FIELDS = (
-    "reference",
-    "order_id",
-    "state",
-    "amount",
-    "currency",
-    "email",
-    "redirect_url",
-    "url",
-    "created_at",
-    "updated_at",
-)
 _PAGE = 1000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def print_links(service: LinkService, args: argparse.Namespace) -> int:
@@ -49,26 +37,14 @@ async def print_links(service: LinkService, args: argparse.Namespace) -> int:
     after = None
     while page := await service.links(query, after=after, limit=_PAGE):
         for link in page:
-            fields = _fields(link)
             if args.json:
-                print(json.dumps(fields, ensure_ascii=False))
+                print(json.dumps(dict(zip(FIELDS, fields(link), strict=True)), ensure_ascii=False))
             elif args.csv:
-                writer.writerow([_cell(text) for text in fields.values()])
+                writer.writerow(map(cell, fields(link)))
             else:
                 print(_line(link))
         after = page[-1]
     return 0
-
-
-def _fields(link: PaymentLink) -> dict[str, str | None]:
-    values: dict[str, str | None] = {name: getattr(link, name) for name in FIELDS}
-    values["state"] = str(link.state)
-    return values
-
-
-def _cell(text: str | None) -> str:
-    # A spreadsheet would run a reference that begins like a formula.
-    return "" if text is None else f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _line(link: PaymentLink) -> str:

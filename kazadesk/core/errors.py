@@ -83,7 +83,7 @@ class SettingsError(KazaDeskError):
 
 
 class FileError(KazaDeskError):
-    """Codes: disk_full, file_protected, file_unwritable."""
+    """Codes: disk_full, file_protected, file_taken, file_unwritable."""
 
 
 class PracticeError(KazaDeskError):

@@ -6,13 +6,15 @@ import errno
 import os
 import secrets
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import FileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
 _CODES = {
     errno.ENOSPC: "disk_full",
@@ -31,25 +33,72 @@ _LEFT_AFTER = 3600
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` under the name `path`, synced; what was there before stays until all is written. Blocks.
 
-    Raises FileError: disk_full, file_protected, file_unwritable.
+    Raises FileError as WholeFile does.
     """
-    # short: the name itself may be as long as names may be; by chance: nobody can put a link to elsewhere there before
-    new = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}")
+    file = WholeFile(path)
     try:
-        file = new.open("xb")
+        file.write(data)
+        file.finish()
+    except BaseException:
+        file.drop()
+        raise
+
+
+class WholeFile:
+    """A file that comes piece by piece, under its name once it is finished; then or else `drop` it. Blocks.
+
+    Raises FileError: disk_full, file_protected, file_taken, file_unwritable.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # short: the name itself may be as long as names may be; by chance: nobody can put a link to elsewhere there
+        self._new = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}")
+        self._file: BinaryIO | None = None
+
+    def write(self, data: bytes) -> None:
+        with self._told():
+            self._opened().write(data)
+
+    def finish(self) -> None:
+        """Give it its name, synced; what was there before stays until then."""
+        with self._told():
+            file = self._opened()
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
         try:
-            with file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(path)
-        except BaseException:
-            new.unlink(missing_ok=True)
+            with self._told():
+                self._new.replace(self._path)
+        except FileError as error:
+            # where a new file could be written, it is the old one that does not go
+            if error.code == "file_protected" and self._path.is_file():
+                raise FileError("file_taken", **error.details) from error
             raise
-    except OSError as error:
-        code = _CODES.get(error.errno or 0, "file_unwritable")
-        raise FileError(code, path=str(path), why=error.strerror or "") from error
-    _clean_up(path.parent)
+        self._file = None
+        _clean_up(self._path.parent)
+
+    def drop(self) -> None:
+        """Leave nothing but what was there before; of a finished file, all."""
+        if self._file is not None:
+            with suppress(OSError):  # a full disk takes what is left of it no more than before
+                self._file.close()
+            self._file = None
+            with suppress(OSError):
+                self._new.unlink(missing_ok=True)
+
+    def _opened(self) -> BinaryIO:
+        if self._file is None:
+            self._file = self._new.open("xb")
+        return self._file
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            code = _CODES.get(error.errno or 0, "file_unwritable")
+            raise FileError(code, path=str(self._path), why=error.strerror or "") from error
 
 
 def _clean_up(folder: Path) -> None:

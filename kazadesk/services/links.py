@@ -200,6 +200,10 @@ class LinkService:
         """One page in `order`; `after` is the last link of the page before, as it was then."""
         return await self._ledger.links(query, order=order, after=after, limit=limit)
 
+    async def link_ids(self, query: LinkQuery, order: LinkOrder) -> list[int]:
+        """The ids of all that `query` finds at one moment, in `order`."""
+        return await self._ledger.link_ids(query, order)
+
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         """Those with the ids, at most some hundred, in any order."""
         return await self._ledger.links_of(link_ids)

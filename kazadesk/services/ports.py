@@ -54,6 +54,9 @@ class Ledger(Protocol):
     ) -> list[PaymentLink]:
         """One page in `order`; `after` is the page before's last link as it was then."""
 
+    async def link_ids(self, query: LinkQuery, order: LinkOrder) -> list[int]:
+        """The ids of all that `query` finds at one moment, in `order`."""
+
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         """Those with the ids, at most some hundred, in any order."""
 

@@ -150,6 +150,11 @@ class SqliteLedger(LedgerFile):
     ) -> list[PaymentLink]:
         return await self.call(lambda: self._links(query, order, after, limit))
 
+    async def link_ids(self, query: LinkQuery, order: LinkOrder) -> list[int]:
+        condition, values = where(query)
+        sql = f"SELECT id FROM links WHERE {condition} ORDER BY {order_by(order)}"  # noqa: S608
+        return await self.call(lambda: [row[0] for row in self._connection.execute(sql, values)])
+
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE id IN ({', '.join('?' * len(link_ids))})"  # noqa: S608
         return await self.call(lambda: [to_link(row) for row in self._all(sql, link_ids)])
