@@ -121,7 +121,7 @@ class CreateForm(QFrame):
             pair.addWidget(self._fields[name], 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(pair)
         column.addWidget(self._problem)
-        column.addWidget(self._enter_keys)
+        column.addWidget(self._enter_keys, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(theme.XS)
         column.addWidget(self._create)
 
