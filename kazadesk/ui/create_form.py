@@ -9,16 +9,19 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputErrors, KazaDeskError
-from kazadesk.core.link import LinkForm, PaymentLink
+from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui import theme
 from kazadesk.ui.amounts import ungrouped
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import announce
+from kazadesk.ui.link_words import trouble
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.widgets import Field, PlainLabel, PushButton, WrappedLabel, editable_box, left_to_right, with_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
@@ -34,6 +37,8 @@ class CreateForm(QFrame):
     """The same link as its request has ended."""
     link_not_kept = Signal(object, object)
     """A PaymentLink whose outcome could not be written, and the LedgerError; its `url` detail may hold the URL."""
+    told = Signal(str)
+    """What came of a press that changes nothing to be seen."""
     credentials_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -183,7 +188,15 @@ class CreateForm(QFrame):
         """Send a link that was certainly not sent."""
         if self._session is None or self._tasks is None:
             return
-        self._tasks.start(self, self._session.links.resend(link.id), done=self._send, refused=self._say)
+        self._tasks.start(self, self._session.links.resend(link.id), done=self._send_once_more, refused=self._say)
+
+    def _send_once_more(self, link: PaymentLink) -> None:
+        def settled(after: PaymentLink) -> None:
+            self.link_settled.emit(after)
+            if after.state is LinkState.UNSENT:  # as it was: only in words can it be seen that something was tried
+                self.told.emit(translate("CreateForm", "Tried again just now. {why}").format(why=trouble(after)))
+
+        self._send(link, settled)
 
     def fill_like(self, link: PaymentLink) -> None:
         """Put the link's values into the form, for a new one of the current account."""
@@ -230,14 +243,14 @@ class CreateForm(QFrame):
             self.amount.clear()
             self.focus_amount()
 
-    def _send(self, link: PaymentLink) -> None:
+    def _send(self, link: PaymentLink, settled: Callable[[PaymentLink], None] | None = None) -> None:
         if self._session is None or self._tasks is None:
             return
         self.link_begun.emit(link)
         self._tasks.start(
             self,
             self._session.links.send(link),
-            done=self.link_settled.emit,
+            done=settled or self.link_settled.emit,
             refused=lambda error: self.link_not_kept.emit(link, error),
         )
 
