@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
 
 ORDER = ("amount", "currency", "email", "reference", "redirect_url")
+_REFUSED = {"user_not_found": "email"}
+"""The field that a refusal of Kazawallet is about, where it says so."""
 
 
 class CreateForm(QFrame):
@@ -199,14 +201,22 @@ class CreateForm(QFrame):
         self._send(link, settled)
 
     def fill_like(self, link: PaymentLink) -> None:
-        """Put the link's values into the form, for a new one of the current account."""
+        """Put the link's values into the form, for a new one of the current account; where Kazawallet refused, the
+        field that it refused is ready to be corrected.
+        """
         self.amount.setText(ungrouped(link.amount))
         self.currency.setCurrentText(link.currency)
         if self._session is None or link.profile == self._session.profiles.current:
             self.email.setText(link.email)  # another account's would not go with the key
         self.redirect.setText(link.redirect_url or "")
         self.reference.clear()
-        self.focus_amount()
+        field = _REFUSED.get(link.error or "") if link.state is LinkState.FAILED else None
+        if field is None:
+            self.focus_amount()
+        else:
+            edit = getattr(self, field)
+            edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            edit.selectAll()
 
     def focus_amount(self) -> None:
         self.amount.setFocus(Qt.FocusReason.ShortcutFocusReason)

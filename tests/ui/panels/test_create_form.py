@@ -186,6 +186,39 @@ def test_a_link_like_this_one_waits_for_the_press_of_the_button(form: CreateForm
     play(scenario)
 
 
+@pytest.mark.parametrize(("error", "field"), [("user_not_found", "emailEdit"), ("refused", "amountEdit")])
+def test_a_correction_begins_at_the_field_that_was_refused(
+    form: CreateForm, play: Play, error: str, field: str
+) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        form.activateWindow()
+        await stage.until(form.isActiveWindow)
+        form.redirect.setFocus()
+        form.fill_like(await stage.link(LinkState.FAILED, error=error))
+        edit = form.focusWidget()
+        assert isinstance(edit, QLineEdit)
+        assert edit.objectName() == field
+        assert edit.selectedText() == edit.text() != ""
+
+    play(scenario)
+
+
+def test_sending_again_in_vain_is_told(form: CreateForm, play: Play) -> None:
+    """The row is as before, and so would look as if the button did nothing."""
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        told: list[str] = []
+        form.told.connect(told.append)
+        form.send_again(await stage.link(LinkState.UNSENT, error="connection_refused"))
+        await stage.until(lambda: told)
+        assert told[0].startswith("Tried again just now. ")
+        assert told[0].endswith("Nothing was sent.")
+
+    play(scenario)
+
+
 def test_an_unsent_link_is_sent_again_as_the_same_row(form: CreateForm, play: Play) -> None:
     async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
         link = await stage.link(LinkState.UNSENT, error="dns_failed")
