@@ -77,7 +77,7 @@ def test_a_link_that_failed_says_why_in_its_row(play: Play) -> None:
     async def scenario(stage: Any) -> None:
         model = LinksModel()
         model.show_first_links([await stage.link(LinkState.FAILED, error="user_not_found")])
-        assert "Kazawallet does not know this email" in model.row_at(0).note
+        assert "Practice mode knows one account only" in model.row_at(0).note
 
     play(scenario)
 
