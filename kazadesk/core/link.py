@@ -119,6 +119,8 @@ class PaymentLink:
     """Id of the link this one was created again for."""
     by_hand_reason: str | None = None
     archived_at: str | None = None
+    replaced: bool = False
+    """Whether one that was refused, or whose outcome is unknown, was created again."""
 
 
 def payable(link: PaymentLink) -> bool:

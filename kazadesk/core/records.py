@@ -84,7 +84,7 @@ class LinkChanges:
 class LinkEvent:
     """One step in a link's life.
 
-    `kind`: created, maybe_sent, answered, retried, recovered, confirmed, by_hand, bound, archived, restored.
+    `kind`: created, maybe_sent, answered, retried, recovered, replaced, confirmed, by_hand, bound, archived, restored.
     """
 
     at: str

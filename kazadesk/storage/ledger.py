@@ -61,6 +61,8 @@ class SqliteLedger(LedgerFile):
                     (profile, *asked, at, at, replaces, sender),
                 ).get
                 self._event(row[0], at, "created", None, "sending", f"replaces {replaces}" if replaces else None)
+                if replaces:
+                    self._event(replaces, at, "replaced", None, None, request.reference)
             return to_link(row)
 
         return await self.call(job)

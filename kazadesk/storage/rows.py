@@ -12,7 +12,10 @@ from kazadesk.core.records import Confirmation, LinkEvent, LinkQuery, LinkTotal
 
 LINK_COLUMNS = (
     "id, profile, reference, amount, currency, email, redirect_url, state, order_id, url, error, message, maybe_sent,"
-    " created_at, updated_at, replaces, by_hand_reason, archived_at"
+    " created_at, updated_at, replaces, by_hand_reason, archived_at,"
+    # asked only of the few that can have been replaced
+    " state IN ('failed', 'unknown') AND EXISTS"
+    " (SELECT 1 FROM link_events WHERE link_id = links.id AND kind = 'replaced')"
 )
 CONFIRMATION_COLUMNS = (
     "id, at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,"
@@ -50,6 +53,7 @@ def to_link(row: Row) -> PaymentLink:
         row[15],
         row[16],
         row[17],
+        row[18] == 1,
     )
 
 

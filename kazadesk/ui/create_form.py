@@ -49,6 +49,8 @@ class CreateForm(QFrame):
         self._session: Session | None = None
         self._tasks: Tasks | None = None
         self._busy = False
+        self._corrected: int | None = None
+        """The id of the refused link that the form is to correct."""
         self._account = ""
         self._make_fields()
         self._offered = self._form()
@@ -104,6 +106,7 @@ class CreateForm(QFrame):
             if isinstance(edit, QLineEdit):
                 edit.textEdited.connect(lambda _text, field=field: field.show_error(""))
                 edit.returnPressed.connect(self.submit)
+        self.amount.textEdited.connect(self._amount_edited)
         self.currency.activated.connect(lambda _row: self._fields["currency"].show_error(""))
 
     def _lay_out(self) -> None:
@@ -136,6 +139,10 @@ class CreateForm(QFrame):
         super().showEvent(event)
         # the two fields of the first row are as high as each other, whatever their fonts
         self.currency.setMinimumHeight(self.amount.sizeHint().height())
+
+    def _amount_edited(self, text: str) -> None:
+        if not text:  # an emptied form is for another link
+            self._corrected = None
 
     def attach(self, session: Session, tasks: Tasks) -> None:
         self._session, self._tasks = session, tasks
@@ -179,7 +186,7 @@ class CreateForm(QFrame):
         """Check what was typed, keep the link, send it."""
         if self._busy:
             return
-        self._begin(self._form(), typed=True)
+        self._begin(self._form(), typed=True, replaces=self._corrected)
 
     def create_again(self, link: PaymentLink) -> None:
         """The same once more for its account under a new reference, tied to `link`, whose outcome stays as it is."""
@@ -217,8 +224,12 @@ class CreateForm(QFrame):
             edit = getattr(self, field)
             edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             edit.selectAll()
+        if link.state is LinkState.FAILED and not link.replaced:
+            self._corrected = link.id
 
     def focus_amount(self) -> None:
+        """For a link that has nothing to do with what was there."""
+        self._corrected = None
         self.amount.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.amount.selectAll()
 
@@ -246,6 +257,7 @@ class CreateForm(QFrame):
 
     def _make_room(self, begun: LinkForm) -> None:
         """For the next link, of which something may be typed already: the keyring can take its time."""
+        self._corrected = None
         self._offered = begun  # what a link was made with is not waiting to be used
         if self.reference.text() == begun.reference:
             self.reference.clear()

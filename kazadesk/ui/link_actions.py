@@ -32,9 +32,9 @@ def actions_of(link: PaymentLink) -> tuple[Action, ...]:
         case LinkState.UNSENT:
             return (Action.SEND_AGAIN,)
         case LinkState.FAILED:
-            return (Action.CORRECT,)
+            return () if link.replaced else (Action.CORRECT,)
         case LinkState.UNKNOWN:
-            return (Action.CREATE_AGAIN,)
+            return () if link.replaced else (Action.CREATE_AGAIN,)
         case LinkState.TIMED_OUT:
             return (Action.LIKE_THIS,)
     return (Action.COPY, Action.QR, Action.SHARE) if payable(link) else ()

@@ -60,6 +60,8 @@ def event_text(event: LinkEvent) -> str:
             if event.to_state == LinkState.UNKNOWN:
                 return translate("Links", "Found unfinished after a restart: nobody knows whether it was sent")
             return translate("Links", "Found unfinished after a restart: it was not sent")
+        case "replaced":
+            return translate("Links", "Created again as {reference}").format(reference=ltr(detail))
         case "confirmed":
             return translate("Links", "Webhook: {verdict}").format(verdict=_verdict_label(detail))
         case "by_hand":

@@ -231,7 +231,7 @@ class NewestLink(QFrame):
     def _take_next_step(self) -> None:
         if self.link is None:
             return
-        match self.link.state:
+        match self.link.state if not self.link.replaced else None:
             case LinkState.UNSENT:
                 self.send_again_requested.emit(self.link)
             case LinkState.FAILED | LinkState.TIMED_OUT:
@@ -251,6 +251,8 @@ def _told(link: PaymentLink | None) -> str:
 def _next_step(link: PaymentLink | None) -> str:
     if link is None:
         return ""
+    if link.replaced:
+        return translate("NewestLink", "Show in the list")
     return {
         LinkState.UNSENT: action_word(Action.SEND_AGAIN),
         LinkState.FAILED: action_word(Action.CORRECT),

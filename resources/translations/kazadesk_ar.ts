@@ -230,6 +230,10 @@
         <source>Your own Kazawallet account, not the customer&apos;s.</source>
         <translation>بريد حسابك أنت في Kazawallet، لا بريد الزبون.</translation>
     </message>
+    <message>
+        <source>Tried again just now. {why}</source>
+        <translation>أُعيدت المحاولة الآن. {why}</translation>
+    </message>
 </context>
 <context>
     <name>Credentials</name>
@@ -1249,6 +1253,14 @@
         <source>A webhook of this link has to be reviewed first</source>
         <translation>يجب أولًا مراجعة إشعار دفع لهذا الرابط</translation>
     </message>
+    <message>
+        <source>Practice mode knows one account only: type the email {email}. No link was made.</source>
+        <translation>لا يعرف وضع التدريب إلا حسابًا واحدًا: اكتب البريد {email}. لم يُنشأ أي رابط.</translation>
+    </message>
+    <message>
+        <source>Created again as {reference}</source>
+        <translation>أُنشئ من جديد بالمرجع {reference}</translation>
+    </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
@@ -1259,6 +1271,64 @@
             <numerusform>%n رابطًا مختارًا</numerusform>
             <numerusform>%n رابط مختار</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the links of this list, or the selected ones, as a table for a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">إيقاف</translation>
+    </message>
+    <message>
+        <source>Stop the export and save nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n selected link(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the links of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) saved as {name}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No file manager was found. The file is here: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was stopped. Nothing was saved.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search</source>
@@ -1365,6 +1435,10 @@
     <message>
         <source>Show all links</source>
         <translation>عرض كل الروابط</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n link(s)</source>
@@ -1937,6 +2011,10 @@
     <message>
         <source>What else can be done with it</source>
         <translation>ما يمكن فعله به أيضًا</translation>
+    </message>
+    <message>
+        <source>Export the links as a table</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paste a webhook and verify it</source>
@@ -2787,6 +2865,14 @@
     <message>
         <source>The text was changed while it was verified: verify it again.</source>
         <translation>تغيّر النص أثناء التحقّق منه: تحقّق منه من جديد.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text. Copy the webhook first.</source>
+        <translation>الحافظة فارغة من أي نص. انسخ إشعار الدفع أولًا.</translation>
+    </message>
+    <message>
+        <source>The field is empty. Paste the webhook first.</source>
+        <translation>الحقل فارغ. الصق إشعار الدفع أولًا.</translation>
     </message>
     <message>
         <source>The payment is assigned. Verify the webhook again.</source>

@@ -14,6 +14,7 @@ from kazadesk.core.errors import KazaDeskError, VaultError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.ui.create_form import CreateForm
+from kazadesk.ui.link_actions import Action, actions_of
 from kazadesk.ui.widgets import Field
 
 Play = Callable[..., None]
@@ -202,6 +203,48 @@ def test_a_correction_begins_at_the_field_that_was_refused(
         assert edit.selectedText() == edit.text() != ""
 
     play(scenario)
+
+
+def test_a_corrected_link_is_not_offered_for_correction_again(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        failed = await stage.link(LinkState.FAILED, error="user_not_found")
+        assert actions_of(failed) == (Action.CORRECT,)
+        form.fill_like(failed)
+        form.submit()
+        await stage.until(lambda: settled)
+        assert settled[0].replaces == failed.id
+        failed = await stage.ledger.link(failed.id)
+        assert failed.replaced
+        assert actions_of(failed) == ()
+        assert [event.kind for event in await stage.ledger.events(failed.id)][-1] == "replaced"
+
+    play(scenario, stand_in=True)
+
+
+@pytest.mark.parametrize("turn", ["another link", "an empty amount", "Ctrl+N"])
+def test_what_is_made_instead_of_a_correction_is_none(form: CreateForm, play: Play, qtbot: QtBot, turn: str) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        begun: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.attach(stage.session, stage.tasks)
+        form.fill_like(await stage.link(LinkState.FAILED, error="user_not_found"))
+        if turn == "another link":
+            form.fill_like(await stage.link())
+        elif turn == "an empty amount":
+            form.amount.selectAll()
+            qtbot.keyClick(form.amount, Qt.Key.Key_Delete)
+            qtbot.keyClicks(form.amount, "7")
+        else:
+            form.focus_amount()
+            qtbot.keyClicks(form.amount, "7")
+        form.submit()
+        await stage.until(lambda: begun)
+        assert begun[0].replaces is None
+
+    play(scenario, stand_in=True)
 
 
 def test_sending_again_in_vain_is_told(form: CreateForm, play: Play) -> None:
