@@ -28,6 +28,8 @@ class ChosenLinks(QObject):
     """A PaymentLink, one of link_actions.Action, and the widget at which to show a menu, or None."""
     put_away = Signal(list, bool)
     """Ids of links, and whether to archive them or to bring them back."""
+    export_requested = Signal(list)
+    """Ids of several links."""
     link_chosen = Signal(object)
     """The PaymentLink that the buttons act on now, or None."""
 
@@ -144,6 +146,9 @@ class ChosenLinks(QObject):
             ids, archived = self._view.selected.ids(), self._archived
             put_away = lambda: self.put_away.emit(ids, not archived)  # noqa: E731
             menu.addAction(icons.icon("archive"), _archive_word(archived), put_away)
+            if len(ids) > 1:
+                export = lambda: self.export_requested.emit(ids)  # noqa: E731
+                menu.addAction(icons.icon("download"), translate("Links", "Export…"), export)
             menu.popup(point)
 
     def _put_away(self) -> None:

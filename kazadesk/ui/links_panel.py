@@ -14,6 +14,7 @@ from kazadesk.ui.i18n import ltr, translate, visible_identifier
 from kazadesk.ui.link_actions import Action
 from kazadesk.ui.links_archive import LinksArchive
 from kazadesk.ui.links_chosen import ChosenLinks
+from kazadesk.ui.links_export import LinksExport
 from kazadesk.ui.links_filter import LinksFilter
 from kazadesk.ui.links_header import LinksHeader
 from kazadesk.ui.links_model import LinksModel
@@ -73,6 +74,7 @@ class LinksPanel(QFrame):
         self._filter = LinksFilter(self)
         self._totals = LinksTotals(self)
         self._archive = LinksArchive(self)
+        self._export = LinksExport(self)
         self._watch = QTimer(self)
         self._watch.setInterval(_FOLLOW_EVERY_MS)
         self._watch.timeout.connect(self._look)
@@ -104,6 +106,8 @@ class LinksPanel(QFrame):
         foot.addWidget(self._totals, 1)
         foot.addWidget(self._chosen.count)
         foot.addWidget(self._chosen.archive)
+        for widget in self._export.widgets:
+            foot.addWidget(widget)
         foot.addStrut(_FOOT)
         table = QVBoxLayout(self._table)
         table.setContentsMargins(0, 0, 0, 0)
@@ -137,6 +141,10 @@ class LinksPanel(QFrame):
         self._archive.changed.connect(self.reload)
         self._archive.failed.connect(self._failed)
         self._archive.told.connect(self._say_archived)
+        self._export.button.clicked.connect(self._ask_export_of_shown)
+        self._chosen.export_requested.connect(self._ask_export)
+        self._export.told.connect(self._say_exported)
+        self._export.failed.connect(self._say_not_exported)
         search = self._filter.search
         for keys, owner, act in (
             (QKeySequence(QKeySequence.StandardKey.Copy), view, lambda: self._chosen.act_on_target(Action.COPY, view)),
@@ -164,6 +172,7 @@ class LinksPanel(QFrame):
         self._session, self._tasks = session, tasks
         self._totals.attach(session, tasks)
         self._archive.attach(session, tasks)
+        self._export.attach(session, tasks)
         self._model.attach(session, tasks)
         self._watch.start()
 
@@ -230,6 +239,21 @@ class LinksPanel(QFrame):
     def _say_archived(self, text: str, back: Callable[[], None] | None) -> None:
         self._toasted().say(text, translate("Links", "Undo") if back is not None else "", back)
 
+    def _ask_export_of_shown(self) -> None:
+        """Save the selected links where they are several, else all that is listed."""
+        selected = self._view.selected
+        self._ask_export(selected.ids() if selected.count() > 1 else [])
+
+    def _ask_export(self, link_ids: list[int]) -> None:
+        self._export.ask(self._model.query, self._model.order, link_ids)
+
+    def _say_exported(self, text: str, show_folder: Callable[[], None] | None) -> None:
+        button = translate("Links", "Show folder") if show_folder is not None else ""
+        self._toasted().say(text, button, show_folder, icon="check" if show_folder is not None else "info")
+
+    def _say_not_exported(self, error: KazaDeskError, again: Callable[[], None]) -> None:
+        self._toasted().say(sentence(error), translate("Links", "Try again"), again, icon="alert")
+
     # what is shown
 
     def _set_query(self, query: LinkQuery) -> None:
@@ -267,6 +291,7 @@ class LinksPanel(QFrame):
             self._toasted().say(sentence(error), translate("Links", "Try again"), self.reload, icon="alert")
 
     def _update_page(self) -> None:
+        self._export.offer(self._model.rowCount() > 0)
         if self._model.rowCount() or not self._known:
             self._pages.show_rows()
         elif self._problem is not None:

@@ -164,6 +164,9 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "move_refused": lambda: translate("Errors", "The link has changed meanwhile, so this is no longer possible."),
     "backup_unusable": lambda: translate("Errors", "This backup cannot be used."),
     "file_unwritable": lambda: translate("Errors", "The file cannot be written there: {path}"),
+    "file_taken": lambda: translate(
+        "Errors", "The file is open in another program, or protected. Close it there, or choose another name: {path}"
+    ),
     "file_protected": lambda: translate("Errors", "This folder does not let the file be written: {path}"),
     "settings_unwritable": lambda: translate("Errors", "The settings cannot be written: {path}"),
     "profile_unknown": lambda: translate("Errors", "There is no profile {profile}."),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from kazadesk.ui import theme
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import translate
+from kazadesk.ui.links_export import KEYS
 from kazadesk.ui.top_bar import PAY_KEYS
 from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
 
@@ -36,6 +37,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+C", translate("Shortcuts", "Copy the chosen link's URL")),
                 ("Return", translate("Shortcuts", "Show everything about the chosen link")),
                 ("Menu", translate("Shortcuts", "What else can be done with it")),
+                (KEYS, translate("Shortcuts", "Export the links as a table")),
             ],
         ),
         (

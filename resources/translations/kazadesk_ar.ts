@@ -809,7 +809,7 @@
     </message>
     <message>
         <source>The file is open in another program, or protected. Close it there, or choose another name: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف مفتوح في برنامج آخر أو محميّ. أغلقه هناك، أو اختر اسمًا آخر: {path}</translation>
     </message>
     <message>
         <source>This folder does not let the file be written: {path}</source>
@@ -1274,61 +1274,61 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير…</translation>
     </message>
     <message>
         <source>Save the links of this list, or the selected ones, as a table for a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ روابط هذه القائمة، أو المختارة منها، جدولًا لبرامج الجداول</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">إيقاف</translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>Stop the export and save nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف التصدير دون حفظ شيء</translation>
     </message>
     <message numerus="yes">
         <source>Export %n selected link(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>تصدير الروابط المختارة</numerusform>
+            <numerusform>تصدير الرابط المختار</numerusform>
+            <numerusform>تصدير الرابطين المختارين</numerusform>
+            <numerusform>تصدير %n روابط مختارة</numerusform>
+            <numerusform>تصدير %n رابطًا مختارًا</numerusform>
+            <numerusform>تصدير %n رابط مختار</numerusform>
         </translation>
     </message>
     <message>
         <source>Export the links of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير روابط القائمة</translation>
     </message>
     <message>
         <source>Table for spreadsheets (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>جدول لبرامج الجداول (*.csv)</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) saved as {name}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُحفظ أي رابط في {name}</numerusform>
+            <numerusform>حُفظ رابط واحد في {name}</numerusform>
+            <numerusform>حُفظ رابطان في {name}</numerusform>
+            <numerusform>حُفظت %n روابط في {name}</numerusform>
+            <numerusform>حُفظ %n رابطًا في {name}</numerusform>
+            <numerusform>حُفظ %n رابط في {name}</numerusform>
         </translation>
     </message>
     <message>
         <source>No file manager was found. The file is here: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُعثر على مدير ملفات. الملف هنا: {path}</translation>
     </message>
     <message>
         <source>Saved {done} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ {done} من {all}</translation>
     </message>
     <message>
         <source>The export was stopped. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُوقف التصدير ولم يُحفظ شيء.</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1438,7 +1438,7 @@
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished"></translation>
+        <translation>إظهار المجلد</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s)</source>
@@ -2014,7 +2014,7 @@
     </message>
     <message>
         <source>Export the links as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير الروابط جدولًا</translation>
     </message>
     <message>
         <source>Paste a webhook and verify it</source>

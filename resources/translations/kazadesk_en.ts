@@ -69,6 +69,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Export %n selected link(s)</source>
+        <translation>
+            <numerusform>Export %n selected link</numerusform>
+            <numerusform>Export %n selected links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) saved as {name}</source>
+        <translation>
+            <numerusform>%n link saved as {name}</numerusform>
+            <numerusform>%n links saved as {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n link(s)</source>
         <translation>
             <numerusform>%n link</numerusform>
