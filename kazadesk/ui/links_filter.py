@@ -25,7 +25,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import arabic_digits, current_language, digits, locale_of_names, translate
 from kazadesk.ui.sentences import state_word
-from kazadesk.ui.widgets import PlainLabel, name_box, with_keys
+from kazadesk.ui.widgets import Box, PlainLabel, name_box, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ def _midnight(day: date) -> str:
     return start.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-class FilterBox(QComboBox):
+class FilterBox(Box):
     """A drop-down that is as narrow as the bar needs, with a list as wide as its words; icons come with the list."""
 
     def __init__(self, name: str, title: str, parent: QWidget) -> None:

@@ -137,6 +137,35 @@ class Box(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def showPopup(self) -> None:
+        super().showPopup()
+        if self.count() <= self.maxVisibleItems():
+            self._make_whole()
+
+    def _make_whole(self) -> None:
+        """Opened by the mouse, Qt makes the list two pixels too low, and hides the last entry behind an arrow."""
+        view = self.view()
+        frame, room = view.window(), self.screen().availableGeometry()
+        parts = frame.layout()
+        if parts is None:
+            return
+        needed = sum(view.sizeHintForRow(row) for row in range(self.count())) + view.height() - view.viewport().height()
+        arrows = []
+        for part in filter(None, map(parts.itemAt, range(parts.count()))):
+            widget = part.widget()
+            if widget is None:
+                needed += part.sizeHint().height()
+            elif widget is not view:
+                arrows.append(widget)
+        place = frame.geometry()
+        if place.height() >= needed or needed > room.height():
+            return
+        place.setHeight(needed)
+        place.moveBottom(min(place.bottom(), room.bottom()))
+        frame.setGeometry(place)
+        for arrow in arrows:  # they would keep the room that lets them stay
+            arrow.hide()
+
 
 def editable_box(choices: tuple[str, ...], parent: QWidget | None = None) -> QComboBox:
     """A box to choose from or type into, left-to-right."""

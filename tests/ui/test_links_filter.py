@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
 
@@ -104,3 +106,18 @@ def test_a_currency_of_the_ledger_is_offered_once(bar: LinksFilter) -> None:
     bar.offer_currencies(["JOD", "USD", "JOD"])
     codes = [bar.currencies.itemData(row) for row in range(bar.currencies.count())]
     assert codes.count("JOD") == codes.count("USD") == 1
+
+
+@pytest.mark.parametrize("name", ["states", "dates", "currencies"])
+def test_every_entry_is_in_sight(bar: LinksFilter, qtbot: QtBot, name: str) -> None:
+    box = getattr(bar, name)
+    bar.activateWindow()
+    qtbot.waitUntil(bar.isActiveWindow)
+    box.setFocus()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    last = view.model().index(box.count() - 1, 0)
+    qtbot.waitUntil(lambda: view.visualRect(last).bottom() <= view.viewport().rect().bottom())
+    assert view.verticalScrollBar().maximum() == 0
+    box.hidePopup()
