@@ -61,9 +61,8 @@ def sentence(verdict: Verdict) -> str:
         case VerdictCode.PAID_UNKNOWN:
             return translate(
                 "Verdict",
-                "The signature is genuine, but it covers only the amount {amount} and the order id, neither currency"
-                " nor status. Look in your Kazawallet account whether this was paid, and what for, before you hand"
-                " anything over.",
+                "Only the amount {amount} and the order id are signed, not currency or status. Check your Kazawallet"
+                " account before you hand anything over.",
             ).format(amount=quoted(verdict.amount))
         case VerdictCode.MISMATCH:
             return translate(

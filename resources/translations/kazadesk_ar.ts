@@ -2756,10 +2756,6 @@
         <translation>التوقيع يشمل المبلغ {amount}، وقد أسندتَه أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا سجّلته كمدفوع يدويًا.</translation>
     </message>
     <message>
-        <source>The signature is genuine, but it covers only the amount {amount} and the order id, neither currency nor status. Look in your Kazawallet account whether this was paid, and what for, before you hand anything over.</source>
-        <translation>التوقيع صحيح، لكنه يشمل المبلغ {amount} ورقم الطلب فقط، لا العملة ولا الحالة. تأكّد في حسابك في Kazawallet هل دُفع فعلًا ومقابل ماذا قبل أن تسلّم أي شيء.</translation>
-    </message>
-    <message>
         <source>The signature is genuine, but the webhook differs from your link {reference}. Compare the fields before you hand anything over.</source>
         <translation>التوقيع صحيح، لكن إشعار الدفع لا يطابق رابطك {reference}. قارن الحقول قبل أن تسلّم أي شيء.</translation>
     </message>
@@ -2798,6 +2794,10 @@
     <message>
         <source>{amount} for {reference} are yours. You can hand over the goods.</source>
         <translation>وصلك {amount} مقابل {reference}. يمكنك تسليم البضاعة.</translation>
+    </message>
+    <message>
+        <source>Only the amount {amount} and the order id are signed, not currency or status. Check your Kazawallet account before you hand anything over.</source>
+        <translation>الموقَّع هو المبلغ {amount} ورقم الطلب فقط، لا العملة ولا الحالة. راجع حسابك في Kazawallet قبل أن تسلّم أي شيء.</translation>
     </message>
     <message>
         <source>Asked for: {asked}</source>

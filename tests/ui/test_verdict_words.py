@@ -132,7 +132,7 @@ def test_what_is_not_signed_is_never_said_in_kazawallets_name(verdict: Verdict, 
 
 def test_an_unexpected_payment_says_what_its_signature_covers() -> None:
     said = plain(words.sentence(GENUINE))
-    assert "only the amount 99.00 and the order id, neither currency nor status" in said
+    assert "Only the amount 99.00 and the order id are signed, not currency or status" in said
 
 
 @pytest.mark.parametrize("move", [LinkState.TIMED_OUT, None], ids=str)
