@@ -192,10 +192,10 @@ class Desk(QWidget):
         if self._tabs is not None:
             self._tabs.setCurrentWidget(self.verifier)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, icon: str = "check") -> None:
         """A few words where they are seen: over the list, or over the verifier while its tab hides the list."""
         hidden = self._tabs is not None and self._tabs.currentWidget() is self.verifier
-        (self.verifier if hidden else self.links).say(text)
+        (self.verifier if hidden else self.links).say(text, icon=icon)
 
     def shares(self) -> QByteArray:
         """How links and verifier share their room, as QSplitter keeps it."""

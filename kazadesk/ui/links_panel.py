@@ -220,9 +220,9 @@ class LinksPanel(QFrame):
         said = translate("Links", "Copied: the payment URL of {reference}")
         self.say(said.format(reference=ltr(visible_identifier(link.reference))))
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, icon: str = "check") -> None:
         """A few words over the list that go away by themselves."""
-        self._toasted().say(text)
+        self._toasted().say(text, icon=icon)
 
     def _say_further_down(self, link: PaymentLink) -> None:
         """A new link belongs where nobody has scrolled to yet, as the list is sorted now."""

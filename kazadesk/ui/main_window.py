@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         form, bar, banner, dialogs = self._desk.form, self._desk.bar, self._desk.banner, self.dialogs
         form.link_begun.connect(self._begun)
         form.link_settled.connect(self._moved)
-        form.told.connect(self._desk.say)
+        form.told.connect(partial(self._desk.say, icon="info"))
         form.credentials_requested.connect(dialogs.credentials)
         bar.profile_chosen.connect(self._choose_profile)
         bar.credentials_requested.connect(lambda: self._when_ready(dialogs.credentials))

@@ -153,13 +153,13 @@ class VerifierPanel(QFrame):
         """As the check box says, from now on."""
         self._watch_box.setChecked(on)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, icon: str = "check") -> None:
         """A few words over the lower edge that go away by themselves."""
         if self._toast is None:
             from kazadesk.ui.toast import Toast
 
             self._toast = Toast(self, rise=4 * theme.L + theme.S)  # over the buttons, which it speaks of
-        self._toast.say(text)
+        self._toast.say(text, icon=icon)
 
     def attach(self, session: Session, tasks: Tasks) -> None:
         self._session, self._tasks = session, tasks
@@ -195,7 +195,7 @@ class VerifierPanel(QFrame):
             self.verify_files(files)
         elif not source.text().strip():
             # what is in the field stays: nothing was pasted over it
-            self.say(translate("Verifier", "The clipboard holds no text. Copy the webhook first."))
+            self.say(translate("Verifier", "The clipboard holds no text. Copy the webhook first."), icon="info")
         else:
             self._edit.show_payload(source.text())
             self.verify()
@@ -205,7 +205,7 @@ class VerifierPanel(QFrame):
         if self._edit.payload().strip():
             self._job.verify_text(self._edit.payload())
         elif self._session is not None:
-            self.say(translate("Verifier", "The field is empty. Paste the webhook first."))
+            self.say(translate("Verifier", "The field is empty. Paste the webhook first."), icon="info")
 
     def verify_files(self, paths: Sequence[Path]) -> None:
         """Each file as one paste, one after the other."""
