@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kazadesk.ui import desktop
-from kazadesk.ui.i18n import digits, isolated, ltr, translate
+from kazadesk.ui.amounts import grouped
+from kazadesk.ui.i18n import isolated, ltr, translate
 from kazadesk.ui.widgets import PlainLabel, push_button, with_keys
 
 if TYPE_CHECKING:
@@ -125,8 +126,8 @@ class LinksExport(QObject):
 
         def told(count: int) -> None:
             if count < len(wanted):
-                text = translate("Links", "Saved {done} of {all}")
-                self._show(digits(text.format(done=count, all=len(wanted))))
+                text = translate("Links", "Exporting: {done} of {all}")
+                self._show(text.format(done=grouped(str(count)), all=grouped(str(len(wanted)))))
 
         return await save_links(session.links, wanted, path, told)
 

@@ -168,6 +168,18 @@
         <translation>{links}، {webhooks}.</translation>
     </message>
     <message>
+        <source>The backup is restored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ledger that it replaced lies in this folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ledger is now that of {when}: {links}, {webhooks}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.</source>
         <translation>ينشئ KazaDesk نسخة كل يوم بجانب السجل، ويحتفظ بنسخ آخر 7 أيام وآخر 4 أسابيع.</translation>
     </message>
@@ -1098,6 +1110,10 @@
         <translation>طباعة قسيمة…</translation>
     </message>
     <message>
+        <source>Exporting: {done} of {all}</source>
+        <translation>جارٍ التصدير: {done} من {all}</translation>
+    </message>
+    <message>
         <source>Filter by currency</source>
         <translation>تصفية حسب العملة</translation>
     </message>
@@ -1321,10 +1337,6 @@
     <message>
         <source>No file manager was found. The file is here: {path}</source>
         <translation>لم يُعثر على مدير ملفات. الملف هنا: {path}</translation>
-    </message>
-    <message>
-        <source>Saved {done} of {all}</source>
-        <translation>حُفظ {done} من {all}</translation>
     </message>
     <message>
         <source>The export was stopped. Nothing was saved.</source>

@@ -206,7 +206,7 @@ def test_a_long_export_shows_how_far_it_is_and_ends(play, listed, tmp_path, slow
         desk = await listed(stage)
         desk.press(desk.button)
         await desk.choose(tmp_path / "a.csv")
-        await stage.until(lambda: desk.progress.isVisible() and desk.progress.text() == "Saved 2 of 4")
+        await stage.until(lambda: desk.progress.isVisible() and desk.progress.text() == "Exporting: 2 of 4")
         assert not desk.button.isVisible()
         assert not (tmp_path / "a.csv").exists()
         slow.set()
