@@ -71,6 +71,8 @@ class WindowRun:
         self._ledger_error: KazaDeskError | None = None
         self._vault: Vault | None = None
         self._repair: Callable[[Upkeep], Awaitable[object]] | None = None
+        self._restored: tuple[Path, Path] | None = None
+        """The backup that took the ledger's place, and where that lies; until it is told."""
         self._choice = ""
         self._chosen: asyncio.Event | None = None
         self._watchdog: threading.Timer | None = None
@@ -117,7 +119,11 @@ class WindowRun:
 
     def _plan_repair(self, backup: Path | None) -> None:
         """Done when the ledger is closed, between this window and the next."""
-        self._repair = lambda upkeep: upkeep.begin_anew() if backup is None else upkeep.restore(backup)
+
+        async def restore(upkeep: Upkeep, backup: Path) -> None:
+            self._restored = backup, await upkeep.restore(backup)
+
+        self._repair = lambda upkeep: upkeep.begin_anew() if backup is None else restore(upkeep, backup)
         self._choose(RESTART)
 
     def _boot(self, window: MainWindow) -> None:
@@ -237,6 +243,9 @@ class WindowRun:
         async def open_and_attach() -> None:
             sessions.append(await self._open_session())
             window.attach(sessions[0], tasks)
+            if self._restored is not None:
+                window.dialogs.restored(*self._restored)
+                self._restored = None
 
         def trouble(error: KazaDeskError) -> None:
             window.show_trouble(error, upkeep=self._upkeep(), support=self._support(), tasks=tasks)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from kazadesk.ui import desktop
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kazadesk.core.link import PaymentLink
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
@@ -102,11 +104,12 @@ class Dialogs(QObject):
 
     # ── about the program ──
 
-    def credentials(self) -> None:
+    def credentials(self, email: str = "") -> None:
+        """`email`: what was typed elsewhere as the account's own."""
         from kazadesk.ui.credentials_dialog import CredentialsDialog
 
         if self._session is not None and self._tasks is not None:
-            dialog = CredentialsDialog(self._session, self._tasks, self._window)
+            dialog = CredentialsDialog(self._session, self._tasks, self._window, email=email)
             dialog.saved.connect(self.profiles_changed)
             dialog.live_requested.connect(lambda: self.mode_requested.emit("live"))
             self._open(dialog)
@@ -133,6 +136,13 @@ class Dialogs(QObject):
         dialog = BackupsDialog(upkeep, tasks, self._window, can_make=can_make)
         dialog.restore_requested.connect(self.repair_requested)
         self._open(dialog)
+
+    def restored(self, chosen: Path, aside: Path) -> None:
+        """The backup `chosen` is open, and the ledger before it lies in the folder `aside`."""
+        from kazadesk.ui.restored_dialog import RestoredDialog
+
+        if self._session is not None and self._tasks is not None:
+            self._open(RestoredDialog(chosen, aside, self._session.upkeep, self._tasks, self._window))
 
     def support(self) -> None:
         if self._session is not None and self._tasks is not None:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     Webhook: TypeAlias = Coroutine[Any, Any, str]
 
-_SIZE, _FRAME = QSize(1340, 720), QSize(8, 40)
-"""At first; and what window managers put around it, about."""
+_SIZE, _LEAST, _FRAME = QSize(1340, 720), QSize(960, 560), QSize(8, 40)
+"""At first; at least, where the screen has it; and what window managers put around it, about."""
 
 
 class Remembered(Protocol):
@@ -78,8 +78,9 @@ class MainWindow(QMainWindow):
         else:
             self._desk.form.amount.setFocus()  # what is typed before the services are there is not lost
         self._connect_form()
-        self.setMinimumSize(960, 560)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        room = self.screen().availableSize() - _FRAME
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_SIZE.boundedTo(room))
         self._place(settings.geometry)
 
     # ── who talks to whom ──
@@ -105,9 +106,9 @@ class MainWindow(QMainWindow):
         form.link_begun.connect(self._begun)
         form.link_settled.connect(self._moved)
         form.told.connect(partial(self._desk.say, icon="info"))
-        form.credentials_requested.connect(dialogs.credentials)
+        form.credentials_requested.connect(self._open_credentials)
         bar.profile_chosen.connect(self._choose_profile)
-        bar.credentials_requested.connect(lambda: self._when_ready(dialogs.credentials))
+        bar.credentials_requested.connect(lambda: self._when_ready(self._open_credentials))
         bar.settings_requested.connect(lambda: self._when_ready(dialogs.settings))
         bar.shortcuts_requested.connect(dialogs.shortcuts)
         bar.about_requested.connect(dialogs.about)
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
         verifier.judged.connect(self._tell_desktop)
         verifier.show_link_requested.connect(self._reveal)
         verifier.mark_by_hand_requested.connect(self._mark_by_hand)
-        verifier.credentials_requested.connect(self.dialogs.credentials)
+        verifier.credentials_requested.connect(self._open_credentials)
         verifier.copy_requested.connect(self._copy_question)
 
     def _make_shortcuts(self) -> None:
@@ -187,6 +188,8 @@ class MainWindow(QMainWindow):
 
     def attach(self, session: Session, tasks: Tasks) -> None:
         """From now on everything works."""
+        from kazadesk.core.records import LinkQuery
+
         self._furnish()
         self._session, self._tasks = session, tasks
         self.dialogs.attach(session, tasks)
@@ -195,6 +198,8 @@ class MainWindow(QMainWindow):
         self._desk.links.attach(session, tasks)
         self._desk.verifier.attach(session, tasks)
         self._watch_over(session, tasks)
+        if self._desk.newest.link is None:  # a window that follows another one has no first rows
+            self._start(session.links.links(LinkQuery(), limit=1), self._show_newest)
         wished, self._wished = self._wished, []
         for act in wished:
             act()
@@ -257,6 +262,11 @@ class MainWindow(QMainWindow):
         self._desk.say(translate("MainWindow", "Something unforeseen happened. The details are in the log."))
 
     # ── links ──
+
+    def _show_newest(self, links: list[PaymentLink]) -> None:
+        if links and self._desk.newest.link is None:
+            self._desk.newest.show_link(links[0])
+            self._chosen(self._desk.links.target() or links[0])
 
     def _begun(self, link: PaymentLink) -> None:
         self._desk.links.show_link(link, True)
@@ -327,11 +337,14 @@ class MainWindow(QMainWindow):
             self._session.profiles.select(name)
             self._desk.form.show_defaults()
 
+    def _open_credentials(self) -> None:
+        self.dialogs.credentials(self._desk.form.email.text())
+
     def _enter_first_key(self) -> None:
         if self._session is not None:
             self._session.settings.change(mode="live")
         self._pages.setCurrentIndex(0)
-        self.dialogs.credentials()
+        self._open_credentials()
 
     def _show_profiles(self) -> None:
         if self._session is not None:

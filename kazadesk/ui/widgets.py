@@ -143,7 +143,7 @@ class Box(QComboBox):
             self._make_whole()
 
     def _make_whole(self) -> None:
-        """Opened by the mouse, Qt makes the list two pixels too low, and hides the last entry behind an arrow."""
+        """Of a box with the focus Qt makes the list two pixels too low, and hides the last entry behind an arrow."""
         view = self.view()
         frame, room = view.window(), self.screen().availableGeometry()
         parts = frame.layout()

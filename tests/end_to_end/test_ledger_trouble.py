@@ -9,7 +9,7 @@ from pathlib import Path
 
 import apsw
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
 
 from kazadesk.core.link import LinkRequest
 from kazadesk.storage import backup
@@ -50,6 +50,12 @@ def test_a_backup_takes_the_damaged_ledgers_place(drive: Callable[..., None], tm
         await desk.until(lambda: rows.model().rowCount() == 1, "the restored link")
         create = desk.find(QAbstractButton, "createButton")
         await desk.until(create.isEnabled, "the services")
+        await desk.until(lambda: "1 link, 0 webhooks" in desk.find(QLabel, "restoredTold").text(), "what was restored")
+        [aside] = path.parent.glob("replaced-*")
+        assert str(aside) in desk.find(QLabel, "replacedFolder").text()
+        await desk.click(desk.find(QAbstractButton, "closeRestoredButton"))
+        newest = desk.find(QWidget, "newestLink")
+        await desk.until(lambda: newest.link is not None and newest.link.reference == "INV-1", "the newest link")
 
     drive(scenario, practice=True)
     [aside] = path.parent.glob("replaced-*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +69,15 @@ def test_shares_come_back_from_the_tabs_of_a_small_window(make: Callable[[str], 
     window.resize(1024, 620)
     window.resize(1250, 720)
     assert share(window) == pytest.approx(left, abs=0.01)
+
+
+def test_the_least_size_is_within_the_screen(make: Callable[[str], MainWindow]) -> None:
+    window = make("")
+    room = window.screen().availableSize()
+    least = window.minimumSize()
+    assert least.width() < room.width()
+    assert least.height() < room.height()
+    assert least == QSize(960, 560).boundedTo(room - QSize(8, 40))
 
 
 @pytest.mark.parametrize("broken", ["", ":", "نص", "QUJD:QUJD", "===", "QUJD"])
