@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>Those that you make yourself stay until you delete their files.</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخ التي تنشئها بنفسك تبقى إلى أن تحذف ملفاتها.</translation>
     </message>
     <message>
         <source>The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the backup are then missing from the list, and their webhooks count as unknown. Nothing is deleted.</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>{backup} (made by you)</source>
-        <translation type="unfinished"></translation>
+        <translation>{backup} (أنشأتها بنفسك)</translation>
     </message>
     <message>
         <source>{links}, {webhooks}.</source>
@@ -169,15 +169,15 @@
     </message>
     <message>
         <source>The backup is restored</source>
-        <translation type="unfinished"></translation>
+        <translation>استُرجعت النسخة الاحتياطية</translation>
     </message>
     <message>
         <source>The ledger that it replaced lies in this folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل الذي حلّت محله موجود في هذا المجلد:</translation>
     </message>
     <message>
         <source>The ledger is now that of {when}: {links}, {webhooks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل الآن كما كان في {when}: {links}، {webhooks}.</translation>
     </message>
     <message>
         <source>KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.</source>
