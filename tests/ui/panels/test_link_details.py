@@ -90,7 +90,7 @@ def test_url_and_order_id_can_be_copied(play: Play, opened: Any) -> None:
 def test_a_failed_link_says_what_happened(play: Play, opened: Any) -> None:
     async def scenario(stage: Any) -> None:
         details = opened(stage, await stage.link(LinkState.FAILED, error="user_not_found"))
-        assert "Kazawallet does not know this email" in named(details, QLabel, "linkNote").text()
+        assert "Practice mode knows one account only" in named(details, QLabel, "linkNote").text()
 
     play(scenario)
 

@@ -397,7 +397,7 @@ def test_a_refused_link_offers_to_correct_it(make: Make, play: Play) -> None:
         named(window, "createButton").click()  # type: ignore[attr-defined]
         why = window.findChild(QLabel, "newestLinkWhy")
         assert why is not None
-        await stage.until(lambda: "does not know this email" in why.text())
+        await stage.until(lambda: "Practice mode knows one account only" in why.text())
         named(window, "newestNextButton").click()  # type: ignore[attr-defined]
         assert window.findChild(QLineEdit, "amountEdit").text() == "12"  # type: ignore[union-attr]
 
