@@ -15,7 +15,7 @@ from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import isolated, translate
 from kazadesk.ui.sentences import sentence
 from kazadesk.ui.top_bar import profile_word
-from kazadesk.ui.widgets import Field, editable_box, left_to_right, push_button
+from kazadesk.ui.widgets import Field, editable_box, from_the_start, left_to_right, push_button
 
 if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService
@@ -217,7 +217,7 @@ def _kept(profiles: ProfileService, name: str) -> Draft:
 
 
 def _line(name: str, longest: int) -> QLineEdit:
-    edit = QLineEdit()
+    edit = from_the_start(QLineEdit())
     edit.setObjectName(name)
     edit.setMaxLength(longest)
     return edit

@@ -13,7 +13,7 @@ from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence, state_word
-from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
+from kazadesk.ui.widgets import PlainLabel, QuietLabel, from_the_start, push_button
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,7 @@ class AssignDialog(GrowingDialog):
         self.setWindowTitle(translate("Assign", "Assign a payment to a link"))
         self._verdict, self._session, self._tasks = verdict, session, tasks
         self._busy = self._looked = False
-        self._search = QLineEdit(self)
+        self._search = from_the_start(QLineEdit(self))
         self._search.setObjectName("assignSearchEdit")
         self._search.setClearButtonEnabled(True)
         self._search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)

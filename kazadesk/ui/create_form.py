@@ -17,7 +17,16 @@ from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import announce
 from kazadesk.ui.link_words import trouble
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.widgets import Field, PlainLabel, PushButton, WrappedLabel, editable_box, left_to_right, with_keys
+from kazadesk.ui.widgets import (
+    Field,
+    PlainLabel,
+    PushButton,
+    WrappedLabel,
+    editable_box,
+    from_the_start,
+    left_to_right,
+    with_keys,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +90,7 @@ class CreateForm(QFrame):
         self.email = QLineEdit(self)
         self.email.setObjectName("emailEdit")
         self.email.setPlaceholderText("name@example.com")
-        self.reference = QLineEdit(self)
+        self.reference = from_the_start(QLineEdit(self))
         self.reference.setObjectName("referenceEdit")
         self.reference.setPlaceholderText(translate("CreateForm", "made for you"))
         self.redirect = QLineEdit(self)

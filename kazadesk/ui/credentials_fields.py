@@ -12,7 +12,7 @@ from kazadesk.ui import theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.secret_edit import SecretEdit
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.widgets import Field, left_to_right
+from kazadesk.ui.widgets import Field, from_the_start, left_to_right
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ class CredentialsFields(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.name = QLineEdit(self)
+        self.name = from_the_start(QLineEdit(self))
         self.name.setObjectName("profileNameEdit")
         self.name.setMaxLength(60)
         self.email = left_to_right(QLineEdit(self))

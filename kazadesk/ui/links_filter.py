@@ -25,7 +25,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import arabic_digits, current_language, digits, locale_of_names, translate
 from kazadesk.ui.sentences import state_word
-from kazadesk.ui.widgets import Box, PlainLabel, name_box, with_keys
+from kazadesk.ui.widgets import Box, PlainLabel, from_the_start, name_box, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,6 +142,7 @@ class LinksFilter(QWidget):
 
     def _made_search(self) -> QLineEdit:
         search = _SearchEdit(self)
+        from_the_start(search)
         search.setObjectName("searchEdit")
         search.setAccessibleName(translate("Links", "Search the links"))
         search.setToolTip(with_keys(search.accessibleName(), "Ctrl+F"))

@@ -11,7 +11,7 @@ from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.labels import tint
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.widgets import PlainLabel
+from kazadesk.ui.widgets import PlainLabel, from_the_start
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
@@ -40,7 +40,7 @@ class MarkByHand(QWidget):
             self._form,
         )
         told.setWordWrap(True)
-        self._reason = QLineEdit(self._form)
+        self._reason = from_the_start(QLineEdit(self._form))
         self._reason.setObjectName("byHandReasonEdit")
         self._reason.setMaxLength(_LONGEST)
         self._reason.setPlaceholderText(translate("LinkDetails", "Reason, such as: support confirmed it by email"))

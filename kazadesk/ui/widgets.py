@@ -122,12 +122,20 @@ class Field(QWidget):
         self._below.say(text, tone="danger" if self._error else "muted")
 
 
-def left_to_right(edit: QLineEdit) -> QLineEdit:
-    """An amount, URL, email or key: written left-to-right in either layout, on the side where reading begins."""
+def from_the_start(edit: QLineEdit) -> QLineEdit:
+    """Free text, of any script: caret and words on the side where reading begins, as Qt does only for text of its own
+    direction.
+    """
     mirrored = edit.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     edit.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    return edit
+
+
+def left_to_right(edit: QLineEdit) -> QLineEdit:
+    """An amount, URL, email or key: written left-to-right in either layout, on the side where reading begins."""
+    from_the_start(edit)
+    edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     return edit
 
 
