@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from kazadesk.ui import icons
 from kazadesk.ui.labels import visual_rect
+
+_END_OF_QUOTE = re.compile("\u2069[”»][.]?$")
+
+
+def elided(text: str, metrics: QFontMetrics, cut: Qt.TextElideMode, width: int) -> str:
+    """`text` cut to `width`; a quotation at its end is cut inside, so that it still ends where it does."""
+    end = _END_OF_QUOTE.search(text) if cut == Qt.TextElideMode.ElideRight else None
+    if end is None or metrics.horizontalAdvance(text) <= width:
+        return metrics.elidedText(text, cut, width)
+    shown = metrics.elidedText(text[: end.start()], cut, width - metrics.horizontalAdvance(end[0]))
+    begun = text[text.rfind("\u2068") - 1] in shown
+    return f"{shown}{end[0]}" if begun else metrics.elidedText(text, cut, width)
 
 
 class RowPainter:
@@ -44,5 +58,5 @@ class RowPainter:
     ) -> None:
         self.painter.setFont(font)
         self.painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(text, cut, place.width())
+        shown = elided(text, QFontMetrics(font), cut, place.width())
         self.painter.drawText(self.mirrored(place), side | Qt.AlignmentFlag.AlignVCenter, shown)
