@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ def copy_image(image: QImage) -> None:
 
 def clipboard_text() -> str:
     return QGuiApplication.clipboard().text()
+
+
+def place_to_save(usual: QStandardPaths.StandardLocation) -> str:
+    """The folder that a save dialog begins in: the system's `usual` one, or the home folder where there is none."""
+    from pathlib import Path
+
+    folder = Path(QStandardPaths.writableLocation(usual))
+    return str(folder if folder.is_dir() else Path.home())
 
 
 def open_url(url: str) -> bool:

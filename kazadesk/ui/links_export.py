@@ -95,7 +95,7 @@ class LinksExport(QObject):
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asked.setNameFilter(translate("Links", "Table for spreadsheets (*.csv)"))
         asked.setDefaultSuffix("csv")
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.DocumentsLocation))
         asked.selectFile(f"kazadesk-{kind}-{time.strftime('%Y-%m-%d')}.csv")
         asked.fileSelected.connect(lambda name: self.save_as(Path(name), query, order, link_ids))
         asked.open()

@@ -135,7 +135,7 @@ class QrDialog(GrowingDialog):
         png = translate("Qr", "PNG image (*.png)")
         svg = translate("Qr", "SVG drawing, for print at any size (*.svg)")
         asked.setNameFilters([png, svg])
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.PicturesLocation))
 
         def name_it(chosen: str) -> None:
             ending = "svg" if chosen == svg else "png"

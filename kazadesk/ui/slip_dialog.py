@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.services.files import write_whole
-from kazadesk.ui import theme
+from kazadesk.ui import desktop, theme
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import current_language, digits, isolated, translate
 from kazadesk.ui.notice import Notice
@@ -178,7 +178,7 @@ class SlipDialog(GrowingDialog):
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asked.setNameFilter(translate("Slip", "PDF document (*.pdf)"))
         asked.setDefaultSuffix("pdf")
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.DocumentsLocation))
         asked.selectFile(f"{safe_file_name(self._link.reference)}.pdf")
         asked.fileSelected.connect(lambda name: self.save_as(Path(name)))
         asked.open()

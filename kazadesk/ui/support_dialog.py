@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from kazadesk.ui import theme
+from kazadesk.ui import desktop, theme
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import current_language, ltr, translate
 from kazadesk.ui.notice import Notice
@@ -64,7 +64,7 @@ class SupportDialog(GrowingDialog):
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asked.setNameFilter(translate("Support", "ZIP archive (*.zip)"))
         asked.setDefaultSuffix("zip")
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.DocumentsLocation))
         asked.selectFile(f"kazadesk-support-{time.strftime('%Y-%m-%d')}.zip")
         asked.fileSelected.connect(lambda path: self.save(Path(path)))
         asked.open()
