@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _FOLLOW_EVERY_MS = 2000
 """How soon the list shows what another window or the command line did."""
 _FOOT = 32
-_NARROW = 720
+_NARROW, _NARROWEST = 720, 600
 """Below this width the filters need the room of the title."""
 _SLOW_MS = 600
 
@@ -159,6 +159,8 @@ class LinksPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._title.setVisible(self.width() >= _NARROW)
+        for button in self._chosen.buttons:  # which each row has, too
+            button.setVisible(self.width() >= _NARROWEST)
 
     # what the window asks
 
