@@ -58,6 +58,7 @@ class CustomerView(QWidget):
         label = PlainLabel(text, self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setWordWrap(True)
+        label.setContentsMargins(0, 0, 0, theme.XS)  # dots below Arabic letters reach out of a large font's line
         label.setVisible(bool(text))
         palette = label.palette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
