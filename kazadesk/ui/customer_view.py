@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from kazadesk.ui import icons, theme
 from kazadesk.ui.amounts import grouped
+from kazadesk.ui.desktop import screen_of
 from kazadesk.ui.i18n import isolated, ltr, translate, visible_identifier
 from kazadesk.ui.qr_view import QrView
 from kazadesk.ui.widgets import PlainLabel
@@ -79,8 +80,7 @@ class CustomerView(QWidget):
 
     def show_on_screen_of(self, widget: QWidget) -> None:
         """Over the whole of the screen that `widget` is on."""
-        screen = widget.screen() or QGuiApplication.primaryScreen()
-        self.setGeometry(screen.geometry())
+        self.setGeometry(screen_of(widget).geometry())
         self.showFullScreen()
         self.activateWindow()
 

@@ -1,4 +1,4 @@
-"""The one door to the desktop: clipboard, and addresses opened in other programs."""
+"""The one door to the desktop: screens, clipboard, and addresses opened in other programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from PySide6.QtGui import QGuiApplication
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QImage, QScreen
+    from PySide6.QtWidgets import QWidget
+
+
+def screen_of(widget: QWidget) -> QScreen:
+    """The screen that `widget` is on, or will be. (QWidget.screen() makes the screen a part of the widget, and Qt goes
+    down when it asks for the screen of a widget that is gone.)
+    """
+    top = widget.window()
+    parent = top.parentWidget()
+    seen = parent.window() if parent is not None and not top.isVisible() else top
+    return QGuiApplication.screenAt(seen.frameGeometry().center()) or QGuiApplication.primaryScreen()
 
 
 def copy_text(text: str) -> None:

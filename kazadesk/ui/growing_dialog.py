@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout
 from shiboken6 import isValid
 
 from kazadesk.ui import theme
+from kazadesk.ui.desktop import screen_of
 
 FRAME = QSize(8, 40)
 """What window managers put around a window, about: they say it only of one that is shown."""
@@ -41,7 +42,7 @@ class Scrolled(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         least = self.inside.minimumSizeHint()
         bar = self.verticalScrollBar().sizeHint().width()
-        room = self.screen().availableSize() - FRAME
+        room = screen_of(self).availableSize() - FRAME
         return QSize(min(least.width() + bar, room.width()), min(least.height(), _SOME_LINES))
 
 
@@ -79,7 +80,7 @@ class GrowingDialog(QDialog):
 
     def _room(self) -> QSize:
         around = self.frameGeometry().size() - self.size()
-        return self.screen().availableSize() - (FRAME if around.isEmpty() else around)
+        return screen_of(self).availableSize() - (FRAME if around.isEmpty() else around)
 
     def _fit(self, height: int) -> None:
         room = self._room()
@@ -105,6 +106,6 @@ class GrowingDialog(QDialog):
         return max(needed, self.usual.height())
 
     def _stay_on_screen(self) -> None:
-        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        room, frame = screen_of(self).availableGeometry(), self.frameGeometry()
         if frame.bottom() > room.bottom():
             self.move(frame.x(), max(room.top(), room.bottom() - frame.height() + 1))

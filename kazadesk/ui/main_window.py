@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         else:
             self._desk.form.amount.setFocus()  # what is typed before the services are there is not lost
         self._connect_form()
-        room = self.screen().availableSize() - _FRAME
+        room = desktop.screen_of(self).availableSize() - _FRAME
         self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(_SIZE.boundedTo(room))
         self._place(settings.geometry)

@@ -85,3 +85,19 @@ def test_content_that_says_more_makes_the_dialog_grow(show, qtbot, long_dialog):
         label.show()
     qtbot.waitUntil(lambda: long_dialog.height() > before + 30)
     assert long_dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
+def test_a_dialog_that_goes_takes_no_screen_along(qtbot) -> None:
+    import gc
+
+    from PySide6.QtGui import QGuiApplication
+    from shiboken6 import isValid
+
+    screen = QGuiApplication.primaryScreen()
+    dialog = GrowingDialog()
+    dialog.fill(QVBoxLayout(), QVBoxLayout())
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    del dialog
+    gc.collect()
+    assert isValid(screen)
