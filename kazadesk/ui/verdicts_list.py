@@ -138,6 +138,7 @@ class VerdictsList(QWidget):
         # a table: a list would lay out its thousands of rows one by one
         self._view = QTableView(self)
         self._view.setObjectName("verdictsView")
+        self.setFocusProxy(self._view)
         self._view.setAccessibleName(translate("Verdict", "Webhooks in this paste"))
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.setShowGrid(False)

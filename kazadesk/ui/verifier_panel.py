@@ -331,7 +331,12 @@ class VerifierPanel(QFrame):
             if self._card.verdict is verdict:
                 self._card.show_verdict(again)
 
+        def go_on(_result: int) -> None:
+            # what opened it is gone; the focus would go to the box of accounts in the bar, where letters choose one
+            (self._edit if self._list is None or self._list.isHidden() else self._list).setFocus()
+
         dialog.assigned.connect(assigned)
+        dialog.finished.connect(go_on)
         dialog.open()
 
     # files

@@ -142,6 +142,7 @@ def test_an_assigned_payment_is_judged_again_and_never_green(play, opened, qtbot
         choose(dialog, "INV-7")
         button(dialog).click()
         await stage.until(lambda: card.property("verdict") == "repeated")
+        assert panel.focusWidget() is panel._edit, "work goes on with the next webhook"
         assert moved[0].id == link.id
         assert (moved[0].state, moved[0].order_id) == (LinkState.UNKNOWN, "elsewhere-1")
         reason = card.findChild(QLabel, "verdictReason").text()
@@ -190,6 +191,7 @@ def test_one_of_several_is_assigned_in_its_place(play, opened, qtbot):
         await stage.until(lambda: "INV-7" in offered(dialog))
         button(dialog).click()
         await stage.until(lambda: card.property("verdict") == "repeated")
+        assert panel.focusWidget().objectName() == "verdictsView"
         model = panel.findChild(VerdictsList).model
         assert [one.code for one in model.verdicts()] == ["not_paid", "repeated"]
         assert "Already confirmed: 1" in panel.findChild(QLabel, "verdictTotals").text()
