@@ -67,6 +67,7 @@ def _output_is_lost(error: OSError) -> bool:
     """Whether standard output takes no more; if so it is said, and nothing is written there any more."""
     try:
         sys.stdout.flush()
+        os.write(sys.stdout.fileno(), b"\n")  # an output without a buffer has nothing to flush
     except OSError:
         # the interpreter must not complain about it at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
