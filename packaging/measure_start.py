@@ -2,8 +2,9 @@
 
 `python packaging/measure_start.py BUNDLE [--links FOLDER]` on Linux with a display, in an environment that has
 PyInstaller (build/bundle/venv has). The empty window is bundled as PyInstaller does it when nothing is said; BUNDLE is
-build/bundle/tree/kazadesk; FOLDER is a data folder with a ledger to open (default: an empty one). Medians, alternating.
-The first pixels are known from what Qt logs while it paints, a line or two a widget: some 5 ms for KazaDesk's many.
+build/bundle/tree/kazadesk, started without options as from a menu; FOLDER holds the data folder KazaDesk with a ledger
+to open (default: an empty one). Medians, alternating. The first pixels are known from what Qt logs while it paints, a
+line or two a widget: some 5 ms for KazaDesk's many.
 """
 
 from __future__ import annotations
@@ -44,9 +45,10 @@ def size(folder: Path) -> int:
     return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def measure(command: list[str | Path]) -> tuple[float, float]:
+def measure(command: Path, home: Path) -> tuple[float, float]:
     """(milliseconds from the start of the process until its window's first pixels are flushed, PSS in MiB 1 s later)"""
-    environment = {**os.environ, "QT_LOGGING_RULES": "qt.widgets.painting.info=true", "QT_LOGGING_TO_CONSOLE": "1"}
+    told = {"QT_LOGGING_RULES": "qt.widgets.painting.info=true", "QT_LOGGING_TO_CONSOLE": "1"}
+    environment = {**os.environ, **told, "XDG_DATA_HOME": str(home)}
     began = time.monotonic()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     assert process.stderr
@@ -55,7 +57,7 @@ def measure(command: list[str | Path]) -> tuple[float, float]:
             if "Flushing" in line:
                 break
         else:
-            raise SystemExit(f"{command[0]} showed no window")
+            raise SystemExit(f"{command} showed no window")
         shown = (time.monotonic() - began) * 1000
         time.sleep(1)
         rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text("ascii")
@@ -72,19 +74,17 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         empty = bundle_of_an_empty_window(Path(name))
-        data = options.links or Path(name, "data")
+        home = options.links or Path(name)
+        data = home / "KazaDesk"
         data.mkdir(exist_ok=True)
         (data / "settings.json").write_text('{"mode": "live"}', "utf-8")
-        commands = {
-            "empty window": [empty / "empty"],
-            "KazaDesk": [options.bundle.absolute() / "kazadesk", "--data-dir", data],
-        }
+        commands = {"empty window": empty / "empty", "KazaDesk": options.bundle.absolute() / "kazadesk"}
         found: dict[str, list[tuple[float, float]]] = {title: [] for title in commands}
         for command in commands.values():
-            measure(command)  # files into the cache
+            measure(command, home)  # files into the cache
         for _ in range(ROUNDS):
             for title, command in commands.items():
-                found[title].append(measure(command))
+                found[title].append(measure(command, home))
         sizes = {"empty window": size(empty), "KazaDesk": size(options.bundle)}
     base: tuple[float, ...] = ()
     for title, values in found.items():

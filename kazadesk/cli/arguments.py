@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import fields
 from pathlib import Path
 
 from kazadesk import __version__
+from kazadesk.app import Options
 
 
-def parse(argv: list[str]) -> argparse.Namespace:
-    """`command` is None for the window. Says what is wrong, and ends with 2."""
+def parse(argv: list[str]) -> tuple[argparse.Namespace | None, Options]:
+    """The command with its arguments, None for the window, and the options. Says what is wrong, and ends with 2."""
     # the window starts sooner without the commands' parsers
     try:
         args, more = _shared_parser().parse_known_args(argv)
     except argparse.ArgumentError:
         more = argv
-    if more:
-        return _parser().parse_args(argv)
-    args.command = None
-    return args
+    command = _parser().parse_args(argv) if more else None
+    given = vars(command or args)
+    options = Options(**{each.name: given[each.name] for each in fields(Options) if each.name in given})
+    return (command if command is not None and command.command else None), options
 
 
 def _shared_parser() -> argparse.ArgumentParser:

