@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kazadesk.ui import icons, theme
+from kazadesk.ui.desktop import screen_of
 from kazadesk.ui.labels import breakable
 from kazadesk.ui.sentences import state_word
 
@@ -153,7 +154,7 @@ class Box(QComboBox):
     def _make_whole(self) -> None:
         """Of a box with the focus Qt makes the list two pixels too low, and hides the last entry behind an arrow."""
         view = self.view()
-        frame, room = view.window(), self.screen().availableGeometry()
+        frame, room = view.window(), screen_of(self).availableGeometry()
         parts = frame.layout()
         if parts is None:
             return

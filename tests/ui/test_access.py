@@ -238,6 +238,7 @@ BY_TAB = (
     "shareButton",
     "sortByCreated",
     "linksView",
+    "exportButton",
     "payloadEdit",
     "pasteButton",
     "verifyButton",
