@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from kazadesk.ui import desktop
+
 _LONGEST = 1 << 20
 _SIGNATURES = ("secret", "signature")
 
@@ -47,7 +49,7 @@ class ClipboardWatch(QObject):
         clipboard = QGuiApplication.clipboard()
         if owns_clipboard():
             return
-        if clipboard.mimeData().hasText() and looks_like_a_webhook(clipboard.text()):
+        if desktop.clipboard().hasText() and looks_like_a_webhook(clipboard.text()):
             self.appeared.emit()
         else:
             self.gone.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QMimeData, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ def copy_text(text: str) -> None:
 
 def copy_image(image: QImage) -> None:
     QGuiApplication.clipboard().setImage(image)
+
+
+def clipboard() -> QMimeData:
+    """What is on the clipboard; nothing, where the system has nothing or does not say."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def clipboard_text() -> str:

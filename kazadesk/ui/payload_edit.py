@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from kazadesk.ui import theme
+from kazadesk.ui import desktop, theme
 from kazadesk.ui.i18n import translate, visible
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class PayloadEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.held and event.matches(QKeySequence.StandardKey.Paste):
             # a read-only field takes no paste by itself
-            self.insertFromMimeData(QGuiApplication.clipboard().mimeData())
+            self.insertFromMimeData(desktop.clipboard())
             return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

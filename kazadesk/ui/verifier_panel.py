@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kazadesk.ui import icons, theme
+from kazadesk.ui import desktop, icons, theme
 from kazadesk.ui.amounts import number as count
 from kazadesk.ui.clipboard_box import ClipboardBox
 from kazadesk.ui.i18n import translate
@@ -189,7 +189,7 @@ class VerifierPanel(QFrame):
         """What is on the clipboard, in one step."""
         if self._session is None or self._job.running:
             return
-        source = QGuiApplication.clipboard().mimeData()
+        source = desktop.clipboard()
         files = local_files(source)
         if files:
             self.verify_files(files)
