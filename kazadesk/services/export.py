@@ -52,19 +52,24 @@ def cell(text: str | None) -> str:
     return f"'{text}" if text.startswith(_BREAKS) or text.lstrip().startswith(_FORMULA) else text
 
 
-def _lines(rows: Sequence[Sequence[str]]) -> bytes:
-    """As RFC 4180 has them."""
+def _lines(rows: Sequence[Sequence[str]], separator: str) -> bytes:
+    """As RFC 4180 has them, but for another separator."""
     written = StringIO()
-    csv.writer(written, lineterminator="\r\n").writerows(rows)
+    csv.writer(written, delimiter=separator, lineterminator="\r\n").writerows(rows)
     return written.getvalue().encode()
 
 
-def _write(file: WholeFile, links: Sequence[PaymentLink]) -> None:
-    file.write(_lines([[cell(text) for text in fields(link, FILE_FIELDS)] for link in links]))
+def _write(file: WholeFile, links: Sequence[PaymentLink], separator: str) -> None:
+    file.write(_lines([[cell(text) for text in fields(link, FILE_FIELDS)] for link in links], separator))
 
 
 async def save_links(
-    service: LinkService, link_ids: Sequence[int], path: Path, told: Callable[[int], object] = lambda _count: None
+    service: LinkService,
+    link_ids: Sequence[int],
+    path: Path,
+    told: Callable[[int], object] = lambda _count: None,
+    *,
+    separator: str = ",",
 ) -> int:
     """Save those links, in that order, as they are now, as CSV in UTF-8; returns how many.
 
@@ -78,12 +83,12 @@ async def save_links(
     disk = ThreadPoolExecutor(1, thread_name_prefix="export")
     try:
         # Excel takes a file without this mark for one in the old letters of its country
-        await loop.run_in_executor(disk, file.write, b"\xef\xbb\xbf" + _lines([FILE_FIELDS]))
+        await loop.run_in_executor(disk, file.write, b"\xef\xbb\xbf" + _lines([FILE_FIELDS], separator))
         for start in range(0, len(link_ids), PAGE):
             wanted = link_ids[start : start + PAGE]
             found = {link.id: link for link in await service.links_of(wanted)}
             links = [found[link_id] for link_id in wanted if link_id in found]
-            await loop.run_in_executor(disk, partial(_write, file, links))
+            await loop.run_in_executor(disk, partial(_write, file, links, separator))
             count += len(links)
             told(count)
         await loop.run_in_executor(disk, file.finish)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QStandardPaths
@@ -48,6 +50,16 @@ def place_to_save(usual: QStandardPaths.StandardLocation) -> str:
 
     folder = Path(QStandardPaths.writableLocation(usual))
     return str(folder if folder.is_dir() else Path.home())
+
+
+def list_separator() -> str:
+    """What parts the columns of a table: Excel on Windows takes the system's word for it, in Arabic a semicolon."""
+    if sys.platform == "win32":
+        import winreg
+
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, r"Control Panel\International") as key:
+            return ";" if winreg.QueryValueEx(key, "sList")[0] == ";" else ","
+    return ","
 
 
 def open_url(url: str) -> bool:

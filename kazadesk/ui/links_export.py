@@ -129,7 +129,7 @@ class LinksExport(QObject):
                 text = translate("Links", "Exporting: {done} of {all}")
                 self._show(text.format(done=grouped(str(count)), all=grouped(str(len(wanted)))))
 
-        return await save_links(session.links, wanted, path, told)
+        return await save_links(session.links, wanted, path, told, separator=desktop.list_separator())
 
     def _stop(self) -> None:
         if self._running is not None:

@@ -134,6 +134,19 @@ def test_the_bytes_are_what_spreadsheet_programs_want(play, tmp_path):
     play(scenario)
 
 
+def test_the_columns_are_parted_as_the_system_wants_it(play, tmp_path):
+    async def scenario(ledger, service):
+        await filled(ledger, 20, random.Random(3))
+        links = await ledger.links(LinkQuery())
+        await save_links(service, [link.id for link in links], tmp_path / "a.csv", separator=";")
+        with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, delimiter=";"))
+        assert rows[0] == list(FILE_FIELDS)
+        assert [row[0].removeprefix("'") for row in rows[1:]] == [link.reference for link in links]
+
+    play(scenario)
+
+
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201"],

@@ -94,7 +94,7 @@ def slow(monkeypatch):
     gate = asyncio.Event()
     save = export.save_links
 
-    async def after_two(service, ids, path, told):
+    async def after_two(service, ids, path, told, *, separator):
         class Slowly:
             asked = 0
 
@@ -104,7 +104,7 @@ def slow(monkeypatch):
                     await gate.wait()
                 return await service.links_of(wanted)
 
-        return await save(Slowly(), ids, path, told)
+        return await save(Slowly(), ids, path, told, separator=separator)
 
     monkeypatch.setattr(export, "save_links", after_two)
     return gate
