@@ -132,7 +132,7 @@ async def around(desk: Any) -> AsyncIterator[str]:
     yield "context-menu"
     desk.find(QAbstractButton, "settingsButton").click()
     yield "menu"
-    window.dialogs.share(waiting, desk.find(QAbstractButton, "newestShareButton"))
+    window.dialogs.share(waiting, desk.find(QAbstractButton, "shareButton"))
     yield "share-menu"
     window.dialogs.qr(waiting)
     yield "qr-code"
