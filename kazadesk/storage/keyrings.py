@@ -87,8 +87,21 @@ def _backend() -> tuple[Any, str]:
     elif sys.platform == "darwin":
         backend.keychain = None  # from the environment, too
     else:
+        backend.get_preferred_collection = _collection
         shown = _secret_service_name() or shown
     return backend, shown
+
+
+def _collection() -> Any:
+    """The default collection, which `_has_items` unlocked. The backend's own leaves its connection open on failure."""
+    import secretstorage
+
+    bus = secretstorage.dbus_init()
+    try:
+        return secretstorage.get_default_collection(bus)
+    except BaseException:
+        bus.close()
+        raise
 
 
 def _has_items(asked: bool) -> bool:
@@ -133,18 +146,24 @@ def _secret_service_name() -> str | None:
 
 
 def _told(job: Callable[[], T], asked: bool) -> T:
-    """Run `job`, its failure told as VaultError."""
-    try:
-        return job()
-    except VaultError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a backend raises what it likes (pywintypes.error, DBusErrorResponse…)
-        problem = _problem(error, asked)
+    """Run `job`, which can be run again, its failure told as VaultError.
+
+    GNOME Keyring dies now and then while it answers; the next call has D-Bus start it again.
+    """
+    for attempt in (1, 2):
+        try:
+            return job()
+        except VaultError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a backend raises what it likes (pywintypes.error, OSError…)
+            problem = _problem(error, asked)
+            if attempt == 2 or not _chain(error) & {"SecretServiceNotAvailableException"}:
+                break
     raise problem  # outside of `except`: the error, which may hold the secret, is not its context
 
 
 def _problem(error: Exception, asked: bool) -> VaultError:
-    chain = {type(error).__name__, type(error.__cause__).__name__}
+    chain = _chain(error)
     if "PromptDismissedException" in chain or (asked and "KeyringLocked" in chain):
         return VaultError("prompt_dismissed")
     if chain & {"KeyringLocked", "LockedException"}:
@@ -153,3 +172,7 @@ def _problem(error: Exception, asked: bool) -> VaultError:
     if "SecretServiceNotAvailableException" in chain or isinstance(error, gone) or type(error) is RuntimeError:
         return VaultError("no_keyring", why=type(error).__name__)
     return VaultError("keyring_failed", why=type(error).__name__)
+
+
+def _chain(error: Exception) -> set[str]:
+    return {type(error).__name__, type(error.__cause__).__name__}

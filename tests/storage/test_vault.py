@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
-import shutil
-import subprocess
+import signal
 import sys
-import time
+import threading
 import traceback
 from contextlib import closing
 
@@ -19,6 +19,7 @@ from kazadesk.core.redact import Secret
 from kazadesk.core.signature import Credentials
 from kazadesk.storage import keyrings, vault
 from kazadesk.storage.vault import Kept, Vault
+from tests.session_bus import SessionBus
 
 KEY, SECRET = "0DE5C0FFEE77", "5EC7E7-canary-مفتاح"
 
@@ -35,42 +36,8 @@ def code_of(run, coroutine):
     return caught.value.code
 
 
-class Bus:
-    """A session bus in a private home; what it started ends with it."""
-
-    def __init__(self, home, conf, monkeypatch, keyring):
-        if not shutil.which("dbus-run-session") or (keyring and not shutil.which("gnome-keyring-daemon")):
-            pytest.skip("dbus-run-session and gnome-keyring-daemon are not installed")
-        for name, value in {
-            "HOME": home,
-            "XDG_DATA_HOME": home / "data",
-            "XDG_CONFIG_HOME": home / "config",
-            "XDG_CACHE_HOME": home / "cache",
-            "XDG_RUNTIME_DIR": home / "run",
-        }.items():
-            value.mkdir(mode=0o700, exist_ok=True)
-            monkeypatch.setenv(name, str(value))
-        unlock = "printf %s pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null;" if keyring else ""
-        self.process = subprocess.Popen(
-            ["dbus-run-session", "--config-file", conf, "--", "sh", "-c",
-             f'{unlock} printf "%s\\n" "$DBUS_SESSION_BUS_ADDRESS"; cat >/dev/null'],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", self.process.stdout.readline().strip())
-        if keyring:
-            self.wait_for_keyring()
-
-    def wait_for_keyring(self):
-        """The daemon goes into the background before it has its name on the bus."""
-        import secretstorage
-
-        deadline = time.monotonic() + 20
-        with closing(secretstorage.dbus_init()) as connection:
-            while not secretstorage.check_service_availability(connection):
-                assert time.monotonic() < deadline, "GNOME Keyring did not start"
-
-    def end(self):
-        self.process.communicate()
+class Bus(SessionBus):
+    """What a person does to the keyring, and what happens to it."""
 
     def lock(self):
         import secretstorage
@@ -89,6 +56,22 @@ class Bus:
             keyring = DBusAddressWrapper("/org/freedesktop/secrets", inside, connection)
             keyring.call("UnlockWithMasterPassword", "o(oayays)", collection, secret)
 
+    def process(self):
+        return self.ask("GetConnectionUnixProcessID", "s", "org.freedesktop.secrets")[0]
+
+    def forget_keyring(self):
+        """Start it no more."""
+        self.service.unlink()
+        self.ask("ReloadConfig")
+
+    def ask(self, method, signature=None, *body):
+        from jeepney import new_method_call
+        from jeepney.bus_messages import message_bus
+        from jeepney.io.blocking import open_dbus_connection
+
+        with closing(open_dbus_connection()) as connection:
+            return connection.send_and_get_reply(new_method_call(message_bus, method, signature, body)).body
+
     def put(self, profile, text):
         import secretstorage
 
@@ -100,10 +83,7 @@ class Bus:
 @pytest.fixture
 def bus(tmp_path, monkeypatch, request):
     """A bus with an unlocked GNOME Keyring; with `indirect` parameter False, without any."""
-    home = tmp_path / "home"
-    home.mkdir()
-    conf = os.path.join(os.path.dirname(__file__), "programs", "bus.conf")  # noqa: PTH118, PTH120
-    bus = Bus(home, conf, monkeypatch, getattr(request, "param", True))
+    bus = Bus(tmp_path / "home", monkeypatch, keyring=getattr(request, "param", True))
     yield bus
     bus.end()
 
@@ -215,6 +195,51 @@ def test_what_could_not_be_deleted_is_there_again_when_the_keyring_is(bus, run):
     run(kept.delete("shop"))
     assert run(kept.load("shop")) is None
     assert run(Vault().load("shop")) is None
+
+
+# ── one that dies ──
+
+
+def waits_for_an_answer():
+    """Whether the keyring's thread has asked something over D-Bus and waits."""
+    for thread in threading.enumerate():
+        frame = sys._current_frames().get(thread.ident) if thread.name == "keyring" else None
+        while frame is not None:
+            if frame.f_code.co_name == "_read_some_data" and "jeepney" in frame.f_code.co_filename:
+                return True
+            frame = frame.f_back
+    return False
+
+
+async def die_meanwhile(bus, call):
+    """Make `call` while the keyring stands still, then kill the keyring."""
+    dying = bus.process()
+    os.kill(dying, signal.SIGSTOP)
+    asked = asyncio.ensure_future(call)
+    while not waits_for_an_answer():  # noqa: ASYNC110 - a blocked thread tells nobody
+        await asyncio.sleep(0)
+    os.kill(dying, signal.SIGKILL)
+    return await asked
+
+
+@linux
+def test_a_keyring_that_dies_while_it_is_asked_is_asked_again(bus, run):
+    used = Vault()
+    assert run(used.save(credentials())) == Kept("GNOME Keyring")
+    assert run(die_meanwhile(bus, used.save(credentials(secret="new")))) == Kept("GNOME Keyring")
+    again = Vault()
+    run(again.where())
+    assert run(die_meanwhile(bus, again.load("shop"))) == credentials(secret="new")
+    run(die_meanwhile(bus, again.delete("shop")))
+    assert run(Vault().load("shop")) is None
+
+
+@linux
+def test_a_keyring_that_goes_while_it_is_asked_is_told(bus, run):
+    used = Vault()
+    run(used.where())
+    bus.forget_keyring()
+    assert code_of(run, die_meanwhile(bus, used.load("shop"))) == "no_keyring"
 
 
 # ── none, or stuck ──

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +25,7 @@ from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
 from kazadesk.ui import i18n, theme
 from kazadesk.ui.tasks import Tasks
+from tests.session_bus import SessionBus
 
 URL = "https://kazawallet.com/pay/3f9c2a71-58bb-4b1e-9d10-7c5a2f"
 
@@ -139,32 +136,9 @@ def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An unlocked GNOME Keyring on a bus and in a home of the test's own."""
-    if not shutil.which("dbus-run-session") or not shutil.which("gnome-keyring-daemon"):
-        pytest.skip("dbus-run-session and gnome-keyring-daemon are not installed")
-    import secretstorage
-
-    home = tmp_path / "home"
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
-        folder = home / name.lower()
-        folder.mkdir(0o700, parents=True)
-        monkeypatch.setenv(name, str(folder))
-    unlock = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
-    told = 'printf "%s\\n" "$DBUS_SESSION_BUS_ADDRESS"; cat >/dev/null'
-    bus = subprocess.Popen(
-        ["dbus-run-session", "--", "sh", "-c", f"{unlock}; {told}"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert bus.stdout is not None
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.stdout.readline().strip())
-    deadline = time.monotonic() + 20
-    with closing(secretstorage.dbus_init()) as connection:
-        while not secretstorage.check_service_availability(connection):
-            assert time.monotonic() < deadline, "GNOME Keyring did not start"
+    bus = SessionBus(tmp_path / "home", monkeypatch, keyring=True)
     yield
-    bus.communicate()
+    bus.end()
 
 
 @pytest.fixture
