@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kazadesk.practice.account import CREDENTIALS, EMAIL, PROFILE
 from kazadesk.practice.faults import Faults, RandomFaults
-from kazadesk.practice.server import DEFAULT_PORT, PracticeServer, serve_forever, start_anywhere
+from kazadesk.practice.server import DEFAULT_PORT, PracticeServer, start_anywhere
 
 __all__ = [
     "CREDENTIALS",
@@ -17,6 +17,5 @@ __all__ = [
     "Faults",
     "PracticeServer",
     "RandomFaults",
-    "serve_forever",
     "start_anywhere",
 ]

@@ -10,7 +10,6 @@ import socket
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -187,24 +186,6 @@ def start_anywhere(
         if records is not None and _records_behind(port) == server.records.name:
             server.page_port = port
     return server
-
-
-def serve_forever(
-    *,
-    port: int = DEFAULT_PORT,
-    records: Path | None = None,
-    webhook_url: str | None = None,
-    on_ready: Callable[[PracticeServer], None],
-) -> None:
-    """Run in the foreground until Ctrl+C. Raises PracticeError, InputError(webhook_url)."""
-    with PracticeServer(port=port, records=records, webhook_url=webhook_url) as server:
-        on_ready(server)
-        try:
-            while True:
-                # Windows delivers Ctrl+C only between waits
-                threading.Event().wait(0.5)
-        except KeyboardInterrupt:
-            return
 
 
 def _records_behind(port: int) -> str | None:

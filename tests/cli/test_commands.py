@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import csv
+import http.client
 import io
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -216,6 +218,21 @@ def test_closed_streams_are_no_surprise(tmp_path: Path, words: str, status: int)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False, env=environment, timeout=60)
     assert (done.returncode, "unforeseen" in done.stderr) == (status, False), done.stderr
+
+
+def test_the_stand_in_runs_until_ctrl_c(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kazadesk", "--data-dir", str(tmp_path), "practice", "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        address = run.stdout.readline().strip()
+        connection = http.client.HTTPConnection(address.removeprefix("http://").partition("/")[0], timeout=60)
+        connection.request("GET", "/practice/health")
+        assert json.loads(connection.getresponse().read())["kazadesk"] == "practice"
+        connection.close()
+        run.send_signal(signal.SIGINT)
+        assert run.communicate(timeout=60) == ("", "")
+    assert run.returncode == 130
 
 
 @pytest.mark.parametrize("bound", ["--since=0001-01-01", "--until=9999-12-31", "--until=9999-12-31T23:59-12:00"])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
-import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -134,23 +132,6 @@ def test_webhooks_stay_on_this_machine(url) -> None:
     with pytest.raises(InputError) as caught:
         PracticeServer(webhook_url=url)
     assert (caught.value.field, caught.value.code) == ("webhook_url", "not_loopback")
-
-
-def test_in_the_foreground_until_ctrl_c(tmp_path) -> None:
-    code = (
-        "import sys; from kazadesk.practice import serve_forever;"
-        "serve_forever(port=0, on_ready=lambda server: print(server.base_url, flush=True)); print('ended')"
-    )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        base_url = process.stdout.readline().decode().strip()
-        port = int(base_url.split(":")[2].partition("/")[0])
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", "/practice/health")
-        assert json.loads(connection.getresponse().read())["kazadesk"] == "practice"
-        connection.close()
-        process.send_signal(signal.SIGINT)
-        out, errors = process.communicate(timeout=10)
-    assert (process.returncode, out, errors) == (0, b"ended\n", b"")
 
 
 class TestFaults:
