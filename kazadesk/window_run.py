@@ -13,7 +13,16 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEventLoop,
+    QObject,
+    QThread,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -34,12 +43,15 @@ if TYPE_CHECKING:
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.storage.ledger import SqliteLedger
     from kazadesk.storage.paths import DataFolder
+    from kazadesk.storage.process_lock import ProcessLock
     from kazadesk.storage.settings_file import SettingsFile
     from kazadesk.storage.vault import Vault
+    from kazadesk.ui.single_instance import InstanceServer
 
 FIRST_ROWS = 200
 _WATCHDOG_SECONDS = 4.0
 _LATEST_START_MS = 1000
+_OTHER_ANSWERS_WITHIN_MS = 10_000
 CLOSE = "close"
 RESTART = "restart"
 
@@ -203,7 +215,7 @@ class WindowRun:
         while True:
             language = self._settings.value.language
             raise_window = server.raise_asked.connect(window.raise_to_front)
-            choice = await self._serve(window, chosen)
+            choice = await self._serve(window, chosen, server)
             server.raise_asked.disconnect(raise_window)
             if choice == CLOSE:
                 break
@@ -217,7 +229,6 @@ class WindowRun:
             old, window = window, self._open_window()
             window.continue_from(old)
             _drop(old)
-        server.close()
         _drop(window)
 
     def _listen_for_signals(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -232,7 +243,7 @@ class WindowRun:
             except NotImplementedError:  # Windows
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._choose, CLOSE))
 
-    async def _serve(self, window: MainWindow, chosen: asyncio.Event) -> str:
+    async def _serve(self, window: MainWindow, chosen: asyncio.Event, server: InstanceServer) -> str:
         """One window with its session, until it is closed or another mode is asked for. Returns the choice."""
         from kazadesk.ui.tasks import Tasks
 
@@ -253,6 +264,7 @@ class WindowRun:
         tasks.start(window, open_and_attach(), refused=trouble)
         await chosen.wait()
         if self._choice == CLOSE:
+            server.close()  # who opens KazaDesk now gets a new one
             self._guard_the_end()
         window.setEnabled(False)
         await tasks.close()
@@ -348,16 +360,31 @@ def run_window(options: Options) -> int:
         folder = DataFolder.make(options.data_dir)
         settings = SettingsFile(folder.settings)
         lock = ProcessLock(folder.window_lock)
-        if not lock.acquire():
-            from kazadesk.ui.single_instance import raise_first
-
-            return 0 if raise_first(folder.root) else 1
+        if not _is_first(lock, folder):
+            return 0
     except KazaDeskError as error:
         return _show_and_end(app, error)
     try:
         return WindowRun(app, options, folder, settings).run()
     finally:
         lock.release()
+
+
+def _is_first(lock: ProcessLock, folder: DataFolder) -> bool:
+    """Whether the data folder is this KazaDesk's; if not, the window of the one that has it was raised.
+
+    That one may just be starting, and not listen yet, or just be leaving. Raises KazaDeskError(already_open).
+    """
+    deadline = QDeadlineTimer(_OTHER_ANSWERS_WITHIN_MS)
+    while not lock.acquire():
+        from kazadesk.ui.single_instance import raise_first
+
+        if raise_first(folder.root):
+            return False
+        if deadline.hasExpired():
+            raise KazaDeskError("already_open")
+        QThread.msleep(50)
+    return True
 
 
 def _application() -> QApplication:

@@ -149,6 +149,11 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "no_credentials": lambda: translate("Errors", "Enter your API key and API secret first."),
     "cancelled": lambda: translate("Errors", "It was stopped before an answer came."),
     "surprise": lambda: translate("Errors", "Something unforeseen happened. The details are in the log."),
+    "already_open": lambda: translate(
+        "Errors",
+        "KazaDesk is already open but does not answer. Wait a minute, then start it again;"
+        " if that does not help, restart the computer.",
+    ),
     # ledger, settings, practice
     "ledger_newer": lambda: translate(
         "Errors", "The ledger was written by a newer KazaDesk. Update KazaDesk; nothing was changed."

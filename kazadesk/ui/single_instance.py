@@ -12,14 +12,15 @@ _RAISE = b"raise\n"
 _TIMEOUT_MS = 5000
 
 
-def _name(root: Path) -> str:
+def server_name(root: Path) -> str:
+    """Of the local socket (a named pipe on Windows) that belongs to this data folder."""
     return "kazadesk-" + hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
 def raise_first(root: Path) -> bool:
     """Ask the KazaDesk that holds this data folder to show its window. False if it did not answer in 5 s."""
     socket = QLocalSocket()
-    socket.connectToServer(_name(root))
+    socket.connectToServer(server_name(root))
     if not socket.waitForConnected(_TIMEOUT_MS):
         return False
     socket.write(_RAISE)
@@ -37,8 +38,8 @@ class InstanceServer(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
         # A killed KazaDesk leaves its socket file; the lock says that nobody listens on it any more.
-        QLocalServer.removeServer(_name(root))
-        self._server.listen(_name(root))
+        QLocalServer.removeServer(server_name(root))
+        self._server.listen(server_name(root))
 
     def _greet(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
@@ -54,4 +55,7 @@ class InstanceServer(QObject):
             socket.flush()
 
     def close(self) -> None:
+        """Answer nobody any more: this window is leaving."""
         self._server.close()
+        for socket in self._server.findChildren(QLocalSocket):
+            socket.abort()

@@ -780,6 +780,10 @@
         <translation>حدث أمر غير متوقع. التفاصيل في سجل الأحداث.</translation>
     </message>
     <message>
+        <source>KazaDesk is already open but does not answer. Wait a minute, then start it again; if that does not help, restart the computer.</source>
+        <translation>برنامج KazaDesk مفتوح من قبل، لكنه لا يستجيب. انتظر دقيقة ثم افتحه من جديد، فإن لم ينفع ذلك فأعد تشغيل الحاسوب.</translation>
+    </message>
+    <message>
         <source>The ledger was written by a newer KazaDesk. Update KazaDesk; nothing was changed.</source>
         <translation>كُتب السجل بإصدار أحدث من KazaDesk. حدّث البرنامج؛ لم يتغيّر شيء.</translation>
     </message>

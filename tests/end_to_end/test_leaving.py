@@ -140,3 +140,12 @@ def test_a_second_one_raises_the_first_and_ends(open_program: Callable[..., Prog
     second.ends()
     _wait_for(lambda: first.windows() == [window], "the first window to be back")
     assert first.process.poll() is None
+
+
+def test_of_two_started_at_once_one_stays(open_program: Callable[..., Program]) -> None:
+    """A double click too many: the second is there before the first listens."""
+    programs = [open_program(), open_program()]
+    _wait_for(lambda: [each for each in programs if each.process.poll() is not None], "one to end")
+    leaving, staying = sorted(programs, key=lambda each: each.process.poll() is None)
+    leaving.ends()
+    assert staying.shown()

@@ -134,6 +134,7 @@ def test_the_window_opens_is_raised_by_a_second_start_and_closes_cleanly(
         assert (window.returncode, output) == (0, "")
     finally:
         window.kill()
+        window.communicate()
 
 
 def test_runs_from_a_path_with_a_blank_and_arabic_letters(bundle: Path, tmp_path: Path) -> None:
