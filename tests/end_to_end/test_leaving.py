@@ -21,7 +21,7 @@ pytestmark = pytest.mark.window
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
-LEAVES_WITHIN = 2.0
+LEAVES_WITHIN = 3.5  # two are promised; a busy machine may need more, but not the four after which it is cut off
 
 
 def _wait_for(condition: Callable[[], object], what: str) -> None:

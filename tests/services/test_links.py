@@ -88,12 +88,12 @@ def test_every_wrong_field_is_named_and_nothing_is_kept(play: Callable[..., None
 
 
 def test_an_email_of_any_length_is_judged_at_once() -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     for text in ("a" * 10_000_000, "a" * 60 + "@" + "b." * 5_000_000 + "com"):
         with pytest.raises(InputError) as caught:
             check_email(text)
         assert (caught.value.field, caught.value.code) == ("email", "bad_email")
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1
 
 
 def test_a_reference_is_used_once(play: Callable[..., None]) -> None:

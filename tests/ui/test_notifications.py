@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 
 import pytest
@@ -329,9 +329,8 @@ def test_a_service_that_never_answers_holds_up_nothing(play, desktop, paid, aler
 
     async def scenario(stage):
         told = Told(stage)
-        begun = time.perf_counter()
         told.tell([paid()])
-        assert time.perf_counter() - begun < 0.05
+        assert not service.told  # whoever told did not even wait for the question to be asked
         await stage.until(service.hears)
         assert service.told == ["asked"]
         await stage.until(lambda: alerts)
@@ -359,9 +358,8 @@ def test_closing_the_program_waits_for_no_click(play, desktop, paid):
     async def scenario(stage):
         Told(stage).tell([paid()])
         await stage.until(service.hears)
-        begun = time.perf_counter()
-        await stage.tasks.close()
-        assert time.perf_counter() - begun < 0.5
+        async with asyncio.timeout(10):
+            await stage.tasks.close()
 
     play(scenario)
 
