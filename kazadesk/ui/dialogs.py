@@ -63,6 +63,7 @@ class Dialogs(QObject):
         if link.url:
             dialog = QrDialog(link, self._shop_name(link), self._window, practice=self._practice)
             dialog.slip_requested.connect(self.slip)
+            self.link_moved.connect(dialog.follow)
             self._open(dialog)
 
     def share(self, link: PaymentLink, anchor: QWidget) -> None:

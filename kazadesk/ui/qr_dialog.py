@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSaveFile, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from kazadesk.ui import desktop, theme
+from kazadesk.core.link import payable
+from kazadesk.ui import desktop, icons, theme
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.customer_view import CustomerView
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, listed, ltr, translate, visible_identifier
+from kazadesk.ui.link_actions import why_not_payable
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_view import QrView, qr_image, qr_png, qr_svg
 from kazadesk.ui.slip import may_have_slip
@@ -51,6 +53,10 @@ class QrDialog(GrowingDialog):
         self._url = link.url or ""
         self._view = QrView(self, usual=_CODE)
         self._view.show_text(self._url)
+        self._instead = QLabel(self)
+        self._instead.hide()
+        self._handing_over: list[QWidget] = []
+        """What would give the URL away."""
         self._said = Toast(self)
         self._problem = Notice(self)
         self._problem.setObjectName("qrProblem")
@@ -65,11 +71,13 @@ class QrDialog(GrowingDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         column.setSpacing(theme.S)
-        for label in (amount, reference):
+        for label in (amount, reference, self._instead):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
+        column.addWidget(amount)
+        column.addWidget(reference)
         column.addSpacing(theme.XS)
         column.addWidget(self._view, 1)
+        column.addWidget(self._instead, 1)
         column.addSpacing(theme.XS)
         column.addLayout(self._address())
         column.addWidget(self._problem)
@@ -88,6 +96,7 @@ class QrDialog(GrowingDialog):
         row.setSpacing(theme.S)
         row.addWidget(edit, 1)
         row.addWidget(copy)
+        self._handing_over += [edit, copy]
         return row
 
     def _buttons(self) -> QHBoxLayout:
@@ -112,7 +121,23 @@ class QrDialog(GrowingDialog):
         slip.setVisible(may_have_slip(self._link))
         row.addStretch(1)
         row.addWidget(show)
+        self._handing_over += [copy, save, slip, show]
         return row
+
+    def follow(self, link: PaymentLink) -> None:
+        """Some link was moved. Paid or timed out, this one's URL is taken back: nobody shall pay it a second time."""
+        # a URL that the ledger could not keep is here, and not in the ledger's link
+        if link.id != self._link.id or not link.url or payable(link):
+            return
+        for window in (*self.findChildren(CustomerView), *self.findChildren(QFileDialog)):
+            window.close()
+        self._view.hide()
+        icon, ink = theme.state_ink(link.state).icon, theme.scheme().control_edge
+        self._instead.setPixmap(icons.pixmap(icon, ink, _CODE // 3, self.devicePixelRatioF()))
+        self._instead.show()
+        for widget in self._handing_over:
+            widget.setEnabled(False)
+        self._problem.say(why_not_payable(link))
 
     def _copy_url(self) -> None:
         desktop.copy_text(self._url)

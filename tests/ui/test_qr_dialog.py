@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
+from kazadesk.core.link import LinkState
 from kazadesk.ui.customer_view import CustomerView
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.qr_dialog import QrDialog, safe_file_name
@@ -67,6 +70,25 @@ def test_a_file_that_cannot_be_written_is_said(dialog, tmp_path):
     assert told.text().startswith("The file could not be written: ")
     dialog.save_as(str(tmp_path / "code.png"))
     assert not told.isVisible()
+
+
+def test_a_link_that_is_paid_meanwhile_is_not_shown_to_anyone_any_more(qtbot, dialog, link):
+    press(qtbot, dialog, "customerViewButton")
+    press(qtbot, dialog, "saveQrButton")
+    customer, asked = dialog.findChild(CustomerView), dialog.findChild(QFileDialog)
+    dialog.follow(replace(link, id=2, state=LinkState.PAID))  # another link
+    dialog.follow(replace(link, updated_at="2026-01-01T00:00:00Z"))  # still waits
+    dialog.follow(replace(link, state=LinkState.UNKNOWN, url=None))  # the ledger could not keep the URL
+    assert customer.isVisible()
+    assert asked.isVisible()
+    assert dialog.findChild(QrView, "qrView").text() == link.url
+    dialog.follow(replace(link, state=LinkState.PAID))
+    qtbot.waitUntil(lambda: not dialog.findChildren(CustomerView) + dialog.findChildren(QFileDialog))
+    assert dialog.findChild(Notice, "qrProblem").text() == "This link is paid already"
+    assert not dialog.findChild(QrView, "qrView").isVisible()
+    assert not dialog.findChild(QLineEdit, "qrUrlEdit").isEnabled()
+    for name in ("copyQrUrlButton", "copyQrImageButton", "saveQrButton", "slipButton", "customerViewButton"):
+        assert not dialog.findChild(QPushButton, name).isEnabled()
 
 
 @pytest.mark.parametrize(
