@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "packaging" / "licences"
 TARGET = ROOT / "resources" / "licences" / "THIRD-PARTY.txt"
 UNDER_LGPL = {"pyside6-essentials", "shiboken6"}
+FOR_WINDOWS = {"pywin32-ctypes": "BSD-3-Clause", "tzdata": "Apache-2.0"}
+"""Packages that no other system installs, so that their texts lie in packaging/licences."""
 
 OPENING = """\
 WHOSE WORK IS IN KAZADESK
@@ -78,11 +80,10 @@ def packages() -> list[tuple[str, str, str]]:
     """(name and version, licence in a few words, its text) of every locked package."""
     entries = []
     for name, version in locked().items():
-        own = TEXTS / f"{name}.txt"
         if name in UNDER_LGPL:
             entries.append((f"{name} {version}", "LGPL-3.0-only", ""))
-        elif own.exists():
-            entries.append((f"{name} {version}", "BSD-3-Clause", own.read_text("utf-8").strip()))
+        elif name in FOR_WINDOWS:
+            entries.append((f"{name} {version}", FOR_WINDOWS[name], (TEXTS / f"{name}.txt").read_text("utf-8").strip()))
         else:
             found = metadata.distribution(name)
             text = "\n\n".join(licence_texts(found))
