@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from kazadesk.core.signature import Credentials
     from kazadesk.practice.server import PracticeServer
     from kazadesk.services.session import Session
-    from kazadesk.storage.ledger import SqliteLedger
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.process_lock import ProcessLock
     from kazadesk.storage.settings_file import SettingsFile
+    from kazadesk.storage.sqlite.ledger import SqliteLedger
     from kazadesk.storage.vault import Kept, Vault
 
 
@@ -81,8 +81,8 @@ async def open_session(
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.services.verify import VerifyService
-    from kazadesk.storage.ledger import SqliteLedger
     from kazadesk.storage.process_lock import ProcessLock, left_behind
+    from kazadesk.storage.sqlite.ledger import SqliteLedger
     from kazadesk.storage.vault import Vault
 
     ledger_path = folder.ledger(practice=options.practice)
@@ -152,7 +152,7 @@ def _announce(alive: ProcessLock) -> None:
     try:
         held = alive.acquire()
     except OSError as error:
-        from kazadesk.storage.database import system_error
+        from kazadesk.storage.sqlite.database import system_error
 
         raise system_error(error, alive.path) from error
     if not held:

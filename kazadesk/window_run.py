@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
-    from kazadesk.storage.ledger import SqliteLedger
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.process_lock import ProcessLock
     from kazadesk.storage.settings_file import SettingsFile
+    from kazadesk.storage.sqlite.ledger import SqliteLedger
     from kazadesk.storage.vault import Vault
     from kazadesk.ui.single_instance import InstanceServer
 
@@ -157,7 +157,7 @@ class WindowRun:
 
     def _boot_thread(self, boot: _Boot) -> None:
         from kazadesk.core.records import LinkQuery
-        from kazadesk.storage.ledger import SqliteLedger
+        from kazadesk.storage.sqlite.ledger import SqliteLedger
 
         try:
             self._ledger = SqliteLedger.open(self._folder.ledger(practice=self._options.practice))

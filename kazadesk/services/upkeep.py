@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import LedgerError
-from kazadesk.storage import backup
-from kazadesk.storage.backup import Backup, Preview
 from kazadesk.storage.process_lock import ProcessLock, clear
+from kazadesk.storage.sqlite import backup
+from kazadesk.storage.sqlite.backup import Backup, Preview
 
 if TYPE_CHECKING:
-    from kazadesk.storage.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 __all__ = ["Backup", "Preview", "Upkeep"]
 
@@ -83,7 +83,7 @@ class Upkeep:
 
 
 def _begin_anew(path: Path) -> None:
-    from kazadesk.storage.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger import SqliteLedger
 
     if any(ProcessLock.is_held(lock) for lock in (path.parent / "senders").glob("*.lock")):
         raise LedgerError("ledger_busy", path=str(path))

@@ -53,6 +53,6 @@ def _make(path: Path) -> None:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        from kazadesk.storage.database import system_error
+        from kazadesk.storage.sqlite.database import system_error
 
         raise system_error(error, path) from error

@@ -21,9 +21,9 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import EMAIL, PracticeServer, RandomFaults
 from kazadesk.services.session import Session
-from kazadesk.storage.ledger import SqliteLedger
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 ROOT = Path(__file__).resolve().parents[2]
 IN_FLIGHT = 8

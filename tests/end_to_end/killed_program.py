@@ -26,9 +26,9 @@ from kazadesk.core.link import LinkForm
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import EMAIL
 from kazadesk.services.session import Session
-from kazadesk.storage import database
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.storage.sqlite import database
 
 
 class Points:

@@ -20,9 +20,9 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import EMAIL, Faults, PracticeServer
 from kazadesk.practice.faults import error
-from kazadesk.storage.ledger import SqliteLedger
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="the program forks itself"),

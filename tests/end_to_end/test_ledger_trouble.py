@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
 
 from kazadesk.core.link import LinkRequest
-from kazadesk.storage import backup
-from kazadesk.storage.ledger import SqliteLedger
 from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.sqlite import backup
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 pytestmark = pytest.mark.window
 

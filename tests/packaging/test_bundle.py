@@ -179,8 +179,8 @@ def test_a_newer_bundle_opens_an_older_ledger_and_the_older_one_refuses_it_then(
     sources = tmp_path / "newer"
     for name in SOURCES:
         shutil.copytree(ROOT / name, sources / name)
-    database = sources / "kazadesk/storage/database.py"
-    steps = sorted((sources / "kazadesk/storage/schema").glob("*.sql"))
+    database = sources / "kazadesk/storage/sqlite/database.py"
+    steps = sorted((sources / "kazadesk/storage/sqlite/schema").glob("*.sql"))
     newest = len(steps) + 1
     text = database.read_text("utf-8")
     assert f"SCHEMA_VERSION = {len(steps)}\n" in text

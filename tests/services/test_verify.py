@@ -15,9 +15,9 @@ from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.signature import Credentials, signature_text
 from kazadesk.services.profiles import ProfileService
 from kazadesk.services.verify import VerifyService
-from kazadesk.storage.ledger import SqliteLedger
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 from kazadesk.storage.vault import Kept
 
 

@@ -16,7 +16,7 @@ import pytest
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.payload import Payload, Unreadable
 from kazadesk.core.verdict import Known, Verdict, VerdictCode
-from kazadesk.storage.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 T = TypeVar("T")
 

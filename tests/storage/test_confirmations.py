@@ -11,7 +11,7 @@ from kazadesk.core.link import LinkState
 from kazadesk.core.payload import Payload, Unreadable
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.verdict import Verdict, VerdictCode
-from kazadesk.storage import ledger as ledger_module
+from kazadesk.storage.sqlite import ledger as ledger_module
 
 
 def codes(verdicts):

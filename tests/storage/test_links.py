@@ -10,7 +10,7 @@ import pytest
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery, matches
-from kazadesk.storage.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 
 def test_a_link_is_kept_character_for_character_before_it_is_sent(ledger, run):
@@ -290,7 +290,7 @@ def test_more_than_is_asked_for_is_not_told_one_by_one(ledger, run, make_link):
 
 def test_the_clock_may_go_backwards(ledger, run, make_link, monkeypatch):
     make_link("R-1")
-    monkeypatch.setattr("kazadesk.storage.database.time.time", lambda: 0.0)
+    monkeypatch.setattr("kazadesk.storage.sqlite.database.time.time", lambda: 0.0)
     older = make_link("R-2")
     assert older.created_at == "1970-01-01T00:00:00.000Z"
     assert [link.reference for link in run(ledger.links(LinkQuery()))] == ["R-2", "R-1"]

@@ -9,8 +9,8 @@ import pytest
 
 from kazadesk.core.link import MOVES, CreatedLink, LinkState, may_move
 from kazadesk.core.payload import Unreadable
-from kazadesk.storage import database
-from kazadesk.storage.ledger import SqliteLedger
+from kazadesk.storage.sqlite import database
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 WAYS = {
     LinkState.SENDING: [],

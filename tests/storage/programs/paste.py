@@ -9,7 +9,7 @@ from pathlib import Path
 from kazadesk.core.link import LinkState
 from kazadesk.core.payload import Payload
 from kazadesk.core.verdict import Verdict, VerdictCode
-from kazadesk.storage.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 
 def judge(item, known):

@@ -15,9 +15,9 @@ from kazadesk.app import Options, open_session
 from kazadesk.core.link import CreatedLink, LinkForm, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.redact import Redactor
 from kazadesk.services.session import Session
-from kazadesk.storage.ledger import SqliteLedger
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 from kazadesk.ui import theme
 from kazadesk.ui.tasks import Tasks
 

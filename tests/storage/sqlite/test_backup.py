@@ -11,9 +11,9 @@ import pytest
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery
-from kazadesk.storage import backup, database
-from kazadesk.storage.ledger import SqliteLedger
 from kazadesk.storage.process_lock import ProcessLock
+from kazadesk.storage.sqlite import backup, database
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 
 def names(path):

@@ -11,8 +11,8 @@ from typing import Self, TypeVar
 import apsw
 
 from kazadesk.core.errors import LedgerError
-from kazadesk.storage import backup
-from kazadesk.storage import database as db
+from kazadesk.storage.sqlite import backup
+from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.worker import Worker, WorkerStopped
 
 T = TypeVar("T")

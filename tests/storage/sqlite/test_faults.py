@@ -14,8 +14,8 @@ import pytest
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery
-from kazadesk.storage import backup, database
-from kazadesk.storage.ledger import SqliteLedger
+from kazadesk.storage.sqlite import backup, database
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 PAGE = 4096
 

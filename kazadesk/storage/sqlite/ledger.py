@@ -10,9 +10,9 @@ from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import BINDABLE, MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
-from kazadesk.storage import database as db
-from kazadesk.storage.ledger_file import LedgerFile
-from kazadesk.storage.rows import (
+from kazadesk.storage.sqlite import database as db
+from kazadesk.storage.sqlite.ledger_file import LedgerFile
+from kazadesk.storage.sqlite.rows import (
     CONFIRMATION_COLUMNS,
     LINK_COLUMNS,
     Row,
@@ -201,7 +201,7 @@ class SqliteLedger(LedgerFile):
 
     async def confirm(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
         """One transaction for each BATCH of items."""
-        from kazadesk.storage.recording import record
+        from kazadesk.storage.sqlite.recording import record
 
         def job(batch: Sequence[Payload | Unreadable]) -> list[Verdict]:
             with self._writing():
@@ -210,7 +210,7 @@ class SqliteLedger(LedgerFile):
         return await self._in_batches(items, job)
 
     async def look_up(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
-        from kazadesk.storage.recording import Knowledge, preview
+        from kazadesk.storage.sqlite.recording import Knowledge, preview
 
         knowledge = Knowledge()
         return await self._in_batches(items, lambda batch: preview(self._connection, knowledge, batch, judge, db.now()))
