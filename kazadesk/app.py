@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kazadesk.api.client import KazawalletClient
     from kazadesk.core.redact import Redactor
-    from kazadesk.core.signature import Credentials
+    from kazadesk.core.webhook.signature import Credentials
     from kazadesk.practice.server import PracticeServer
     from kazadesk.services.session import Session
     from kazadesk.storage.paths import DataFolder

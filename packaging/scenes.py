@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from kazadesk.app import Options
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkRequest, LinkState, PaymentLink
-from kazadesk.core.signature import signature_text
+from kazadesk.core.webhook.signature import signature_text
 from kazadesk.practice.account import CREDENTIALS
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings import ProfileSettings

@@ -23,7 +23,7 @@ from kazadesk.api.trust import trusted_context
 from kazadesk.core.errors import CheckError, KazaDeskError, LinkError, LinkNotSent, LinkOutcomeUnknown
 from kazadesk.core.link import CreatedLink, LinkRequest
 from kazadesk.core.redact import Redactor, Secret
-from kazadesk.core.signature import Credentials
+from kazadesk.core.webhook.signature import Credentials
 
 if TYPE_CHECKING:
     import httpcore

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kazadesk.core.errors import PracticeError
 from kazadesk.core.link import LinkForm
 from kazadesk.core.plain import visible_identifier
-from kazadesk.core.verdict import VerdictCode
+from kazadesk.core.webhook.verdict import VerdictCode
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session

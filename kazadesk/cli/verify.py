@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kazadesk.cli.words import verdict_sentence
 from kazadesk.core.errors import InputError
-from kazadesk.core.verdict import Verdict
-from kazadesk.core.verdict_data import exit_status, to_json
+from kazadesk.core.webhook.verdict import Verdict
+from kazadesk.core.webhook.verdict_data import exit_status, to_json
 
 if TYPE_CHECKING:
     from kazadesk.services.verify import VerifyService

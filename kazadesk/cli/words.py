@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from kazadesk.core.errors import InputErrors, KazaDeskError
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.payload import REPAIRS, UNREADABLE_REASONS
 from kazadesk.core.plain import visible, visible_identifier
-from kazadesk.core.verdict import REASONS, Verdict, VerdictCode
+from kazadesk.core.webhook.payload import REPAIRS, UNREADABLE_REASONS
+from kazadesk.core.webhook.verdict import REASONS, Verdict, VerdictCode
 from kazadesk.services.practice import account_email
 
 _ERRORS = {

@@ -10,8 +10,8 @@ from kazadesk.core.money import western
 
 if TYPE_CHECKING:
     from kazadesk.core.link import LinkState, PaymentLink
-    from kazadesk.core.payload import Payload, Unreadable
-    from kazadesk.core.verdict import Known, Verdict
+    from kazadesk.core.webhook.payload import Payload, Unreadable
+    from kazadesk.core.webhook.verdict import Known, Verdict
 
 # as text: the list of links needs LinkQuery before the first paint, and nothing of webhooks
 Judge: TypeAlias = "Callable[[Payload | Unreadable, Known], Verdict]"

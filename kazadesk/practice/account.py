@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials
+from kazadesk.core.webhook.signature import Credentials
 
 PROFILE = "practice"
 EMAIL = "merchant@example.com"

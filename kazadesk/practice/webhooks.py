@@ -8,7 +8,7 @@ from decimal import Decimal
 from urllib.parse import SplitResult, urlsplit
 
 from kazadesk.core.errors import InputError
-from kazadesk.core.signature import signature_text
+from kazadesk.core.webhook.signature import signature_text
 from kazadesk.practice.account import CREDENTIALS
 from kazadesk.practice.records import MadeLink
 

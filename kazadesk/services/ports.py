@@ -7,9 +7,9 @@ from typing import Protocol
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
-from kazadesk.core.payload import Payload, Unreadable
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
-from kazadesk.core.verdict import Verdict
+from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.verdict import Verdict
 
 __all__ = ["Confirmation", "Judge", "Ledger", "LinkChanges", "LinkEvent", "LinkQuery", "LinkTotal"]
 

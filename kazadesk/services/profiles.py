@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from kazadesk.core.errors import CheckError, InputError, InputErrors, SettingsError, VaultError
 from kazadesk.core.link import has_unseen
 from kazadesk.core.redact import Redactor, Secret
-from kazadesk.core.signature import Credentials
+from kazadesk.core.webhook.signature import Credentials
 from kazadesk.storage.settings import ProfileSettings
 
 if TYPE_CHECKING:

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.link import BINDABLE
 from kazadesk.core.money import same_amount, same_currency
-from kazadesk.core.payload import Unreadable, decode_bytes, read
-from kazadesk.core.verdict import FULFILLED, Verdict, VerdictCode, judge
+from kazadesk.core.webhook.payload import Unreadable
+from kazadesk.core.webhook.reading import decode_bytes, read
+from kazadesk.core.webhook.verdict import FULFILLED, Verdict, VerdictCode, judge
 from kazadesk.services.ports import Judge, Ledger, LinkQuery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kazadesk.core.link import PaymentLink
-    from kazadesk.core.payload import Payload
     from kazadesk.core.redact import Redactor
-    from kazadesk.core.signature import Credentials
-    from kazadesk.core.verdict import Known
+    from kazadesk.core.webhook.payload import Payload
+    from kazadesk.core.webhook.signature import Credentials
+    from kazadesk.core.webhook.verdict import Known
     from kazadesk.services.profiles import ProfileService
 
 

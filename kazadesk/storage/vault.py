@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from kazadesk.core.errors import InputError, VaultError
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials
+from kazadesk.core.webhook.signature import Credentials
 from kazadesk.storage.keyrings import SystemKeyring
 from kazadesk.storage.worker import Worker
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 

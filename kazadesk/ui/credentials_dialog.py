@@ -21,7 +21,7 @@ from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kazadesk.core.signature import Credentials
+    from kazadesk.core.webhook.signature import Credentials
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kazadesk.core.link import LinkState, may_move
-from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.ui import link_words, theme, times
 from kazadesk.ui import verdict_words as words
 from kazadesk.ui.growing_dialog import GrowingDialog

@@ -95,7 +95,7 @@ def _answered(state: str, detail: str) -> str:
 
 
 def _verdict_label(code: str) -> str:
-    from kazadesk.core.verdict import VerdictCode
+    from kazadesk.core.webhook.verdict import VerdictCode
     from kazadesk.ui.verdict_words import title
 
     return title(VerdictCode(code)) if code in set(VerdictCode) else code

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kazadesk.core.verdict import VerdictCode
+from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.i18n import listed, ltr, translate, visible_identifier
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon
 
     from kazadesk.core.link import PaymentLink
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 

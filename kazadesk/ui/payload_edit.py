@@ -59,7 +59,7 @@ class PayloadEdit(QPlainTextEdit):
 
     def show_payload(self, text: str) -> None:
         """Replace everything by `text`."""
-        from kazadesk.core.payload import MAX_LINES
+        from kazadesk.core.webhook.payload import MAX_LINES
 
         # one character too many is enough to be told that it is too much
         self._exact = text[: MAX_LINES + 1]

@@ -17,7 +17,7 @@ from kazadesk.ui.widgets import PlainLabel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.ui.practice_ribbon import PracticeRibbon
     from kazadesk.ui.verdict_fields import VerdictFields
 
@@ -195,7 +195,7 @@ class VerdictCard(QFrame):
 
     def _next_steps(self, verdict: Verdict) -> list[Step]:
         from kazadesk.core.link import BINDABLE, LinkState, may_move
-        from kazadesk.core.verdict import VerdictCode
+        from kazadesk.core.webhook.verdict import VerdictCode
         from kazadesk.services.verify import may_assign
         from kazadesk.ui import verdict_words as words
 

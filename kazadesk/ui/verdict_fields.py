@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from kazadesk.core.field_views import Backing
+from kazadesk.core.webhook.field_views import Backing
 from kazadesk.ui import icons, theme
 from kazadesk.ui import verdict_words as words
 from kazadesk.ui.amounts import western
@@ -16,8 +16,8 @@ from kazadesk.ui.labels import ElidedText, tint
 from kazadesk.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
-    from kazadesk.core.field_views import FieldView
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.webhook.field_views import FieldView
+    from kazadesk.core.webhook.verdict import Verdict
 
 _ICON = 16
 _ICONS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kazadesk.core.field_views import Backing
 from kazadesk.core.link import LinkState, may_move
-from kazadesk.core.verdict import VerdictCode
+from kazadesk.core.webhook.field_views import Backing
+from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.ui import times
 from kazadesk.ui.amounts import grouped, western
 from kazadesk.ui.i18n import digits, isolated, ltr, translate, visible_identifier
@@ -16,8 +16,8 @@ from kazadesk.ui.top_bar import profile_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kazadesk.core.field_views import FieldView
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.webhook.field_views import FieldView
+    from kazadesk.core.webhook.verdict import Verdict
 
 COLOURS = {
     VerdictCode.PAID: "green",

@@ -28,7 +28,7 @@ from kazadesk.ui.widgets import PlainLabel, tool_button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kazadesk.core.verdict import Verdict, VerdictCode
+    from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
     from kazadesk.core.link import PaymentLink
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
     from kazadesk.ui.toast import Toast

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
     from pathlib import Path
 
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
@@ -120,7 +120,7 @@ async def _whole(job: Coroutine[Any, Any, list[Verdict]]) -> tuple[list[Verdict]
 
 def read_file(path: Path) -> bytes:
     """The content, up to one byte more than can be read at once. Raises InputError(file)."""
-    from kazadesk.core.payload import MAX_LINES
+    from kazadesk.core.webhook.payload import MAX_LINES
 
     try:
         if not path.is_file():

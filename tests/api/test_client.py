@@ -16,7 +16,7 @@ from kazadesk.api.codes import CHECK
 from kazadesk.core.errors import CheckError, LedgerError, LinkNotSent, LinkOutcomeUnknown
 from kazadesk.core.link import LinkRequest
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials
+from kazadesk.core.webhook.signature import Credentials
 from kazadesk.practice import CREDENTIALS, EMAIL, Faults
 
 KEY = CREDENTIALS.api_key

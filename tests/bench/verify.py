@@ -13,8 +13,8 @@ from pathlib import Path
 
 from kazadesk.app import Options, open_session
 from kazadesk.core.redact import Redactor
-from kazadesk.core.signature import signature_text
-from kazadesk.core.verdict import VerdictCode
+from kazadesk.core.webhook.signature import signature_text
+from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.practice import CREDENTIALS
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile

@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 import pytest
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.payload import Payload, Unreadable, read
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials, signature_text
+from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.reading import read
+from kazadesk.core.webhook.signature import Credentials, signature_text
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kazadesk.core.signature import signature_text
+from kazadesk.core.webhook.signature import signature_text
 from kazadesk.practice import CREDENTIALS, EMAIL
 
 

@@ -9,7 +9,7 @@ import pytest
 from kazadesk.api.client import KazawalletClient
 from kazadesk.core.errors import InputError, InputErrors, SettingsError, VaultError
 from kazadesk.core.redact import Redactor, Secret
-from kazadesk.core.signature import Credentials
+from kazadesk.core.webhook.signature import Credentials
 from kazadesk.services.profiles import ProfileService
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile

@@ -12,7 +12,7 @@ import pytest
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.redact import Redactor, Secret
-from kazadesk.core.signature import Credentials, signature_text
+from kazadesk.core.webhook.signature import Credentials, signature_text
 from kazadesk.services.profiles import ProfileService
 from kazadesk.services.verify import VerifyService
 from kazadesk.storage.settings import ProfileSettings

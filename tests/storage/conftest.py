@@ -14,8 +14,8 @@ from typing import Any, Protocol, TypeVar
 import pytest
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
-from kazadesk.core.payload import Payload, Unreadable
-from kazadesk.core.verdict import Known, Verdict, VerdictCode
+from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.verdict import Known, Verdict, VerdictCode
 from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 T = TypeVar("T")

@@ -8,9 +8,9 @@ import pytest
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkState
-from kazadesk.core.payload import Payload, Unreadable
 from kazadesk.core.records import LinkQuery
-from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.storage.sqlite import ledger as ledger_module
 
 

@@ -8,7 +8,7 @@ import apsw
 import pytest
 
 from kazadesk.core.link import MOVES, CreatedLink, LinkState, may_move
-from kazadesk.core.payload import Unreadable
+from kazadesk.core.webhook.payload import Unreadable
 from kazadesk.storage.sqlite import database
 from kazadesk.storage.sqlite.ledger import SqliteLedger
 

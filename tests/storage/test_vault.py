@@ -16,7 +16,7 @@ import pytest
 
 from kazadesk.core.errors import InputError, VaultError
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials
+from kazadesk.core.webhook.signature import Credentials
 from kazadesk.storage import keyrings, vault
 from kazadesk.storage.vault import Kept, Vault
 from tests.session_bus import SessionBus

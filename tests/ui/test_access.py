@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kazadesk.core.link import LinkRequest, LinkState
-from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.storage.settings import ProfileSettings, Settings
 from kazadesk.ui.about_dialog import AboutDialog
 from kazadesk.ui.assign_dialog import AssignDialog

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kazadesk.core.link import LinkForm, LinkState
-from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.practice.account import EMAIL
 from kazadesk.services.practice import PracticeService
 from kazadesk.storage.settings import Settings

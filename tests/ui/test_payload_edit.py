@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kazadesk.core.payload import MAX_LINES
+from kazadesk.core.webhook.payload import MAX_LINES
 from kazadesk.ui import theme
 from kazadesk.ui.payload_edit import SHOWN, PayloadEdit
 

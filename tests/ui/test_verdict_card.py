@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kazadesk.core.field_views import Backing, FieldView
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.verdict import Earlier, Verdict, VerdictCode
+from kazadesk.core.webhook.field_views import Backing, FieldView
+from kazadesk.core.webhook.verdict import Earlier, Verdict, VerdictCode
 from kazadesk.ui import theme
 from kazadesk.ui.verdict_card import VerdictCard
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kazadesk.core.field_views import Backing, FieldView
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.payload import REPAIRS, UNREADABLE_REASONS, WHY
-from kazadesk.core.verdict import REASONS, Earlier, Verdict, VerdictCode
+from kazadesk.core.webhook.field_views import Backing, FieldView
+from kazadesk.core.webhook.payload import REPAIRS, UNREADABLE_REASONS, WHY
+from kazadesk.core.webhook.verdict import REASONS, Earlier, Verdict, VerdictCode
 from kazadesk.ui import verdict_words as words
 from kazadesk.ui.i18n import install, speaking
 

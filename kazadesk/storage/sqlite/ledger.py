@@ -28,8 +28,8 @@ from kazadesk.storage.sqlite.rows import (
 
 # What judges webhooks is imported with the first of them: the window waits for its first page of links.
 if TYPE_CHECKING:
-    from kazadesk.core.payload import Payload, Unreadable
-    from kazadesk.core.verdict import Verdict
+    from kazadesk.core.webhook.payload import Payload, Unreadable
+    from kazadesk.core.webhook.verdict import Verdict
 
 BATCH = 500
 """Webhooks a transaction: few syncs, and no other program waits long."""

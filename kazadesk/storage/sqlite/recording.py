@@ -9,9 +9,9 @@ from dataclasses import replace
 import apsw
 
 from kazadesk.core.link import PaymentLink
-from kazadesk.core.payload import Payload, Unreadable
 from kazadesk.core.records import Judge
-from kazadesk.core.verdict import Earlier, Known, Verdict
+from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.verdict import Earlier, Known, Verdict
 from kazadesk.storage.sqlite.rows import LINK_COLUMNS, Row, storable, to_link
 
 _LINKS_BY_ID = f"SELECT {LINK_COLUMNS} FROM links WHERE order_id IN (SELECT value FROM json_each(?))"  # noqa: S608

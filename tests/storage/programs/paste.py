@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from kazadesk.core.link import LinkState
-from kazadesk.core.payload import Payload
-from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.core.webhook.payload import Payload
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 

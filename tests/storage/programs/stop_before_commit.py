@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
-from kazadesk.core.payload import Payload
-from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.core.webhook.payload import Payload
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.storage.sqlite import recording
 from kazadesk.storage.sqlite.ledger import SqliteLedger
 from kazadesk.storage.sqlite.recording import record

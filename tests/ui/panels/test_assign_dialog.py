@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
 
 from kazadesk.core.link import LinkState
-from kazadesk.core.signature import signature_text
-from kazadesk.core.verdict import Verdict
+from kazadesk.core.webhook.signature import signature_text
+from kazadesk.core.webhook.verdict import Verdict
 from kazadesk.practice.account import CREDENTIALS
 from kazadesk.services.verify import may_assign
 from kazadesk.ui.assign_dialog import AssignDialog

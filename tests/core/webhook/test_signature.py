@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazadesk.core import signature
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials, decode, find_matches, sign, signature_text, spellings
+from kazadesk.core.webhook import signature
+from kazadesk.core.webhook.signature import Credentials, decode, find_matches, sign, signature_text, spellings
 
 HERE = Path(__file__).parent
 VECTORS = [json.loads(line) for line in (HERE / "signatures.jsonl").read_text("utf-8").splitlines()]

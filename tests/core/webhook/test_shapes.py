@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kazadesk.core.payload import Payload, Unreadable, read
+from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.reading import read
 
 
 def expect(webhook: Any, *repairs: str, **changes: Any) -> dict[str, Any]:

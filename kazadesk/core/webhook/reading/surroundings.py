@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
-from kazadesk.core.payload import Payload, Unreadable
-from kazadesk.core.reading import strict
-from kazadesk.core.reading.effort import Effort
-from kazadesk.core.reading.forms import read_forms
-from kazadesk.core.reading.loose import LooseReader
-from kazadesk.core.reading.requests import body_of
-from kazadesk.core.reading.tables import read_tables
-from kazadesk.core.reading.tree import items_of
+from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.reading import strict
+from kazadesk.core.webhook.reading.effort import Effort
+from kazadesk.core.webhook.reading.forms import read_forms
+from kazadesk.core.webhook.reading.loose import LooseReader
+from kazadesk.core.webhook.reading.requests import body_of
+from kazadesk.core.webhook.reading.tables import read_tables
+from kazadesk.core.webhook.reading.tree import items_of
 
 Item = Payload | Unreadable
 Part = tuple[list[Item], int, int]

@@ -9,7 +9,7 @@ from kazadesk.core.money import same_amount, same_currency
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
-    from kazadesk.core.payload import Payload
+    from kazadesk.core.webhook.payload import Payload
 
 
 class Backing(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kazadesk.core.payload import MAX_LINES, Unreadable
+from kazadesk.core.webhook.payload import MAX_LINES, Unreadable
 
 # The longer marks first: UTF-32's begins with UTF-16's.
 _MARKS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kazadesk.core.payload import MAX_REF, SIGNATURE_NAMES
+from kazadesk.core.webhook.payload import MAX_REF, SIGNATURE_NAMES
 
 _LONGEST = MAX_REF * 6
 """Characters of a value with every one of them escaped; bounds the search for its end."""

@@ -1,8 +1,4 @@
-"""Pasted text → payloads, or the reason why not (the rules of reading a webhook).
-
-The shapes that are read live in `core/reading`; this module holds what they have in common: the types, the bounds,
-the codes, and the checks that every payload passes whatever shape it came in.
-"""
+"""What all shapes of a pasted webhook share: the types, the bounds, the codes, and the checks each payload passes."""
 
 from __future__ import annotations
 
@@ -98,20 +94,6 @@ class Unreadable:
     """For bad_field: a key of WHY."""
     repairs: tuple[str, ...] = ()
     raw: str = ""
-
-
-def read(text: str) -> list[Payload | Unreadable]:
-    """Every payload in a paste, in its order; at least one item. Never raises."""
-    from kazadesk.core.reading.paste import read_paste  # json and the patterns load at first use, not at start
-
-    return read_paste(text)
-
-
-def decode_bytes(data: bytes) -> str | Unreadable:
-    """A file's text, or why it is none. Callers need not read more than MAX_LINES + 1 bytes of it. Never raises."""
-    from kazadesk.core.reading.encoding import decode_file
-
-    return decode_file(data)
 
 
 _UNSEEN_BLANKS = dict.fromkeys([0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])

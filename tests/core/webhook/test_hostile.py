@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kazadesk.core.payload import read
+from kazadesk.core.webhook.reading import read
 
 SIGNATURE = "F+LZPgieEaTz6cOc7yChH+tp12BQtTn4AWF9bRq4w0Y3HYnsLFtsKhBI1eyWFv0OHdcgym1NQx4zfIBxBdYGlQ=="
 PAYLOAD = f'{{"order_id":"a","amount":"1","secret":"{SIGNATURE}","status":"fulfilled","currency":"USD"}}'

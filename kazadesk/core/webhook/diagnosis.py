@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kazadesk.core.payload import Payload
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials, decode, find_matches, looks_cut
+from kazadesk.core.webhook.payload import Payload
+from kazadesk.core.webhook.signature import Credentials, decode, find_matches, looks_cut
 
 _INVISIBLE = "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 

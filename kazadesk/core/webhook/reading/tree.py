@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from kazadesk.core.money import same_amount
-from kazadesk.core.payload import Payload, Unreadable, build, nearness
-from kazadesk.core.reading import strict
-from kazadesk.core.reading.effort import Effort
+from kazadesk.core.webhook.payload import Payload, Unreadable, build, nearness
+from kazadesk.core.webhook.reading import strict
+from kazadesk.core.webhook.reading.effort import Effort
 
 Item = Payload | Unreadable
 

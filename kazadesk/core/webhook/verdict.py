@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kazadesk.core.field_views import Backing, FieldView, field_views
 from kazadesk.core.link import LinkState, PaymentLink, may_move
-from kazadesk.core.payload import Payload, Unreadable
+from kazadesk.core.webhook.field_views import Backing, FieldView, field_views
+from kazadesk.core.webhook.payload import Payload, Unreadable
 
 if TYPE_CHECKING:
-    from kazadesk.core.signature import Credentials, Match
+    from kazadesk.core.webhook.signature import Credentials, Match
 
 REASONS = {
     "amount_differs": "the amount is not what the link asked for (details: asked_amount)",
@@ -137,13 +137,13 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     usable = [one for one in credentials if one.usable]
     if not usable:
         return _unproven(VerdictCode.NO_CREDENTIALS, item, known, (), ())
-    from kazadesk.core.signature import find_matches  # OpenSSL loads with the first webhook, not at start
+    from kazadesk.core.webhook.signature import find_matches  # OpenSSL loads with the first webhook, not at start
 
     asked = [link.amount for link in known.by_id or known.by_ref]
     matches = find_matches(item.amount, item.order_ids, item.secrets, usable, asked)
     if matches:
         return _authentic(item, matches, known)
-    from kazadesk.core.diagnosis import why_not
+    from kazadesk.core.webhook.diagnosis import why_not
 
     reasons, details = why_not(item, usable, asked)
     keyless = [link.profile for link in known.by_id if link.profile not in {one.profile for one in usable}]

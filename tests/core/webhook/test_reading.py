@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from kazadesk.core.payload import MAX_LINES, MAX_TEXT, NAMES, Payload, Unreadable, decode_bytes, read
-from kazadesk.core.verdict import Known, judge
+from kazadesk.core.webhook.payload import MAX_LINES, MAX_TEXT, NAMES, Payload, Unreadable
+from kazadesk.core.webhook.reading import decode_bytes, read
+from kazadesk.core.webhook.verdict import Known, judge
 
 # Fields
 
@@ -369,7 +370,7 @@ def test_a_text_with_stray_nuls_is_read_without_them(webhook: Any, read_one: Any
 
 
 def test_the_core_reads_no_file_itself() -> None:
-    for module in (Path(__file__).parents[2] / "kazadesk" / "core").rglob("*.py"):
+    for module in (Path(__file__).parents[3] / "kazadesk" / "core").rglob("*.py"):
         source = module.read_text("utf-8")
         assert "open(" not in source, module
         assert "Path(" not in source, module

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kazadesk.core.payload import MAX_DEPTH, Payload, Unreadable, build, nearness
-from kazadesk.core.reading.effort import Effort
-from kazadesk.core.reading.values import KEY, name_of, read_value
+from kazadesk.core.webhook.payload import MAX_DEPTH, Payload, Unreadable, build, nearness
+from kazadesk.core.webhook.reading.effort import Effort
+from kazadesk.core.webhook.reading.values import KEY, name_of, read_value
 
 _TOKEN = re.compile(
     rf"""{KEY} | (?P<text>(?<!\\)"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+") | (?P<opens>(?:(?ai:array|object)\s{{0,9}}+)?[{{(\[])

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kazadesk.core.payload import MAX_LINES, MAX_TEXT, Payload, Unreadable
-from kazadesk.core.reading import encoding, strict
-from kazadesk.core.reading.effort import Effort
-from kazadesk.core.reading.loose import mended
-from kazadesk.core.reading.surroundings import Surroundings
-from kazadesk.core.reading.tree import items_of
+from kazadesk.core.webhook.payload import MAX_LINES, MAX_TEXT, Payload, Unreadable
+from kazadesk.core.webhook.reading import encoding, strict
+from kazadesk.core.webhook.reading.effort import Effort
+from kazadesk.core.webhook.reading.loose import mended
+from kazadesk.core.webhook.reading.surroundings import Surroundings
+from kazadesk.core.webhook.reading.tree import items_of
 
 Item = Payload | Unreadable
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from kazadesk.core.link import LinkState
 from kazadesk.core.money import is_plain, same_amount
-from kazadesk.core.payload import NAMES, REPAIRS, UNREADABLE_REASONS, WHY, Payload, decode_bytes, read
-from kazadesk.core.signature import decode
-from kazadesk.core.verdict import REASONS, Earlier, Known, VerdictCode, judge
+from kazadesk.core.webhook.payload import NAMES, REPAIRS, UNREADABLE_REASONS, WHY, Payload
+from kazadesk.core.webhook.reading import decode_bytes, read
+from kazadesk.core.webhook.signature import decode
+from kazadesk.core.webhook.verdict import REASONS, Earlier, Known, VerdictCode, judge
 
 thorough = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 
-from kazadesk.core.payload import NAMES, Payload, Unreadable, build, nearness
-from kazadesk.core.reading.effort import Effort
+from kazadesk.core.webhook.payload import NAMES, Payload, Unreadable, build, nearness
+from kazadesk.core.webhook.reading.effort import Effort
 
 _DELIMITERS = "\t,;|"
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from kazadesk.core.payload import MAX_REF, NAMES, SIGNATURE_NAMES, Payload, Unreadable, build
-from kazadesk.core.reading.effort import Effort
+from kazadesk.core.webhook.payload import MAX_REF, NAMES, SIGNATURE_NAMES, Payload, Unreadable, build
+from kazadesk.core.webhook.reading.effort import Effort
 
 _NAME = "|".join(NAMES)
 _WHOLE = re.compile(r"\??[\w.%\[\]-]++=")

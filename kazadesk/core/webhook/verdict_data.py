@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kazadesk.core.verdict import Verdict, VerdictCode
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 
 _STATUS = {
     VerdictCode.PAID: 0,

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
 from typing import Any
 
-from kazadesk.core.payload import MAX_DEPTH
-from kazadesk.core.reading.effort import Effort
+from kazadesk.core.webhook.payload import MAX_DEPTH
+from kazadesk.core.webhook.reading.effort import Effort
 
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+'
 _STRINGS = re.compile(rf'{_STRING}(?:"|\\?\Z)', re.DOTALL)

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from kazadesk.core.field_views import Backing, FieldView
 from kazadesk.core.link import MOVES, LinkState, PaymentLink
-from kazadesk.core.payload import REPAIRS, UNREADABLE_REASONS, WHY, Payload, Unreadable, read
 from kazadesk.core.redact import Secret
-from kazadesk.core.signature import Credentials
-from kazadesk.core.verdict import REASONS, Earlier, Known, Verdict, VerdictCode, judge
-from kazadesk.core.verdict_data import exit_status, to_json
+from kazadesk.core.webhook.field_views import Backing, FieldView
+from kazadesk.core.webhook.payload import REPAIRS, UNREADABLE_REASONS, WHY, Payload, Unreadable
+from kazadesk.core.webhook.reading import read
+from kazadesk.core.webhook.signature import Credentials
+from kazadesk.core.webhook.verdict import REASONS, Earlier, Known, Verdict, VerdictCode, judge
+from kazadesk.core.webhook.verdict_data import exit_status, to_json
 
 AT = "2026-01-05T10:00:00.000Z"
 
