@@ -2,7 +2,7 @@
 
 import sys
 
-from kazadesk.cli.main import main
+from kazadesk.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

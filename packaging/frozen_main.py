@@ -36,6 +36,6 @@ def provide_output() -> None:
 if __name__ == "__main__":
     restore_environment()
     provide_output()
-    from kazadesk.cli.main import main
+    from kazadesk.main import main
 
     sys.exit(main())

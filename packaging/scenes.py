@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kazadesk.app import Options
+from kazadesk.assembly import Options
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkRequest, LinkState, PaymentLink
 from kazadesk.core.webhook.signature import signature_text

@@ -43,4 +43,4 @@ def _site_modules() -> set[str]:
 
 
 def test_the_first_paint_waits_for_no_heavy_library() -> None:
-    assert not _loaded_by("kazadesk.cli.main", "kazadesk.window_run") & HEAVY
+    assert not _loaded_by("kazadesk.main", "kazadesk.window.run") & HEAVY

@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from kazadesk import __version__
-from kazadesk.app import Options
+from kazadesk.assembly import Options
 
 
 def parse(argv: list[str]) -> tuple[argparse.Namespace | None, Options]:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from kazadesk.app import Options
+from kazadesk.assembly import Options
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError, LedgerError, SettingsError, VaultError
 from kazadesk.core.link import LinkForm, LinkState
 
@@ -121,7 +121,7 @@ class _Command:
         return commands[self.args.command]()
 
     async def _session(self, *, with_stand_in: bool = False) -> Session:
-        from kazadesk.app import open_session
+        from kazadesk.assembly import open_session
 
         return await open_session(self.options, self.folder, self.settings, self.redactor, with_stand_in=with_stand_in)
 

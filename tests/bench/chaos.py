@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor

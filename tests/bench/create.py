@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.link import LinkForm, LinkState
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import CREDENTIALS, EMAIL, PracticeServer

@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkForm, LinkState
 from kazadesk.core.records import LinkQuery

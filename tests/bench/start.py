@@ -36,7 +36,7 @@ app.exec()
 OURS = """
 import sys, time
 from contextlib import contextmanager
-from kazadesk import load_ahead
+from kazadesk.window import load_ahead
 loading = load_ahead.qt_loading
 @contextmanager
 def watching():
@@ -52,7 +52,7 @@ def watching():
         self.painted.connect(lambda: print("painted", time.time(), flush=True))
     MainWindow.show_first_links, MainWindow.__init__ = show_first_links, __init__
 load_ahead.qt_loading = watching
-from kazadesk.cli.main import main
+from kazadesk.main import main
 main([])
 """
 

@@ -11,7 +11,7 @@ import time
 from base64 import b64encode
 from pathlib import Path
 
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.redact import Redactor
 from kazadesk.core.webhook.signature import signature_text
 from kazadesk.core.webhook.verdict import VerdictCode

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from kazadesk.cli.main import main
+from kazadesk.main import main
 from kazadesk.practice import CREDENTIALS
 
 # The environment holds halves only: the whole must be found nowhere, there neither

@@ -13,13 +13,13 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kazadesk.app import Options
+from kazadesk.assembly import Options
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.process_lock import ProcessLock
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
 from kazadesk.ui.main_window import MainWindow
-from kazadesk.window_run import WindowRun
+from kazadesk.window.run import WindowRun
 
 PATIENCE = 20.0
 W = TypeVar("W", bound=QWidget)

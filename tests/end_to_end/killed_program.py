@@ -21,7 +21,7 @@ import email_validator  # noqa: F401 - here, so that no child pays for it
 import httpx  # noqa: F401
 
 from kazadesk.api import client
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.link import LinkForm
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import EMAIL

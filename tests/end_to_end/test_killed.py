@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.link import LinkRequest, LinkState, PaymentLink
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor

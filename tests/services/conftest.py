@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import PracticeServer
 from kazadesk.services.session import Session

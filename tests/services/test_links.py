@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kazadesk.app import PracticeAccount
+from kazadesk.assembly import PracticeAccount
 from kazadesk.core.errors import InputError, InputErrors, LedgerError, SettingsError, VaultError
 from kazadesk.core.link import REFERENCE_LETTERS, LinkForm, LinkState
 from kazadesk.practice import Faults, PracticeServer

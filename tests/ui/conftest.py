@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import PracticeServer

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kazadesk.app import Options, open_session
+from kazadesk.assembly import Options, open_session
 from kazadesk.core.link import CreatedLink, LinkForm, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.redact import Redactor
 from kazadesk.services.session import Session

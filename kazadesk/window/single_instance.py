@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from kazadesk.core.errors import KazaDeskError
+
+if TYPE_CHECKING:
+    from kazadesk.storage.paths import DataFolder
+    from kazadesk.storage.process_lock import ProcessLock
 
 _RAISE = b"raise\n"
 _TIMEOUT_MS = 5000
+_OTHER_ANSWERS_WITHIN_MS = 10_000
 
 
 def server_name(root: Path) -> str:
@@ -25,6 +33,21 @@ def raise_first(root: Path) -> bool:
         return False
     socket.write(_RAISE)
     return socket.waitForReadyRead(_TIMEOUT_MS)
+
+
+def is_first(lock: ProcessLock, folder: DataFolder) -> bool:
+    """Whether the data folder is this KazaDesk's; if not, the window of the one that has it was raised.
+
+    That one may just be starting, and not listen yet, or just be leaving. Raises KazaDeskError(already_open).
+    """
+    deadline = QDeadlineTimer(_OTHER_ANSWERS_WITHIN_MS)
+    while not lock.acquire():
+        if raise_first(folder.root):
+            return False
+        if deadline.hasExpired():
+            raise KazaDeskError("already_open")
+        QThread.msleep(50)
+    return True
 
 
 class InstanceServer(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from kazadesk.app import Options
+from kazadesk.assembly import Options
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -19,11 +19,11 @@ def main(argv: list[str] | None = None) -> int:
     if command is None:
         # nothing is garbage yet: without the collector the window is there 10 ms sooner; ui/collector.py takes over
         gc.disable()
-        from kazadesk.load_ahead import qt_loading
+        from kazadesk.window.load_ahead import qt_loading
 
         try:
             with qt_loading():
-                from kazadesk.window_run import run_window
+                from kazadesk.window.run import run_window
         except ImportError as error:
             # Qt's own words name the system library that is missing
             from kazadesk.cli.commands import EXIT_CANNOT_WORK, say

@@ -10,7 +10,7 @@ import pytest
 WATCH = """
 import sys
 from pathlib import Path
-from kazadesk.load_ahead import qt_loading
+from kazadesk.window.load_ahead import qt_loading
 with qt_loading():
     pass
 assert "PySide6" not in sys.modules
@@ -44,5 +44,7 @@ def test_a_thread_loads_qts_libraries_and_the_application_still_belongs_to_the_m
     ],
 )
 def test_what_cannot_be_loaded_is_left_to_the_import(trouble: str) -> None:
-    done = run(f"from kazadesk import load_ahead\n{trouble}\nwith load_ahead.qt_loading():\n    print('imported')")
+    done = run(
+        f"from kazadesk.window import load_ahead\n{trouble}\nwith load_ahead.qt_loading():\n    print('imported')"
+    )
     assert (done.stdout, done.stderr) == ("imported\n", "")

@@ -8,11 +8,11 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kazadesk import window_run
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.process_lock import ProcessLock
-from kazadesk.ui.single_instance import InstanceServer, raise_first, server_name
+from kazadesk.window import single_instance
+from kazadesk.window.single_instance import InstanceServer, is_first, raise_first, server_name
 
 
 def test_a_first_one_that_never_answers_is_told(
@@ -20,12 +20,12 @@ def test_a_first_one_that_never_answers_is_told(
 ) -> None:
     folder = DataFolder.make(tmp_path)
     first, second = ProcessLock(folder.window_lock), ProcessLock(folder.window_lock)
-    assert window_run._is_first(first, folder)
-    monkeypatch.setattr(window_run, "_OTHER_ANSWERS_WITHIN_MS", 100)
+    assert is_first(first, folder)
+    monkeypatch.setattr(single_instance, "_OTHER_ANSWERS_WITHIN_MS", 100)
     with pytest.raises(KazaDeskError, match="already_open"):
-        window_run._is_first(second, folder)
+        is_first(second, folder)
     first.release()
-    assert window_run._is_first(second, folder)
+    assert is_first(second, folder)
     second.release()
 
 
@@ -35,7 +35,7 @@ def test_opened_again_while_the_first_one_leaves(qapp: QApplication, tmp_path: P
     assert first.acquire()
     leaving = threading.Timer(0.2, first.release)
     leaving.start()
-    assert window_run._is_first(second, folder)
+    assert is_first(second, folder)
     leaving.join()
     second.release()
 

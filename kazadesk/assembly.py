@@ -1,6 +1,6 @@
 """The composition root of the services, for the window and the command line alike. Loads no Qt.
 
-`window_run.py` builds the window around the same session.
+`window/run.py` builds the window around the same session.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The window's process: from the first paint to the last commit."""
