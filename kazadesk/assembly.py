@@ -98,7 +98,7 @@ async def open_session(
             stand_in = await asyncio.to_thread(_start_stand_in, folder.root / "practice" / "provider.jsonl")
         provider = stand_in.base_url if stand_in else BASE_URL
         # one that was given and is empty is refused: links must not go to Kazawallet because a variable was not set
-        client = KazawalletClient(provider if options.base_url is None else options.base_url)
+        client = KazawalletClient(provider if options.base_url is None else options.base_url, redactor=redactor)
         profiles = ProfileService(
             settings,
             PracticeAccount() if options.practice else vault or Vault(),

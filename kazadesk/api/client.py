@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from kazadesk import __version__
 from kazadesk.api.address import BASE_URL, check_base_url, is_loopback
-from kazadesk.api.codec import MAX_ANSWER, Answer, Wallet, encode_request, read_created, read_wallets
+from kazadesk.api.codec import MAX_ANSWER, Answer, Wallet, clean_message, encode_request, read_created, read_wallets
 from kazadesk.api.failures import not_sent_code, sent_code
 from kazadesk.api.trust import trusted_context
 from kazadesk.core.errors import CheckError, KazaDeskError, LinkError, LinkNotSent, LinkOutcomeUnknown
@@ -43,17 +43,22 @@ BeforeSend = Callable[[], Awaitable[None]]
 
 
 class KazawalletClient:
-    """Talks to one base URL. Raises InputError(base_url). Timeouts in seconds; use in one event loop."""
+    """Talks to one base URL. Raises InputError(base_url). Timeouts in seconds; use in one event loop.
+
+    What the provider says is freed of what `redactor` knows, since it may echo key or secret.
+    """
 
     def __init__(
         self,
         base_url: str = BASE_URL,
         *,
+        redactor: Redactor | None = None,
         connect_timeout: float = 10.0,
         read_timeout: float = 25.0,
         total_timeout: float = 30.0,
     ) -> None:
         self.base_url = check_base_url(base_url)
+        self._redactor = Redactor() if redactor is None else redactor
         self._host = urlsplit(self.base_url).hostname or ""
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
@@ -73,7 +78,7 @@ class KazawalletClient:
                 return await asyncio.to_thread(read_created, answer, request, self.base_url)
             return read_created(answer, request, self.base_url)
         except LinkError as error:
-            error.details = _redacted(error.details, api_key)
+            error.details = self._redacted(error.details, api_key)
             raise
 
     async def wallets(self, credentials: Credentials, email: str) -> list[Wallet]:
@@ -91,8 +96,13 @@ class KazawalletClient:
             return read_wallets(await exchange.run())
         except (LinkError, CheckError) as error:
             failure = error
-        details = _redacted(failure.details, credentials.api_key, credentials.api_secret)
+        details = self._redacted(failure.details, credentials.api_key, credentials.api_secret)
         raise CheckError(failure.code, **details)
+
+    def _redacted(self, details: Mapping[str, str], *secrets: Secret) -> dict[str, str]:
+        self._redactor.learn(secrets)
+        # cut only now: half a secret would not be found
+        return {name: clean_message(self._redactor.clean(text)) for name, text in details.items()}
 
     async def aclose(self) -> None:
         """Nothing is kept open between requests; waits for a certificate store that is still being read."""
@@ -284,9 +294,3 @@ def _load_heavy(base_url: str) -> ssl.SSLContext:
     if base_url.startswith("http:"):
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody, and nobody asks it
     return trusted_context()
-
-
-def _redacted(details: Mapping[str, str], *secrets: Secret) -> dict[str, str]:
-    redactor = Redactor()
-    redactor.learn(secrets)
-    return {name: redactor.clean(text) for name, text in details.items()}

@@ -19,9 +19,12 @@ MAX_DEPTH = 64
 MAX_ID = 255
 MAX_MESSAGE = 300
 MAX_NUMBER = 255
+_MOST_SENTENCES = 20
 
 # Vendor's plug-in: url; the others in public integrations (provider/facts). Each also under `data`.
 _URL_NAMES = ("url", "paymentLink", "payment_url", "payment_link", "link")
+# Given up waiting, a conflict with what is there, or the words of a proxy: the link may have been made all the same
+_NO_PROOF = frozenset({408, 409, 424, 425, 444, 460, 499})
 # The webhook's name first: where both are there, this one comes back
 _ID_NAMES = ("order_id", "id")
 
@@ -70,8 +73,8 @@ def encode_request(request: LinkRequest) -> bytes:
 def read_created(answer: Answer, request: LinkRequest, base_url: str) -> CreatedLink:
     """The created link. Raises LinkRefused or LinkOutcomeUnknown.
 
-    Refused: any 4xx, and a refusal in a known error shape under any other status. A 5xx whose body only says that
-    the server broke down is no refusal: the link may have been made before.
+    Refused: any 4xx but those that prove nothing, and a refusal in a known error shape under any other status. A 5xx
+    whose body only says that the server broke down is no refusal: the link may have been made before.
     """
     if 300 <= answer.status < 400:
         raise LinkOutcomeUnknown("redirected", status=str(answer.status), host=_goal(answer))
@@ -105,7 +108,8 @@ def read_wallets(answer: Answer) -> list[Wallet]:
         return [_wallet(item) for item in wallets]
     refusal = _refusal(answer, value)
     if refusal is not None:
-        raise CheckError(refusal.code, **refusal.details)
+        code = "refused" if isinstance(refusal, LinkOutcomeUnknown) else refusal.code  # no link hangs on it here
+        raise CheckError(code, **refusal.details)
     if answer.status >= 500:
         raise CheckError("server_error", status=str(answer.status), **_texts(value))
     if value is None:
@@ -151,6 +155,8 @@ def _first_id(places: list[dict[str, Any]]) -> str | None:
 
 def _refusal(answer: Answer, value: Any) -> LinkError | None:
     texts = _texts(value)
+    if answer.status in _NO_PROOF and _provider_code(texts) is None:
+        return LinkOutcomeUnknown("unclear_refusal", status=str(answer.status), **texts)
     if 400 <= answer.status < 500:
         return LinkRefused(_refused_code(answer, texts), status=str(answer.status), **_retry(answer), **texts)
     if not isinstance(value, dict) or not _says_no(value):
@@ -180,8 +186,8 @@ def _is_breakdown(status: int, value: dict[str, Any], message: str) -> bool:
     """
     if status >= 500 and "error" not in value and value.get("success") is not False:
         return True
-    said = re.sub(r"\W+", "", message).lower()
-    phrases = {re.sub(r"\W+", "", one.phrase).lower() for one in HTTPStatus if one >= 500}
+    said = _letters(message)
+    phrases = {_letters(one.phrase) for one in HTTPStatus if one >= 500}
     return said in phrases or (status >= 500 and not said)
 
 
@@ -214,20 +220,38 @@ def _texts(value: Any) -> dict[str, str]:
     if isinstance(error, dict):
         found["message"] = _text(error.get("message"))
         details = error.get("details")
-        found["key"] = _text(details.get("key")) if isinstance(details, dict) else ""
+        found["key"] = _text(details.get("key") if isinstance(details, dict) else details)
     else:
         found["message"] = _text(error)
-    found["message"] = found["message"] or _text(value.get("message"))
+        found["key"] = _text(value.get("details"))
+    said = _text(value.get("message"))
+    if said and (not found["message"] or _is_status_phrase(found["message"])):
+        found["message"] = said  # frameworks put "Bad Request" beside the sentences that say what is wrong
     return {name: text for name, text in found.items() if text}
 
 
+def _is_status_phrase(text: str) -> bool:
+    return _letters(text) in {_letters(one.phrase) for one in HTTPStatus}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
 def _text(value: Any) -> str:
-    return clean_message(value) if isinstance(value, str) else ""
+    """A text, or a list of sentences as one, on one line that any file can hold; not yet cut."""
+    if isinstance(value, list):
+        return " · ".join(filter(None, (_text(item) for item in value[:_MOST_SENTENCES] if isinstance(item, str))))
+    return _line(value) if isinstance(value, str) else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 
 def clean_message(text: str) -> str:
     """At most 300 characters on one line that any file can hold."""
-    line = " ".join(text[: MAX_MESSAGE * 4].encode("utf-8", "replace").decode("utf-8").split())
+    line = _line(text)
     return line if len(line) <= MAX_MESSAGE else line[: MAX_MESSAGE - 1] + "…"
 
 

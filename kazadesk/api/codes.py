@@ -53,6 +53,7 @@ UNKNOWN = (
     "no_url",
     "redirected",  # host, status
     "server_error",  # status
+    "unclear_refusal",  # status: 408, 409, 499 and the like, which do not say that nothing was made
     "url_is_redirect",  # only the merchant's own redirect URL came back; url
     "url_not_https",  # url
     "url_host",  # url, host
@@ -61,7 +62,8 @@ UNKNOWN = (
 )
 """The link may exist (LinkOutcomeUnknown). `order_id` in the details where the answer named one."""
 
-CHECK = tuple(dict.fromkeys((*NOT_SENT, *REFUSED, *(code for code in UNKNOWN if "url" not in code), "bad_email")))
+_OF_LINKS = ("unclear_refusal", *(code for code in UNKNOWN if "url" in code))
+CHECK = tuple(dict.fromkeys((*NOT_SENT, *REFUSED, *(code for code in UNKNOWN if code not in _OF_LINKS), "bad_email")))
 """Codes of CheckError, the credentials check. `redirected` and the like mean here only that it did not work."""
 
 # Keys in the provider's errors (provider/facts) → our codes

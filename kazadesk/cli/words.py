@@ -70,6 +70,7 @@ _ERRORS = {
     "ledger_corrupt": "The ledger is damaged. Nothing was changed; open KazaDesk to restore a backup.",
     "ledger_busy": "Another program holds the ledger: close it and try again.",
     "ledger_unavailable": "The ledger cannot be opened: {path} ({why})",
+    "unclear_refusal": "Kazawallet answered with an error that does not say whether a link was made.",
     "disk_full": "The disk is full: free some space and try again.",
     "read_only": "The data folder cannot be written: {path}",
     "ledger_missing": "The ledger's file is gone: put it back, or open KazaDesk to restore a backup.",

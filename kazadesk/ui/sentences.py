@@ -122,6 +122,9 @@ _CAUSES: dict[str, Callable[[], str]] = {
         "Errors", "Kazawallet pointed to another address ({host}), which was not followed."
     ),
     "server_error": lambda: translate("Errors", "Kazawallet's server had a fault ({status})."),
+    "unclear_refusal": lambda: translate(
+        "Errors", "Kazawallet answered with an error ({status}) that does not say whether a link was made."
+    ),
     "url_is_redirect": lambda: translate("Errors", "The answer held only your own redirect URL."),
     "url_not_https": lambda: translate("Errors", "The URL in the answer is not a secure one."),
     "url_host": lambda: translate("Errors", "The URL in the answer leads elsewhere ({host})."),

@@ -716,6 +716,10 @@
         <translation>حدث عطل في خادم Kazawallet ({status}).</translation>
     </message>
     <message>
+        <source>Kazawallet answered with an error ({status}) that does not say whether a link was made.</source>
+        <translation>أجابت Kazawallet بخطأ ({status}) لا يبيّن هل أُنشئ رابط أم لا.</translation>
+    </message>
+    <message>
         <source>The answer held only your own redirect URL.</source>
         <translation>لم يكن في الجواب إلا رابط العودة الخاص بك.</translation>
     </message>

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 
 import httpcore
 import pytest
 
 from kazadesk.api.client import AT_ONCE, KazawalletClient, Wallet
 from kazadesk.api.codes import CHECK
-from kazadesk.core.errors import CheckError, LedgerError, LinkNotSent, LinkOutcomeUnknown
+from kazadesk.core.errors import CheckError, LedgerError, LinkNotSent, LinkOutcomeUnknown, LinkRefused
 from kazadesk.core.link import LinkRequest
-from kazadesk.core.redact import Secret
+from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.webhook.signature import Credentials
 from kazadesk.practice import CREDENTIALS, EMAIL, Faults
 
 KEY = CREDENTIALS.api_key
+REQUEST = LinkRequest("10.00", "USD", EMAIL, "KD-7F3KQ", None)
 
 
 async def nothing() -> None:
@@ -191,6 +194,39 @@ def test_a_check_that_fails_on_the_way_says_why(provider) -> None:
         return codes
 
     assert asyncio.run(check()) == ["no_answer", "server_error"]
+
+
+SPELLINGS: list[Callable[[str], str]] = [
+    str,
+    str.lower,
+    lambda text: text.encode().hex(),
+    lambda text: base64.b64encode(text.encode()).decode(),
+    lambda text: base64.b64encode(f"key:{text}:1".encode()).decode(),
+    lambda text: "".join(f"%{byte:02X}" for byte in text.encode()),
+]
+
+
+@pytest.mark.parametrize("spelled", SPELLINGS)
+@pytest.mark.parametrize("filling", ["", "x" * 290, "x" * 296])
+def test_a_secret_that_the_provider_echoes_is_never_told(provider, spelled, filling) -> None:
+    key, secret = CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal()
+    said = json.dumps({"success": False, "error": f"{filling} {spelled(key)} {spelled(secret)}"}).encode()
+    provider.fail_next(*(Faults(status=400, body=said) for _ in range(2)))
+    redactor = Redactor()
+    redactor.learn([CREDENTIALS.api_key, CREDENTIALS.api_secret])  # as the session's has
+
+    async def both() -> list[str]:
+        client = KazawalletClient(provider.base_url, redactor=redactor)
+        with pytest.raises(LinkRefused) as refused:
+            await client.create_link(REQUEST, CREDENTIALS.api_key, before_send=nothing)
+        with pytest.raises(CheckError) as unchecked:
+            await client.wallets(CREDENTIALS, EMAIL)
+        return [refused.value.details["message"], unchecked.value.details["message"]]
+
+    for message in asyncio.run(both()):
+        assert len(message) <= 300
+        for hidden in (key, secret):
+            assert spelled(hidden)[:8].lower() not in message.lower()
 
 
 def test_importing_the_client_loads_nothing_heavy() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import copy
+import html
 import json
 import pickle
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -53,6 +54,16 @@ SECRETS = ["888B6B8877F8", "se/cr+et\"quote'", "سرّ/ي\\x", "with space"]
         lambda text: base64.b64encode(text.encode()).decode(),
         lambda text: repr(text),
         lambda text: repr(text.encode()),
+        lambda text: text.encode().hex(),
+        lambda text: text.encode().hex().upper(),
+        lambda text: text.encode().hex(":"),
+        lambda text: "".join(f"%{byte:02X}" for byte in text.encode()),
+        lambda text: quote(quote(text, safe=""), safe=""),
+        lambda text: quote_plus(text),
+        lambda text: html.escape(text),
+        lambda text: json.dumps(json.dumps({"api_secret": text})),
+        lambda text: "".join(f"\\u{ord(letter):04X}" for letter in text),
+        lambda text: base64.urlsafe_b64encode(text.encode()).decode().rstrip("="),
     ],
 )
 def test_a_known_secret_is_found_in_any_spelling(secret: str, spelled: Callable[[str], str]) -> None:
@@ -65,6 +76,19 @@ def test_a_known_secret_is_found_in_any_spelling(secret: str, spelled: Callable[
     assert secret.lower() not in cleaned.lower()
     assert cleaned.startswith("before ")
     assert cleaned.endswith(" after")
+
+
+@pytest.mark.parametrize("before", ["", "m", "me", "merchant@example.com:"])
+@pytest.mark.parametrize("after", ["", "!", "!!", ":more"])
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+def test_a_known_secret_is_found_within_base64(before: str, after: str, encode: Callable[[bytes], bytes]) -> None:
+    redactor = Redactor()
+    redactor.learn([Secret("888B6B8877F8")])
+    cleaned = redactor.clean(encode(f"{before}888B6B8877F8{after}".encode()).decode())
+    head, tail = cleaned.replace("-", "+").replace("_", "/").split(MASK)
+    left = base64.b64decode(head[: len(head) // 4 * 4]) + base64.b64decode(f"{tail[len(tail) % 4 :]}")
+    assert len(head) + len(tail) <= len(encode(f"{before}{after}".encode())) + 4
+    assert b"8B6B8877" not in left
 
 
 def test_many_secrets_are_learned_one_after_the_other() -> None:
@@ -96,7 +120,34 @@ def test_short_secrets_would_blank_ordinary_text() -> None:
         ("Cookie: session=abc; token=def\r\nHost: a", f"Cookie: {MASK}\nHost: a"),
         ("set-cookie: session=abc; Path=/", f"set-cookie: {MASK}"),
         ("{'authorization': 'Bearer abc', 'a': 1}", f"{{'authorization': {MASK}, 'a': 1}}"),
+        ('{"name": "x-api-key", "value": "81A1"}', f'{{"name": "x-api-key", "value": {MASK}}}'),
+        ('{"name":"X-Api-Key","value":["81A1"]}', f'{{"name":"X-Api-Key","value":[{MASK}]}}'),
+        ('{"value": "81A1", "name": "x-api-key"}', f'{{"value": {MASK}, "name": "x-api-key"}}'),
+        ('[\n  [\n    "x-api-key",\n    "81A1"\n  ]\n]', f'[\n  [\n    "x-api-key",\n    {MASK}\n  ]\n]'),
+        ("    [x-api-key] => 81A1\n    [a] => 1", f"    [x-api-key] => {MASK}\n    [a] => 1"),
+        (
+            "[x-api-key] => Array\n  (\n    [0] => 81A1\n  )",
+            f"[x-api-key] => Array\n  (\n    [0] => {MASK}\n  )",
+        ),
+        ('["x-api-key"]=>\n  string(4) "81A1"', f'["x-api-key"]=>\n  string(4) {MASK}'),
+        (
+            '["x-api-key"]=>\n  array(1) {\n    [0]=>\n    string(4) "81A1"\n  }',
+            f'["x-api-key"]=>\n  array(1) {{\n    [0]=>\n    string(4) {MASK}\n  }}',
+        ),
+        ('"x-api-key" => array:1 [\n  0 => "81A1"\n]', f'"x-api-key" => array:1 [\n  0 => {MASK}\n]'),
+        ("[HTTP_X_API_KEY] => 81A1", f"[HTTP_X_API_KEY] => {MASK}"),
+        ("'HTTP_X_API_SECRET' => '81A1',", f"'HTTP_X_API_SECRET' => {MASK},"),
+        ("$kazawalletApiSecret = '81A1';", f"$kazawalletApiSecret = {MASK};"),
+        ("KAZAWALLET_API_SECRET=81A1", f"KAZAWALLET_API_SECRET={MASK}"),
+        ("<x-api-key>81A1</x-api-key>", f"<x-api-key>{MASK}</x-api-key>"),
+        ("<td>x-api-key</td><td>81A1</td>", f"<td>x-api-key</td><td>{MASK}</td>"),
+        ("x-api-key\n81A1C0FFEE01\nhost\na", f"x-api-key\n{MASK}\nhost\na"),
+        ("x-api-key\t81A1C0FFEE01", f"x-api-key\t{MASK}"),
+        ("[Authorization] => Bearer abc\n[a] => 1", f"[Authorization] => {MASK}\n[a] => 1"),
+        ('{"name": "Cookie", "value": "a=b"}', f'{{"name": "Cookie", "value": {MASK}}}'),
         ("the cookie jar", "the cookie jar"),
+        ("the API key is missing", "the API key is missing"),
+        ('"secret": "abcd==", "order_id": "1"', '"secret": "abcd==", "order_id": "1"'),
         ("x-api-keys: none", "x-api-keys: none"),
     ],
 )
