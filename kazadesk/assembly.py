@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.process_lock import ProcessLock
     from kazadesk.storage.settings_file import SettingsFile
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     from kazadesk.storage.vault import Kept, Vault
 
 
@@ -82,7 +82,7 @@ async def open_session(
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.services.verify import VerifyService
     from kazadesk.storage.process_lock import ProcessLock, left_behind
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     from kazadesk.storage.vault import Vault
 
     ledger_path = folder.ledger(practice=options.practice)

@@ -85,7 +85,7 @@ def _window(report: Report) -> None:
 def _sqlite(report: Report, folder: DataFolder) -> None:
     import apsw
 
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
     report.add("SQLite", apsw.sqlite_lib_version())
     for practice in (False, True):

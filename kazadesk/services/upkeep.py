@@ -13,7 +13,7 @@ from kazadesk.storage.sqlite import backup
 from kazadesk.storage.sqlite.backup import Backup, Preview
 
 if TYPE_CHECKING:
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 __all__ = ["Backup", "Preview", "Upkeep"]
 
@@ -83,7 +83,7 @@ class Upkeep:
 
 
 def _begin_anew(path: Path) -> None:
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
     if any(ProcessLock.is_held(lock) for lock in (path.parent / "senders").glob("*.lock")):
         raise LedgerError("ledger_busy", path=str(path))

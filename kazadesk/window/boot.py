@@ -14,7 +14,7 @@ from kazadesk.window.application import log_qt_messages
 if TYPE_CHECKING:
     from kazadesk.core.redact import Redactor
     from kazadesk.storage.paths import DataFolder
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     from kazadesk.ui.main_window import MainWindow
 
 FIRST_ROWS = 200
@@ -57,7 +57,7 @@ class Boot(QObject):
 
     def _open_and_import(self) -> None:
         from kazadesk.core.records import LinkQuery
-        from kazadesk.storage.sqlite.ledger import SqliteLedger
+        from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
         try:
             self.ledger = SqliteLedger.open(self._folder.ledger(practice=self._practice))

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.settings_file import SettingsFile
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     from kazadesk.storage.vault import Vault
     from kazadesk.window.single_instance import InstanceServer
 

@@ -23,7 +23,7 @@ from kazadesk.practice import EMAIL, PracticeServer, RandomFaults
 from kazadesk.services.session import Session
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 ROOT = Path(__file__).resolve().parents[2]
 IN_FLIGHT = 8

@@ -81,7 +81,7 @@ def measure(code: str, home: str = "") -> dict[str, float]:
 async def _fill(folder: Path) -> None:
     from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
     from kazadesk.storage.paths import DataFolder
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
     ledger = SqliteLedger.open(DataFolder.make(folder).ledger(practice=False))
     await ledger.call(lambda: ledger._connection.pragma("synchronous", "off"))

@@ -22,7 +22,7 @@ from kazadesk.practice import EMAIL, Faults, PracticeServer
 from kazadesk.practice.faults import error
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="the program forks itself"),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidge
 from kazadesk.core.link import LinkRequest
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.sqlite import backup
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 pytestmark = pytest.mark.window
 

@@ -23,7 +23,7 @@ from kazadesk.services.export import FIELDS, FILE_FIELDS, cell, save_links
 from kazadesk.services.files import WholeFile, write_whole
 from kazadesk.services.links import LinkService
 from kazadesk.services.ports import LinkQuery
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 STATES = (LinkState.WAITING, LinkState.FAILED, LinkState.UNSENT, LinkState.PAID_BY_HAND)
 ODD = ["=1+1", "-2", "قهوة, شاي", 'say "hi"', "+963", "@me", "ـ ٧", "é;=x", " plain "]

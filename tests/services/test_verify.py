@@ -17,7 +17,7 @@ from kazadesk.services.profiles import ProfileService
 from kazadesk.services.verify import VerifyService
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.storage.vault import Kept
 
 

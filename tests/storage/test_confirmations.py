@@ -11,7 +11,8 @@ from kazadesk.core.link import LinkState
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
-from kazadesk.storage.sqlite import ledger as ledger_module
+from kazadesk.storage import ledger as ledger_module
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 
 def codes(verdicts):
@@ -149,7 +150,7 @@ def test_killed_before_the_commit_nothing_of_it_is_there(path, run, start):
     assert process.stdout.readline() == "before commit\n"
     process.kill()
     process.wait()
-    ledger = ledger_module.SqliteLedger.open(path)
+    ledger = SqliteLedger.open(path)
     try:
         links = {link.reference: link for link in ledger.first_page(LinkQuery())}
         assert {name: link.state.value for name, link in links.items()} == {

@@ -10,7 +10,7 @@ import pytest
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery, matches
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 
 def test_a_link_is_kept_character_for_character_before_it_is_sent(ledger, run):

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import STATES, LinkOrder, OrderBy, place
 from kazadesk.core.records import LinkQuery
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 ORDERS = [LinkOrder(by, down) for by in OrderBy for down in (True, False)]
 orders = pytest.mark.parametrize(
@@ -109,9 +109,10 @@ def test_any_amounts_stand_in_the_order_of_their_numbers(amounts):
     database = apsw.Connection(":memory:")
     database.execute("CREATE TABLE links (id INTEGER PRIMARY KEY, currency TEXT, amount TEXT)")
     database.executemany("INSERT INTO links (currency, amount) VALUES ('USD', ?)", [(f"{one:f}",) for one in amounts])
-    from kazadesk.storage.sqlite.rows import order_by
+    from kazadesk.storage.rows import order_by
+    from kazadesk.storage.sqlite import dialect
 
-    found = database.execute(f"SELECT amount FROM links ORDER BY {order_by(LinkOrder(OrderBy.AMOUNT, False))}")
+    found = database.execute(f"SELECT amount FROM links ORDER BY {order_by(LinkOrder(OrderBy.AMOUNT, False), dialect)}")
     assert [Decimal(amount) for (amount,) in found] == sorted(amounts)
 
 

@@ -10,7 +10,7 @@ import pytest
 from kazadesk.core.link import MOVES, CreatedLink, LinkState, may_move
 from kazadesk.core.webhook.payload import Unreadable
 from kazadesk.storage.sqlite import database
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 WAYS = {
     LinkState.SENDING: [],

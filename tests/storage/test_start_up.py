@@ -12,7 +12,7 @@ def test_the_first_page_needs_nothing_heavy(tmp_path):
     program = (
         "import sys\n"
         "from kazadesk.core.records import LinkQuery\n"
-        "from kazadesk.storage.sqlite.ledger import SqliteLedger\n"
+        "from kazadesk.storage.sqlite.ledger_file import SqliteLedger\n"
         "from kazadesk.storage.paths import DataFolder\n"
         "from kazadesk.storage.process_lock import ProcessLock\n"
         "from kazadesk.storage.settings_file import SettingsFile\n"

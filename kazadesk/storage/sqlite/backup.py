@@ -21,13 +21,13 @@ import apsw
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import PaymentLink
 from kazadesk.storage.process_lock import ProcessLock
+from kazadesk.storage.rows import LINK_COLUMNS, to_link
 from kazadesk.storage.settings import sync_folder
 from kazadesk.storage.sqlite import database as db
-from kazadesk.storage.sqlite.rows import LINK_COLUMNS, to_link
 from kazadesk.storage.worker import Worker
 
 if TYPE_CHECKING:
-    from kazadesk.storage.sqlite.ledger import SqliteLedger
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 DAYS_KEPT = 7
 WEEKS_KEPT = 4

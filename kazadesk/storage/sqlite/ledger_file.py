@@ -1,4 +1,4 @@
-"""The ledger's file: opened in a thread of its own, which alone uses its one connection."""
+"""The ledger in one SQLite file: opened in a thread of its own, which alone uses its one connection."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from typing import Self, TypeVar
 import apsw
 
 from kazadesk.core.errors import LedgerError
-from kazadesk.storage.sqlite import backup
+from kazadesk.storage.ledger import SqlLedger
+from kazadesk.storage.sqlite import backup, dialect
 from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.worker import Worker, WorkerStopped
 
 T = TypeVar("T")
 
 
-class LedgerFile:
+class SqliteLedger(SqlLedger):
     """An open ledger file and its thread; the same object serves any number of threads and event loops."""
+
+    _connection: apsw.Connection
+    _dialect = dialect
 
     def __init__(self, path: Path, worker: Worker, connection: apsw.Connection) -> None:
         self.path = path
+        self.place = str(path)
         self._worker = worker
         self._connection = connection
         self._file = _identity(path)
@@ -83,6 +88,16 @@ class LedgerFile:
     def _guarded(self, job: Callable[[], T]) -> T:
         with db.translated(self.path, self._connection):
             return job()
+
+    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
+        def write() -> T:
+            with self._writing():
+                return job()
+
+        return await self.call(write)
+
+    def _now(self) -> str:
+        return db.now()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

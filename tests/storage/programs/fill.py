@@ -11,7 +11,7 @@ from pathlib import Path
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkRequest
 from kazadesk.core.records import LinkQuery
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from kazadesk.core.link import LinkRequest
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 print("ready", flush=True)
 sys.stdin.readline()

@@ -9,7 +9,7 @@ from pathlib import Path
 from kazadesk.core.link import LinkState
 from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 
 def judge(item, known):

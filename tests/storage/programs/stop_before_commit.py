@@ -10,9 +10,9 @@ from pathlib import Path
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
-from kazadesk.storage.sqlite import recording
-from kazadesk.storage.sqlite.ledger import SqliteLedger
-from kazadesk.storage.sqlite.recording import record
+from kazadesk.storage import recording
+from kazadesk.storage.recording import record
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 ORDER_ID = sys.argv[2]
 

@@ -13,7 +13,7 @@ from kazadesk.core.link import LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery
 from kazadesk.storage.process_lock import ProcessLock
 from kazadesk.storage.sqlite import backup, database
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 
 def names(path):

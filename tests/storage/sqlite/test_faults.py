@@ -15,7 +15,7 @@ from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery
 from kazadesk.storage.sqlite import backup, database
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 PAGE = 4096
 

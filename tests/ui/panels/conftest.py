@@ -17,7 +17,7 @@ from kazadesk.core.redact import Redactor
 from kazadesk.services.session import Session
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.ui import theme
 from kazadesk.ui.tasks import Tasks
 

@@ -14,7 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder, OrderBy
 from kazadesk.core.records import LinkQuery
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.ui import links_model, links_reader, links_rows
 from kazadesk.ui.links_cells import LinkColumn
 from kazadesk.ui.links_model import LinksModel

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-
-import apsw
 
 from kazadesk.core.link import PaymentLink
 from kazadesk.core.records import Judge
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.verdict import Earlier, Known, Verdict
-from kazadesk.storage.sqlite.rows import LINK_COLUMNS, Row, storable, to_link
+from kazadesk.storage.dialect import Database, Dialect, Row
+from kazadesk.storage.rows import LINK_COLUMNS, storable, to_link
 
-_LINKS_BY_ID = f"SELECT {LINK_COLUMNS} FROM links WHERE order_id IN (SELECT value FROM json_each(?))"  # noqa: S608
-_LINKS_BY_REF = f"SELECT {LINK_COLUMNS} FROM links WHERE reference IN (SELECT value FROM json_each(?))"  # noqa: S608
-_EARLIER = """SELECT profile, order_id, verdict, status, at FROM confirmations
-    WHERE counted = 1 AND order_id IN (SELECT value FROM json_each(?))"""
-_BOUND = """SELECT DISTINCT link_id FROM link_events
-    WHERE kind = 'bound' AND link_id IN (SELECT value FROM json_each(?))"""
+_LINKS = f"SELECT {LINK_COLUMNS} FROM links WHERE"  # noqa: S608
+_EARLIER = "SELECT profile, order_id, verdict, status, at FROM confirmations WHERE counted = 1 AND"
+_BOUND = "SELECT DISTINCT link_id FROM link_events WHERE kind = 'bound' AND"
 _KEEP = f"""INSERT INTO confirmations
     (at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,
     counted, raw)
@@ -32,14 +27,15 @@ _EVENT = """INSERT INTO link_events (link_id, at, kind, from_state, to_state, de
 class Knowledge:
     """What the ledger knows about some payloads, kept true while one after the other is judged."""
 
-    def __init__(self) -> None:
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
         self._links: dict[int, PaymentLink] = {}
         self._by_id: dict[str, list[int]] = {}
         self._by_ref: dict[str, list[int]] = {}
         self._earlier: dict[str, list[Earlier]] = {}
         self._bound: set[int] = set()
 
-    def learn(self, database: apsw.Connection, items: Iterable[Payload | Unreadable]) -> None:
+    def learn(self, database: Database, items: Iterable[Payload | Unreadable]) -> None:
         """Look up what is not known yet; four queries whatever the number of items."""
         payloads = [item for item in items if isinstance(item, Payload)]
         ids = {order_id for item in payloads for order_id in item.order_ids} - self._by_id.keys()
@@ -47,17 +43,16 @@ class Knowledge:
         if ids:
             self._by_id |= {order_id: [] for order_id in ids}
             self._earlier |= {order_id: [] for order_id in ids}
-            wanted = json.dumps(list(ids))
-            for row in database.execute(_LINKS_BY_ID, (wanted,)):
+            for row in self._rows(database, _LINKS, "order_id", ids):
                 link = self._add(row)
                 self._by_id[link.order_id or ""].append(link.id)
-            for row in database.execute(_EARLIER, (wanted,)):
+            for row in self._rows(database, _EARLIER, "order_id", ids):
                 self._earlier[row[1]].append(Earlier(*row))
             found = [link_id for order_id in ids for link_id in self._by_id[order_id]]
-            self._bound.update(row[0] for row in database.execute(_BOUND, (json.dumps(found),)))
+            self._bound.update(row[0] for row in self._rows(database, _BOUND, "link_id", found))
         if refs:
             self._by_ref |= {ref: [] for ref in refs}
-            for row in database.execute(_LINKS_BY_REF, (json.dumps(list(refs)),)):
+            for row in self._rows(database, _LINKS, "reference", refs):
                 link = self._add(row)
                 self._by_ref[link.reference].append(link.id)
 
@@ -81,14 +76,18 @@ class Knowledge:
             earlier = Earlier(verdict.profile or "", verdict.order_id, verdict.code.value, verdict.status, at)
             self._earlier.setdefault(verdict.order_id, []).append(earlier)
 
+    def _rows(self, database: Database, select: str, column: str, values: Iterable[object]) -> list[Row]:
+        return database.execute(f"{select} {self._dialect.among(column)}", (self._dialect.listed(values),)).fetchall()
+
     def _add(self, row: Row) -> PaymentLink:
         # one already here may have been moved by a verdict that is not kept
         return self._links.setdefault(row[0], to_link(row))
 
 
-def record(database: apsw.Connection, items: Sequence[Payload | Unreadable], judge: Judge, at: str) -> list[Verdict]:
-    """Judge and keep `items` within the transaction that the caller has begun."""
-    knowledge = Knowledge()
+def record(
+    database: Database, knowledge: Knowledge, items: Sequence[Payload | Unreadable], judge: Judge, at: str
+) -> list[Verdict]:
+    """Judge and keep `items` within the transaction that the caller has begun; `knowledge` is empty still."""
     knowledge.learn(database, items)
     verdicts: list[Verdict] = []
     for item in items:
@@ -102,7 +101,7 @@ def record(database: apsw.Connection, items: Sequence[Payload | Unreadable], jud
 
 
 def preview(
-    database: apsw.Connection, knowledge: Knowledge, items: Sequence[Payload | Unreadable], judge: Judge, at: str
+    database: Database, knowledge: Knowledge, items: Sequence[Payload | Unreadable], judge: Judge, at: str
 ) -> list[Verdict]:
     """Judge `items` as `record` would, and keep nothing but in `knowledge`."""
     knowledge.learn(database, items)
@@ -116,7 +115,7 @@ def preview(
     return verdicts
 
 
-def _move(database: apsw.Connection, link: PaymentLink, verdict: Verdict, at: str) -> PaymentLink:
+def _move(database: Database, link: PaymentLink, verdict: Verdict, at: str) -> PaymentLink:
     row = database.execute(_MOVE, (verdict.move, at, link.id)).get
     database.execute(_EVENT, (link.id, at, link.state, verdict.move, verdict.code))
     return to_link(row)

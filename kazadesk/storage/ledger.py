@@ -1,21 +1,19 @@
-"""The ledger: payment links and confirmations in one SQLite file, one connection, one thread."""
+"""The ledger: payment links and confirmations, whatever engine keeps them; one connection, one thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import BINDABLE, MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
-from kazadesk.storage.sqlite import database as db
-from kazadesk.storage.sqlite.ledger_file import LedgerFile
-from kazadesk.storage.sqlite.rows import (
+from kazadesk.storage.dialect import Database, Dialect, Row
+from kazadesk.storage.rows import (
     CONFIRMATION_COLUMNS,
     LINK_COLUMNS,
-    Row,
     beyond,
     order_by,
     storable,
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from kazadesk.core.webhook.payload import Payload, Unreadable
     from kazadesk.core.webhook.verdict import Verdict
 
+T = TypeVar("T")
+
 BATCH = 500
 """Webhooks a transaction: few syncs, and no other program waits long."""
 MAX_REASON = 1000
@@ -39,8 +39,37 @@ _UNEXPECTED = """SELECT 1 FROM confirmations
     WHERE counted = 1 AND order_id = ? AND profile = ? AND verdict = 'paid_unknown'"""
 
 
-class SqliteLedger(LedgerFile):
-    """Implements services.ports.Ledger. Open with `open`; `first_page` needs no event loop."""
+class SqlLedger:
+    """Implements services.ports.Ledger on an engine, which opens it. `first_page` needs no event loop.
+
+    Jobs run in the ledger's thread, which alone uses its connection. A write goes through `_write`: its job may be run
+    a second time where the engine rolled the first one back.
+    """
+
+    _connection: Database
+    _dialect: Dialect
+    place: str
+    """The file or server, as errors name it; no secret."""
+
+    def run(self, job: Callable[[], T]) -> T:
+        """Run `job` in the ledger's thread and wait. Raises LedgerError."""
+        raise NotImplementedError
+
+    async def call(self, job: Callable[[], T]) -> T:
+        """Run `job` in the ledger's thread. Raises LedgerError."""
+        raise NotImplementedError
+
+    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
+        """Run `job` in the ledger's thread as one durable transaction, in which nobody else writes.
+
+        `alone=False`: others may write at the same time; what the job decides by is a row that it locks, or unique.
+        `key` says which call this is: where the answer to its commit was lost, the same call gets it later.
+        """
+        raise NotImplementedError
+
+    def _now(self) -> str:
+        """The ledger's clock: UTC, ISO 8601 with milliseconds and `Z`. Within a transaction."""
+        raise NotImplementedError
 
     # ── sending ──
 
@@ -48,36 +77,34 @@ class SqliteLedger(LedgerFile):
         self, request: LinkRequest, *, profile: str, sender: str, replaces: int | None = None
     ) -> PaymentLink:
         def job() -> PaymentLink:
-            at = db.now()
+            at = self._now()
             asked = (request.reference, request.amount, request.currency, request.email, request.redirect_url)
-            with self._writing():
-                taken = "SELECT 1 FROM links WHERE reference = ? AND profile = ?"
-                if self._connection.execute(taken, (request.reference, profile)).get is not None:
-                    raise InputError("reference", "taken", reference=request.reference)
-                row = self._connection.execute(
-                    "INSERT INTO links (profile, reference, amount, currency, email, redirect_url, state,"  # noqa: S608
-                    " created_at, updated_at, replaces, sender)"
-                    f" VALUES (?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?) RETURNING {LINK_COLUMNS}",
-                    (profile, *asked, at, at, replaces, sender),
-                ).get
-                self._event(row[0], at, "created", None, "sending", f"replaces {replaces}" if replaces else None)
-                if replaces:
-                    self._event(replaces, at, "replaced", None, None, request.reference)
+            taken = "SELECT 1 FROM links WHERE reference = ? AND profile = ?"
+            if self._connection.execute(taken, (request.reference, profile)).get is not None:
+                raise InputError("reference", "taken", reference=request.reference)
+            row = self._connection.execute(
+                "INSERT INTO links (profile, reference, amount, currency, email, redirect_url, state,"  # noqa: S608
+                " created_at, updated_at, replaces, sender)"
+                f" VALUES (?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?) RETURNING {LINK_COLUMNS}",
+                (profile, *asked, at, at, replaces, sender),
+            ).get
+            self._event(row[0], at, "created", None, "sending", f"replaces {replaces}" if replaces else None)
+            if replaces:
+                self._event(replaces, at, "replaced", None, None, request.reference)
             return to_link(row)
 
-        return await self.call(job)
+        return await self._write(job, "add", request, profile, sender, replaces, alone=False)
 
     async def mark_maybe_sent(self, link_id: int) -> None:
         def job() -> None:
-            with self._writing():
-                link = self._known(link_id)
-                if link.state is not LinkState.SENDING:
-                    raise _refused(link, LinkState.SENDING)
-                if not link.maybe_sent:
-                    self._connection.execute("UPDATE links SET maybe_sent = 1 WHERE id = ?", (link_id,))
-                    self._event(link_id, db.now(), "maybe_sent", None, None, None)
+            link = self._known(link_id)
+            if link.state is not LinkState.SENDING:
+                raise _refused(link, LinkState.SENDING)
+            if not link.maybe_sent:
+                self._connection.execute("UPDATE links SET maybe_sent = 1 WHERE id = ?", (link_id,))
+                self._event(link_id, self._now(), "maybe_sent", None, None, None)
 
-        await self.call(job)
+        await self._write(job, "maybe_sent", link_id, alone=False)
 
     async def finish_link(
         self,
@@ -89,49 +116,46 @@ class SqliteLedger(LedgerFile):
         message: str | None = None,
     ) -> PaymentLink:
         def job() -> PaymentLink:
-            with self._writing():
-                link = self._known(link_id)
-                if link.state is not LinkState.SENDING or (state is LinkState.WAITING and created is None):
-                    raise _refused(link, state)
-                order_id = storable(created.order_id) if created and created.order_id else None
-                code = detail = error
-                if order_id is not None and self._order_id_taken(order_id, link.profile):
-                    # never two links with one id, and never a link without its URL
-                    order_id, code, detail = None, "order_id_taken", f"order_id_taken {order_id}"
-                values = {
-                    "order_id": order_id,
-                    "url": storable(created.url) if created else None,
-                    "error": code,
-                    "message": storable(message) if message else None,
-                    # unsent says that nothing is left of this attempt
-                    "maybe_sent": link.maybe_sent and state is not LinkState.UNSENT,
-                }
-                return self._move(link, state, "answered", detail, values)
+            link = self._known(link_id)
+            if link.state is not LinkState.SENDING or (state is LinkState.WAITING and created is None):
+                raise _refused(link, state)
+            order_id = storable(created.order_id) if created and created.order_id else None
+            code = detail = error
+            if order_id is not None and self._order_id_taken(order_id, link.profile):
+                # never two links with one id, and never a link without its URL
+                order_id, code, detail = None, "order_id_taken", f"order_id_taken {order_id}"
+            values = {
+                "order_id": order_id,
+                "url": storable(created.url) if created else None,
+                "error": code,
+                "message": storable(message) if message else None,
+                # unsent says that nothing is left of this attempt
+                "maybe_sent": link.maybe_sent and state is not LinkState.UNSENT,
+            }
+            return self._move(link, state, "answered", detail, values)
 
-        return await self.call(job)
+        return await self._write(job, "finish", link_id, state, created, error, message, alone=False)
 
     async def resend_link(self, link_id: int, *, sender: str) -> PaymentLink:
         def job() -> PaymentLink:
-            with self._writing():
-                link = self._known(link_id)
-                if link.state is not LinkState.UNSENT:
-                    raise _refused(link, LinkState.SENDING)
-                return self._move(link, LinkState.SENDING, "retried", None, {"sender": sender})
+            link = self._known(link_id)
+            if link.state is not LinkState.UNSENT:
+                raise _refused(link, LinkState.SENDING)
+            return self._move(link, LinkState.SENDING, "retried", None, {"sender": sender})
 
-        return await self.call(job)
+        return await self._write(job, "resend", link_id, sender, alone=False)
 
     async def recover(self, is_alive: Callable[[str], bool]) -> list[PaymentLink]:
         def job() -> list[PaymentLink]:
-            with self._writing():
-                rows = self._all(f"SELECT sender, {LINK_COLUMNS} FROM links WHERE state = 'sending' ORDER BY id")  # noqa: S608
-                dead = {sender: not is_alive(sender) for sender in {row[0] for row in rows}}
-                left = [to_link(row[1:]) for row in rows if dead[row[0]]]
-                return [
-                    self._move(link, LinkState.UNKNOWN if link.maybe_sent else LinkState.UNSENT, "recovered", None, {})
-                    for link in left
-                ]
+            rows = self._all(f"SELECT sender, {LINK_COLUMNS} FROM links WHERE state = 'sending' ORDER BY id")  # noqa: S608
+            dead = {sender: not is_alive(sender) for sender in {row[0] for row in rows}}
+            left = [to_link(row[1:]) for row in rows if dead[row[0]]]
+            return [
+                self._move(link, LinkState.UNKNOWN if link.maybe_sent else LinkState.UNSENT, "recovered", None, {})
+                for link in left
+            ]
 
-        return await self.call(job)
+        return await self._write(job, "recover")
 
     # ── reading ──
 
@@ -153,8 +177,8 @@ class SqliteLedger(LedgerFile):
         return await self.call(lambda: self._links(query, order, after, limit))
 
     async def link_ids(self, query: LinkQuery, order: LinkOrder) -> list[int]:
-        condition, values = where(query)
-        sql = f"SELECT id FROM links WHERE {condition} ORDER BY {order_by(order)}"  # noqa: S608
+        condition, values = where(query, self._dialect)
+        sql = f"SELECT id FROM links WHERE {condition} ORDER BY {order_by(order, self._dialect)}"  # noqa: S608
         return await self.call(lambda: [row[0] for row in self._connection.execute(sql, values)])
 
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
@@ -166,7 +190,7 @@ class SqliteLedger(LedgerFile):
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE id IN ({happened}) LIMIT ?"  # noqa: S608
 
         def job() -> LinkChanges:
-            mark = int(str(self._get("SELECT ifnull(max(id), 0) FROM link_events")))  # first: rather twice than never
+            mark = int(str(self._get("SELECT coalesce(max(id), 0) FROM link_events")))  # first: rather twice than never
             if since is None or since == mark:
                 return LinkChanges(mark, [])
             rows = self._all(sql, (since, limit + 1))
@@ -175,12 +199,12 @@ class SqliteLedger(LedgerFile):
         return await self.call(job)
 
     async def count(self, query: LinkQuery) -> int:
-        condition, values = where(query)
+        condition, values = where(query, self._dialect)
         count = await self.call(lambda: self._get(f"SELECT count(*) FROM links WHERE {condition}", values))  # noqa: S608
         return int(str(count))
 
     async def totals(self, query: LinkQuery) -> list[LinkTotal]:
-        condition, values = where(query)
+        condition, values = where(query, self._dialect)
         found = f"FROM links WHERE {condition} GROUP BY currency, state, amount"
         sql = f"SELECT currency, state, amount, count(*) {found}"
         return await self.call(lambda: to_totals(self._connection.execute(sql, values)))
@@ -201,29 +225,26 @@ class SqliteLedger(LedgerFile):
 
     async def confirm(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
         """One transaction for each BATCH of items."""
-        from kazadesk.storage.sqlite.recording import record
+        from kazadesk.storage.recording import Knowledge, record
 
         def job(batch: Sequence[Payload | Unreadable]) -> list[Verdict]:
-            with self._writing():
-                return record(self._connection, batch, judge, db.now())
+            return record(self._connection, Knowledge(self._dialect), batch, judge, self._now())
 
-        return await self._in_batches(items, job)
+        return [
+            verdict
+            for batch in _batches(items)
+            for verdict in await self._write(partial(job, batch), "confirm", tuple(batch))
+        ]
 
     async def look_up(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
-        from kazadesk.storage.sqlite.recording import Knowledge, preview
+        from kazadesk.storage.recording import Knowledge, preview
 
-        knowledge = Knowledge()
-        return await self._in_batches(items, lambda batch: preview(self._connection, knowledge, batch, judge, db.now()))
+        knowledge = Knowledge(self._dialect)
 
-    async def _in_batches(
-        self,
-        items: Sequence[Payload | Unreadable],
-        job: Callable[[Sequence[Payload | Unreadable]], list[Verdict]],
-    ) -> list[Verdict]:
-        verdicts: list[Verdict] = []
-        for start in range(0, len(items), BATCH):
-            verdicts += await self.call(partial(job, items[start : start + BATCH]))
-        return verdicts
+        def job(batch: Sequence[Payload | Unreadable]) -> list[Verdict]:
+            return preview(self._connection, knowledge, batch, judge, self._now())
+
+        return [verdict for batch in _batches(items) for verdict in await self.call(partial(job, batch))]
 
     # ── by hand ──
 
@@ -235,41 +256,38 @@ class SqliteLedger(LedgerFile):
             raise InputError("reason", "too_long", allowed=str(MAX_REASON))
 
         def job() -> PaymentLink:
-            with self._writing():
-                link = self._known(link_id)
-                return self._move(link, LinkState.PAID_BY_HAND, "by_hand", reason, {"by_hand_reason": reason})
+            link = self._known(link_id)
+            return self._move(link, LinkState.PAID_BY_HAND, "by_hand", reason, {"by_hand_reason": reason})
 
-        return await self.call(job)
+        return await self._write(job, "by_hand", link_id, reason)
 
     async def bind(self, link_id: int, order_id: str) -> PaymentLink:
         order_id = storable(order_id)
 
         def job() -> PaymentLink:
-            with self._writing():
-                link = self._known(link_id)
-                if link.order_id is not None or self._order_id_taken(order_id, link.profile):
-                    raise InputError("order_id", "taken", order_id=order_id)
-                if link.state not in BINDABLE:
-                    raise _refused(link, link.state)
-                if self._get(_UNEXPECTED, (order_id, link.profile)) is None:
-                    raise InputError("order_id", "not_confirmed", order_id=order_id)
-                at = db.now()
-                self._event(link_id, at, "bound", None, None, order_id)
-                return self._update(link_id, at, {"order_id": order_id})
+            link = self._known(link_id)
+            if link.order_id is not None or self._order_id_taken(order_id, link.profile):
+                raise InputError("order_id", "taken", order_id=order_id)
+            if link.state not in BINDABLE:
+                raise _refused(link, link.state)
+            if self._get(_UNEXPECTED, (order_id, link.profile)) is None:
+                raise InputError("order_id", "not_confirmed", order_id=order_id)
+            at = self._now()
+            self._event(link_id, at, "bound", None, None, order_id)
+            return self._update(link_id, at, {"order_id": order_id})
 
-        return await self.call(job)
+        return await self._write(job, "bind", link_id, order_id)
 
     async def archive(self, link_ids: Sequence[int], archived: bool) -> None:
         def job() -> None:
-            at = db.now()
-            with self._writing():
-                for link_id in link_ids:
-                    link = self._known(link_id)
-                    if (link.archived_at is not None) is not archived:
-                        self._update(link_id, at, {"archived_at": at if archived else None})
-                        self._event(link_id, at, "archived" if archived else "restored", None, None, None)
+            at = self._now()
+            for link_id in link_ids:
+                link = self._known(link_id)
+                if (link.archived_at is not None) is not archived:
+                    self._update(link_id, at, {"archived_at": at if archived else None})
+                    self._event(link_id, at, "archived" if archived else "restored", None, None, None)
 
-        await self.call(job)
+        await self._write(job, "archive", tuple(link_ids), archived)
 
     # ── in the ledger's thread ──
 
@@ -280,11 +298,11 @@ class SqliteLedger(LedgerFile):
         return self._connection.execute(sql, values).get
 
     def _links(self, query: LinkQuery, order: LinkOrder, after: PaymentLink | None, limit: int) -> list[PaymentLink]:
-        condition, values = where(query)
+        condition, values = where(query, self._dialect)
         if after is not None:
-            further, bounds = beyond(order, after)
+            further, bounds = beyond(order, after, self._dialect)
             condition, values = f"{condition} AND {further}", [*values, *bounds]
-        terms = order_by(order)
+        terms = order_by(order, self._dialect)
         # first the ids alone: whole rows of 100,000 links would be sorted three times as slowly
         found = f"SELECT id FROM links WHERE {condition} ORDER BY {terms} LIMIT ?"  # noqa: S608
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE id IN ({found}) ORDER BY {terms}"  # noqa: S608
@@ -295,9 +313,11 @@ class SqliteLedger(LedgerFile):
         return to_link(rows[0]) if rows else None
 
     def _known(self, link_id: int) -> PaymentLink:
-        link = self._link(link_id)
+        """A link that the same transaction is about to change."""
+        rows = self._all(f"SELECT {LINK_COLUMNS} FROM links WHERE id = ?{self._dialect.LOCKED}", (link_id,))  # noqa: S608
+        link = to_link(rows[0]) if rows else None
         if link is None:
-            raise LedgerError("ledger_unavailable", path=str(self.path), why=f"no link {link_id}")
+            raise LedgerError("ledger_unavailable", path=self.place, why=f"no link {link_id}")
         return link
 
     def _order_id_taken(self, order_id: str, profile: str) -> bool:
@@ -308,7 +328,7 @@ class SqliteLedger(LedgerFile):
     ) -> PaymentLink:
         if state not in MOVES[link.state]:
             raise _refused(link, state)
-        at = db.now()
+        at = self._now()
         self._event(link.id, at, kind, link.state, state, detail)
         return self._update(link.id, at, {"state": state, **values})
 
@@ -322,6 +342,10 @@ class SqliteLedger(LedgerFile):
             "INSERT INTO link_events (link_id, at, kind, from_state, to_state, detail) VALUES (?, ?, ?, ?, ?, ?)",
             (link_id, at, kind, old, new, detail),
         )
+
+
+def _batches(items: Sequence[T]) -> list[Sequence[T]]:
+    return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
 
 
 def _refused(link: PaymentLink, state: LinkState) -> LedgerError:

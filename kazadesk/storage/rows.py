@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Context, Decimal
-from typing import Any
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.order import STATES, LinkOrder, OrderBy
+from kazadesk.core.order import LinkOrder
 from kazadesk.core.records import Confirmation, LinkEvent, LinkQuery, LinkTotal
+from kazadesk.storage.dialect import Dialect, Row
 
 LINK_COLUMNS = (
     "id, profile, reference, amount, currency, email, redirect_url, state, order_id, url, error, message, maybe_sent,"
@@ -21,15 +21,10 @@ CONFIRMATION_COLUMNS = (
     "id, at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,"
     " counted, raw"
 )
-# the states of most links first: SQLite compares one after the other
-_RANK = " ".join(f"WHEN '{state}' THEN {STATES.index(state)}" for state in reversed(STATES))
 _SEARCHED = ("reference", "order_id", "amount", "email", "url")
-_WHOLE, _DIGITS = "CAST(amount AS INTEGER)", "rtrim(ltrim(amount, '0'), '0.')"
 # room for the sum of any number of amounts that a link can have
 _EXACT = Context(prec=100)
 _STATES = {state.value: state for state in LinkState}
-
-Row = tuple[Any, ...]
 
 
 def to_link(row: Row) -> PaymentLink:
@@ -83,8 +78,8 @@ def _plain(total: tuple[int, Decimal]) -> tuple[int, str]:
     return total[0], format(total[1], "f")
 
 
-def where(query: LinkQuery) -> tuple[str, list[object]]:
-    """The condition of a query and its values. A search of 100,000 links by LIKE takes some 20 ms; no index needed."""
+def where(query: LinkQuery, dialect: Dialect) -> tuple[str, list[object]]:
+    """The condition of a query and its values."""
     parts: list[str] = []
     values: list[object] = []
 
@@ -107,10 +102,10 @@ def where(query: LinkQuery) -> tuple[str, list[object]]:
     if query.without_order_id:
         add("order_id IS NULL")
     if query.search.strip():
-        likes = [f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED] * len(query.searched)
+        likes = [dialect.contains(column) for column in _SEARCHED] * len(query.searched)
         patterns = [storable(_pattern(text)) for text in query.searched for _ in _SEARCHED]
         add(f"({' OR '.join(likes)})", *patterns)
-    return " AND ".join(parts) or "1", values
+    return " AND ".join(parts) or "TRUE", values
 
 
 def _pattern(text: str) -> str:
@@ -118,53 +113,24 @@ def _pattern(text: str) -> str:
     return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
-def terms(order: LinkOrder) -> list[tuple[str, bool]]:
-    """What the rows of links are sorted by, the first first: expressions, and whether they descend.
-
-    As core/order.py has it. No index: 100,000 links by any of them take some 20 ms.
-    """
-    down = order.descending
-    newest = ("id", True)
-    match order.by:
-        case OrderBy.CREATED:
-            return [("id", down)]
-        case OrderBy.STATE:
-            return [(f"CASE state {_RANK} END", down), newest]
-        case OrderBy.REFERENCE:
-            return [("reference COLLATE NOCASE", down), newest]
-        case OrderBy.AMOUNT:
-            # exact: integers, and among equal ones the digits without the zeros that mean nothing, as text
-            return [("currency", False), (_WHOLE, down), (_DIGITS, down), newest]
+def order_by(order: LinkOrder, dialect: Dialect) -> str:
+    return ", ".join(f"{term} {'DESC' if down else 'ASC'}" for term, down in dialect.terms(order))
 
 
-def order_by(order: LinkOrder) -> str:
-    return ", ".join(f"{term} {'DESC' if down else 'ASC'}" for term, down in terms(order))
-
-
-def beyond(order: LinkOrder, link: PaymentLink) -> tuple[str, list[object]]:
+def beyond(order: LinkOrder, link: PaymentLink, dialect: Dialect) -> tuple[str, list[object]]:
     """The condition for what comes after `link` in `order`."""
+    terms, place = dialect.terms(order), dialect.place(order, link)
+    if len({down for _, down in terms}) == 1:  # a comparison of rows, which an index can answer
+        columns, marks = ", ".join(term for term, _ in terms), ", ".join("?" * len(terms))
+        return f"({columns}) {'<' if terms[0][1] else '>'} ({marks})", place
     condition, values = "", list[object]()
-    for (term, down), value in reversed(list(zip(terms(order), _values(order, link), strict=True))):
+    for (term, down), value in reversed(list(zip(terms, place, strict=True))):
         more = f"{term} {'<' if down else '>'} ?"
         condition = f"({more} OR {term} = ? AND {condition})" if condition else more
         values = [value, value, *values] if values else [value]
     return condition, values
 
 
-def _values(order: LinkOrder, link: PaymentLink) -> list[object]:
-    """What the terms of `order` are for `link`."""
-    match order.by:
-        case OrderBy.CREATED:
-            return [link.id]
-        case OrderBy.STATE:
-            return [STATES.index(link.state), link.id]
-        case OrderBy.REFERENCE:
-            return [link.reference, link.id]
-        case OrderBy.AMOUNT:
-            digits = link.amount.lstrip("0").rstrip("0.")
-            return [link.currency, int(link.amount.partition(".")[0]), digits, link.id]
-
-
 def storable(text: str) -> str:
-    """`text` without lone surrogates, which SQLite cannot keep: they stand as `\\udcxx`."""
+    """`text` without lone surrogates, which no engine can keep: they stand as `\\udcxx`."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
