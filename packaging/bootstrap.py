@@ -6,8 +6,9 @@
     python3 packaging/bootstrap.py lock [--upgrade]       writes packaging/*.lock anew from pyproject.toml
     python3 packaging/bootstrap.py screens [FOLDER]       pictures of every screen and state: build/screens/index.html
 
-Set-up is skipped when nothing changed. To add a command: a module with main(arguments) beside this file, which calls
-environment.set_up(); an entry in COMMANDS; a line above. If it needs packages of its own: see LOCKS in lock.py.
+Set-up is skipped when nothing changed. To add a command: a module with main(arguments) in a folder beside
+this file, which calls setup.environment.set_up(); an entry in COMMANDS; a line above. If it needs packages of its own:
+see LOCKS in dev/lock.py.
 """
 # This file has to parse on the Pythons that it refuses, back to 2.7: no f-strings, no annotations, no pathlib.
 # ruff: noqa: PTH100, PTH118, PTH120, PTH123, RUF005, UP031
@@ -17,7 +18,13 @@ import subprocess
 import sys
 
 # command -> the module that does it
-COMMANDS = {"run": "start", "test": "check", "bundle": "bundle", "lock": "lock", "screens": "screens"}
+COMMANDS = {
+    "run": "setup.start",
+    "test": "dev.check",
+    "bundle": "bundle.build",
+    "lock": "dev.lock",
+    "screens": "dev.screens",
+}
 OLDEST, TOO_NEW = (3, 11), (3, 15)  # the Pythons for which the locked PySide6-Essentials was built
 
 
@@ -60,6 +67,8 @@ if __name__ == "__main__":
         print(__doc__)
         sys.exit(0 if sys.argv[1:] in (["-h"], ["--help"]) else 2)
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    from common import attempt
+    # Older Pythons keep bytecode that a full disk cut off, and fail at it ever after.
+    sys.dont_write_bytecode = True
+    from setup.common import attempt
 
     sys.exit(attempt(COMMANDS[sys.argv[1]], sys.argv[2:]))

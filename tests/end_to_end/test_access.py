@@ -46,8 +46,8 @@ IN_MENU = (
 
 
 def _accessible() -> Any:
-    """packaging/accessible.py, which also reads bundles."""
-    spec = importlib.util.spec_from_file_location("accessible", ROOT / "packaging" / "accessible.py")
+    """packaging/bare/accessible.py, which also reads bundles."""
+    spec = importlib.util.spec_from_file_location("accessible", ROOT / "packaging" / "bare" / "accessible.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

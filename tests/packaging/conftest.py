@@ -27,7 +27,7 @@ sys.exit(int(os.environ.get("END_WITH", 0)))
 
 @pytest.fixture
 def packaging(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Gives the module of a name in packaging/, which is no package: its files are run, not imported."""
+    """Gives a module by its name below packaging/, as bootstrap.py finds it."""
     monkeypatch.syspath_prepend(str(PACKAGING))
 
     def module(name: str) -> ModuleType:
@@ -44,8 +44,8 @@ class Checkout:
         (root / "kazadesk").mkdir(parents=True)
         (root / "kazadesk" / "__main__.py").write_text(PROGRAM, "utf-8")
         (root / "packaging").mkdir()
-        for file in PACKAGING.glob("*.py"):
-            shutil.copy(file, root / "packaging")
+        shutil.copy(PACKAGING / "bootstrap.py", root / "packaging")
+        shutil.copytree(PACKAGING / "setup", root / "packaging" / "setup", ignore=shutil.ignore_patterns("__pycache__"))
         wheels.mkdir()
         self.lock("1.0")
 

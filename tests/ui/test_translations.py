@@ -26,7 +26,7 @@ def messages(language):
 
 
 def test_everything_is_translated_and_compiled():
-    command = [sys.executable, "packaging/translations.py", "--check"]
+    command = [sys.executable, "packaging/dev/translations.py", "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=100)
     assert (done.returncode, done.stderr) == (0, "")
 

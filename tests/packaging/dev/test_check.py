@@ -25,13 +25,13 @@ def test_tests_see_nothing_of_the_users_session(
     ):
         monkeypatch.setenv(name, "the user's")
     monkeypatch.setenv("HOME", "/home/merchant")
-    environment = packaging("check").private_environment(tmp_path)
+    environment = packaging("dev.check").private_environment(tmp_path)
     assert "the user's" not in environment.values()
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "APPDATA"):
         assert Path(environment[name]).parent == tmp_path
         assert Path(environment[name]).stat().st_mode & 0o77 == 0
     assert environment["PATH"] == os.environ["PATH"]
-    assert environment["PYTHONPATH"] == str(Path(__file__).parents[2])
+    assert environment["PYTHONPATH"] == str(Path(__file__).parents[3])
 
 
 def report(name: str, **counts: int) -> str:
@@ -40,7 +40,7 @@ def report(name: str, **counts: int) -> str:
 
 
 def test_the_summary_counts_all_phases(packaging: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    check = packaging("check")
+    check = packaging("dev.check")
     (tmp_path / "tests.xml").write_text(report("a", tests=10, failures=1, errors=1, skipped=2))
     (tmp_path / "window tests.xml").write_text(report("b", tests=5, failures=0, errors=0, skipped=0))
     assert check.counted(tmp_path) == (11, 2, 2)
@@ -66,14 +66,14 @@ def test_the_summary_counts_all_phases(packaging: Any, capsys: pytest.CaptureFix
     ],
 )
 def test_only_what_failed_is_a_failure(packaging: Any, statuses: list[int], passed: int, ending: int) -> None:
-    check = packaging("check")
+    check = packaging("dev.check")
     steps = [check.Step(name, status, 1.0) for name, status in zip(("tests", "window tests"), statuses, strict=True)]
     assert check.summary(steps, {}, passed, 0, 0) == ending
 
 
 @pytest.mark.window
 def test_a_display_of_its_own_goes_away_with_all_that_used_it(packaging: Any, tmp_path: Path) -> None:
-    check = packaging("check")
+    check = packaging("dev.check")
     environment = check.private_environment(tmp_path)
     with check.display(tmp_path, environment) as screen, check.session(tmp_path, environment | screen) as bus:
         assert screen["DISPLAY"] != os.environ["DISPLAY"]
@@ -86,8 +86,10 @@ def test_a_display_of_its_own_goes_away_with_all_that_used_it(packaging: Any, tm
 
 @pytest.mark.window
 def test_a_helper_that_does_not_start_is_named(packaging: Any, tmp_path: Path) -> None:
-    broken = packaging("check").started(tmp_path, dict(os.environ), "Xvfb", "-displayfd", "{}", "-screen", "0", "none")
-    with pytest.raises(packaging("common").Refusal, match="Xvfb -displayfd"), broken:
+    broken = packaging("dev.check").started(
+        tmp_path, dict(os.environ), "Xvfb", "-displayfd", "{}", "-screen", "0", "none"
+    )
+    with pytest.raises(packaging("setup.common").Refusal, match="Xvfb -displayfd"), broken:
         pytest.fail("it started")
 
 
@@ -97,8 +99,8 @@ def test_an_interrupted_step_lets_the_tests_clean_up(tmp_path: Path, number: int
     clean_up = "import time\ntry:\n  print('on', flush=True); time.sleep(60)\nfinally: open('cleaned', 'w').close()"
     program = f"""
 import os, signal, sys
-sys.path.insert(0, {str(Path(__file__).parents[2] / "packaging")!r})
-import check
+sys.path.insert(0, {str(Path(__file__).parents[3] / "packaging")!r})
+from dev import check
 check.ROOT = {str(tmp_path)!r}
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 check.step("tests", [sys.executable, "-c", {clean_up!r}], dict(os.environ))

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
-from common import PYTHON, ROOT, VENV, Refusal, captured, say, sentence_about
-from system_packages import advice, apt_install, provide_libraries
+from setup.common import PYTHON, ROOT, VENV, Refusal, captured, say, sentence_about
+from setup.system_packages import advice, apt_install, provide_libraries
 
 STAMP = VENV / "kazadesk-setup.json"
 GUARD = VENV / "kazadesk-setup.guard"

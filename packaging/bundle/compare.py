@@ -1,6 +1,6 @@
 """Builds the committed sources twice, in two folders and at two times, and compares the bundles file by file.
 
-`python packaging/compare_builds.py`, with the Python of build/bundle/venv. Exit status 1 if any byte or mode differs.
+`PYTHONPATH=packaging build/bundle/venv/bin/python -m bundle.compare`. Exit status 1 if any byte or mode differs.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-from common import ROOT, say
+from setup.common import ROOT, say
 
 BUILD = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-import bundle
-bundle.freeze(Path(sys.executable), Path(sys.argv[2]))
+from bundle import build
+build.freeze(Path(sys.executable), Path(sys.argv[2]))
 """
 
 

@@ -1,7 +1,7 @@
 """Writes resources/licences/THIRD-PARTY.txt: whose work is in a bundle, and under which licence.
 
-`python packaging/notices.py`, in an environment that holds the locked packages. Their licences come from themselves;
-what no package brings along (Qt's third parties, Python, a package for another system) lies in packaging/licences.
+`python packaging/bundle/notices.py`, in an environment that holds the locked packages. Their licences come from
+themselves; what no package brings along (Qt's third parties, Python, a package for another system) lies in licences/.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from importlib import metadata
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-TEXTS = ROOT / "packaging" / "licences"
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = Path(__file__).resolve().parent / "licences"
 TARGET = ROOT / "resources" / "licences" / "THIRD-PARTY.txt"
 UNDER_LGPL = {"pyside6-essentials", "shiboken6"}
 FOR_WINDOWS = {"pywin32-ctypes": "BSD-3-Clause", "tzdata": "Apache-2.0"}

@@ -6,8 +6,8 @@ import contextlib
 import os
 import subprocess
 
-from common import LINUX, PYTHON, ROOT, Refusal, say
-from environment import set_up
+from setup.common import LINUX, PYTHON, ROOT, Refusal, say
+from setup.environment import set_up
 
 
 def main(arguments: list[str]) -> int:

@@ -23,7 +23,11 @@ LDD = """\
 
 
 def test_ldd_tells_what_is_missing(packaging: Any) -> None:
-    assert packaging("system_packages").unresolved(LDD) == ["libEGL.so.1", "libglib-2.0.so.0", "libxcb-cursor.so.0"]
+    assert packaging("setup.system_packages").unresolved(LDD) == [
+        "libEGL.so.1",
+        "libglib-2.0.so.0",
+        "libxcb-cursor.so.0",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +45,7 @@ def test_ldd_tells_what_is_missing(packaging: Any) -> None:
     ],
 )
 def test_a_library_is_named_like_its_debian_package(packaging: Any, library: str, package: str) -> None:
-    assert packaging("system_packages").debian_package(library) == package
+    assert packaging("setup.system_packages").debian_package(library) == package
 
 
 class System:
@@ -69,7 +73,7 @@ def provide(packaging: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     """Looks for Qt's libraries as this user of this kind of system: gives the advice and the system."""
 
     def provided(*, root: bool, debian: bool = True, installs: bool = True) -> tuple[str | None, System]:
-        module, system = packaging("system_packages"), System(tmp_path, installs)
+        module, system = packaging("setup.system_packages"), System(tmp_path, installs)
         monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
         monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
         monkeypatch.setattr(module, "is_debian", lambda: debian)

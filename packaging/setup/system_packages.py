@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from common import LINUX, captured, say
+from setup.common import LINUX, captured, say
 
 # Libraries of Qt that Debian's rule for the names of library packages does not fit.
 NAMED_OTHERWISE = {r"lib(glib|gthread|gobject|gio)-2\.0\.": "libglib2.0-0", r"libbrotli": "libbrotli1"}

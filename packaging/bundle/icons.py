@@ -1,6 +1,6 @@
 """The application's icon in every size that the systems ask for, from resources/icons/kazadesk.svg.
 
-`python packaging/icons.py FOLDER` writes NxN.png, kazadesk.ico, kazadesk.icns and kazadesk.svg there.
+`python packaging/bundle/icons.py FOLDER` writes NxN.png, kazadesk.ico, kazadesk.icns and kazadesk.svg there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-SOURCE = Path(__file__).parent.parent / "resources" / "icons" / "kazadesk.svg"
+SOURCE = Path(__file__).resolve().parents[2] / "resources" / "icons" / "kazadesk.svg"
 LINUX_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 WINDOWS_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 MACOS_KINDS = {b"icp4": 16, b"icp5": 32, b"icp6": 64, b"ic07": 128, b"ic08": 256, b"ic09": 512, b"ic10": 1024}

@@ -15,11 +15,11 @@ import time
 import zipfile
 from pathlib import Path
 
-import tree
-from common import ROOT, Refusal, say
-from kept import OPTIONAL_LIBRARIES
+from bundle import tree
+from bundle.kept import OPTIONAL_LIBRARIES
+from setup.common import ROOT, Refusal, say
 
-PACKAGING = ROOT / "packaging"
+HERE = Path(__file__).resolve().parent
 DEBIAN_ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
@@ -42,7 +42,7 @@ def pack(bundle: Path, build: Path, output: Path, date: int) -> list[Path]:
         return windows(bundle, build, output, date)
     if sys.platform == "darwin":
         target = output / f"KazaDesk-{version()}-macos-{architecture()}.dmg"
-        subprocess.run([PACKAGING / "macos" / "make_dmg.sh", bundle, target], check=True)
+        subprocess.run([HERE / "macos" / "make_dmg.sh", bundle, target], check=True)
         return [target]
     return [tar_xz(bundle, output, date), deb(bundle, build / "deb", output, date)]
 
@@ -63,7 +63,7 @@ def tar_xz(bundle: Path, output: Path, date: int) -> Path:
     target = output / f"kazadesk-{version()}-linux-{architecture()}.tar.xz"
     filters = [{"id": lzma.FILTER_X86}] if architecture() == "x86_64" else []
     filters.append({"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME})
-    (bundle / "README.txt").write_text(filled(PACKAGING / "linux" / "README.txt", bundle, date), "utf-8")
+    (bundle / "README.txt").write_text(filled(HERE / "linux" / "README.txt", bundle, date), "utf-8")
 
     def anonymous(entry: tarfile.TarInfo) -> tarfile.TarInfo:
         entry.uid = entry.gid = 0
@@ -93,19 +93,19 @@ def deb(bundle: Path, root: Path, output: Path, date: int) -> Path:
     (root / "usr/bin/kazadesk").symlink_to("../lib/kazadesk/kazadesk")
     share = root / "usr/share"
     for kind, file in {"applications": "kazadesk.desktop", "metainfo": "org.kazadesk.KazaDesk.metainfo.xml"}.items():
-        write(share / kind / file, filled(PACKAGING / "linux" / file, None, date))
+        write(share / kind / file, filled(HERE / "linux" / file, None, date))
     made = bundle.parent.parent / "made"
     for icon in made.glob("*x*.png"):
         copy(icon, share / f"icons/hicolor/{icon.stem}/apps/kazadesk.png")
     copy(made / "kazadesk.svg", share / "icons/hicolor/scalable/apps/kazadesk.svg")
-    manual = filled(PACKAGING / "linux" / "kazadesk.1", None, date)
+    manual = filled(HERE / "linux" / "kazadesk.1", None, date)
     (share / "man/man1").mkdir(parents=True)
     (share / "man/man1/kazadesk.1.gz").write_bytes(gzip.compress(manual.encode(), mtime=0))
     licences = "/usr/lib/kazadesk/_internal/resources/licences"
     notice = f"KazaDesk {version()}\n\nThe licences of KazaDesk and of all that it is made of are in {licences}.\n"
     write(share / "doc/kazadesk/copyright", notice)
     write(root / "DEBIAN/control", control(bundle, root))
-    copy(PACKAGING / "linux" / "postrm", root / "DEBIAN/postrm", 0o755)
+    copy(HERE / "linux" / "postrm", root / "DEBIAN/postrm", 0o755)
     for path in (root, *root.rglob("*")):
         if path.is_dir():
             path.chmod(0o755)
@@ -167,5 +167,5 @@ def windows(bundle: Path, build: Path, output: Path, date: int) -> list[Path]:
         return [target]
     settings = {"Version": version(), "Bundle": bundle, "Output": output, "Icon": build / "made" / "kazadesk.ico"}
     defined = [f"/D{key}={value}" for key, value in settings.items()]
-    subprocess.run([compiler, "/Qp", *defined, PACKAGING / "windows" / "kazadesk.iss"], check=True)
+    subprocess.run([compiler, "/Qp", *defined, HERE / "windows" / "kazadesk.iss"], check=True)
     return [target, output / f"KazaDesk-{version()}-setup.exe"]

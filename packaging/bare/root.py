@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from common import Refusal, say
+from setup.common import Refusal, say
 
 TOOLS = {
     "debootstrap": "debootstrap",
@@ -160,7 +160,7 @@ class Desktop:
         return process
 
     def _owned(self, name: str) -> bool:
-        from accessible import Bus
+        from bare.accessible import Bus
 
         with Bus(self.variables["DBUS_SESSION_BUS_ADDRESS"], MERCHANT) as bus:
             method = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner")

@@ -1,7 +1,8 @@
 """Runs a bundle on a system that has nothing but what its package declares. Linux, as root; needs debootstrap.
 
-`bootstrap.py bundle --bare` does it after building; by hand, with the Python of build/bundle/venv:
-    python packaging/check_bare.py dist [--suite SUITE] [--mirror ADDRESS] [--components LIST] [--work FOLDER]
+`bootstrap.py bundle --bare` does it after building; by hand, with the Python of build/bundle/venv and
+PYTHONPATH=packaging:
+    python -m bare.bundles dist [--suite SUITE] [--mirror ADDRESS] [--components LIST] [--work FOLDER]
 DIST holds the .deb and the .tar.xz. The suite and its mirror are this machine's own unless said otherwise; an Ubuntu
 needs "main,universe", as its users have. Pictures of the windows are left in FOLDER (default: build/bare).
 """
@@ -17,11 +18,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import accessible
-from bare_root import MERCHANT, SHARED, TOOLS, Desktop, Root, base_system, debian_mirror, enter_namespaces, mount, until
-from bare_root import suite_of_this_machine as this_suite
-from common import ROOT, Refusal, say
-from system_packages import apt_install
+from bare import accessible
+from bare.root import MERCHANT, SHARED, TOOLS, Desktop, Root, base_system, debian_mirror, enter_namespaces, mount, until
+from bare.root import suite_of_this_machine as this_suite
+from setup.common import ROOT, Refusal, say
+from setup.system_packages import apt_install
 
 # Stands for the user's browser: notes with which environment and address it was opened.
 XDG_OPEN = f"""#!/bin/sh

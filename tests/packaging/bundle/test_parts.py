@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="made on Linux only")
 
 
@@ -47,7 +47,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="made on Linux only")
     ],
 )
 def test_a_part_of_qt_has_one_name_on_every_system(packaging: Any, path: str, part: tuple[str, str] | None) -> None:
-    assert packaging("kept").qt_part(path) == part
+    assert packaging("bundle.kept").qt_part(path) == part
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_a_part_of_qt_has_one_name_on_every_system(packaging: Any, path: str, pa
     ],
 )
 def test_what_is_not_named_stays_out(packaging: Any, path: str) -> None:
-    assert not packaging("kept").is_kept(path, system="linux")
+    assert not packaging("bundle.kept").is_kept(path, system="linux")
 
 
 def test_the_installed_qt_has_every_part_that_linux_needs(packaging: Any) -> None:
     """A renamed plug-in would otherwise just be missing."""
-    kept = packaging("kept")
+    kept = packaging("bundle.kept")
     import PySide6
 
     qt = Path(PySide6.__file__).parent
@@ -93,7 +93,7 @@ def test_the_installed_qt_has_every_part_that_linux_needs(packaging: Any) -> Non
 def test_programs_that_kazadesk_opens_get_the_users_own_environment(
     packaging: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    restore = packaging("frozen_main").restore_environment
+    restore = packaging("bundle.frozen_main").restore_environment
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/kazadesk/_internal:/home/user/lib")
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/home/user/lib")
@@ -109,7 +109,7 @@ def test_programs_that_kazadesk_opens_get_the_users_own_environment(
 def test_a_program_without_output_gets_one_that_does_not_fail(packaging: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
-    packaging("frozen_main").provide_output()
+    packaging("bundle.frozen_main").provide_output()
     assert sys.stdout is not None
     sys.stdout.write("رابط")
     sys.stdout.flush()
@@ -118,7 +118,7 @@ def test_a_program_without_output_gets_one_that_does_not_fail(packaging: Any, mo
 
 
 def test_the_icon_has_every_size(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, ROOT / "packaging" / "icons.py", tmp_path], check=True)
+    subprocess.run([sys.executable, ROOT / "packaging" / "bundle" / "icons.py", tmp_path], check=True)
     for size in (16, 32, 48, 256, 512):
         header = (tmp_path / f"{size}x{size}.png").read_bytes()[:24]
         assert struct.unpack(">II", header[16:]) == (size, size)
@@ -147,7 +147,7 @@ def small_bundle(folder: Path) -> Path:
 
 @LINUX
 def test_the_same_folder_gives_the_same_archives(packaging: Any, tmp_path: Path) -> None:
-    archives = packaging("archives")
+    archives = packaging("bundle.archives")
     digests = []
     for name in ("one", "two"):
         folder = tmp_path / name
@@ -163,7 +163,7 @@ def test_the_same_folder_gives_the_same_archives(packaging: Any, tmp_path: Path)
 
 @LINUX
 def test_the_package_brings_what_a_desktop_finds_it_by(packaging: Any, tmp_path: Path) -> None:
-    package = packaging("archives").deb(small_bundle(tmp_path), tmp_path / "deb", tmp_path, 1_700_000_000)
+    package = packaging("bundle.archives").deb(small_bundle(tmp_path), tmp_path / "deb", tmp_path, 1_700_000_000)
     root = tmp_path / "unpacked"
     subprocess.run(["dpkg-deb", "-R", package, root], check=True)
     assert (root / "usr/bin/kazadesk").resolve() == root / "usr/lib/kazadesk/kazadesk"
@@ -172,7 +172,7 @@ def test_the_package_brings_what_a_desktop_finds_it_by(packaging: Any, tmp_path:
     manual = gzip.decompress((root / "usr/share/man/man1/kazadesk.1.gz").read_bytes()).decode()
     metadata = (root / "usr/share/metainfo/org.kazadesk.KazaDesk.metainfo.xml").read_text("utf-8")
     component = ElementTree.fromstring(metadata)
-    version = packaging("archives").version()
+    version = packaging("bundle.archives").version()
     assert [release.get("version") for release in component.iter("release")] == [version]
     assert f"KazaDesk {version}" in manual
     assert not re.search(r"@[A-Z]+@", manual + metadata)
@@ -187,7 +187,7 @@ def test_the_package_brings_what_a_desktop_finds_it_by(packaging: Any, tmp_path:
 
 @LINUX
 def test_the_archive_says_what_it_needs_and_where_data_stays(packaging: Any, tmp_path: Path) -> None:
-    archive = packaging("archives").tar_xz(small_bundle(tmp_path), tmp_path, 1_700_000_000)
+    archive = packaging("bundle.archives").tar_xz(small_bundle(tmp_path), tmp_path, 1_700_000_000)
     with tarfile.open(archive) as tar:
         entries = tar.getmembers()
         readme = tar.extractfile(next(entry for entry in entries if entry.name.endswith("README.txt")))
@@ -203,7 +203,7 @@ def test_the_archive_says_what_it_needs_and_where_data_stays(packaging: Any, tmp
 def test_the_manual_page_names_every_command_and_option() -> None:
     from kazadesk.cli.arguments import _parser
 
-    manual = (ROOT / "packaging" / "linux" / "kazadesk.1").read_text("utf-8").replace("\\-", "-")
+    manual = (ROOT / "packaging" / "bundle" / "linux" / "kazadesk.1").read_text("utf-8").replace("\\-", "-")
     parser = _parser()
     commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     for each in (parser, *commands.choices.values()):
@@ -216,8 +216,8 @@ def test_the_notices_name_every_locked_package_at_its_version(packaging: Any) ->
     notices = (ROOT / "resources" / "licences" / "THIRD-PARTY.txt").read_text("utf-8")
     listed = dict(re.findall(r"^  ([\w.-]+) (\d\S*): \S", notices, re.MULTILINE))
     plain = {name.lower().replace("_", "-").replace(".", "-"): version for name, version in listed.items()}
-    assert plain == packaging("notices").locked()
-    qt = packaging("notices").locked()["pyside6-essentials"]
+    assert plain == packaging("bundle.notices").locked()
+    qt = packaging("bundle.notices").locked()["pyside6-essentials"]
     assert f"Qt {qt}" in notices
     assert f"({qt}" in notices or f", {qt})" in notices
     for name in ("LGPL-3.0.txt", "GPL-3.0.txt"):

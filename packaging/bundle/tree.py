@@ -1,6 +1,6 @@
 """What is in a bundle's folder: sizes by component, and whatever should not be there.
 
-`python packaging/tree.py FOLDER` prints the report; its exit status is 1 if something should not be there.
+`PYTHONPATH=packaging python -m bundle.tree FOLDER` prints the report; exit status 1 if something should not be there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-import kept
+from bundle import kept
 
 UNPACKED_LIMIT = 125_000_000
 PACKED_LIMIT = 38_000_000

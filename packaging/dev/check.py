@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from common import BIN, LINUX, PYTHON, ROOT, Refusal, transcript
-from environment import set_up
-from system_packages import apt_install
+from setup.common import BIN, LINUX, PYTHON, ROOT, Refusal, transcript
+from setup.environment import set_up
+from setup.system_packages import apt_install
 
 CHECKERS = {
     "ruff check": ["ruff", "check", "."],

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from common import BIN, PYTHON, ROOT
+from setup.common import BIN, PYTHON, ROOT
 
 # Lock -> what it has beyond the program's own dependencies, and whose versions it has to share.
 LOCKS: dict[str, list[str]] = {

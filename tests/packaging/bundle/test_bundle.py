@@ -14,7 +14,7 @@ from typing import Any
 import apsw
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SOURCES = ("kazadesk", "packaging", "resources")
 
 pytestmark = [
@@ -29,7 +29,8 @@ Kaza = Callable[..., subprocess.CompletedProcess[str]]
 
 def freeze(sources: Path, target: Path) -> Path:
     """The folder that PyInstaller makes of these sources."""
-    code = "import bundle, pathlib, sys; print(bundle.freeze(pathlib.Path(sys.executable), pathlib.Path(sys.argv[1])))"
+    code = "import sys; from pathlib import Path; from bundle.build import freeze"
+    code += "; print(freeze(Path(sys.executable), Path(sys.argv[1])))"
     environment = {**os.environ, "PYTHONPATH": str(sources / "packaging")}
     done = subprocess.run(
         [sys.executable, "-c", code, target], env=environment, capture_output=True, text=True, check=False
@@ -61,7 +62,7 @@ def kazadesk(bundle: Path, tmp_path: Path) -> Kaza:
 
 
 def test_holds_nothing_but_what_the_keep_list_names(bundle: Path, packaging: Any) -> None:
-    assert packaging("tree").faults(bundle) == []
+    assert packaging("bundle.tree").faults(bundle) == []
 
 
 def test_a_qt_library_off_the_keep_list_is_noticed(bundle: Path, packaging: Any, tmp_path: Path) -> None:
@@ -71,9 +72,9 @@ def test_a_qt_library_off_the_keep_list_is_noticed(bundle: Path, packaging: Any,
         path = tree / "_internal" / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
-        assert f"_internal/{name} is not on the keep-list" in packaging("tree").faults(tree)
+        assert f"_internal/{name} is not on the keep-list" in packaging("bundle.tree").faults(tree)
         path.unlink()
-    assert packaging("tree").faults(tree) == []
+    assert packaging("bundle.tree").faults(tree) == []
 
 
 def test_holds_no_test_or_build_package(bundle: Path) -> None:

@@ -14,9 +14,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from check import display, leave_in_order, missing_tools, private_environment, session
-from common import PYTHON, ROOT, Refusal, say
-from environment import set_up
+from dev.check import display, leave_in_order, missing_tools, private_environment, session
+from setup.common import PYTHON, ROOT, Refusal, say
+from setup.environment import set_up
 
 LANGUAGES, THEMES, SIZES = ("en", "ar"), ("light", "dark"), ("1366x768", "1024x640")
 PATIENCE = 240  # seconds for one combination; it takes some 40
@@ -71,7 +71,7 @@ def rendered(target: Path, language: str, theme: str, environment: dict[str, str
     """Whether every picture of the acts (none given: of all) is in `target`, and nothing else."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    command: list[str | Path] = [PYTHON, ROOT / "packaging" / "scenes.py", target, language, theme, *acts]
+    command: list[str | Path] = [PYTHON, Path(__file__).with_name("scenes.py"), target, language, theme, *acts]
     try:
         return subprocess.run(command, cwd=ROOT, env=environment, timeout=PATIENCE, check=False).returncode == 0
     except subprocess.TimeoutExpired:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 def test_screens_are_rendered_in_the_language_and_theme_asked_for(
     packaging: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    screens = packaging("screens")
+    screens = packaging("dev.screens")
     monkeypatch.setattr(screens, "PYTHON", Path(sys.executable))
     (tmp_path / "ar-dark-1366x768").mkdir()
     (tmp_path / "ar-dark-1366x768" / "01-of-another-time.png").touch()
@@ -32,7 +32,7 @@ def test_the_page_shows_each_scene_in_every_combination_there_is(packaging: Any,
     for name in ("en-light-1366x768/01-welcome.png", "ar-dark-1024x640/01-welcome.png", "en-dark-1366x768/02-a-b.png"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).touch()
-    page = packaging("screens").index(tmp_path)
+    page = packaging("dev.screens").index(tmp_path)
     assert page.count("<h2") == 2
     assert '<h2 id="02-a-b.png">a b</h2>' in page
     for name in ("en-light-1366x768/01-welcome.png", "ar-dark-1024x640/01-welcome.png", "en-dark-1366x768/02-a-b.png"):

@@ -1,6 +1,6 @@
 """How fast a bundle's window is there, and how much memory it takes, against PyInstaller's bundle of an empty window.
 
-`python packaging/measure_start.py BUNDLE [--links FOLDER]` on Linux with a display, in an environment that has
+`python packaging/bundle/measure.py BUNDLE [--links FOLDER]` on Linux with a display, in an environment that has
 PyInstaller (build/bundle/venv has). The empty window is bundled as PyInstaller does it when nothing is said; BUNDLE is
 build/bundle/tree/kazadesk, started without options as from a menu; FOLDER holds the data folder KazaDesk with a ledger
 to open (default: an empty one). Medians, alternating. The X server tells of a window's first pixels (libXdamage).

@@ -3,7 +3,7 @@
     python3 packaging/bootstrap.py bundle [--output FOLDER] [--bare]
 
 Prints the paths of what it wrote: Linux .tar.xz and .deb, Windows .zip (and the installer, where Inno Setup is), macOS
-.dmg; each with its SHA-256. `--bare` also runs check_bare.py, which needs root and debootstrap.
+.dmg; each with its SHA-256. `--bare` also runs bare/bundles.py, which needs root and debootstrap.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import tempfile
 import venv
 from pathlib import Path
 
-import archives
-import tree
-from common import BIN, LINUX, PYTHON, ROOT, Refusal, captured, say, sentence_about, transcript
-from kept import LIBRARIES
-from system_packages import advice, apt_install, provide_libraries
+from bundle import archives, tree
+from bundle.kept import LIBRARIES
+from setup.common import BIN, LINUX, PYTHON, ROOT, Refusal, captured, say, sentence_about, transcript
+from setup.system_packages import advice, apt_install, provide_libraries
 
+HERE = Path(__file__).resolve().parent
 BUILD = ROOT / "build" / "bundle"
 LOCK = ROOT / "packaging" / "requirements-build.lock"
 
@@ -47,7 +47,8 @@ def main(arguments: list[str]) -> int:
         path.with_name(f"{path.name}.sha256").write_text(f"{digest}  {path.name}\n", "ascii")
         print(path)
     if options.bare:
-        return subprocess.run([python, ROOT / "packaging" / "check_bare.py", output], check=False).returncode
+        variables = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+        return subprocess.run([python, "-m", "bare.bundles", output], env=variables, check=False).returncode
     return 0
 
 
@@ -108,9 +109,9 @@ def freeze(python: Path, build: Path) -> Path:
     }
     for name in ("made", "cache", "work", "tree"):
         shutil.rmtree(build / name, ignore_errors=True)
-    run([python, ROOT / "packaging" / "icons.py", build / "made"], environment)
+    run([python, HERE / "icons.py", build / "made"], environment)
     places = ["--distpath", build / "tree", "--workpath", build / "work"]
-    run([python, "-m", "PyInstaller", "--noconfirm", *places, ROOT / "packaging" / "kazadesk.spec"], environment)
+    run([python, "-m", "PyInstaller", "--noconfirm", *places, HERE / "kazadesk.spec"], environment)
     bundle = build / "tree" / ("KazaDesk.app" if sys.platform == "darwin" else "kazadesk")
     if LINUX:
         for path in bundle.rglob("*"):
