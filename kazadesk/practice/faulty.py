@@ -16,18 +16,16 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from kazadesk.practice.faults import Faults
-    from kazadesk.practice.server import PracticeServer
+    from kazadesk.practice.state import StandInState
 
 
-async def answer_with(
-    fault: Faults, answer: Response, request: Request, body: object, server: PracticeServer
-) -> Response:
+async def answer_with(fault: Faults, answer: Response, request: Request, body: object, state: StandInState) -> Response:
     """What `fault` makes of the true `answer`."""
     if fault.delay:
         await asyncio.sleep(fault.delay)
     client_port = request.client.port if request.client else 0
     if fault.drop:
-        server.hang_up(client_port, reset=fault.drop == "reset")
+        hang_up(state, client_port, reset=fault.drop == "reset")
         return answer
     status, content, headers = answer.status_code, bytes(answer.body), dict(fault.headers)
     media_type = "application/json"
@@ -39,11 +37,11 @@ async def answer_with(
         headers["content-length"] = str(len(content) + 1)
     if not (fault.cut or fault.drip or fault.endless):
         return Response(content, status, headers, media_type)
-    hang_up = partial(server.hang_up, client_port, reset=False)
-    return StreamingResponse(_pieces(fault, content, hang_up), status, headers, media_type)
+    pieces = _pieces(fault, content, partial(hang_up, state, client_port, reset=False))
+    return StreamingResponse(pieces, status, headers, media_type)
 
 
-async def _pieces(fault: Faults, content: bytes, hang_up: Callable[[], None]) -> AsyncIterator[bytes]:
+async def _pieces(fault: Faults, content: bytes, end: Callable[[], None]) -> AsyncIterator[bytes]:
     if fault.drip:
         for position in range(len(content)):
             yield content[position : position + 1]
@@ -53,11 +51,18 @@ async def _pieces(fault: Faults, content: bytes, hang_up: Callable[[], None]) ->
     while fault.endless:
         yield content
         await asyncio.sleep(0)  # here the caller's hanging up is noticed
-    hang_up()
+    end()
     await asyncio.sleep(0.01)  # until uvicorn knows, it would complain about the missing byte
 
 
-def abort(transport: asyncio.Transport, *, reset: bool) -> None:
+def hang_up(state: StandInState, client_port: int, *, reset: bool) -> None:
+    """Break the connection that comes from `client_port`."""
+    for connection in state.connections():
+        if connection.get_extra_info("peername")[1:2] == (client_port,):
+            _abort(connection, reset=reset)
+
+
+def _abort(transport: asyncio.Transport, *, reset: bool) -> None:
     """Break a connection: by a reset, or as a program does that dies in the middle."""
     if reset:
         with contextlib.suppress(OSError):

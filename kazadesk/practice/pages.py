@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from kazadesk.practice.endpoints import SETTLED, Endpoints, read_body
 from kazadesk.practice.records import AlreadySettledError, MadeLink
-from kazadesk.practice.routes import SETTLED, Desk, read_body
 from kazadesk.practice.webhooks import tampered_text, webhook_text
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ _HEADERS = {
 class Pages:
     """GET shows a link as it is; POST changes it or shows a trick, then sends the browser back to GET."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, endpoints: Endpoints) -> None:
+        self._endpoints = endpoints
         self.routes = [
             Route("/pay/{id}", self.show, methods=["GET"]),
             Route("/pay/{id}", self.act, methods=["POST"]),
@@ -46,23 +46,23 @@ class Pages:
         ]
 
     async def show(self, request: Request) -> Response:
-        link = await self._desk.find(request)
+        link = await self._endpoints.find(request)
         return self._page(request, link)
 
     async def act(self, request: Request) -> Response:
-        link = await self._desk.find(request)
+        link = await self._endpoints.find(request)
         action = (parse_qs((await read_body(request) or b"").decode("latin-1")).get("action") or [""])[0]
         if link is None:
             return self._page(request, None)
         if action in SETTLED:
             try:
-                await self._desk.move(link, action)
+                await self._endpoints.move(link, action)
             except AlreadySettledError as settled:
-                link = await self._desk.find(request)
+                link = await self._endpoints.find(request)
                 return self._page(request, link, notice=f"already_{settled}")
         elif action in _SHOWN and link.state != "open":
             text = webhook_text(link) if action == "replay" else tampered_text(link)
-            await self._desk.post(link, text)
+            await self._endpoints.post(link, text)
         else:
             return PlainTextResponse("unknown action", 400)
         query = {"lang": _language(request), "show": _SHOWN.get(action, "sent")}
@@ -93,8 +93,8 @@ class Pages:
 
     def _settled(self, link: MadeLink, texts: dict[str, str], lang: str, shown: str, notice: str) -> str:
         delivered = back = ""
-        if url := self._desk.server.webhook_url:
-            told = {"url": url, "result": self._desk.deliveries.get(link.id, "—")}
+        if url := self._endpoints.state.webhook_url:
+            told = {"url": url, "result": self._endpoints.deliveries.get(link.id, "—")}
             delivered = f'<p class="hint">{escape(Template(texts["delivered"]).substitute(told))}</p>'
         if urlsplit(link.redirect_url).scheme in ("http", "https"):
             back = f'<p><a href="{escape(link.redirect_url)}" rel="noreferrer">{texts["back"]}</a></p>'

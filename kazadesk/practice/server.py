@@ -9,14 +9,12 @@ import os
 import socket
 import sys
 import threading
-from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kazadesk.core.errors import PracticeError
 from kazadesk.practice.faults import Faults, RandomFaults
-from kazadesk.practice.records import Records
-from kazadesk.practice.webhooks import check_webhook_url
+from kazadesk.practice.state import StandInState
 
 if TYPE_CHECKING:
     import uvicorn
@@ -28,12 +26,8 @@ _START_TIMEOUT = 15.0
 _STOP_TIMEOUT = 5.0
 
 
-class PracticeServer:
-    """One stand-in on 127.0.0.1. `port` 0 takes any free one. `records` keeps its links over restarts.
-
-    `webhook_url` may be changed at run time, and so may `faults`; `fail_next` queues faults for single calls.
-    Raises InputError(webhook_url), and PracticeError(practice_failed) where the records cannot be read.
-    """
+class PracticeServer(StandInState):
+    """One stand-in on 127.0.0.1. `port` 0 takes any free one. `records` keeps its links over restarts."""
 
     def __init__(
         self,
@@ -43,16 +37,7 @@ class PracticeServer:
         webhook_url: str | None = None,
         faults: Faults | RandomFaults | None = None,
     ) -> None:
-        self.port = port
-        self.page_port: int | None = None
-        """Where the pay pages of its links are, if another stand-in with the same records shows them."""
-        try:
-            self.records = Records(records)
-        except OSError as error:
-            raise PracticeError("practice_failed", reason=str(error)) from None
-        self.webhook_url = check_webhook_url(webhook_url) if webhook_url else None
-        self.faults = faults
-        self._once: deque[Faults] = deque()
+        super().__init__(port=port, records=records, webhook_url=webhook_url, faults=faults)
         self._thread: threading.Thread | None = None
         self._listening = threading.Event()
         self._server: uvicorn.Server | None = None
@@ -63,22 +48,6 @@ class PracticeServer:
     def base_url(self) -> str:
         """What KazawalletClient takes."""
         return f"http://127.0.0.1:{self.port}/wallet"
-
-    def pay_url(self, link_id: str) -> str:
-        """The pay page of a link."""
-        return f"http://127.0.0.1:{self.page_port or self.port}/pay/{link_id}"
-
-    def fail_next(self, *faults: Faults) -> None:
-        """Each of the next calls goes wrong in one of these ways, in this order."""
-        self._once.extend(faults)
-
-    def next_fault(self) -> Faults | None:
-        """The fault for the call that has just come in."""
-        try:
-            return self._once.popleft()
-        except IndexError:
-            faults = self.faults
-        return faults.draw() if isinstance(faults, RandomFaults) else faults
 
     def start(self) -> None:
         """Block until it listens. Raises PracticeError: port_in_use, practice_failed."""
@@ -110,15 +79,7 @@ class PracticeServer:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def hang_up(self, client_port: int, *, reset: bool) -> None:
-        """Break the connection that comes from `client_port`."""
-        from kazadesk.practice.faulty import abort
-
-        for connection in self._connections():
-            if connection.get_extra_info("peername")[1:2] == (client_port,):
-                abort(connection, reset=reset)
-
-    def _connections(self) -> list[asyncio.Transport]:
+    def connections(self) -> list[asyncio.Transport]:
         if self._server is None:
             return []
         transports = [connection.transport for connection in list(self._server.server_state.connections)]
@@ -127,7 +88,7 @@ class PracticeServer:
     def _end(self) -> None:
         if self._server is not None:
             self._server.should_exit = self._server.force_exit = True
-        for connection in self._connections():
+        for connection in self.connections():
             connection.abort()
 
     def _run(self, listener: socket.socket) -> None:
