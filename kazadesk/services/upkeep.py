@@ -60,7 +60,7 @@ class Upkeep:
     async def _back_up(self, *, by_hand: bool) -> Backup:
         if self._ledger is None:
             raise LedgerError("ledger_unavailable", path=str(self._path), why="closed")
-        return await backup.back_up(self._ledger, by_hand=by_hand)
+        return await backup.back_up(self._path, self._ledger.copy_to, by_hand=by_hand)
 
     async def backups(self) -> list[Backup]:
         """Newest first."""

@@ -26,7 +26,7 @@ def damaged_ledger(data: Path) -> Path:
         ledger = SqliteLedger.open(path)
         request = LinkRequest("12.50", "USD", "merchant@example.com", "INV-1")
         await ledger.add_link(request, profile="practice", sender="gone")
-        await backup.back_up(ledger)
+        await backup.back_up(ledger.path, ledger.copy_to)
         await ledger.close()
 
     path = DataFolder.make(data).ledger(practice=True)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import apsw
 
@@ -25,9 +24,6 @@ from kazadesk.storage.rows import LINK_COLUMNS, to_link
 from kazadesk.storage.settings import sync_folder
 from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.worker import Worker
-
-if TYPE_CHECKING:
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 DAYS_KEPT = 7
 WEEKS_KEPT = 4
@@ -77,21 +73,24 @@ def list_backups(ledger: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
 
-async def back_up(ledger: SqliteLedger, *, by_hand: bool = False) -> Backup:
-    """Copy, check and name; then drop what is too old. Raises LedgerError; nothing half-made is left."""
-    target = _target(ledger.path, _BY_HAND if by_hand else "")
+async def back_up(ledger: Path, copy_to: Callable[[Path], Awaitable[object]], *, by_hand: bool = False) -> Backup:
+    """Copy the open ledger at that path, check and name; then drop what is too old.
+
+    Raises LedgerError; nothing half-made is left.
+    """
+    target = _target(ledger, _BY_HAND if by_hand else "")
     part = target.with_name(f"{target.name}.part")
     worker = Worker("backup")
     try:
-        await ledger.copy_to(part)
+        await copy_to(part)
         await worker.call(lambda: _finish(part, target))
-        await worker.call(lambda: _rotate(ledger.path))
+        await worker.call(lambda: _rotate(ledger))
     except BaseException:
         await worker.call(lambda: part.unlink(missing_ok=True))
         raise
     finally:
         worker.stop()
-    return next(backup for backup in list_backups(ledger.path) if backup.path == target)
+    return next(backup for backup in list_backups(ledger) if backup.path == target)
 
 
 def is_due(ledger: Path) -> bool:

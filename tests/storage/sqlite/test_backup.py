@@ -24,7 +24,7 @@ def test_a_backup_holds_everything_and_stands_alone(ledger, path, run, make_link
     link = make_link("R-1", "id-1")
     run(ledger.confirm([webhook("id-1")], believe))
     assert backup.is_due(path)
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     assert not backup.is_due(path)
     assert [kept.path for kept in backup.list_backups(path)] == [made.path]
     assert names(made.path.parent) == [made.path.name]
@@ -41,7 +41,7 @@ def test_the_ledger_serves_others_while_it_is_copied(ledger, run, make_link, mon
         make_link(f"R-{number}", f"id-{number}")
 
     async def scenario():
-        backing_up = asyncio.create_task(backup.back_up(ledger))
+        backing_up = asyncio.create_task(backup.back_up(ledger.path, ledger.copy_to))
         served = 0
         while not backing_up.done():
             request = LinkRequest("1", "USD", "a@example.com", f"meanwhile {served}")
@@ -56,7 +56,7 @@ def test_the_ledger_serves_others_while_it_is_copied(ledger, run, make_link, mon
 
 
 def test_kept_are_the_newest_of_seven_days_and_four_weeks(ledger, path, run):
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     folder = made.path.parent
     today = time.time()
     for age in range(1, 60):
@@ -69,7 +69,7 @@ def test_kept_are_the_newest_of_seven_days_and_four_weeks(ledger, path, run):
     for file in (upgrade, mine, left, running):
         shutil.copyfile(made.path, file)
     os.utime(left, (today - 2 * 86_400,) * 2)
-    newest = run(backup.back_up(ledger))
+    newest = run(backup.back_up(ledger.path, ledger.copy_to))
     kept = backup.list_backups(path)
     days = [entry.made_at[:10] for entry in kept if not entry.for_upgrade]
     assert kept[0] == newest
@@ -84,18 +84,18 @@ def test_kept_are_the_newest_of_seven_days_and_four_weeks(ledger, path, run):
 
 
 def test_those_made_by_hand_are_neither_dropped_nor_a_days_backup(ledger, path, run):
-    mine = [run(backup.back_up(ledger, by_hand=True))]
+    mine = [run(backup.back_up(ledger.path, ledger.copy_to, by_hand=True))]
     assert backup.is_due(path)
     long_ago = mine[0].path.with_name("ledger-2020-01-01T09-00-00Z-by-hand.sqlite")
     shutil.copyfile(mine[0].path, long_ago)
-    assert not run(backup.back_up(ledger)).by_hand
+    assert not run(backup.back_up(ledger.path, ledger.copy_to)).by_hand
     assert not backup.is_due(path)
     assert [entry.path for entry in backup.list_backups(path) if entry.by_hand] == [mine[0].path, long_ago]
     assert backup.preview(long_ago).links == 0
 
 
 def test_names_that_are_no_dates_are_no_backups(ledger, path, run):
-    folder = run(backup.back_up(ledger)).path.parent
+    folder = run(backup.back_up(ledger.path, ledger.copy_to)).path.parent
     for name in ("ledger-2026-13-45T00-00-00Z.sqlite", "ledger-.sqlite", "ledger-2026-01-01T00-00-00Z.sqlite.part"):
         (folder / name).write_bytes(b"")
     assert len(backup.list_backups(path)) == 1
@@ -103,7 +103,7 @@ def test_names_that_are_no_dates_are_no_backups(ledger, path, run):
 
 def test_restoring_puts_the_old_files_aside(ledger, path, run, make_link):
     kept = make_link("R-1", "id-1")
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     make_link("R-2")
     ledger.close_now()
     path.with_name(f"{path.name}-wal").write_bytes(b"")
@@ -121,7 +121,7 @@ def test_restoring_puts_the_old_files_aside(ledger, path, run, make_link):
 
 def test_a_backup_restores_a_ledger_that_is_damaged_or_gone(ledger, path, run, make_link):
     link = make_link("R-1", "id-1")
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     ledger.close_now()
     for lose in (lambda: path.write_bytes(b"noise" * 5000), path.unlink):
         lose()
@@ -135,7 +135,7 @@ def test_a_backup_restores_a_ledger_that_is_damaged_or_gone(ledger, path, run, m
 
 def test_a_damaged_backup_is_never_put_in_the_ledgers_place(ledger, path, run, make_link):
     make_link("R-1", "id-1")
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     ledger.close_now()
     before = path.read_bytes()
     data = made.path.read_bytes()
@@ -151,7 +151,7 @@ def test_a_damaged_backup_is_never_put_in_the_ledgers_place(ledger, path, run, m
 
 
 def test_nothing_is_restored_under_a_running_kazadesk(ledger, path, run, make_link):
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     ledger.close_now()
     sender = ProcessLock(path.parent / "senders" / "window.lock")
     assert sender.acquire()
@@ -166,7 +166,7 @@ def test_a_backup_that_is_cancelled_leaves_nothing(ledger, path, run, make_link,
     make_link("R-1")
 
     async def scenario():
-        backing_up = asyncio.create_task(backup.back_up(ledger))
+        backing_up = asyncio.create_task(backup.back_up(ledger.path, ledger.copy_to))
         while not backup.folder_of(path).exists():
             await ledger.link(1)
         backing_up.cancel()
@@ -183,7 +183,7 @@ def test_a_full_disk_leaves_the_ledger_where_it_is(small_disk, run):
     for number in range(30):
         request = LinkRequest("1", "USD", "a@example.com", f"R-{number}", "https://shop.example/" + "x" * 1900)
         run(ledger.add_link(request, profile="shop", sender="me"))
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     ledger.close_now()
     room = os.statvfs(small_disk)
     (small_disk / "film").write_bytes(b"\0" * (room.f_bavail * room.f_frsize - 8192))

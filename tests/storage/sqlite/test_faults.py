@@ -65,13 +65,13 @@ def test_on_a_full_disk_nothing_is_lost_and_it_goes_on_when_there_is_room(small_
     assert caught.value.code == "disk_full"
     assert run(ledger.count(LinkQuery())) == added > 50
     with pytest.raises(LedgerError, match="disk_full"):
-        run(backup.back_up(ledger))
+        run(backup.back_up(ledger.path, ledger.copy_to))
     assert [kept.name for kept in backup.folder_of(path).iterdir()] == []
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
     add(ledger, run, "after")
     run(ledger.quick_check())
     assert run(ledger.count(LinkQuery())) == added + 1
-    run(backup.back_up(ledger))
+    run(backup.back_up(ledger.path, ledger.copy_to))
     ledger.close_now()
 
 
@@ -174,7 +174,7 @@ def test_a_log_of_another_ledger_is_not_taken(closed, path, run):
 def test_a_ledger_that_is_gone_is_not_begun_anew_by_itself(path, run):
     ledger = SqliteLedger.open(path)
     add(ledger, run, "R-1")
-    run(backup.back_up(ledger))
+    run(backup.back_up(ledger.path, ledger.copy_to))
     ledger.close_now()
     for lose in (path.unlink, lambda: path.write_bytes(b"")):
         lose()
