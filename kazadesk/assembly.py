@@ -76,7 +76,7 @@ async def open_session(
     from kazadesk.services.links import LinkService
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
-    from kazadesk.services.sending import Resending
+    from kazadesk.services.resending import Resending
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep

@@ -33,8 +33,9 @@ from kazadesk.core.link import (
 )
 from kazadesk.core.money import parse_amount, parse_currency
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
+from kazadesk.services.brakes import Brakes
+from kazadesk.services.email import check_email
 from kazadesk.services.ports import Confirmation, Ledger, LinkChanges, LinkEvent, LinkQuery, LinkTotal
-from kazadesk.services.sending import Brakes
 
 if TYPE_CHECKING:
     from kazadesk.api.client import KazawalletClient
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MAX_EMAIL = 320
-"""64 before the @ and 255 after it (RFC 5321); the check of far longer ones takes seconds."""
 _TRIES_FOR_A_FREE_REFERENCE = 20
 
 
@@ -249,19 +248,3 @@ def _state_of(error: LinkError) -> LinkState:
 def make_reference() -> str:
     """A short reference that can be read aloud, such as KD-7F3K."""
     return "KD-" + "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(5))
-
-
-def check_email(text: str) -> str:
-    """The address, checked without asking the network. Raises InputError(email): missing, bad_email."""
-    from email_validator import EmailNotValidError, validate_email
-
-    address = text.strip()
-    if not address:
-        raise InputError("email", "missing")
-    if len(address) > MAX_EMAIL:
-        raise InputError("email", "bad_email")
-    try:
-        validate_email(address, check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
-        raise InputError("email", "bad_email") from None
-    return address

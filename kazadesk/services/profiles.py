@@ -256,7 +256,7 @@ class ProfileService:
         self, name: str, api_key: str, api_secret: str, email: str, wrong: Iterable[InputError] = ()
     ) -> tuple[Credentials, str]:
         """`wrong`: what was found so far, to be raised with the rest."""
-        from kazadesk.services.links import check_email
+        from kazadesk.services.email import check_email
 
         errors = list(wrong)
         for field, text in (("api_key", api_key), ("api_secret", api_secret)):

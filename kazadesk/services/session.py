@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kazadesk.services.links import LinkService
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
-    from kazadesk.services.sending import Resending
+    from kazadesk.services.resending import Resending
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.services.verify import VerifyService

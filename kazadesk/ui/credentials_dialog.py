@@ -219,7 +219,7 @@ class CredentialsDialog(GrowingDialog):
         if self._means_kept():
             import asyncio
 
-            from kazadesk.services.links import check_email
+            from kazadesk.services.email import check_email
 
             address = await asyncio.to_thread(check_email, email)
             known = profiles.defaults(name)

@@ -12,7 +12,8 @@ from kazadesk.assembly import PracticeAccount
 from kazadesk.core.errors import InputError, InputErrors, LedgerError, SettingsError, VaultError
 from kazadesk.core.link import REFERENCE_LETTERS, LinkForm, LinkState
 from kazadesk.practice import Faults, PracticeServer
-from kazadesk.services.links import check_email, make_reference
+from kazadesk.services.email import check_email
+from kazadesk.services.links import make_reference
 from kazadesk.services.ports import LinkQuery
 from kazadesk.services.session import Session
 from kazadesk.storage.settings import ProfileSettings

@@ -11,9 +11,10 @@ from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.practice import Faults, PracticeServer
 from kazadesk.practice.faults import error
 from kazadesk.practice.webhooks import webhook_text
+from kazadesk.services.brakes import Brakes
 from kazadesk.services.links import LinkService
 from kazadesk.services.ports import LinkQuery
-from kazadesk.services.sending import LONGEST_PAUSE, Brakes, Resending
+from kazadesk.services.resending import LONGEST_PAUSE, Resending
 from kazadesk.services.session import Session
 
 BLOCKED = error(
