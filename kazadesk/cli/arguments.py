@@ -77,10 +77,31 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("--port", type=_port, metavar="N")
     practice.add_argument("--webhook-url", metavar="URL", help="also post each webhook to this loopback address")
 
+    _inbox(command("inbox", "receive webhooks: a mailbox that is always on"), shared)
+
     command("tour", "the whole job in the terminal, in practice mode: create, pay, verify")
     selftest = command("selftest", "show what KazaDesk works with, and what is missing")
     selftest.add_argument("--online", action="store_true", help="also ask Kazawallet for the account's balances")
     return parser
+
+
+def _inbox(inbox: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The commands below `inbox`."""
+    actions = inbox.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
+
+    serve = action("serve", "run the mailbox here: it keeps each webhook that is posted to it until a desk pulls it")
+    serve.add_argument("--host", metavar="HOST", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    serve.add_argument(
+        "--port", type=_port, metavar="N", default=8787, help="port to listen on (default: 8787, 0: any)"
+    )
+    serve.add_argument("--json", action="store_true", help="print the addresses as one JSON object, first of all")
+    serve.add_argument("--new-address", action="store_true", help="write address anew: the old one takes no more")
+    serve.add_argument("--new-key", action="store_true", help="read key anew: the old one reads no more")
+
+    action("php", "print the mailbox as one PHP file for web hosting, and its read key on standard error")
 
 
 def _port(text: str) -> int:

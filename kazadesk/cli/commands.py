@@ -115,6 +115,7 @@ class _Command:
             "verify": self.verify,
             "links": self.links,
             "practice": self.practice,
+            "inbox": self.inbox,
             "tour": self.tour,
             "selftest": self.selftest,
         }
@@ -188,6 +189,13 @@ class _Command:
         finally:
             await asyncio.to_thread(server.stop)
         return EXIT_OK
+
+    async def inbox(self) -> int:
+        from kazadesk.cli import inbox
+
+        if self.args.action == "php":
+            return inbox.print_php()
+        return await inbox.serve(self.folder.root / "inbox", self.args)
 
     async def tour(self) -> int:
         from kazadesk.cli.tour import tour

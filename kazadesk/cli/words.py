@@ -78,6 +78,13 @@ _ERRORS = {
     "profile_unknown": "There is no profile {profile}. Known: {known}.",
     "port_in_use": "The port is used by another program: choose one with --port.",
     "practice_failed": "The stand-in for Kazawallet could not start.",
+    # the mailbox
+    "inbox_full": "The mailbox has no room: free some space on its disk.",
+    "inbox_damaged": "The mailbox's file is damaged, or is no mailbox: {path}. Put a backup in its place, or move it"
+    " away and start again.",
+    "inbox_unavailable": "The mailbox's file cannot be used: {path} ({why})",
+    "inbox_failed": "The mailbox could not start: {why}",
+    "bad_host": "There is no address {host} on this computer to listen on ({why}).",
     "cancelled": "Stopped before an answer came.",
     "surprise": "Something unforeseen happened; the log holds the details.",
 }

@@ -11,7 +11,8 @@ KazaDeskError            has a stable `code` and `details` (values for a sentenc
 ├── VaultError           the system keyring cannot be used
 ├── SettingsError        the settings cannot be written
 ├── FileError            a file that was asked for cannot be written
-└── PracticeError        the stand-in for Kazawallet could not start
+├── PracticeError        the stand-in for Kazawallet could not start
+└── InboxError           the mailbox for webhooks cannot be used, or not be reached
 
 `ui/sentences.py` and `cli.py` turn codes into sentences; no other module writes for people.
 """
@@ -88,3 +89,7 @@ class FileError(KazaDeskError):
 
 class PracticeError(KazaDeskError):
     """Codes: port_in_use, practice_failed."""
+
+
+class InboxError(KazaDeskError):
+    """Codes of the mailbox itself: inbox_full, inbox_damaged, inbox_unavailable, port_in_use, inbox_failed."""
