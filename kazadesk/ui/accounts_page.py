@@ -12,9 +12,9 @@ from kazadesk.core.errors import InputError
 from kazadesk.core.link import check_redirect_url
 from kazadesk.core.money import COMMON_CURRENCIES, parse_currency
 from kazadesk.ui import icons, theme
+from kazadesk.ui.accounts import profile_word
 from kazadesk.ui.i18n import isolated, translate
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.top_bar import profile_word
 from kazadesk.ui.widgets import Field, editable_box, from_the_start, left_to_right, push_button
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputErrors, KazaDeskError, VaultError
 from kazadesk.ui import icons, theme
+from kazadesk.ui.accounts import profile_word
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.credentials_fields import CredentialsFields
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, ltr, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.top_bar import profile_word
 from kazadesk.ui.widgets import PlainLabel, QuietLabel, push_button
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from kazadesk.core.errors import SettingsError
 from kazadesk.core.link import LinkState
 from kazadesk.core.records import LinkQuery
 from kazadesk.ui import theme
+from kazadesk.ui.accounts import profile_word
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, translate
 from kazadesk.ui.notice import Notice
 from kazadesk.ui.sentences import sentence
-from kazadesk.ui.top_bar import profile_word
 from kazadesk.ui.widgets import PlainLabel, push_button
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from kazadesk.core.link import LinkState, may_move
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.ui import link_words, theme, times
 from kazadesk.ui import verdict_words as words
+from kazadesk.ui.accounts import profile_word
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import listed, ltr, translate
 from kazadesk.ui.link_parts import Facts, Head, Lines
 from kazadesk.ui.mark_by_hand import MarkByHand
-from kazadesk.ui.top_bar import profile_word
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazadesk.ui import theme
+from kazadesk.ui.accounts import profile_word
 from kazadesk.ui.i18n import translate
 from kazadesk.ui.message_editor import MessageEditor
-from kazadesk.ui.top_bar import profile_word
 from kazadesk.ui.widgets import Box, Field
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from kazadesk.core.link import payable
 from kazadesk.ui import desktop, icons, theme
 from kazadesk.ui.amounts import grouped
 from kazadesk.ui.customer_view import CustomerView
+from kazadesk.ui.file_names import safe_file_name
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.link_actions import why_not_payable
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
 _CODE = 300
 _COPIED = 720
 """Pixels of the image on the clipboard: sharp in a chat and on paper, and not heavy."""
-
-_UNSAFE = re.compile(r'[\x00-\x20<>:"/\\|?*\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-
-
-def safe_file_name(reference: str) -> str:
-    """A file name of the reference that every system takes, without an ending."""
-    name = _UNSAFE.sub("-", reference).strip(".-_ ")[:60]
-    return "payment-link" if not name or _RESERVED.fullmatch(name) else name
 
 
 class QrDialog(GrowingDialog):

@@ -22,8 +22,8 @@ from kazadesk.ui import icons, theme
 from kazadesk.ui.accounts_page import AccountsPage
 from kazadesk.ui.growing_dialog import GrowingDialog, Scrolled
 from kazadesk.ui.i18n import translate
+from kazadesk.ui.languages import LANGUAGE_NAMES
 from kazadesk.ui.messages_page import MessagesPage
-from kazadesk.ui.welcome import LANGUAGE_NAMES
 from kazadesk.ui.widgets import Box, Field, push_button
 
 if TYPE_CHECKING:

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from kazadesk.services.files import write_whole
 from kazadesk.ui import desktop, theme
+from kazadesk.ui.file_names import safe_file_name
 from kazadesk.ui.growing_dialog import GrowingDialog
 from kazadesk.ui.i18n import current_language, digits, isolated, translate
+from kazadesk.ui.languages import LANGUAGE_NAMES
 from kazadesk.ui.notice import Notice
-from kazadesk.ui.qr_dialog import safe_file_name
 from kazadesk.ui.qr_view import qr_modules
 from kazadesk.ui.sentences import sentence, state_word
 from kazadesk.ui.slip import Paper, made_slip, may_have_slip, usual_paper
 from kazadesk.ui.slip_paper import draw_on, drawn, page_of, pdf_of
 from kazadesk.ui.slip_preview import SlipPreview
 from kazadesk.ui.toast import Toast
-from kazadesk.ui.welcome import LANGUAGE_NAMES
 from kazadesk.ui.widgets import Box, Field, push_button, with_keys
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPu
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui import icons, theme
+from kazadesk.ui.accounts import profile_word
 from kazadesk.ui.i18n import ltr, translate
 from kazadesk.ui.widgets import Box, PlainLabel, name_box, with_keys
 
@@ -143,15 +144,6 @@ class TopBar(QWidget):
         )
         menu.addAction(icons.icon("info"), translate("TopBar", "About KazaDesk"), self.about_requested.emit)
         return menu
-
-
-def profile_word(name: str) -> str:
-    """A profile's name as it is shown; the two that KazaDesk names itself are translated."""
-    if name == "default":
-        return translate("TopBar", "My account")
-    if name == "practice":
-        return translate("TopBar", "Practice account")
-    return name
 
 
 class PracticeBanner(QFrame):

@@ -9,9 +9,9 @@ from kazadesk.core.link import LinkState, may_move
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.ui import times
+from kazadesk.ui.accounts import profile_word
 from kazadesk.ui.amounts import grouped, western
 from kazadesk.ui.i18n import digits, isolated, ltr, translate, visible_identifier
-from kazadesk.ui.top_bar import profile_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

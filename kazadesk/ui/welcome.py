@@ -17,14 +17,12 @@ from PySide6.QtWidgets import (
 
 from kazadesk.ui import icons, theme
 from kazadesk.ui.i18n import current_language, translate
+from kazadesk.ui.languages import LANGUAGE_NAMES
 from kazadesk.ui.widgets import PlainLabel, QuietLabel
 
 _LOGO = 72
 _ICON = 28
 _WIDTH = 320
-
-LANGUAGE_NAMES = (("en", "English"), ("ar", "العربية"))
-"""Each language in its own words, whatever the window's language is."""
 
 
 class ChoiceCard(QPushButton):

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from kazadesk.core.link import LinkState
 from kazadesk.ui.customer_view import CustomerView
+from kazadesk.ui.file_names import safe_file_name
 from kazadesk.ui.notice import Notice
-from kazadesk.ui.qr_dialog import QrDialog, safe_file_name
+from kazadesk.ui.qr_dialog import QrDialog
 from kazadesk.ui.qr_view import QrView
 from kazadesk.ui.toast import Toast
 
