@@ -18,8 +18,6 @@ from kazadesk.ui.resources import RESOURCES
 if TYPE_CHECKING:
     from jeepney import Message  # type: ignore[import-untyped]
 
-    from kazadesk.ui.notifications import Note
-
 _PATIENCE = 5.0
 """Seconds for bus and service together to answer."""
 _NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
@@ -28,8 +26,8 @@ _CHUNK = 4096
 log = logging.getLogger(__name__)
 
 
-async def show(note: Note) -> bool | None:
-    """Show it and wait until it is gone: whether it was clicked, or None where nobody could show it."""
+async def show(title: str, body: str) -> bool | None:
+    """Show the plain text and wait until it is gone: whether it was clicked, or None where nobody could show it."""
     from jeepney import DBusErrorResponse
 
     shown = False
@@ -37,7 +35,7 @@ async def show(note: Note) -> bool | None:
         async with asyncio.timeout(_PATIENCE) as patience:
             bus = await _Bus.open()
             try:
-                number = await _notify(bus, note)
+                number = await _notify(bus, title, body)
                 shown = True
                 patience.reschedule(None)
                 return await _clicked(bus, number)
@@ -116,17 +114,18 @@ class _Bus:
         return self._signals.popleft() if self._signals else await self._message()
 
 
-async def _notify(bus: _Bus, note: Note) -> int:
+async def _notify(bus: _Bus, title: str, body: str) -> int:
     """The number that the service gave it."""
     from jeepney import DBusAddress, new_method_call
 
     service = DBusAddress(_PATH, bus_name=_NAME, interface=_NAME)
     (abilities,) = await bus.call(new_method_call(service, "GetCapabilities"))
-    body = _escaped(note.body) if "body-markup" in abilities else note.body
+    if "body-markup" in abilities:
+        body = _escaped(body)
     icon = (RESOURCES / "icons" / "kazadesk.svg").as_uri()
     hints = {"desktop-entry": ("s", "kazadesk"), "category": ("s", "transfer.complete")}
     actions = ["default", translate("Notify", "Show the link")]
-    arguments = ("KazaDesk", 0, icon, note.title, body, actions, hints, -1)
+    arguments = ("KazaDesk", 0, icon, title, body, actions, hints, -1)
     (number,) = await bus.call(new_method_call(service, "Notify", "susssasa{sv}i", arguments))
     return int(number)
 

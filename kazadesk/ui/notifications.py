@@ -73,7 +73,7 @@ class Notifier(QObject):
             elif clicked:
                 self.clicked.emit(note.link_id)
 
-        task = self._tasks.start(self, show(note), done=done)
+        task = self._tasks.start(self, show(note.title, note.body), done=done)
         if task is not None:
             self._shown = [one for one in self._shown if not one.done()] + [task]
             for old in self._shown[:-_WATCHED]:
