@@ -14,7 +14,7 @@ KazaDeskError            has a stable `code` and `details` (values for a sentenc
 ├── PracticeError        the stand-in for Kazawallet could not start
 └── InboxError           the mailbox for webhooks cannot be used, or not be reached
 
-`ui/sentences.py` and `cli.py` turn codes into sentences; no other module writes for people.
+`ui/words/errors.py` and `cli.py` turn codes into sentences; no other module writes for people.
 """
 
 from __future__ import annotations

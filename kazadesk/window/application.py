@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from kazadesk.ui import i18n, theme
+from kazadesk.ui.look import theme
+from kazadesk.ui.words import i18n
 
 if TYPE_CHECKING:
     import asyncio
@@ -47,7 +48,7 @@ def show_and_end(app: QApplication, error: KazaDeskError) -> int:
     """Without a data folder there is no window; say why in one box. Returns the exit status."""
     from PySide6.QtWidgets import QMessageBox
 
-    from kazadesk.ui.sentences import sentence
+    from kazadesk.ui.words.errors import sentence
 
     i18n.install(app, "auto")
     text = sentence(error)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kazadesk.core.redact import Redactor
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.sqlite.ledger_file import SqliteLedger
-    from kazadesk.ui.main_window import MainWindow
+    from kazadesk.ui.frame.main_window import MainWindow
 
 FIRST_ROWS = 200
 _LATEST_START_MS = 1000

@@ -14,9 +14,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.errors import KazaDeskError
-from kazadesk.ui import collector, i18n, theme
-from kazadesk.ui.main_window import MainWindow
-from kazadesk.ui.resources import RESOURCES
+from kazadesk.ui import collector
+from kazadesk.ui.frame.main_window import MainWindow
+from kazadesk.ui.look import theme
+from kazadesk.ui.look.resources import RESOURCES
+from kazadesk.ui.words import i18n
 from kazadesk.window.application import (
     guard_the_end,
     listen_for_signals,

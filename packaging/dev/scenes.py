@@ -40,7 +40,7 @@ from kazadesk.practice.account import CREDENTIALS
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
-from kazadesk.ui import theme
+from kazadesk.ui.look import theme
 
 LOOK, ALIKE, LOOKS = 0.1, 5, 30
 """The screen is looked at every so many seconds; it is still once so many looks are alike, at the latest after all."""

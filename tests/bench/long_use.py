@@ -25,8 +25,8 @@ from kazadesk.services.session import Session
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings import ProfileSettings, Settings
 from kazadesk.storage.settings_file import SettingsFile
-from kazadesk.ui import theme
-from kazadesk.ui.main_window import MainWindow
+from kazadesk.ui.frame.main_window import MainWindow
+from kazadesk.ui.look import theme
 from kazadesk.ui.tasks import Tasks
 
 LINKS_A_DAY, LOOKS_A_DAY = 300, 144

@@ -42,7 +42,7 @@ loading = load_ahead.qt_loading
 def watching():
     with loading():
         yield
-    from kazadesk.ui.main_window import MainWindow
+    from kazadesk.ui.frame.main_window import MainWindow
     shown, init = MainWindow.show_first_links, MainWindow.__init__
     def show_first_links(self, rows):
         shown(self, rows)

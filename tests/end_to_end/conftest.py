@@ -18,7 +18,7 @@ from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.process_lock import ProcessLock
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
-from kazadesk.ui.main_window import MainWindow
+from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.window.run import WindowRun
 
 PATIENCE = 20.0

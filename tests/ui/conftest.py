@@ -1,4 +1,4 @@
-"""Dialogs on a real session: real ledger and settings in a folder of the test's own, real stand-in, real loop."""
+"""Widgets on a real session: real ledger and settings in a folder of the test's own, real stand-in, real loop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,16 +18,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from kazadesk.assembly import Options, open_session
-from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.link import CreatedLink, LinkForm, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import PracticeServer
+from kazadesk.services.practice import PracticeService
 from kazadesk.services.session import Session
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
-from kazadesk.ui import i18n, theme
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+from kazadesk.ui.look import theme
 from kazadesk.ui.tasks import Tasks
+from kazadesk.ui.words import i18n
 from tests.session_bus import SessionBus
 
+NOBODY = "http://127.0.0.1:9"
+"""An address where nobody answers."""
 URL = "https://kazawallet.com/pay/3f9c2a71-58bb-4b1e-9d10-7c5a2f"
 
 
@@ -35,9 +41,16 @@ class Stage:
     """What a scenario plays on."""
 
     session: Session
+    ledger: SqliteLedger
     tasks: Tasks
-    stand_in: PracticeServer
+    server: PracticeServer | None
     shown: list[QWidget] = field(default_factory=list)
+    made: int = 0
+
+    @property
+    def stand_in(self) -> PracticeServer:
+        assert self.server is not None, "play(scenario, stand_in=True)"
+        return self.server
 
     async def show(self, widget: QWidget) -> None:
         """Put it on the screen until the scenario's end."""
@@ -50,6 +63,37 @@ class Stage:
         async with asyncio.timeout(20):
             while not condition():  # noqa: ASYNC110  (a condition of widgets has no event)
                 await asyncio.sleep(0.002)
+
+    async def link(
+        self,
+        state: LinkState = LinkState.WAITING,
+        *,
+        amount: str = "10.00",
+        currency: str = "USD",
+        reference: str = "",
+        error: str | None = None,
+    ) -> PaymentLink:
+        """A link of the ledger in `state`, with an order id and a URL if that state has one."""
+        self.made += 1
+        number = self.made
+        request = LinkRequest(amount, currency, "merchant@example.com", reference or f"INV-{number}")
+        made = await self.ledger.add_link(request, profile="practice", sender="test")
+        if state is LinkState.SENDING:
+            return made
+        if state in (LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN):
+            return await self.ledger.finish_link(made.id, state, error=error or "refused")
+        created = CreatedLink(f"https://pay.example/{number}", f"order-{number}")
+        made = await self.ledger.finish_link(made.id, LinkState.WAITING, created=created)
+        if state is LinkState.PAID_BY_HAND:
+            return await self.ledger.mark_by_hand(made.id, "settled by phone")
+        return made
+
+    async def paid_webhook(self, amount: str = "10.00", reference: str = "") -> tuple[PaymentLink, str]:
+        """A link made through the stand-in, and the webhook of its payment."""
+        link = await self.session.links.create(LinkForm(amount, "USD", "merchant@example.com", reference))
+        assert self.session.customer is not None
+        assert link.order_id is not None
+        return link, await self.session.customer.pay(link.order_id)
 
 
 Scenario = Callable[[Stage], Coroutine[Any, Any, None]]
@@ -97,30 +141,36 @@ def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
 
 @pytest.fixture
 def play(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., None]:
-    """play(scenario) runs a coroutine on the window's own kind of loop; `practice=False` for a merchant's own keys."""
+    """play(scenario) runs a coroutine on the window's own kind of loop.
 
-    async def whole(scenario: Scenario, practice: bool) -> None:
-        with PracticeServer() as stand_in:
-            folder = DataFolder.make(tmp_path / "data")
-            settings = SettingsFile(folder.settings)
-            options = Options(practice=practice, data_dir=tmp_path / "data", base_url=stand_in.base_url)
-            session = await open_session(options, folder, settings, Redactor())
-            tasks, crashes = Tasks(), list[str]()
-            tasks.crashed.connect(crashes.append)
-            stage = Stage(session, tasks, stand_in)
-            try:
-                await scenario(stage)
-            finally:
-                await tasks.close()
-                for widget in filter(isValid, stage.shown):
-                    widget.hide()
-                    widget.deleteLater()
-                await session.close()
-                settings.close()
+    `stand_in=True`: with a Kazawallet to pay at. `practice=False`: with a merchant's own keys, and always with one.
+    """
+
+    async def whole(scenario: Scenario, practice: bool, server: PracticeServer | None) -> None:
+        folder = DataFolder.make(tmp_path / "data")
+        settings = SettingsFile(folder.settings)
+        ledger = SqliteLedger.open(folder.ledger(practice=practice))
+        options = Options(practice, data_dir=tmp_path / "data", base_url=server.base_url if server else NOBODY)
+        session = await open_session(options, folder, settings, Redactor(), ledger=ledger)
+        if server is not None and practice:
+            session = replace(session, customer=PracticeService(server))
+        tasks, crashes = Tasks(), list[str]()
+        tasks.crashed.connect(crashes.append)
+        stage = Stage(session, ledger, tasks, server)
+        try:
+            await scenario(stage)
+        finally:
+            await tasks.close()
+            for widget in filter(isValid, stage.shown):
+                widget.hide()
+                widget.deleteLater()
+            await session.close()
+            settings.close()
         assert crashes == []
 
-    def run(scenario: Scenario, *, practice: bool = True) -> None:
-        loop.run_until_complete(whole(scenario, practice))
+    def run(scenario: Scenario, *, practice: bool = True, stand_in: bool = False) -> None:
+        with PracticeServer() if stand_in or not practice else nullcontext() as server:
+            loop.run_until_complete(whole(scenario, practice, server))
 
     return run
 

@@ -21,18 +21,18 @@ from PySide6.QtWidgets import (
 from kazadesk.core.link import LinkRequest, LinkState
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.storage.settings import ProfileSettings, Settings
-from kazadesk.ui.about_dialog import AboutDialog
-from kazadesk.ui.assign_dialog import AssignDialog
-from kazadesk.ui.credentials_dialog import CredentialsDialog
-from kazadesk.ui.customer_view import CustomerView
-from kazadesk.ui.delete_account import DeleteAccount
-from kazadesk.ui.main_window import MainWindow
-from kazadesk.ui.qr_dialog import QrDialog
-from kazadesk.ui.secret_edit import SecretEdit
-from kazadesk.ui.settings_dialog import SettingsDialog
-from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
-from kazadesk.ui.slip_dialog import SlipDialog
-from kazadesk.ui.welcome import WelcomePage
+from kazadesk.ui.frame.about_dialog import AboutDialog
+from kazadesk.ui.frame.main_window import MainWindow
+from kazadesk.ui.frame.shortcuts_dialog import ShortcutsDialog
+from kazadesk.ui.frame.welcome import WelcomePage
+from kazadesk.ui.handover.customer_view import CustomerView
+from kazadesk.ui.handover.qr_dialog import QrDialog
+from kazadesk.ui.handover.slip_dialog import SlipDialog
+from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
+from kazadesk.ui.settings.delete_account_dialog import DeleteAccount
+from kazadesk.ui.settings.dialog import SettingsDialog
+from kazadesk.ui.settings.secret_edit import SecretEdit
+from kazadesk.ui.verify.assign_dialog import AssignDialog
 
 LANGUAGES = ("English", "العربية")
 """Names of languages stand in their own words everywhere."""

@@ -20,19 +20,19 @@ from PySide6.QtWidgets import (
 
 from kazadesk.core.errors import InputError, InputErrors, VaultError
 from kazadesk.storage.settings import Settings
-from kazadesk.ui import theme
-from kazadesk.ui.about_dialog import AboutDialog
-from kazadesk.ui.credentials_dialog import CredentialsDialog
-from kazadesk.ui.customer_view import CustomerView
-from kazadesk.ui.labels import ElidedText
-from kazadesk.ui.main_window import MainWindow
-from kazadesk.ui.practice_ribbon import PracticeRibbon
-from kazadesk.ui.qr_dialog import QrDialog
-from kazadesk.ui.qr_view import QrView
-from kazadesk.ui.settings_dialog import SettingsDialog
-from kazadesk.ui.shortcuts_dialog import ShortcutsDialog
-from kazadesk.ui.slip_dialog import SlipDialog
-from kazadesk.ui.welcome import WelcomePage
+from kazadesk.ui.frame.about_dialog import AboutDialog
+from kazadesk.ui.frame.main_window import MainWindow
+from kazadesk.ui.frame.shortcuts_dialog import ShortcutsDialog
+from kazadesk.ui.frame.welcome import WelcomePage
+from kazadesk.ui.handover.customer_view import CustomerView
+from kazadesk.ui.handover.qr_dialog import QrDialog
+from kazadesk.ui.handover.qr_view import QrView
+from kazadesk.ui.handover.slip_dialog import SlipDialog
+from kazadesk.ui.look import theme
+from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
+from kazadesk.ui.settings.dialog import SettingsDialog
+from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
+from kazadesk.ui.widgets.labels import ElidedText
 
 SMALLEST = (1024, 640)
 PAINTED = (ElidedText, QrView, PracticeRibbon)

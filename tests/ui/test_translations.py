@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kazadesk.ui.i18n import translate
+from kazadesk.ui.words.i18n import translate
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "resources" / "translations"

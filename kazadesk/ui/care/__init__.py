@@ -1,0 +1,1 @@
+"""The ledger's health: backups, trouble, the support file."""

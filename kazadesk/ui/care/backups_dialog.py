@@ -1,0 +1,184 @@
+"""The ledger's backups: what each holds, one more now, and one put in the ledger's place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.growing_dialog import GrowingDialog
+from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
+from kazadesk.ui.widgets.notice import Notice
+from kazadesk.ui.words.amounts import grouped, number
+from kazadesk.ui.words.errors import sentence
+from kazadesk.ui.words.i18n import digits, isolated, listed, ltr, translate, visible_identifier
+from kazadesk.ui.words.times import full, parsed
+
+if TYPE_CHECKING:
+    from kazadesk.core.errors import KazaDeskError
+    from kazadesk.services.upkeep import Backup, Preview, Upkeep
+    from kazadesk.ui.tasks import Tasks
+
+_WIDTH, _ROWS = 520, 4
+"""Pixels; backups in sight without scrolling."""
+_BACKUP = Qt.ItemDataRole.UserRole
+
+
+class BackupsDialog(GrowingDialog):
+    """Shown with open(). `can_make`: the ledger is open, so a backup can be made now."""
+
+    restore_requested = Signal(object)
+    """The Path of a backup that was looked at and is to take the ledger's place."""
+
+    def __init__(self, upkeep: Upkeep, tasks: Tasks, parent: QWidget | None = None, *, can_make: bool = True) -> None:
+        super().__init__(parent)
+        self.setObjectName("backupsDialog")
+        self.setWindowTitle(translate("Backups", "Backups of the ledger"))
+        self._upkeep, self._tasks = upkeep, tasks
+        self._list = QListWidget(self)
+        self._list.setObjectName("backupsList")
+        self._list.setAccessibleName(translate("Backups", "Backups, newest first"))
+        # with room from the start for what is read a moment later, so that nothing moves
+        self._list.setFixedHeight(_ROWS * (self.fontMetrics().height() + theme.S) + theme.S)
+        self._list.currentItemChanged.connect(lambda item: self._look_into(item))
+        self._held = PlainLabel("", self)
+        self._held.setObjectName("backupPreview")
+        self._held.setWordWrap(True)
+        self._held.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._held.setMinimumHeight(2 * self.fontMetrics().height())
+        self._notice = Notice(self)
+        self._make = push_button(translate("Backups", "Back up now"), "plus", name="makeBackupButton")
+        self._make.setVisible(can_make)
+        self._restore = push_button(translate("Backups", "Restore…"), name="restoreButton")
+        self._confirm = push_button(translate("Backups", "Restore this backup"), name="confirmRestoreButton")
+        self._close = push_button(translate("Backups", "Close"), name="closeBackupsButton")
+        self._make.clicked.connect(self._back_up)
+        self._restore.clicked.connect(self._ask)
+        self._confirm.clicked.connect(self._tell)
+        self._close.clicked.connect(self.reject)
+        self._lay_out()
+        self._look_into(None)
+        self.setMinimumWidth(_WIDTH)
+        self._read()
+
+    def _lay_out(self) -> None:
+        each_day = translate(
+            "Backups",
+            "KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.",
+        )
+        by_hand = translate("Backups", "Those that you make yourself stay until you delete their files.")
+        told = QuietLabel(f"{digits(each_day)} {by_hand}", self)
+        told.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S)
+        buttons.addWidget(self._make)
+        buttons.addStretch(1)
+        for button in (self._restore, self._confirm, self._close):
+            buttons.addWidget(button)
+        column = QVBoxLayout()
+        column.setSpacing(theme.M)
+        for widget in (told, self._list, self._held):
+            column.addWidget(widget)
+        column.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setSpacing(theme.M)
+        foot.addWidget(self._notice)
+        foot.addLayout(buttons)
+        self.fill(column, foot)
+
+    def _read(self) -> None:
+        self._tasks.start(self, self._upkeep.backups(), done=self._show, refused=self._failed)
+
+    def _show(self, backups: list[Backup]) -> None:
+        self._list.clear()
+        for backup in backups:
+            item = QListWidgetItem(_title(backup), self._list)
+            item.setData(_BACKUP, backup)
+        if backups:
+            self._list.setCurrentRow(0)
+            self._list.setFocus()
+        else:
+            self._held.setText(translate("Backups", "There is no backup yet."))
+
+    def _chosen(self) -> Backup | None:
+        item = self._list.currentItem()
+        backup: Backup | None = item.data(_BACKUP) if item is not None else None
+        return backup
+
+    def _look_into(self, item: QListWidgetItem | None) -> None:
+        self._held.setText("")
+        self._notice.say("")
+        self._restore.setVisible(True)
+        self._restore.setEnabled(False)
+        self._confirm.setVisible(False)
+        backup = self._chosen()
+        if item is None or backup is None:
+            return
+
+        def done(preview: Preview) -> None:
+            if self._chosen() is backup:
+                self._held.setText(_content(preview))
+                self._restore.setEnabled(True)
+
+        self._tasks.start(self, self._upkeep.preview(backup.path), done=done, refused=self._unusable)
+
+    def _unusable(self, _error: KazaDeskError) -> None:
+        self._notice.say(translate("Backups", "This backup cannot be read. Choose another one."), "error")
+
+    def _back_up(self) -> None:
+        self._make.setEnabled(False)
+        self._tasks.start(
+            self,
+            self._upkeep.back_up(),
+            done=lambda _backup: self._read(),
+            refused=self._failed,
+            ended=lambda: self._make.setEnabled(True),
+        )
+
+    def _failed(self, error: KazaDeskError) -> None:
+        self._notice.say(sentence(error), "error")
+
+    def _ask(self) -> None:
+        told = translate(
+            "Backups",
+            "The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the"
+            " backup are then missing from the list, and their webhooks count as unknown. Nothing is deleted.",
+        )
+        self._notice.say(told, "warning")
+        self._restore.setVisible(False)
+        self._confirm.setVisible(True)
+        self._confirm.setFocus()
+
+    def _tell(self) -> None:
+        backup = self._chosen()
+        if backup is not None:
+            self.accept()
+            self.restore_requested.emit(backup.path)
+
+
+def _title(backup: Backup) -> str:
+    when = full(parsed(backup.made_at))
+    size = ltr(f"{number(max(1, round(backup.size / 1024)))} KiB")
+    text = listed(when, size)
+    if backup.by_hand:
+        return translate("Backups", "{backup} (made by you)").format(backup=text)
+    return translate("Backups", "{backup} (before an update)").format(backup=text) if backup.for_upgrade else text
+
+
+def _content(preview: Preview) -> str:
+    links = translate("Backups", "%n link(s)", "", preview.links)
+    webhooks = translate("Backups", "%n webhook(s)", "", preview.confirmations)
+    newest = preview.newest
+    if newest is None:
+        return translate("Backups", "{links}, {webhooks}.").format(links=links, webhooks=webhooks)
+    text = translate("Backups", "{links}, {webhooks}. The newest link: {reference}, {amount}, of {when}.")
+    return text.format(
+        links=links,
+        webhooks=webhooks,
+        reference=isolated(visible_identifier(newest.reference)),
+        amount=ltr(f"{grouped(newest.amount)} {newest.currency}"),
+        when=full(parsed(newest.created_at)),
+    )

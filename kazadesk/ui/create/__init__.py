@@ -1,0 +1,1 @@
+"""Making a link, and the newest one."""

@@ -1,0 +1,303 @@
+"""The form for a new payment link; what is typed is checked and kept by the services, and sent in the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from kazadesk.core.errors import InputErrors, KazaDeskError
+from kazadesk.core.link import LinkForm, LinkState, PaymentLink
+from kazadesk.core.money import COMMON_CURRENCIES
+from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.box import editable_box
+from kazadesk.ui.widgets.buttons import PushButton, with_keys
+from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
+from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
+from kazadesk.ui.words.amounts import ungrouped
+from kazadesk.ui.words.errors import sentence
+from kazadesk.ui.words.i18n import translate
+from kazadesk.ui.words.links import trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kazadesk.services.session import Session
+    from kazadesk.ui.tasks import Tasks
+
+ORDER = ("amount", "currency", "email", "reference", "redirect_url")
+_REFUSED = {"user_not_found": "email"}
+"""The field that a refusal of Kazawallet is about, where it says so."""
+
+
+class CreateForm(QFrame):
+    """Free for the next link as soon as one is in the ledger."""
+
+    link_begun = Signal(object)
+    """A PaymentLink, sending."""
+    link_settled = Signal(object)
+    """The same link as its request has ended."""
+    link_not_kept = Signal(object, object)
+    """A PaymentLink whose outcome could not be written, and the LedgerError; its `url` detail may hold the URL."""
+    told = Signal(str)
+    """What came of a press that changes nothing to be seen."""
+    credentials_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._busy = False
+        self._corrected: int | None = None
+        """The id of the refused link that the form is to correct."""
+        self._account = ""
+        self._make_fields()
+        self._offered = self._form()
+        self._create = PushButton(translate("CreateForm", "Create link"), self)
+        self._create.setObjectName("createButton")
+        self._create.setProperty("primary", True)
+        self._create.setToolTip(with_keys(translate("CreateForm", "Create link"), "Ctrl+Return"))
+        self._create.setEnabled(False)
+        self._create.clicked.connect(self.submit)
+        self._problem = WrappedLabel(self, tone="danger")
+        self._problem.hide()
+        self._enter_keys = QPushButton(translate("CreateForm", "Enter the API key…"), self)
+        self._enter_keys.setProperty("flat", True)
+        self._enter_keys.clicked.connect(self.credentials_requested)
+        self._enter_keys.hide()
+        self._lay_out()
+
+    def _make_fields(self) -> None:
+        self.amount = QLineEdit(self)
+        self.amount.setObjectName("amountEdit")
+        self.amount.setFont(theme.font("title"))
+        self.amount.setMaxLength(60)
+        self.amount.setPlaceholderText(ungrouped("0.00"))
+        self.amount.setToolTip(with_keys(translate("CreateForm", "Amount"), "Ctrl+N"))
+        self.amount.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        self.currency = editable_box(COMMON_CURRENCIES, self)
+        self.currency.setObjectName("currencyBox")
+        self.email = QLineEdit(self)
+        self.email.setObjectName("emailEdit")
+        self.email.setPlaceholderText("name@example.com")
+        self.reference = from_the_start(QLineEdit(self))
+        self.reference.setObjectName("referenceEdit")
+        self.reference.setPlaceholderText(translate("CreateForm", "made for you"))
+        self.redirect = QLineEdit(self)
+        self.redirect.setObjectName("redirectEdit")
+        self.redirect.setPlaceholderText(translate("CreateForm", "optional"))
+        for latin in (self.amount, self.email, self.redirect):
+            left_to_right(latin)
+        self._fields = {
+            "amount": Field(translate("CreateForm", "Amount"), self.amount, self),
+            "currency": Field(translate("CreateForm", "Currency"), self.currency, self),
+            "email": Field(
+                translate("CreateForm", "Email"),
+                self.email,
+                self,
+                hint=translate("CreateForm", "Your own Kazawallet account, not the customer's."),
+            ),
+            "reference": Field(translate("CreateForm", "Reference"), self.reference, self),
+            "redirect_url": Field(translate("CreateForm", "Redirect URL"), self.redirect, self),
+        }
+        for name, field in self._fields.items():
+            edit = self.currency.lineEdit() if name == "currency" else field.editor
+            if isinstance(edit, QLineEdit):
+                edit.textEdited.connect(lambda _text, field=field: field.show_error(""))
+                edit.returnPressed.connect(self.submit)
+        self.amount.textEdited.connect(self._amount_edited)
+        self.currency.activated.connect(lambda _row: self._fields["currency"].show_error(""))
+
+    def _lay_out(self) -> None:
+        title = PlainLabel(translate("CreateForm", "New payment link"), self)
+        title.setFont(theme.font("title"))
+        money = QGridLayout()
+        money.setHorizontalSpacing(theme.S)
+        money.addWidget(self._fields["amount"], 0, 0, Qt.AlignmentFlag.AlignTop)
+        money.addWidget(self._fields["currency"], 0, 1, Qt.AlignmentFlag.AlignTop)
+        money.setColumnStretch(0, 3)
+        money.setColumnStretch(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        column.setSpacing(theme.S)
+        column.addWidget(title)
+        column.addLayout(money)
+        column.addWidget(self._fields["email"])
+        # side by side: both are seldom typed, and the newest link below them has to be in sight
+        pair = QHBoxLayout()
+        pair.setSpacing(theme.S)
+        for name in ("reference", "redirect_url"):
+            pair.addWidget(self._fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(pair)
+        column.addWidget(self._problem)
+        column.addWidget(self._enter_keys, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addSpacing(theme.XS)
+        column.addWidget(self._create)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # the two fields of the first row are as high as each other, whatever their fonts
+        self.currency.setMinimumHeight(self.amount.sizeHint().height())
+
+    def _amount_edited(self, text: str) -> None:
+        if not text:  # an emptied form is for another link
+            self._corrected = None
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+        self._create.setEnabled(True)
+        self.show_defaults()
+
+    def show_defaults(self) -> None:
+        """What the current profile remembers, where nothing else was typed; the email is always the profile's own."""
+        if self._session is None:
+            return
+        typed, before = self._form(), self._offered
+        defaults = self._session.profiles.defaults()
+        if typed.currency == before.currency:
+            self.currency.setCurrentText(defaults.currency)
+        if typed.email == before.email or self._account not in ("", defaults.name):
+            self.email.setText(defaults.email)
+        if typed.redirect_url == before.redirect_url:
+            self.redirect.setText(defaults.redirect_url)
+        for edit in (self.email, self.redirect):
+            edit.setCursorPosition(0)
+        self._account = defaults.name
+        self._offered = LinkForm("", defaults.currency, defaults.email, "", defaults.redirect_url)
+
+    def continue_from(self, before: CreateForm, *, other_mode: bool) -> None:
+        """Take over what was typed there for a link that is not begun yet; the email within the same mode only."""
+        typed, offered = before._form(), before._offered
+        self.amount.setText(typed.amount)
+        self.reference.setText(typed.reference)
+        if typed.currency != offered.currency:
+            self.currency.setCurrentText(typed.currency)
+        if typed.redirect_url != offered.redirect_url:
+            self.redirect.setText(typed.redirect_url)
+        if typed.email != offered.email and not other_mode:
+            self.email.setText(typed.email)
+
+    def _form(self) -> LinkForm:
+        amount, currency, email = self.amount.text(), self.currency.currentText(), self.email.text()
+        return LinkForm(amount, currency, email, self.reference.text(), self.redirect.text())
+
+    def submit(self) -> None:
+        """Check what was typed, keep the link, send it."""
+        if self._busy:
+            return
+        self._begin(self._form(), typed=True, replaces=self._corrected)
+
+    def create_again(self, link: PaymentLink) -> None:
+        """The same once more for its account under a new reference, tied to `link`, whose outcome stays as it is."""
+        form = LinkForm(link.amount, link.currency, link.email, "", link.redirect_url or "")
+        self._begin(form, profile=link.profile, replaces=link.id)
+
+    def send_again(self, link: PaymentLink) -> None:
+        """Send a link that was certainly not sent."""
+        if self._session is None or self._tasks is None:
+            return
+        self._tasks.start(self, self._session.links.resend(link.id), done=self._send_once_more, refused=self._say)
+
+    def _send_once_more(self, link: PaymentLink) -> None:
+        def settled(after: PaymentLink) -> None:
+            self.link_settled.emit(after)
+            if after.state is LinkState.UNSENT:  # as it was: only in words can it be seen that something was tried
+                self.told.emit(translate("CreateForm", "Tried again just now. {why}").format(why=trouble(after)))
+
+        self._send(link, settled)
+
+    def fill_like(self, link: PaymentLink) -> None:
+        """Put the link's values into the form, for a new one of the current account; where Kazawallet refused, the
+        field that it refused is ready to be corrected.
+        """
+        self.amount.setText(ungrouped(link.amount))
+        self.currency.setCurrentText(link.currency)
+        if self._session is None or link.profile == self._session.profiles.current:
+            self.email.setText(link.email)  # another account's would not go with the key
+        self.redirect.setText(link.redirect_url or "")
+        self.reference.clear()
+        field = _REFUSED.get(link.error or "") if link.state is LinkState.FAILED else None
+        if field is None:
+            self.focus_amount()
+        else:
+            edit = getattr(self, field)
+            edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            edit.selectAll()
+        if link.state is LinkState.FAILED and not link.replaced:
+            self._corrected = link.id
+
+    def focus_amount(self) -> None:
+        """For a link that has nothing to do with what was there."""
+        self._corrected = None
+        self.amount.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.amount.selectAll()
+
+    def _begin(
+        self, form: LinkForm, *, typed: bool = False, profile: str | None = None, replaces: int | None = None
+    ) -> None:
+        if self._session is None or self._tasks is None:
+            return
+        profile = profile or self._session.profiles.current
+        self._clear_errors()
+        self._set_busy(True)
+
+        def begun(link: PaymentLink) -> None:
+            if typed:
+                self._make_room(form)
+            self._send(link)
+
+        self._tasks.start(
+            self,
+            self._session.links.begin(form, profile=profile, replaces=replaces),
+            done=begun,
+            refused=self._refused,
+            ended=lambda: self._set_busy(False),
+        )
+
+    def _make_room(self, begun: LinkForm) -> None:
+        """For the next link, of which something may be typed already: the keyring can take its time."""
+        self._corrected = None
+        self._offered = begun  # what a link was made with is not waiting to be used
+        if self.reference.text() == begun.reference:
+            self.reference.clear()
+        if self.amount.text() == begun.amount:
+            self.amount.clear()
+            self.focus_amount()
+
+    def _send(self, link: PaymentLink, settled: Callable[[PaymentLink], None] | None = None) -> None:
+        if self._session is None or self._tasks is None:
+            return
+        self.link_begun.emit(link)
+        self._tasks.start(
+            self,
+            self._session.links.send(link),
+            done=settled or self.link_settled.emit,
+            refused=lambda error: self.link_not_kept.emit(link, error),
+        )
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._create.setEnabled(not busy)
+
+    def _clear_errors(self) -> None:
+        for field in self._fields.values():
+            field.show_error("")
+        self._problem.hide()
+        self._enter_keys.hide()
+
+    def _refused(self, error: KazaDeskError) -> None:
+        if not isinstance(error, InputErrors):
+            self._say(error)
+            self._enter_keys.setVisible(error.code == "no_credentials")
+            return
+        for each in error.errors:
+            self._fields[each.field].show_error(sentence(each))
+        first = min(error.errors, key=lambda each: ORDER.index(each.field))
+        self._fields[first.field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, error: KazaDeskError) -> None:
+        self._problem.say(sentence(error))
+        announce(self, sentence(error))

@@ -1,0 +1,1 @@
+"""All that is known of one link, and marking it paid by hand."""

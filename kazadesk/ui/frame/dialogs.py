@@ -1,0 +1,166 @@
+"""What opens over the main window: each dialog with the services it needs, and what it tells the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kazadesk.ui.desktop import desktop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.services.session import Session
+    from kazadesk.services.support import SupportFile
+    from kazadesk.services.upkeep import Upkeep
+    from kazadesk.ui.details.dialog import LinkDetails
+    from kazadesk.ui.tasks import Tasks
+
+
+class Dialogs(QObject):
+    """Opens nothing that needs services before `attach`."""
+
+    link_changed = Signal(object)
+    """A PaymentLink, by a dialog."""
+    profiles_changed = Signal()
+    watch_changed = Signal(bool)
+    told = Signal(str)
+    """A sentence about what was done."""
+    mode_requested = Signal(str)
+    restart_requested = Signal()
+    repair_requested = Signal(object)
+    link_moved = Signal(object)
+    """For open dialogs: this PaymentLink is another now."""
+    many_moved = Signal()
+    """For open dialogs: any link may be another now."""
+
+    def __init__(self, window: QWidget, *, practice: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self._practice = practice
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._shown: set[QDialog] = set()
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show a dialog of the window; it goes when it is closed."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._shown.add(dialog)
+        dialog.finished.connect(lambda: self._shown.discard(dialog))
+        dialog.open()
+
+    # ── about a link ──
+
+    def qr(self, link: PaymentLink) -> None:
+        from kazadesk.ui.handover.qr_dialog import QrDialog
+
+        if link.url:
+            dialog = QrDialog(link, self._shop_name(link), self._window, practice=self._practice)
+            dialog.slip_requested.connect(self.slip)
+            self.link_moved.connect(dialog.follow)
+            self._open(dialog)
+
+    def share(self, link: PaymentLink, anchor: QWidget) -> None:
+        from kazadesk.ui.handover.share import ShareMenu
+
+        if link.url:
+            settings = self._session.profiles.defaults(link.profile) if self._session is not None else None
+            menu = ShareMenu(link, self._window, settings=settings, shop_name=self._shop_name(link))
+            menu.told.connect(self.told)
+            menu.slip_requested.connect(self.slip)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+
+    def slip(self, link: PaymentLink) -> None:
+        from kazadesk.ui.handover.slip_dialog import SlipDialog
+
+        if self._session is not None and self._tasks is not None:
+            shop_name = self._shop_name(link)
+            self._open(SlipDialog(link, self._session, self._tasks, self._window, shop_name=shop_name))
+
+    def details(self, link: PaymentLink, *, by_hand: bool = False) -> LinkDetails | None:
+        """Its history and acts; `by_hand` asks at once whether it was paid. None before `attach`."""
+        from kazadesk.ui.details.dialog import LinkDetails
+
+        if self._session is None or self._tasks is None:
+            return None
+        dialog = LinkDetails(link, self._session, self._tasks, self._window)
+        dialog.link_changed.connect(self.link_changed)
+        dialog.copy_requested.connect(desktop.copy_text)
+        self.link_moved.connect(dialog.follow)
+        self.many_moved.connect(dialog.refresh)
+        self._open(dialog)
+        if by_hand:
+            dialog.ask_by_hand()
+        return dialog
+
+    def _shop_name(self, link: PaymentLink) -> str:
+        return self._session.profiles.defaults(link.profile).shop_name if self._session is not None else ""
+
+    # ── about the program ──
+
+    def credentials(self, email: str = "") -> None:
+        """`email`: what was typed elsewhere as the account's own."""
+        from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
+
+        if self._session is not None and self._tasks is not None:
+            dialog = CredentialsDialog(self._session, self._tasks, self._window, email=email)
+            dialog.saved.connect(self.profiles_changed)
+            dialog.live_requested.connect(lambda: self.mode_requested.emit("live"))
+            self._open(dialog)
+
+    def settings(self) -> None:
+        from kazadesk.ui.settings.dialog import SettingsDialog
+
+        if self._session is not None and self._tasks is not None:
+            dialog = SettingsDialog(self._session, self._tasks, self._window)
+            dialog.language_or_theme_changed.connect(self.restart_requested)
+            dialog.profiles_changed.connect(self.profiles_changed)
+            dialog.watch_changed.connect(self.watch_changed)
+            dialog.restore_requested.connect(self.repair_requested)
+            self._open(dialog)
+
+    def backups(self) -> None:
+        if self._session is not None and self._tasks is not None:
+            self.backups_of(self._session.upkeep, self._tasks)
+
+    def backups_of(self, upkeep: Upkeep, tasks: Tasks, *, can_make: bool = True) -> None:
+        """Also of a ledger that cannot be opened."""
+        from kazadesk.ui.care.backups_dialog import BackupsDialog
+
+        dialog = BackupsDialog(upkeep, tasks, self._window, can_make=can_make)
+        dialog.restore_requested.connect(self.repair_requested)
+        self._open(dialog)
+
+    def restored(self, chosen: Path, aside: Path) -> None:
+        """The backup `chosen` is open, and the ledger before it lies in the folder `aside`."""
+        from kazadesk.ui.care.restored_dialog import RestoredDialog
+
+        if self._session is not None and self._tasks is not None:
+            self._open(RestoredDialog(chosen, aside, self._session.upkeep, self._tasks, self._window))
+
+    def support(self) -> None:
+        if self._session is not None and self._tasks is not None:
+            self.support_of(self._session.support, self._tasks)
+
+    def support_of(self, support: SupportFile, tasks: Tasks) -> None:
+        """Also without services."""
+        from kazadesk.ui.care.support_dialog import SupportDialog
+
+        self._open(SupportDialog(support, tasks, self._window))
+
+    def shortcuts(self) -> None:
+        from kazadesk.ui.frame.shortcuts_dialog import ShortcutsDialog
+
+        self._open(ShortcutsDialog(self._window))
+
+    def about(self) -> None:
+        from kazadesk.ui.frame.about_dialog import AboutDialog
+
+        self._open(AboutDialog(self._window))

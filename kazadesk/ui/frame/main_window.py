@@ -1,0 +1,421 @@
+"""The main window: puts the panels in their places and connects them, and nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from kazadesk.ui.desktop import desktop
+from kazadesk.ui.frame.dialogs import Dialogs
+from kazadesk.ui.frame.layout import Desk
+from kazadesk.ui.frame.top_bar import PAY_KEYS
+from kazadesk.ui.words.errors import sentence
+from kazadesk.ui.words.i18n import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any, TypeAlias
+
+    from kazadesk.core.errors import KazaDeskError
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.core.webhook.verdict import Verdict
+    from kazadesk.services.practice import PracticeService
+    from kazadesk.services.session import Session
+    from kazadesk.services.support import SupportFile
+    from kazadesk.services.upkeep import Upkeep
+    from kazadesk.ui.desktop.notifications import Notifier
+    from kazadesk.ui.tasks import Tasks
+
+    Webhook: TypeAlias = Coroutine[Any, Any, str]
+
+_SIZE, _LEAST, _FRAME = QSize(1340, 720), QSize(960, 560), QSize(8, 40)
+"""At first; at least, where the screen has it; and what window managers put around it, about."""
+
+
+class Remembered(Protocol):
+    """What the settings keep for the window."""
+
+    geometry: str
+
+
+class MainWindow(QMainWindow):
+    """Built before the services are there; `attach` brings it to life."""
+
+    painted = Signal()
+    """Once, right after the first paint."""
+    close_requested = Signal()
+    mode_requested = Signal(str)
+    """"live" or "practice"."""
+    restart_requested = Signal()
+    """Language or theme has changed: the window is to be built anew."""
+    repair_requested = Signal(object)
+    """Close the ledger and put the backup at this Path in its place, or for None a new ledger."""
+
+    def __init__(self, *, practice: bool, first_run: bool, settings: Remembered) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        title = translate("MainWindow", "KazaDesk")
+        self.setWindowTitle(title if not practice else translate("MainWindow", "KazaDesk – practice mode"))
+        self._practice = practice
+        self._was_painted = False
+        self._has_links = False
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._wished: list[Callable[[], None]] = []
+        self._payload = ""
+        self._notifier: Notifier | None = None
+        self.dialogs = Dialogs(self, practice=practice)
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self._desk = Desk(practice=practice, parent=self._pages)
+        self._pages.addWidget(self._desk)
+        if first_run:
+            self._show_welcome()
+        else:
+            self._desk.form.amount.setFocus()  # what is typed before the services are there is not lost
+        self._connect_form()
+        room = desktop.screen_of(self).availableSize() - _FRAME
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_SIZE.boundedTo(room))
+        self._place(settings.geometry)
+
+    # ── who talks to whom ──
+
+    def _furnish_links(self) -> None:
+        """Bring the links, which the first paint did without."""
+        if not self._has_links:
+            self._has_links = True
+            self._desk.furnish_links()
+            self._connect_links()
+
+    def _furnish(self) -> None:
+        """Bring all that the first paint did without."""
+        self._furnish_links()
+        if not self._desk.furnished:
+            self._desk.furnish_verifier()
+            self._connect_verifier()
+            self._desk.verifier.show_payload(self._payload)
+            self._make_shortcuts()
+
+    def _connect_form(self) -> None:
+        form, bar, banner, dialogs = self._desk.form, self._desk.bar, self._desk.banner, self.dialogs
+        form.link_begun.connect(self._begun)
+        form.link_settled.connect(self._moved)
+        form.told.connect(partial(self._desk.say, icon="info"))
+        form.credentials_requested.connect(self._open_credentials)
+        bar.profile_chosen.connect(self._choose_profile)
+        bar.credentials_requested.connect(lambda: self._when_ready(self._open_credentials))
+        bar.settings_requested.connect(lambda: self._when_ready(dialogs.settings))
+        bar.shortcuts_requested.connect(dialogs.shortcuts)
+        bar.about_requested.connect(dialogs.about)
+        bar.backups_requested.connect(dialogs.backups)
+        bar.support_requested.connect(dialogs.support)
+        bar.mode_requested.connect(self.mode_requested)
+        dialogs.link_changed.connect(self._moved)
+        dialogs.profiles_changed.connect(self._show_profiles)
+        dialogs.told.connect(self._desk.say)
+        dialogs.mode_requested.connect(self.mode_requested)
+        dialogs.restart_requested.connect(self.restart_requested)
+        dialogs.repair_requested.connect(self.repair_requested)
+        if banner is not None:
+            banner.pay_requested.connect(lambda link: self._practise(link, lambda customer: customer.pay))
+            banner.expire_requested.connect(lambda link: self._practise(link, lambda customer: customer.expire))
+            banner.replay_requested.connect(lambda link: self._practise(link, lambda customer: customer.webhook))
+            banner.tamper_requested.connect(lambda link: self._practise(link, lambda customer: customer.tampered))
+            banner.page_requested.connect(self._practice_page)
+
+    def _connect_links(self) -> None:
+        form, links, newest = self._desk.form, self._desk.links, self._desk.newest
+        form.link_not_kept.connect(newest.show_not_kept)
+        links.copy_requested.connect(self._copy)
+        links.qr_requested.connect(self.dialogs.qr)
+        links.share_requested.connect(self.dialogs.share)
+        links.slip_requested.connect(self.dialogs.slip)
+        links.send_again_requested.connect(form.send_again)
+        links.create_again_requested.connect(form.create_again)
+        links.like_this_requested.connect(form.fill_like)
+        links.details_requested.connect(self.dialogs.details)
+        links.link_chosen.connect(self._chosen)
+        links.link_changed.connect(newest.update_link)
+        links.link_changed.connect(self.dialogs.link_moved)
+        newest.copy_requested.connect(self._copy)
+        newest.qr_requested.connect(self.dialogs.qr)
+        newest.share_requested.connect(self.dialogs.share)
+        newest.send_again_requested.connect(form.send_again)
+        newest.correct_requested.connect(form.fill_like)
+        newest.show_requested.connect(self._reveal)
+
+    def _connect_verifier(self) -> None:
+        verifier = self._desk.verifier
+        verifier.link_moved.connect(self._moved)
+        verifier.many_moved.connect(self._desk.links.reload)
+        verifier.many_moved.connect(self.dialogs.many_moved)
+        self.dialogs.watch_changed.connect(verifier.watch_clipboard)
+        verifier.judged.connect(self._tell_desktop)
+        verifier.show_link_requested.connect(self._reveal)
+        verifier.mark_by_hand_requested.connect(self._mark_by_hand)
+        verifier.credentials_requested.connect(self._open_credentials)
+        verifier.copy_requested.connect(self._copy_question)
+
+    def _make_shortcuts(self) -> None:
+        submit = partial(self._when_ready, self._desk.form.submit)
+        for keys, act in (
+            ("Ctrl+Return", submit),
+            ("Ctrl+Enter", submit),
+            ("Ctrl+N", self._desk.form.focus_amount),
+            ("Ctrl+F", self._find),
+            ("Ctrl+Shift+V", partial(self._when_ready, self._paste_and_verify)),
+            ("Ctrl+Shift+C", self._desk.newest.copy),
+            ("Ctrl+Shift+D", self._desk.newest.display),
+            ("Ctrl+Shift+S", self._desk.newest.share),
+            ("Ctrl+,", partial(self._when_ready, self.dialogs.settings)),
+            ("F1", self.dialogs.shortcuts),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+        if self._desk.banner is not None:
+            QShortcut(QKeySequence(PAY_KEYS), self, self._desk.banner.pay)
+
+    def show_first_links(self, links: list[PaymentLink]) -> None:
+        """Rows that were read before the services were there."""
+        self._furnish_links()
+        self._desk.links.show_first_links(links)
+        self._desk.newest.show_link(links[0] if links else None)
+        self._chosen(links[0] if links else None)
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        """From now on everything works."""
+        from kazadesk.core.records import LinkQuery
+
+        self._furnish()
+        self._session, self._tasks = session, tasks
+        self.dialogs.attach(session, tasks)
+        self._desk.bar.attach(session)
+        self._desk.form.attach(session, tasks)
+        self._desk.links.attach(session, tasks)
+        self._desk.verifier.attach(session, tasks)
+        self._watch_over(session, tasks)
+        if self._desk.newest.link is None:  # a window that follows another one has no first rows
+            self._start(session.links.links(LinkQuery(), limit=1), self._show_newest)
+        wished, self._wished = self._wished, []
+        for act in wished:
+            act()
+
+    def continue_from(self, before: MainWindow) -> None:
+        """Take over what was typed into the window that this one follows; a webhook of the other mode stays there."""
+        other_mode = before._practice is not self._practice
+        self._desk.form.continue_from(before._desk.form, other_mode=other_mode)
+        if not other_mode:
+            self._payload = before._desk.verifier.payload() if before._desk.furnished else before._payload
+
+    def _when_ready(self, act: Callable[[], None]) -> None:
+        """Do it now, or as soon as the services are there: a press in the first moments is not lost."""
+        if self._session is not None:
+            act()
+        else:
+            self._wished.append(act)
+
+    def _watch_over(self, session: Session, tasks: Tasks) -> None:
+        """What goes on by itself: links that wait to be sent, the daily backup."""
+        from kazadesk.ui.frame.sending_strip import SendingStrip
+
+        strip = SendingStrip(self)
+        strip.link_moved.connect(self._moved)
+        strip.link_not_kept.connect(self._desk.newest.show_not_kept)
+        self._desk.form.link_settled.connect(strip.note)
+        self._desk.add_strip(strip)
+        strip.attach(session, tasks)
+        trouble = partial(self.show_trouble, upkeep=session.upkeep, support=session.support, tasks=tasks)
+        tasks.start(self, session.upkeep.watch(self._not_backed_up), refused=trouble)
+
+    def _not_backed_up(self, error: KazaDeskError) -> None:
+        self._desk.say(translate("MainWindow", "Today's backup could not be made. {why}").format(why=sentence(error)))
+
+    def _show_welcome(self) -> None:
+        from kazadesk.ui.frame.welcome import WelcomePage
+
+        page = WelcomePage(self)
+        page.practice_requested.connect(lambda: self.mode_requested.emit("practice"))
+        page.key_requested.connect(lambda: self._when_ready(self._enter_first_key))
+        page.language_requested.connect(lambda language: self._when_ready(lambda: self._change_language(language)))
+        self._welcome = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def show_trouble(self, error: KazaDeskError, *, upkeep: Upkeep, support: SupportFile, tasks: Tasks) -> None:
+        """The ledger cannot be used: say why, and offer every way on."""
+        from kazadesk.ui.care.trouble_page import TroublePage
+
+        page = TroublePage(error, self)
+        page.retry_requested.connect(self.restart_requested)
+        page.anew_requested.connect(lambda: self.repair_requested.emit(None))
+        page.backups_requested.connect(lambda: self.dialogs.backups_of(upkeep, tasks, can_make=False))
+        page.support_requested.connect(lambda: self.dialogs.support_of(support, tasks))
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def show_surprise(self, _name: str) -> None:
+        """Something unforeseen went wrong in the background."""
+        self._desk.say(translate("MainWindow", "Something unforeseen happened. The details are in the log."))
+
+    # ── links ──
+
+    def _show_newest(self, links: list[PaymentLink]) -> None:
+        if links and self._desk.newest.link is None:
+            self._desk.newest.show_link(links[0])
+            self._chosen(self._desk.links.target() or links[0])
+
+    def _begun(self, link: PaymentLink) -> None:
+        self._desk.links.show_link(link, True)
+        self._desk.newest.show_link(link)
+
+    def _moved(self, link: PaymentLink) -> None:
+        self._desk.links.show_link(link, False)
+        self._desk.newest.update_link(link)
+        self._chosen(self._desk.links.target())
+        self.dialogs.link_moved.emit(link)
+
+    def _chosen(self, link: PaymentLink | None) -> None:
+        if self._desk.banner is not None:
+            self._desk.banner.show_link(link)
+
+    def _copy(self, link: PaymentLink) -> None:
+        if link.url:
+            desktop.copy_text(link.url)
+            self._desk.links.say_copied(link)
+            if self._desk.newest.link is not None and self._desk.newest.link.id == link.id:
+                self._desk.newest.confirm_copied()
+
+    def _tell_desktop(self, verdicts: list[Verdict]) -> None:
+        from kazadesk.ui.desktop.notifications import Notifier
+
+        if self._notifier is None and self._session is not None and self._tasks is not None:
+            self._notifier = Notifier(self._session, self._tasks, self)
+            self._notifier.clicked.connect(self._come_back)
+        if self._notifier is not None:
+            self._notifier.tell(verdicts)
+
+    def _come_back(self, link_id: int) -> None:
+        self.raise_to_front()
+        self._reveal(link_id)
+
+    def _copy_question(self, text: str) -> None:
+        desktop.copy_text(text)
+        self._desk.say(translate("MainWindow", "The question is copied: paste it into a message to Kazawallet."))
+
+    def _reveal(self, link_id: int) -> None:
+        self._desk.show_links()
+        self._desk.links.reveal(link_id)
+
+    def _mark_by_hand(self, link_id: int) -> None:
+        if self._session is None:
+            return
+
+        def found(link: PaymentLink | None) -> None:
+            if link is not None:
+                self.dialogs.details(link, by_hand=True)
+
+        self._start(self._session.links.link(link_id), found)
+
+    # ── keyboard ──
+
+    def _find(self) -> None:
+        self._desk.show_links()
+        self._desk.links.focus_search()
+
+    def _paste_and_verify(self) -> None:
+        self._desk.show_verifier()
+        self._desk.verifier.paste_and_verify()
+
+    # ── profile and settings ──
+
+    def _choose_profile(self, name: str) -> None:
+        if self._session is not None:
+            self._session.profiles.select(name)
+            self._desk.form.show_defaults()
+
+    def _open_credentials(self) -> None:
+        self.dialogs.credentials(self._desk.form.email.text())
+
+    def _enter_first_key(self) -> None:
+        if self._session is not None:
+            self._session.settings.change(mode="live")
+        self._pages.setCurrentIndex(0)
+        self._open_credentials()
+
+    def _show_profiles(self) -> None:
+        if self._session is not None:
+            self._desk.bar.show_profiles(self._session)
+            self._desk.form.show_defaults()
+            self._desk.form.focus_amount()
+
+    def _change_language(self, language: str) -> None:
+        if self._session is not None:
+            self._session.settings.change(language=language)
+            self.restart_requested.emit()
+
+    # ── practice ──
+
+    def _practise(self, link: PaymentLink, deed: Callable[[PracticeService], Callable[[str], Webhook]]) -> None:
+        if self._session is not None and self._session.customer is not None and link.order_id:
+            self._start(deed(self._session.customer)(link.order_id), self._got_webhook)
+
+    def _practice_page(self, link: PaymentLink) -> None:
+        if link.url and not desktop.open_url(link.url):
+            desktop.copy_text(link.url)
+            self._desk.say(translate("Practice", "No browser was found. The page's address is copied instead."))
+
+    def _got_webhook(self, text: str) -> None:
+        desktop.copy_text(text)
+        self._desk.say(
+            translate(
+                "Practice",
+                "The webhook is on the clipboard: press “Paste” under “Verify a webhook”, as with a real one.",
+            )
+        )
+
+    def _start(self, job: Coroutine[Any, Any, Any], done: Any) -> None:
+        if self._tasks is not None:
+            self._tasks.start(self, job, done=done, refused=lambda error: self._desk.say(sentence(error)))
+
+    # ── the window itself ──
+
+    def raise_to_front(self) -> None:
+        """A second KazaDesk was started: show this one."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _geometry(self) -> str:
+        """Place and size of the window, and how list and verifier share it."""
+        parts = (self.saveGeometry(), self._desk.shares())
+        return ":".join(bytes(part.toBase64().data()).decode("ascii") for part in parts)
+
+    def _place(self, geometry: str) -> None:
+        """As `_geometry` said; what cannot be read changes nothing."""
+        window, _, split = geometry.partition(":")
+        if window:
+            self.restoreGeometry(QByteArray.fromBase64(window.encode("ascii", "ignore")))
+        if split:
+            self._desk.restore_shares(QByteArray.fromBase64(split.encode("ascii", "ignore")))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.painted.emit()
+        self._furnish_links()
+        QTimer.singleShot(0, self, self._furnish)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        if self._session is not None:
+            self._session.settings.change(geometry=self._geometry())
+        self.close_requested.emit()

@@ -1,0 +1,126 @@
+"""Every shortcut in one place (F1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kazadesk.ui.frame.top_bar import PAY_KEYS
+from kazadesk.ui.links.export import KEYS
+from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.growing_dialog import GrowingDialog
+from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
+from kazadesk.ui.words.i18n import translate
+
+_FIRST_COLUMN = 2
+"""Groups in the first of two columns: the dialog fits a low screen."""
+
+
+def groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Title, and keys with what they do, in the order of a day's work."""
+    return [
+        (
+            translate("Shortcuts", "Create"),
+            [
+                ("Ctrl+N", translate("Shortcuts", "Type the amount of a new link")),
+                ("Ctrl+Return", translate("Shortcuts", "Create the link")),
+                ("Ctrl+Shift+C", translate("Shortcuts", "Copy the newest link's URL")),
+                ("Ctrl+Shift+D", translate("Shortcuts", "Show the newest link's QR code")),
+                ("Ctrl+Shift+S", translate("Shortcuts", "Share the newest link")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "List"),
+            [
+                ("Ctrl+F", translate("Shortcuts", "Search the links")),
+                ("Ctrl+C", translate("Shortcuts", "Copy the chosen link's URL")),
+                ("Return", translate("Shortcuts", "Show everything about the chosen link")),
+                ("Menu", translate("Shortcuts", "What else can be done with it")),
+                (KEYS, translate("Shortcuts", "Export the links as a table")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "Verify"),
+            [
+                ("Ctrl+Shift+V", translate("Shortcuts", "Paste a webhook and verify it")),
+                ("Ctrl+Return", translate("Shortcuts", "Verify what stands in the webhook field")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "QR code"),
+            [
+                ("F11", translate("Shortcuts", "Show the code to the customer, full screen")),
+                ("Ctrl+S", translate("Shortcuts", "Save the code")),
+                ("Ctrl+P", translate("Shortcuts", "Print a slip with the code")),
+                ("Esc", translate("Shortcuts", "Close")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "Program"),
+            [
+                ("Ctrl+,", translate("Shortcuts", "Settings")),
+                ("F1", translate("Shortcuts", "This overview")),
+                (PAY_KEYS, translate("Shortcuts", "Pay the chosen link in practice mode")),
+            ],
+        ),
+    ]
+
+
+class ShortcutsDialog(GrowingDialog):
+    """Shown with open()."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcutsDialog")
+        self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.XXL)
+        shown = groups()
+        for half in (shown[:_FIRST_COLUMN], shown[_FIRST_COLUMN:]):
+            column = QVBoxLayout()
+            column.addLayout(self._grid(half))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        close = push_button(translate("Shortcuts", "Close"), name="closeShortcutsButton")
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        foot = QVBoxLayout()
+        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.fill(columns, foot)
+
+    def _grid(self, shown: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.L)
+        grid.setVerticalSpacing(theme.S)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for title, shortcuts in shown:
+            if row:
+                grid.setRowMinimumHeight(row, theme.S)
+            grid.addWidget(QuietLabel(title, self), row + 1, 0, 1, 2)
+            row += 2
+            for keys, words in shortcuts:
+                grid.addLayout(self._caps(keys), row, 0)
+                grid.addWidget(PlainLabel(words, self), row, 1)
+                row += 1
+        return grid
+
+    def _caps(self, keys: str) -> QHBoxLayout:
+        """One cap a key, in the words of this system; read from left to right in every language."""
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        names = native.split("+") if "+" in native else [native]
+        if self.isRightToLeft():
+            names.reverse()
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        for name in names:
+            cap = QLabel(self)
+            cap.setTextFormat(Qt.TextFormat.PlainText)
+            cap.setText(name)
+            cap.setProperty("keycap", True)
+            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            row.addWidget(cap)
+        row.addStretch(1)
+        return row

@@ -1,0 +1,150 @@
+"""Saving the links of the list as a table for a spreadsheet program."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from kazadesk.ui.desktop import desktop
+from kazadesk.ui.widgets.buttons import push_button, with_keys
+from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.words.amounts import grouped
+from kazadesk.ui.words.i18n import isolated, ltr, translate
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Sequence
+
+    from kazadesk.core.errors import KazaDeskError
+    from kazadesk.core.order import LinkOrder
+    from kazadesk.core.records import LinkQuery
+    from kazadesk.services.session import Session
+    from kazadesk.ui.tasks import Tasks
+
+KEYS = "Ctrl+E"
+
+
+class LinksExport(QObject):
+    """The panel puts `widgets` under the list. One export at a time."""
+
+    told = Signal(str, object)
+    """What was done, and what shows the folder, or None."""
+    failed = Signal(object, object)
+    """A KazaDeskError, and what asks for a place once more."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._running: asyncio.Task[int] | None = None
+        self._stopped = False
+        self.button = push_button(translate("Links", "Export…"), name="exportButton")
+        self.button.setProperty("flat", True)
+        QShortcut(QKeySequence(KEYS), parent, self.button.click)
+        hint = translate("Links", "Save the links of this list, or the selected ones, as a table for a spreadsheet")
+        self.button.setToolTip(with_keys(hint, KEYS))
+        self.button.setEnabled(False)
+        self._progress = PlainLabel("", parent)
+        self._progress.setObjectName("exportProgress")
+        self._cancel = push_button(translate("Links", "Stop"), name="cancelExportButton")
+        self._cancel.setProperty("flat", True)
+        self._cancel.setToolTip(translate("Links", "Stop the export and save nothing"))
+        self._cancel.clicked.connect(self._stop)
+        self.widgets: tuple[QWidget, ...] = (self._progress, self._cancel, self.button)
+        self._wanted = False
+        for widget in (self._progress, self._cancel):
+            widget.hide()
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+
+    def offer(self, wanted: bool) -> None:
+        """Whether there is anything to save."""
+        self._wanted = wanted
+        self._show()
+
+    def _show(self, progress: str = "") -> None:
+        focused = self.button.hasFocus() or self._cancel.hasFocus()
+        self._progress.setText(progress)
+        for widget in (self._progress, self._cancel):
+            widget.setVisible(bool(progress))
+        self.button.setVisible(not progress)
+        self.button.setEnabled(self._wanted and self._running is None)
+        if focused:
+            (self._cancel if progress else self.button).setFocus()
+
+    def ask(self, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]) -> None:
+        """Ask where to save: the links with the ids if there are any, else all that `query` finds, in `order`."""
+        if self._session is None or self._running is not None:
+            return
+        from PySide6.QtWidgets import QFileDialog
+
+        if link_ids:
+            title = translate("Links", "Export %n selected link(s)", "", len(link_ids))
+        else:
+            title = translate("Links", "Export the links of the list")
+        kind = "practice-links" if self._session.practice else "links"
+        asked = QFileDialog(self._parent, title)
+        asked.setObjectName("exportDialog")
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setNameFilter(translate("Links", "Table for spreadsheets (*.csv)"))
+        asked.setDefaultSuffix("csv")
+        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.DocumentsLocation))
+        asked.selectFile(f"kazadesk-{kind}-{time.strftime('%Y-%m-%d')}.csv")
+        asked.fileSelected.connect(lambda name: self.save_as(Path(name), query, order, link_ids))
+        asked.open()
+
+    def save_as(self, path: Path, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]) -> None:
+        """Write the file; whole, or not at all."""
+        if self._session is None or self._tasks is None or self._running is not None:
+            return
+
+        def done(count: int) -> None:
+            text = translate("Links", "%n link(s) saved as {name}", "", count)
+            self.told.emit(text.format(name=isolated(path.name)), lambda: self._show_folder(path))
+
+        def refused(error: KazaDeskError) -> None:
+            self.failed.emit(error, lambda: self.ask(query, order, link_ids))
+
+        self._stopped = False
+        job = self._save(self._session, path, query, order, link_ids)
+        self._running = self._tasks.start(self, job, done=done, refused=refused, ended=self._ended)
+        self._show()
+
+    async def _save(
+        self, session: Session, path: Path, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]
+    ) -> int:
+        from kazadesk.services.export import save_links
+
+        wanted = link_ids or await session.links.link_ids(query, order)
+
+        def told(count: int) -> None:
+            if count < len(wanted):
+                text = translate("Links", "Exporting: {done} of {all}")
+                self._show(text.format(done=grouped(str(count)), all=grouped(str(len(wanted)))))
+
+        return await save_links(session.links, wanted, path, told, separator=desktop.list_separator())
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._stopped = True
+            self._running.cancel()
+
+    def _ended(self) -> None:
+        stopped = self._stopped and self._running is not None and self._running.cancelled()
+        self._running = None
+        self._show()
+        if stopped:
+            self.told.emit(translate("Links", "The export was stopped. Nothing was saved."), None)
+
+    def _show_folder(self, path: Path) -> None:
+        if not desktop.open_folder(path.parent):
+            text = translate("Links", "No file manager was found. The file is here: {path}")
+            self.told.emit(text.format(path=ltr(str(path))), None)

@@ -1,0 +1,302 @@
+"""What the list of links shows: search, state, date and currency, as one LinkQuery."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kazadesk.core.link import LinkState
+from kazadesk.core.money import COMMON_CURRENCIES
+from kazadesk.core.records import LinkQuery
+from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.box import Box, name_box
+from kazadesk.ui.widgets.buttons import with_keys
+from kazadesk.ui.widgets.field import from_the_start
+from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.words.errors import state_word
+from kazadesk.ui.words.i18n import arabic_digits, current_language, digits, locale_of_names, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PAUSE_IN_TYPING_MS = 200
+_BETWEEN = "between"
+_BOX_AROUND_TEXT = 48
+_AROUND_SEARCH = 56
+"""Frame, icon and blanks beside the words of the search."""
+PROBLEMS = (LinkState.NEEDS_ATTENTION, LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN)
+_STATES = (
+    LinkState.WAITING,
+    LinkState.PAID,
+    LinkState.PAID_BY_HAND,
+    LinkState.TIMED_OUT,
+    LinkState.NEEDS_ATTENTION,
+    LinkState.FAILED,
+    LinkState.UNSENT,
+    LinkState.UNKNOWN,
+    LinkState.SENDING,
+)
+
+
+def period(code: str, today: date, chosen: tuple[date, date] | None = None) -> tuple[str | None, str | None]:
+    """`since` and `until` of a LinkQuery for whole days of this machine's time zone; both None for all time."""
+    month = today.replace(day=1)
+    days: dict[str, tuple[date, date]] = {
+        "today": (today, today),
+        "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
+        "week": (today - timedelta(days=6), today),
+        "month": (month, today),
+        "last_month": ((month - timedelta(days=1)).replace(day=1), month - timedelta(days=1)),
+    }
+    if chosen is not None:
+        days[_BETWEEN] = (min(chosen), max(chosen))
+    if code not in days:
+        return None, None
+    first, last = days[code]
+    return _midnight(first), _midnight(last + timedelta(days=1))
+
+
+def _midnight(day: date) -> str:
+    start = datetime.combine(day, time()).astimezone().astimezone(UTC)
+    return start.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class FilterBox(Box):
+    """A drop-down that is as narrow as the bar needs, with a list as wide as its words; icons come with the list."""
+
+    def __init__(self, name: str, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        name_box(self, title)
+        self.setToolTip(title)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(16)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._icons: dict[int, LinkState] = {}
+
+    def add(self, word: str, code: str, state: LinkState | None = None) -> None:
+        if state is not None:
+            self._icons[self.count()] = state
+        self.addItem(word, code)
+        if self.count() == 1:
+            # never so narrow that it cuts what stands in it while nothing is filtered
+            self.setMinimumWidth(self.fontMetrics().horizontalAdvance(word) + _BOX_AROUND_TEXT)
+
+    @property
+    def code(self) -> str:
+        return str(self.currentData() or "")
+
+    def choose(self, code: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(code)))
+
+    def showPopup(self) -> None:
+        for row, state in self._icons.items():
+            ink = theme.state_ink(state)
+            self.setItemIcon(row, icons.icon(ink.icon, ink.text))
+        self.setIconSize(QSize(16, 16))
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * theme.L)
+        super().showPopup()
+
+
+class LinksFilter(QWidget):
+    """`changed` tells the query after each choice, and after a pause in typing."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE_IN_TYPING_MS)
+        self._typing.timeout.connect(self._tell)
+        self.search = self._made_search()
+        self.states = self._made_states()
+        self.dates = self._made_dates()
+        self.currencies = FilterBox("currencyFilter", translate("Links", "Filter by currency"), self)
+        self.currencies.add(translate("Links", "Any currency"), "")
+        self.offer_currencies(COMMON_CURRENCIES)
+        self._between: _Between | None = None
+        self.bar = QHBoxLayout()
+        """The panel puts its title before and its buttons after what is here."""
+        self.bar.setSpacing(theme.S)
+        self.bar.addWidget(self.search, 1)
+        for box in (self.states, self.dates, self.currencies):
+            self.bar.addWidget(box)
+            box.currentIndexChanged.connect(self._chosen)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.S)
+        self._rows.addLayout(self.bar)
+
+    def _made_search(self) -> QLineEdit:
+        search = _SearchEdit(self)
+        from_the_start(search)
+        search.setObjectName("searchEdit")
+        search.setAccessibleName(translate("Links", "Search the links"))
+        search.setToolTip(with_keys(search.accessibleName(), "Ctrl+F"))
+        search.setMaxLength(200)
+        search.setMinimumWidth(110)
+        search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        search.textChanged.connect(lambda: self._typing.start())
+        # Qt takes 10 ms to make this button, which nobody needs before the first letter
+        search.textChanged.connect(lambda: search.setClearButtonEnabled(True))
+        search.returnPressed.connect(self._tell)
+        return search
+
+    def _made_states(self) -> FilterBox:
+        box = FilterBox("stateFilter", translate("Links", "Filter by state"), self)
+        box.add(translate("Links", "Any state"), "")
+        box.add(translate("Links", "Needs a look"), "problems")
+        box.insertSeparator(box.count())
+        for state in _STATES:
+            box.add(state_word(state), state.value, state)
+        box.insertSeparator(box.count())
+        box.add(translate("Links", "Archived"), "archived")
+        return box
+
+    def _made_dates(self) -> FilterBox:
+        box = FilterBox("dateFilter", translate("Links", "Filter by date of creation"), self)
+        box.add(translate("Links", "Any date"), "")
+        box.add(translate("Links", "Today"), "today")
+        box.add(translate("Links", "Yesterday"), "yesterday")
+        box.add(digits(translate("Links", "Last 7 days")), "week")
+        box.add(translate("Links", "This month"), "month")
+        box.add(translate("Links", "Last month"), "last_month")
+        box.insertSeparator(box.count())
+        box.add(translate("Links", "From … to …"), _BETWEEN)
+        return box
+
+    def offer_currencies(self, codes: Iterable[str]) -> None:
+        """Add what is not in the list yet."""
+        with QSignalBlocker(self.currencies):
+            for code in codes:
+                if self.currencies.findData(code) < 0:
+                    self.currencies.add(code, code)
+
+    def query(self) -> LinkQuery:
+        states: tuple[LinkState, ...] = ()
+        chosen = self.states.code
+        if chosen == "problems":
+            states = PROBLEMS
+        elif chosen not in ("", "archived"):
+            states = (LinkState(chosen),)
+        days = self._between.days() if self._between is not None else None
+        since, until = period(self.dates.code, date.today(), days)  # noqa: DTZ011
+        return LinkQuery(
+            states=states,
+            search=self.search.text().strip(),
+            currency=self.currencies.code or None,
+            since=since,
+            until=until,
+            archived=chosen == "archived",
+        )
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out that is not archived."""
+        return self.query() != LinkQuery()
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self.search_for("")
+
+    def search_for(self, text: str, *, archived: bool = False) -> None:
+        """Search for `text` and nothing else."""
+        blocked = [QSignalBlocker(widget) for widget in (self.search, self.states, self.dates, self.currencies)]
+        self.search.setText(text)
+        self.search.setClearButtonEnabled(True)
+        self.states.choose("archived" if archived else "")
+        self.dates.choose("")
+        self.currencies.choose("")
+        del blocked
+        self._chosen()
+
+    def _chosen(self) -> None:
+        between = self.dates.code == _BETWEEN
+        if between and self._between is None:
+            self._between = _Between(self)
+            self._between.changed.connect(self._tell)
+            self._rows.addWidget(self._between)
+        if self._between is not None:
+            self._between.setVisible(between)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._typing.stop()
+        self.changed.emit(self.query())
+
+
+class _SearchEdit(QLineEdit):
+    """Says all that is searched where there is room for it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = translate("Links", "Search reference, amount, email, URL")
+        fits = self.fontMetrics().horizontalAdvance(words) + _AROUND_SEARCH <= self.width()
+        self.setPlaceholderText(words if fits else translate("Links", "Search"))
+
+
+class _Between(QWidget):
+    """Two days, both included."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        today = date.today()  # noqa: DTZ011
+        self._first = self._edit("fromDate", translate("Links", "From"), today - timedelta(days=30))
+        self._last = self._edit("toDate", translate("Links", "To"), today)
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(theme.S)
+        for edit in (self._first, self._last):
+            label = PlainLabel(edit.accessibleName(), self)
+            label.setBuddy(edit)
+            bar.addWidget(label)
+            bar.addWidget(edit)
+        bar.addStretch(1)
+
+    def _edit(self, name: str, title: str, day: date) -> QDateEdit:
+        edit = QDateEdit(QDate(day.year, day.month, day.day), self)
+        edit.setObjectName(name)
+        edit.setAccessibleName(title)
+        edit.setCalendarPopup(True)
+        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # first: Qt turns the format of a mirrored one round
+        if arabic_digits():
+            names = locale_of_names()
+            # digits come with a country; where it has others, with the names of the provider's home
+            edit.setLocale(names if names.zeroDigit() == "٠" else QLocale("ar_SY"))
+        # a hyphen between ٠-٩ would turn the parts round
+        edit.setDisplayFormat("yyyy/MM/dd" if arabic_digits() else "yyyy-MM-dd")
+        edit.dateChanged.connect(lambda _day: self.changed.emit())
+        calendar = edit.calendarWidget()
+        if current_language() == "en":
+            calendar.setLocale(locale_of_names())  # English names come with 0-9 only
+        calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, QTextCharFormat())  # Qt's red is for some countries' weekends
+        sides = ("right", "left") if QApplication.isRightToLeft() else ("left", "right")
+        for which, side in zip(("prev", "next"), sides, strict=True):
+            button = calendar.findChild(QToolButton, f"qt_calendar_{which}month")
+            if button is not None:
+                button.setIcon(icons.icon(f"chevron-{side}"))
+        return edit
+
+    def days(self) -> tuple[date, date]:
+        first, last = self._first.date(), self._last.date()
+        return date(first.year(), first.month(), first.day()), date(last.year(), last.month(), last.day())

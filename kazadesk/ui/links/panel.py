@@ -1,0 +1,346 @@
+"""The list of payment links: search and filters, rows with their actions, totals, and what to say when it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from kazadesk.core.records import matches
+from kazadesk.ui.links.actions_bar import ChosenLinks
+from kazadesk.ui.links.archive import LinksArchive
+from kazadesk.ui.links.export import LinksExport
+from kazadesk.ui.links.filter import LinksFilter
+from kazadesk.ui.links.header import LinksHeader
+from kazadesk.ui.links.model import LinksModel
+from kazadesk.ui.links.placeholder import LinksPages
+from kazadesk.ui.links.totals import LinksTotals
+from kazadesk.ui.links.view import LinksView
+from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.words.actions import Action
+from kazadesk.ui.words.errors import sentence
+from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kazadesk.core.errors import KazaDeskError
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.core.order import LinkOrder
+    from kazadesk.core.records import LinkQuery
+    from kazadesk.services.session import Session
+    from kazadesk.ui.tasks import Tasks
+    from kazadesk.ui.widgets.toast import Toast
+
+_FOLLOW_EVERY_MS = 2000
+"""How soon the list shows what another window or the command line did."""
+_FOOT = 32
+_NARROW, _NARROWEST = 720, 600
+"""Below this width the filters need the room of the title."""
+_SLOW_MS = 600
+
+
+class LinksPanel(QFrame):
+    """What goes beyond the list is asked for by a signal with the link in question."""
+
+    copy_requested = Signal(object)
+    qr_requested = Signal(object)
+    share_requested = Signal(object, object)
+    """The link, and the widget at which to show a menu."""
+    slip_requested = Signal(object)
+    send_again_requested = Signal(object)
+    create_again_requested = Signal(object)
+    like_this_requested = Signal(object)
+    details_requested = Signal(object)
+    link_chosen = Signal(object)
+    """The PaymentLink that the buttons act on now, or None."""
+    link_changed = Signal(object)
+    """A PaymentLink to which something happened in the ledger, by whatever program, whether it is listed or not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("linksPanel")
+        self.setProperty("card", True)
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._known = False
+        self._problem: KazaDeskError | None = None
+        self._wanted: int | None = None
+        self._toast: Toast | None = None
+        self._model = LinksModel(self)
+        self._filter = LinksFilter(self)
+        self._totals = LinksTotals(self)
+        self._archive = LinksArchive(self)
+        self._export = LinksExport(self)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_FOLLOW_EVERY_MS)
+        self._watch.timeout.connect(self._look)
+        self._chosen = ChosenLinks(self)
+        self._table = QWidget(self)
+        self._header = LinksHeader(self._table)
+        # after what stands above it: the keyboard goes as one reads
+        self._view = LinksView(self._model, self._table)
+        self._header.follow(self._view)
+        self._chosen.follow(self._model, self._view)
+        self._lay_out()
+        self._connect()
+        # for the first moments an empty list says nothing: the first page is on its way
+        QTimer.singleShot(_SLOW_MS, self, self._still_nothing)
+
+    def _lay_out(self) -> None:
+        self._title = PlainLabel(translate("Links", "Links"), self)
+        self._title.setFont(theme.font("title"))
+        self._title.setContentsMargins(theme.XS, 0, theme.XS, 0)
+        self._filter.bar.insertWidget(0, self._title)
+        for button in self._chosen.buttons:
+            self._filter.bar.addWidget(button)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.L, theme.M, theme.M, theme.M)
+        head.addWidget(self._filter)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.L, theme.XS, theme.M, theme.XS)
+        foot.setSpacing(theme.S)
+        foot.addWidget(self._totals, 1)
+        foot.addWidget(self._chosen.count)
+        foot.addWidget(self._chosen.archive)
+        for widget in self._export.widgets:
+            foot.addWidget(widget)
+        foot.addStrut(_FOOT)
+        table = QVBoxLayout(self._table)
+        table.setContentsMargins(0, 0, 0, 0)
+        table.setSpacing(0)
+        table.addWidget(self._header)
+        table.addWidget(self._view, 1)
+        self._pages = LinksPages(self._table)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(1, 1, 1, 1)
+        rows.setSpacing(0)
+        rows.addLayout(head)
+        rows.addLayout(self._pages, 1)
+        rows.addLayout(foot)
+
+    def _connect(self) -> None:
+        model, view = self._model, self._view
+        self._filter.changed.connect(self._set_query)
+        model.rowsInserted.connect(self._update_page)
+        model.rowsRemoved.connect(self._update_page)
+        model.modelReset.connect(self._update_page)
+        model.loading_changed.connect(self._update_page)
+        model.failed.connect(self._failed)
+        model.loaded.connect(self._loaded)
+        model.followed.connect(self._followed)
+        view.opened.connect(self.details_requested)
+        self._header.order_chosen.connect(self._set_order)
+        self._chosen.acted.connect(self._act)
+        self._chosen.link_chosen.connect(self.link_chosen)
+        self._chosen.refused.connect(lambda why: self._toasted().say(why, icon="info"))
+        self._chosen.put_away.connect(self._archive.put)
+        self._archive.changed.connect(self.reload)
+        self._archive.failed.connect(self._failed)
+        self._archive.told.connect(self._say_archived)
+        self._export.button.clicked.connect(self._ask_export_of_shown)
+        self._chosen.export_requested.connect(self._ask_export)
+        self._export.told.connect(self._say_exported)
+        self._export.failed.connect(self._say_not_exported)
+        search = self._filter.search
+        for keys, owner, act in (
+            (QKeySequence(QKeySequence.StandardKey.Copy), view, lambda: self._chosen.act_on_target(Action.COPY, view)),
+            (QKeySequence(Qt.Key.Key_Down), search, view.setFocus),
+            (QKeySequence(Qt.Key.Key_Escape), search, search.clear),
+        ):
+            # its constructor takes a context with a slot, and forgets it
+            shortcut = QShortcut(keys, owner)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= _NARROW)
+        for button in self._chosen.buttons:  # which each row has, too
+            button.setVisible(self.width() >= _NARROWEST)
+
+    # what the window asks
+
+    def show_first_links(self, links: Sequence[PaymentLink]) -> None:
+        """Rows that were read before the services were there."""
+        self._known = True
+        self._model.show_first_links(links)
+        self._update_page()
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+        self._totals.attach(session, tasks)
+        self._archive.attach(session, tasks)
+        self._export.attach(session, tasks)
+        self._model.attach(session, tasks)
+        self._watch.start()
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+        self._model.reload()
+
+    def show_link(self, link: PaymentLink, select: bool = True) -> None:
+        """Show `link` as it is now, in its place. `select`: also make it the current row, whatever is filtered."""
+        row = self._model.upsert(link)
+        self._totals.read_soon(self._model.query)
+        if not select:
+            return
+        if row is not None:
+            self._view.choose(row)
+        elif not matches(link, self._model.query):
+            self._search_for(link)
+        elif self._model.pending:
+            self._wanted = link.id
+        else:
+            self._say_further_down(link)
+
+    def reveal(self, link_id: int) -> None:
+        """Select the link with that id, whatever is filtered, sorted or scrolled."""
+        if self._session is None or self._tasks is None:
+            return
+
+        def found(link: PaymentLink | None) -> None:
+            if link is None:
+                return
+            row = self._model.upsert(link)
+            if row is None:
+                self._search_for(link)
+            else:
+                self._view.choose(row)
+
+        self._tasks.start(self, self._session.links.link(link_id), done=found, refused=self._failed)
+
+    def focus_search(self) -> None:
+        self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.search.selectAll()
+
+    def say_copied(self, link: PaymentLink) -> None:
+        """That the URL of `link` is on the clipboard now."""
+        said = translate("Links", "Copied: the payment URL of {reference}")
+        self.say(said.format(reference=ltr(visible_identifier(link.reference))))
+
+    def say(self, text: str, *, icon: str = "check") -> None:
+        """A few words over the list that go away by themselves."""
+        self._toasted().say(text, icon=icon)
+
+    def _say_further_down(self, link: PaymentLink) -> None:
+        """A new link belongs where nobody has scrolled to yet, as the list is sorted now."""
+        said = translate("Links", "Further down in this order: {reference}")
+        words = said.format(reference=ltr(visible_identifier(link.reference)))
+        self._toasted().say(words, translate("Links", "Show it"), lambda: self._search_for(link), icon="info")
+
+    def _search_for(self, link: PaymentLink) -> None:
+        self._wanted, before = link.id, self._model.query
+        self._filter.search_for(link.reference, archived=link.archived_at is not None)
+        if self._model.query == before:
+            self.reload()
+
+    def _say_archived(self, text: str, back: Callable[[], None] | None) -> None:
+        self._toasted().say(text, translate("Links", "Undo") if back is not None else "", back)
+
+    def _ask_export_of_shown(self) -> None:
+        """Save the selected links where they are several, else all that is listed."""
+        selected = self._view.selected
+        self._ask_export(selected.ids() if selected.count() > 1 else [])
+
+    def _ask_export(self, link_ids: list[int]) -> None:
+        self._export.ask(self._model.query, self._model.order, link_ids)
+
+    def _say_exported(self, text: str, show_folder: Callable[[], None] | None) -> None:
+        button = translate("Links", "Show folder") if show_folder is not None else ""
+        self._toasted().say(text, button, show_folder, icon="check" if show_folder is not None else "info")
+
+    def _say_not_exported(self, error: KazaDeskError, again: Callable[[], None]) -> None:
+        self._toasted().say(sentence(error), translate("Links", "Try again"), again, icon="alert")
+
+    # what is shown
+
+    def _set_query(self, query: LinkQuery) -> None:
+        self._problem = None
+        self._model.set_query(query)
+
+    def _look(self) -> None:
+        if self.isVisible() and not self.window().isMinimized():
+            self._model.follow()
+
+    def _set_order(self, order: LinkOrder) -> None:
+        self._header.show_order(order)
+        self._model.set_order(order)
+
+    def _loaded(self) -> None:
+        self._known = True
+        self._filter.offer_currencies(self._model.currencies())
+        if self._wanted is not None and (row := self._model.row_of(self._wanted)) is not None:
+            self._view.choose(row)
+        self._wanted = None
+        self._update_page()
+        self._totals.read(self._model.query)
+
+    def _followed(self, links: list[PaymentLink]) -> None:
+        self._filter.offer_currencies({link.currency for link in links})
+        self._totals.read_soon(self._model.query)
+        for link in links:
+            self.link_changed.emit(link)
+
+    def _failed(self, error: KazaDeskError) -> None:
+        self._known = True
+        self._problem = error
+        self._update_page()
+        if self._model.rowCount():
+            self._toasted().say(sentence(error), translate("Links", "Try again"), self.reload, icon="alert")
+
+    def _update_page(self) -> None:
+        self._export.offer(self._model.rowCount() > 0)
+        if self._model.rowCount() or not self._known:
+            self._pages.show_rows()
+        elif self._problem is not None:
+            self._pages.show_problem(self._problem, self._try_again)
+        elif self._model.loading:
+            return
+        elif self._filter.active:
+            self._pages.show_no_match(self._filter.clear)
+        else:
+            self._pages.show_no_links()
+
+    def _still_nothing(self) -> None:
+        if not self._known and self._problem is None:
+            self._pages.show_reading()
+
+    def _try_again(self) -> None:
+        self._problem = None
+        self.reload()
+
+    def _toasted(self) -> Toast:
+        if self._toast is None:
+            from kazadesk.ui.widgets.toast import Toast
+
+            self._toast = Toast(self, rise=theme.XS)  # over the totals: what was just done is in the rows
+        return self._toast
+
+    # what can be done with links
+
+    def target(self) -> PaymentLink | None:
+        """The link that the buttons act on, as ChosenLinks has it."""
+        return self._chosen.target()
+
+    def _act(self, link: PaymentLink, action: str, at: QWidget | None) -> None:
+        match action:
+            case Action.COPY:
+                self.copy_requested.emit(link)
+            case Action.QR:
+                self.qr_requested.emit(link)
+            case Action.SHARE:
+                self.share_requested.emit(link, at or self._view.anchor(link.id))
+            case Action.SEND_AGAIN:
+                self.send_again_requested.emit(link)
+            case Action.CREATE_AGAIN:
+                self.create_again_requested.emit(link)
+            case Action.LIKE_THIS | Action.CORRECT:
+                self.like_this_requested.emit(link)
+            case Action.SLIP:
+                self.slip_requested.emit(link)
+            case Action.DETAILS:
+                self.details_requested.emit(link)

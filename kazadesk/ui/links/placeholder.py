@@ -1,0 +1,55 @@
+"""What stands where the rows of the list are: the rows, or why there are none and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from kazadesk.ui.words.errors import sentence
+from kazadesk.ui.words.i18n import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kazadesk.core.errors import KazaDeskError
+    from kazadesk.ui.widgets.empty_state import EmptyState
+
+
+class LinksPages(QStackedLayout):
+    """One of them is shown; all but the rows are made when they are needed first."""
+
+    def __init__(self, rows: QWidget) -> None:
+        super().__init__()
+        self._rows = rows
+        self._empty: EmptyState | None = None
+        self.addWidget(rows)
+
+    def show_rows(self) -> None:
+        self.setCurrentWidget(self._rows)
+
+    def show_reading(self) -> None:
+        self._show("clock", translate("Links", "Reading the ledger…"))
+
+    def show_problem(self, error: KazaDeskError, try_again: Callable[[], None]) -> None:
+        title, again = translate("Links", "The ledger could not be read"), translate("Links", "Try again")
+        self._show("alert", title, sentence(error), again, try_again)
+
+    def show_no_match(self, show_all: Callable[[], None]) -> None:
+        title, text = translate("Links", "No link matches"), translate("Links", "Nothing fits search and filters.")
+        self._show("search", title, text, translate("Links", "Show all links"), show_all)
+
+    def show_no_links(self) -> None:
+        text = translate("Links", "Enter an amount and create the first one: it will appear here.")
+        self._show("link", translate("Links", "No links yet"), text)
+
+    def _show(
+        self, icon: str, title: str, text: str = "", button: str = "", act: Callable[[], None] | None = None
+    ) -> None:
+        if self._empty is None:
+            from kazadesk.ui.widgets.empty_state import EmptyState
+
+            self._empty = EmptyState(self._rows.parentWidget())
+            self.addWidget(self._empty)
+        self._empty.tell(icon, title, text, button, act)
+        self.setCurrentWidget(self._empty)

@@ -1,0 +1,144 @@
+"""The slim line under the list: how many links the filter finds, and what money is paid and waited for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kazadesk.core.link import LinkState
+from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.row_painter import RowPainter
+from kazadesk.ui.words.amounts import grouped
+from kazadesk.ui.words.errors import state_word
+from kazadesk.ui.words.i18n import ltr, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kazadesk.core.records import LinkQuery, LinkTotal
+    from kazadesk.services.session import Session
+    from kazadesk.ui.tasks import Tasks
+
+_ICON = 14
+_READ_AFTER_MS = 150
+_ORDER = (
+    LinkState.PAID,
+    LinkState.PAID_BY_HAND,
+    LinkState.WAITING,
+    LinkState.NEEDS_ATTENTION,
+    LinkState.UNKNOWN,
+    LinkState.TIMED_OUT,
+    LinkState.SENDING,
+    LinkState.UNSENT,
+    LinkState.FAILED,
+)
+
+
+_MONEY = frozenset((LinkState.PAID, LinkState.PAID_BY_HAND, LinkState.WAITING))
+"""What links of these states asked for is money, there or still to come. Of all others they are counted only: what a
+refused link asked for is nobody's, and with a difference the amount asked for is not the one that was paid."""
+
+
+class LinksTotals(QLabel):
+    """Paints as many totals as fit, the money that is there first; tooltip and accessible text have all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("linksTotals")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._count = ""
+        self._groups: list[tuple[LinkState, str, str]] = []
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._query: LinkQuery | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_READ_AFTER_MS)
+        self._soon.timeout.connect(self._read)
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+
+    def read_soon(self, query: LinkQuery) -> None:
+        """Show what `query` finds: where much changes at once, once for all."""
+        self._query = query
+        self._soon.start()
+
+    def read(self, query: LinkQuery) -> None:
+        """Show what `query` finds."""
+        self._query = query
+        self._read()
+
+    def _read(self) -> None:
+        query = self._query
+        if self._session is None or self._tasks is None or query is None:
+            return
+
+        def done(totals: list[LinkTotal]) -> None:
+            if query == self._query:
+                self.show_totals(totals)
+
+        self._tasks.start(self, self._session.links.totals(query), done=done, refused=lambda _error: None)
+
+    def show_totals(self, totals: Sequence[LinkTotal]) -> None:
+        count = sum(total.count for total in totals)
+        self._count = translate("Links", "%n link(s)", "", count)
+        self._groups = []
+        for state in _ORDER:
+            found = [total for total in totals if total.state is state]
+            if found:
+                self._groups.append((state, state_word(state), _said(state, found)))
+        lines = [f"{word}: {said}" for _state, word, said in self._groups]
+        self.setAccessibleName("; ".join([self._count, *lines]))
+        self.setToolTip("\n".join(lines))
+        self.update()
+
+    def text(self) -> str:
+        """Everything, as a screen reader says it."""
+        return self.accessibleName()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.XXL * 8, QFontMetrics(theme.font("caption")).height() + theme.S)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.XXL * 3, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        brush = RowPainter(painter, self.rect(), self.layoutDirection(), self.devicePixelRatioF())
+        colours, caption = theme.scheme(), theme.font("caption")
+        width = QFontMetrics(caption).horizontalAdvance
+        left = self._draw(brush, 0, self._count, colours.muted)
+        for place, (state, word, said) in enumerate(self._groups):
+            ink, last = theme.state_ink(state), place == len(self._groups) - 1
+            needed = theme.L + _ICON + theme.XS + width(word) + theme.S + width(said) + 2
+            if left + needed + (0 if last else theme.L + width("…")) > self.width():
+                self._draw(brush, left + theme.L, "…", colours.muted)
+                break
+            left += theme.L
+            brush.icon(QRect(left, (self.height() - _ICON) // 2, _ICON, _ICON), ink.icon, ink.text)
+            left = self._draw(brush, left + _ICON + theme.XS, word, ink.text) + theme.S
+            left = self._draw(brush, left, said, colours.text if state in _MONEY else colours.muted)
+
+    def _draw(self, brush: RowPainter, left: int, text: str, colour: str) -> int:
+        """Draw `text` at `left`; returns where it ends."""
+        font = theme.font("caption")
+        width = QFontMetrics(font).horizontalAdvance(text) + 1
+        brush.words(QRect(left, 0, width, self.height()), text, font, colour)
+        return left + width
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+            self.update()
+
+
+def _said(state: LinkState, totals: Sequence[LinkTotal]) -> str:
+    """What the links of one state amount to, currency by currency, or how many they are."""
+    if state not in _MONEY:
+        return translate("Links", "%n link(s)", "", sum(total.count for total in totals))
+    return ltr("  +  ".join(f"{grouped(total.amount)} {total.currency}" for total in totals))

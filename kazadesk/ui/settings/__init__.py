@@ -1,0 +1,1 @@
+"""Settings, accounts and their keys."""

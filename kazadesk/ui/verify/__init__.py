@@ -1,0 +1,1 @@
+"""Verifying webhooks, and the verdicts."""

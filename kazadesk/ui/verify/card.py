@@ -1,0 +1,305 @@
+"""The verdict on one webhook: colour, icon and word, one sentence, why, what stands behind each field, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kazadesk.ui.look import icons, theme
+from kazadesk.ui.verify.legend import VerdictLegend
+from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
+from kazadesk.ui.words.i18n import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kazadesk.core.webhook.verdict import Verdict
+    from kazadesk.ui.verify.fields import VerdictFields
+    from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
+
+    Step = tuple[str, str, Callable[[], None]]
+
+_ICON = 32
+_BAND = 5
+_WIDE = 520
+"""From this width on the fields stand beside the words instead of below them."""
+
+
+class VerdictCard(QFrame):
+    """Shows one verdict at a time. The dynamic property `verdict` holds its code, "" while there is none."""
+
+    show_link_requested = Signal(int)
+    mark_by_hand_requested = Signal(int)
+    assign_requested = Signal(object)
+    """The Verdict on a payment that no link is known for."""
+    credentials_requested = Signal()
+    copy_requested = Signal(str)
+    """A text for the clipboard: a question to Kazawallet's support, without the signature."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdictCard")
+        self.setAccessibleName(translate("Verdict", "Verdict"))
+        self._verdict: Verdict | None = None
+        self._ribbon: PracticeRibbon | None = None
+        self._icon_name = "shield-check"
+        self._colour = ""
+        self._icon = QLabel(self)
+        self._icon.setFixedSize(_ICON, _ICON)
+        self._title = _wrapped("verdictTitle", self)
+        self._reason = _wrapped("verdictReason", self)
+        self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._repairs: PlainLabel | None = None
+        self._fields: VerdictFields | None = None
+        self._steps: list[QPushButton] = []
+        self._legend = VerdictLegend(self)
+        self._lay_out()
+        self.show_idle()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.M)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(theme.S)
+        self._words.addLayout(head)
+        self._words.addWidget(self._reason)
+        self._words.addStretch(1)
+        content = QWidget(self)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._columns.setContentsMargins(0, 0, theme.S, 0)
+        self._columns.setSpacing(theme.XL)
+        self._columns.addLayout(self._words, 4)
+        self._columns.addWidget(self._legend, 5, Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("verdictScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # a viewport of our own: asking for Qt's would load every widget class at start
+        scroll.setViewport(QWidget())
+        scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        # the next step is never scrolled away
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(theme.S)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(theme.S)
+        column.setContentsMargins(0, theme.M, 0, theme.M)
+        column.addWidget(scroll, 1)
+        column.addLayout(self._buttons)
+        self._around = QHBoxLayout(self)
+        self._around.setContentsMargins(1, 1, 1, 1)
+        self._around.setSpacing(theme.S)
+        self._around.addSpacing(theme.S + _BAND)
+        self._around.addLayout(column, 1)
+
+    # what is shown
+
+    def set_practice(self, practice: bool) -> None:
+        """In practice mode the card says so, whatever the verdict."""
+        if practice and self._ribbon is None:
+            from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
+
+            self._ribbon = PracticeRibbon(translate("Verdict", "Practice: no real money"), self)
+            self._ribbon.setObjectName("verdictPractice")
+            self._around.addWidget(self._ribbon)
+        if self._ribbon is not None:
+            self._ribbon.setVisible(practice)
+
+    def show_idle(self) -> None:
+        """Before the first webhook."""
+        self._show(
+            "",
+            "shield-check",
+            translate("Verdict", "Is this webhook real?"),
+            translate(
+                "Verdict",
+                "Paste what Kazawallet sent, however you got it: JSON, a line of a log, a whole request,"
+                " an email or a chat message.",
+            ),
+        )
+        self._legend.show()
+
+    def show_checking(self, progress: str = "") -> None:
+        self._show("", "clock", translate("Verdict", "Checking…"), progress)
+
+    def show_problem(self, title: str, text: str) -> None:
+        """The check itself failed: nothing was decided."""
+        self._show("", "alert", title, text)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        from kazadesk.ui.words import verdicts as words
+
+        self._verdict = verdict
+        colour = words.COLOURS[verdict.code]
+        why = [f"• {words.reason(code, verdict)}" for code in verdict.reasons]
+        text = "\n".join([words.sentence(verdict), *why])
+        self._show(verdict.code.value, theme.verdict_ink(colour).icon, words.title(verdict.code), text, colour)
+        self._show_repairs([words.repair(code) for code in verdict.repairs])
+        self._show_fields(verdict)
+        self._show_steps(self._next_steps(verdict))
+        announce(self, self.accessibleDescription())
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return self._verdict
+
+    def _show(self, code: str, icon: str, title: str, text: str, colour: str = "") -> None:
+        self._colour = colour
+        self._legend.hide()
+        if not code:
+            self._verdict = None
+            self._show_repairs([])
+            self._show_fields(None)
+            self._show_steps([])
+        self.setProperty("verdict", code)
+        self._icon_name = icon
+        self._title.setText(title)
+        self._reason.setText(text)
+        self._reason.setVisible(bool(text))
+        self.setAccessibleDescription(f"{title}. {text}")
+        self._recolour()
+
+    def _show_repairs(self, repairs: list[str]) -> None:
+        if repairs and self._repairs is None:
+            self._repairs = _wrapped("verdictRepairs", self)
+            self._repairs.setFont(theme.font("caption"))
+            self._words.insertWidget(2, self._repairs)
+        if self._repairs is not None:
+            told = translate("Verdict", "Put right before reading: {repairs}.")
+            self._repairs.setText(told.format(repairs=translate("Verdict", "; ").join(repairs)))
+            self._repairs.setVisible(bool(repairs))
+
+    def _show_fields(self, verdict: Verdict | None) -> None:
+        fields = verdict.fields if verdict is not None else ()
+        if fields and self._fields is None:
+            from kazadesk.ui.verify.fields import VerdictFields
+
+            self._fields = VerdictFields(self)
+            self._columns.addWidget(self._fields, 5)
+            self._turn()
+        if self._fields is not None:
+            self._fields.setVisible(bool(fields))
+            if verdict is not None:
+                self._fields.show_fields(verdict)
+
+    # what to do next
+
+    def _next_steps(self, verdict: Verdict) -> list[Step]:
+        from kazadesk.core.link import BINDABLE, LinkState, may_move
+        from kazadesk.core.webhook.verdict import VerdictCode
+        from kazadesk.services.verify import may_assign
+        from kazadesk.ui.words import verdicts as words
+
+        steps: list[Step] = []
+        link, assign = verdict.link, may_assign(verdict)
+        if verdict.code is VerdictCode.NO_CREDENTIALS:
+            steps.append(("key", translate("Verdict", "Enter the keys…"), self.credentials_requested.emit))
+        if verdict.code is VerdictCode.NOT_AUTHENTIC:
+            steps.append(("key", translate("Verdict", "Check your keys…"), self.credentials_requested.emit))
+        if assign:
+            to_a_link = translate("Verdict", "Assign to a link…")
+            steps.append(("hand", to_a_link, lambda: self.assign_requested.emit(verdict)))
+        if link is not None:
+            link_id = link.id
+            steps.append(
+                ("link", translate("Verdict", "Show the link"), lambda: self.show_link_requested.emit(link_id))
+            )
+            mine = not assign or link.state not in BINDABLE  # else the payment is assigned first
+            if mine and _is_open_question(verdict) and may_move(link.state, LinkState.PAID_BY_HAND):
+                by_hand = translate("Verdict", "Mark as paid by hand…")
+                steps.append(("hand", by_hand, lambda: self.mark_by_hand_requested.emit(link_id)))
+        if verdict.code in (VerdictCode.MISMATCH, VerdictCode.PAID_UNKNOWN, VerdictCode.UNKNOWN_STATUS):
+            question = words.support_question(verdict)
+            asked = translate("Verdict", "Copy a question for Kazawallet")
+            steps.append(("copy", asked, lambda: self.copy_requested.emit(question)))
+        return steps
+
+    def _show_steps(self, steps: list[Step]) -> None:
+        for button in self._steps:
+            button.hide()
+            button.deleteLater()
+        self._steps = []
+        for place, (icon, text, act) in enumerate(steps):
+            button = QPushButton(icons.icon(icon), text, self)
+            button.setObjectName(f"verdictStep{place + 1}")
+            button.clicked.connect(act)
+            button.setMinimumWidth(1)  # where they are too wide for one row they stand in a column, see _turn
+            self._buttons.insertWidget(place, button)
+            button.show()
+            self._steps.append(button)
+        self._turn()
+
+    # the look
+
+    def _recolour(self) -> None:
+        colours = theme.scheme()
+        ink = theme.verdict_ink(self._colour) if self._colour else None
+        tone = ink.text if ink else colours.muted
+        self._icon.setPixmap(icons.pixmap(self._icon_name, tone, _ICON, self.devicePixelRatioF()))
+        self._title.setFont(theme.font("amount" if ink else "title"))
+        self._reason.setFont(theme.font("title" if self._colour == "green" else "body"))
+        tint(self._title, ink.text if ink else colours.text)
+        tint(self._reason, colours.text if ink else colours.muted)
+        if self._repairs is not None:
+            tint(self._repairs, colours.muted)
+        self.update()
+
+    def _turn(self) -> None:
+        wide = self.width() >= _WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if wide else down)
+        self._columns.setSpacing(theme.L if wide else theme.M)
+        self._columns.setStretch(0, 4 if wide else 0)
+        needed = sum(button.sizeHint().width() + theme.S for button in self._steps) + theme.XXL * 2
+        self._buttons.setDirection(across if needed <= self.width() else down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_columns"):
+            self._recolour()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.scheme()
+        ink = theme.verdict_ink(self._colour) if self._colour else None
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(ink.edge if ink else colours.edge), 1))
+        painter.setBrush(QColor(ink.fill if ink else colours.window))
+        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        if ink:
+            self._paint_band(painter, area, ink.text)
+
+    def _paint_band(self, painter: QPainter, area: QRectF, colour: str) -> None:
+        left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        band = QRectF(area.left() if left else area.right() - _BAND, area.top(), _BAND, area.height())
+        painter.setClipRect(band)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        painter.setClipping(False)
+
+
+def _is_open_question(verdict: Verdict) -> bool:
+    """Whether a person has to settle what was confirmed, now or when it was first seen."""
+    code = verdict.earlier.verdict if verdict.earlier is not None else verdict.code
+    return code in ("mismatch", "paid_unknown")
+
+
+def _wrapped(name: str, parent: QWidget) -> PlainLabel:
+    label = PlainLabel("", parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label

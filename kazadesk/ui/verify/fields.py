@@ -1,0 +1,102 @@
+"""The fields of one webhook, each with what stands behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from kazadesk.core.webhook.field_views import Backing
+from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.labels import ElidedText, PlainLabel, tint
+from kazadesk.ui.words import verdicts as words
+from kazadesk.ui.words.amounts import western
+from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+
+if TYPE_CHECKING:
+    from kazadesk.core.webhook.field_views import FieldView
+    from kazadesk.core.webhook.verdict import Verdict
+
+_ICON = 16
+_ICONS = {
+    Backing.SIGNED: "lock",
+    Backing.MATCHES: "check",
+    Backing.DIFFERS: "alert",
+    Backing.UNCHECKED: "question",
+}
+
+
+class VerdictFields(QFrame):
+    """A row a field: name, value, icon and words for its backing. Rows are made once and filled again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdictFields")
+        self.setAccessibleName(translate("Verdict", "Fields of the webhook"))
+        self._rows: list[_Row] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.S)
+        self._grid.setVerticalSpacing(theme.XS)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(3, 4)
+        self._grid.setRowStretch(99, 1)
+
+    def show_fields(self, verdict: Verdict) -> None:
+        for place, field in enumerate(verdict.fields):
+            if place == len(self._rows):
+                self._rows.append(_Row(self, self._grid, place))
+            self._rows[place].show_field(field, verdict)
+        for row in self._rows[len(verdict.fields) :]:
+            row.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_rows"):
+            for row in self._rows:
+                row.recolour()
+
+
+class _Row:
+    def __init__(self, parent: QWidget, grid: QGridLayout, place: int) -> None:
+        self._backing = Backing.UNCHECKED
+        self._name = PlainLabel("", parent)
+        self._name.setFont(theme.font("caption"))
+        self._value = ElidedText(parent)
+        self._icon = QLabel(parent)
+        self._icon.setFixedSize(_ICON, _ICON)
+        self._words = ElidedText(parent, "caption", identifier=False)
+        self._parts: tuple[QWidget, ...] = (self._name, self._value, self._icon, self._words)
+        for column, part in enumerate(self._parts):
+            grid.addWidget(part, place, column, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_field(self, field: FieldView, verdict: Verdict) -> None:
+        self._backing = field.backing
+        name, told = words.field_name(field.name), words.field_backing(field, verdict.code)
+        self._name.setText(name)
+        self._value.show_text(_shown(field.name, field.value))
+        stands = words.backing(field.backing)
+        stands = told if told == stands else f"{stands}. {told}"
+        self._value.setAccessibleName(f"{name}: {ltr(field.value)}. {stands}")
+        self._words.show_text(told)
+        self.recolour()
+        for part in self._parts:
+            part.show()
+
+    def hide(self) -> None:
+        for part in self._parts:
+            part.hide()
+
+    def recolour(self) -> None:
+        colours, amber = theme.scheme(), theme.verdict_ink("amber")
+        tone = {Backing.DIFFERS: amber.text, Backing.UNCHECKED: colours.muted}.get(self._backing, colours.text)
+        self._icon.setPixmap(icons.pixmap(_ICONS[self._backing], tone, _ICON, self._icon.devicePixelRatioF()))
+        for label, colour in ((self._name, colours.muted), (self._value, colours.text), (self._words, tone)):
+            tint(label, colour)
+
+
+def _shown(name: str, value: str) -> str:
+    if not value:
+        return "—"
+    return western(value) if name == "amount" else visible_identifier(value)

@@ -1,0 +1,131 @@
+"""One verification at a time: a text, or files one after the other. Tells what came of it, and shows nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kazadesk.core.errors import InputError, KazaDeskError
+from kazadesk.ui import collector
+from kazadesk.ui.words.errors import sentence
+from kazadesk.ui.words.i18n import translate
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Coroutine, Sequence
+    from pathlib import Path
+
+    from kazadesk.core.webhook.verdict import Verdict
+    from kazadesk.services.session import Session
+    from kazadesk.ui.tasks import Tasks
+
+MOST_FILES = 1000
+_BULK_TEXT = 200_000
+
+
+class VerifyJob(QObject):
+    """A start while one is running is ignored. Every start ends in `judged` or `refused`, then `ended`."""
+
+    began = Signal()
+    progressed = Signal(int, int)
+    """Number of the file that is read now, and of all."""
+    judged = Signal(list, str)
+    """The verdicts, and a sentence where not everything could be verified, else ""."""
+    refused = Signal(str)
+    """Why nothing was decided."""
+    ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._answered = False
+        self._stopped = False
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+
+    @property
+    def running(self) -> bool:
+        return self._task is not None
+
+    def verify_text(self, text: str) -> None:
+        if self._session is not None and not self.running:
+            self._start(_whole(self._session.verify.verify(text)), bulk=len(text) > _BULK_TEXT)
+
+    def verify_files(self, paths: Sequence[Path]) -> None:
+        """Each file as one paste; of more than MOST_FILES the first ones."""
+        if self._session is not None and not self.running:
+            self._start(self._read_and_verify(self._session, paths[:MOST_FILES]), bulk=True)
+
+    def stop(self) -> None:
+        """Read no further file; what was verified is told."""
+        if self._task is not None:
+            self._stopped = True
+            self._task.cancel()
+
+    async def _read_and_verify(self, session: Session, paths: Sequence[Path]) -> tuple[list[Verdict], str]:
+        import asyncio
+
+        verdicts: list[Verdict] = []
+        try:
+            for number, path in enumerate(paths, start=1):
+                self.progressed.emit(number, len(paths))
+                data = await asyncio.to_thread(read_file, path)
+                verdicts += await session.verify.verify_bytes(data)
+        except asyncio.CancelledError:
+            if not self._stopped:
+                raise
+            return verdicts, translate("Verifier", "Stopped: the files after this were not read.")
+        except KazaDeskError as error:
+            if not verdicts:
+                raise
+            return verdicts, sentence(error)
+        return verdicts, ""
+
+    def _start(self, job: Coroutine[Any, Any, tuple[list[Verdict], str]], *, bulk: bool) -> None:
+        assert self._tasks is not None  # noqa: S101
+        self._answered = self._stopped = False
+        if bulk:
+            # the collector would stop the window for a tenth of a second, again and again, to find nothing
+            collector.rest()
+        self.began.emit()
+        self._task = self._tasks.start(self, job, done=self._done, refused=self._refused, ended=self._ended)
+        if self._task is None:
+            self._ended()
+
+    def _done(self, result: tuple[list[Verdict], str]) -> None:
+        self._answered = True
+        self.judged.emit(*result)
+
+    def _refused(self, error: KazaDeskError) -> None:
+        self._answered = True
+        self.refused.emit(sentence(error))
+
+    def _ended(self) -> None:
+        self._task = None
+        collector.wake()
+        if not self._answered:
+            # a fault that nobody foresaw must not leave the verdict on another webhook standing
+            surprise = translate("Verifier", "Something unforeseen happened. Treat this webhook as not checked.")
+            self.refused.emit(surprise)
+        self.ended.emit()
+
+
+async def _whole(job: Coroutine[Any, Any, list[Verdict]]) -> tuple[list[Verdict], str]:
+    return await job, ""
+
+
+def read_file(path: Path) -> bytes:
+    """The content, up to one byte more than can be read at once. Raises InputError(file)."""
+    from kazadesk.core.webhook.payload import MAX_LINES
+
+    try:
+        if not path.is_file():
+            raise InputError("file", "not_a_file", path=path.name)
+        with path.open("rb") as file:
+            return file.read(MAX_LINES + 1)
+    except OSError as error:
+        raise InputError("file", "unreadable_file", path=path.name) from error

@@ -1,0 +1,361 @@
+"""Paste, drop or open webhooks, and see the verdict on each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kazadesk.ui.desktop import desktop
+from kazadesk.ui.look import icons, theme
+from kazadesk.ui.verify.card import VerdictCard
+from kazadesk.ui.verify.clipboard_offer import ClipboardBox
+from kazadesk.ui.verify.job import VerifyJob
+from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
+from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.words.amounts import number as count
+from kazadesk.ui.words.i18n import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QFileDialog
+
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.core.webhook.verdict import Verdict
+    from kazadesk.services.session import Session
+    from kazadesk.ui.tasks import Tasks
+    from kazadesk.ui.verify.results import VerdictsList
+    from kazadesk.ui.widgets.toast import Toast
+
+_PATIENCE_MS = 150
+"""Until then nothing flickers: most verdicts are there sooner."""
+_TOLD_ONE_BY_ONE = 50
+
+
+class VerifierPanel(QFrame):
+    """Its verdicts are in the ledger before they are shown."""
+
+    link_moved = Signal(object)
+    """A PaymentLink as a webhook has left it."""
+    many_moved = Signal()
+    """More links have moved than are worth telling one by one."""
+    show_link_requested = Signal(int)
+    mark_by_hand_requested = Signal(int)
+    credentials_requested = Signal()
+    copy_requested = Signal(str)
+    """A text for the clipboard."""
+    judged = Signal(list)
+    """The verdicts of one paste, or of all files."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("verifierPanel")
+        self.setProperty("card", True)
+        self.setAcceptDrops(True)
+        self._session: Session | None = None
+        self._tasks: Tasks | None = None
+        self._list: VerdictsList | None = None
+        self._dialog: QFileDialog | None = None
+        self._toast: Toast | None = None
+        self._outdated = False
+        self._progress = ""
+        self._pressed: QPushButton | None = None
+        self._job = VerifyJob(self)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._edit = PayloadEdit(self)
+        self._edit.setEnabled(False)
+        self._told = PlainLabel("", self)
+        self._told.setFont(theme.font("caption"))
+        self._told.setWordWrap(True)
+        self._told.hide()
+        self._card = VerdictCard(self)
+        self._make_buttons()
+        self._lay_out()
+        self._connect()
+
+    def _make_buttons(self) -> None:
+        self._paste = QPushButton(icons.icon("paste", theme.scheme().on_accent), translate("Verifier", "Paste"), self)
+        self._paste.setObjectName("pasteButton")
+        self._paste.setProperty("primary", True)
+        self._paste.setToolTip(translate("Verifier", "Paste from the clipboard and verify at once (Ctrl+Shift+V)"))
+        self._verify = QPushButton(icons.icon("shield-check"), translate("Verifier", "Verify"), self)
+        self._verify.setObjectName("verifyButton")
+        self._verify.setToolTip(translate("Verifier", "Verify the text (Ctrl+Enter in the field)"))
+        self._open = QPushButton(icons.icon("folder"), translate("Verifier", "Open…"), self)
+        self._open.setObjectName("openFileButton")
+        self._open.setToolTip(translate("Verifier", "Open files with webhooks, each read as one paste"))
+        self._stop = QPushButton(translate("Verifier", "Stop"), self)
+        self._stop.setObjectName("stopVerifyingButton")
+        self._stop.hide()
+        self._watch_box = ClipboardBox(self)
+        for widget in self._controls():
+            widget.setEnabled(False)
+
+    def _controls(self) -> tuple[QWidget, ...]:
+        return self._paste, self._verify, self._open, self._watch_box
+
+    def _lay_out(self) -> None:
+        title = PlainLabel(translate("Verifier", "Verify a webhook"), self)
+        title.setFont(theme.font("title"))
+        title.setBuddy(self._edit)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._watch_box)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S)
+        for button in (self._paste, self._verify, self._open, self._stop):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(theme.S)
+        self._left.addWidget(self._edit, 1)
+        self._left.addWidget(self._told)
+        self._left.addLayout(buttons)
+        body = QHBoxLayout()
+        body.setSpacing(theme.L)
+        body.addLayout(self._left, 3)
+        body.addWidget(self._card, 7)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        self._rows.setSpacing(theme.S)
+        self._rows.addLayout(head)
+        self._rows.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self._paste.clicked.connect(self.paste_and_verify)
+        self._verify.clicked.connect(self.verify)
+        self._open.clicked.connect(self.open_files)
+        self._stop.clicked.connect(self._job.stop)
+        self._watch_box.taken.connect(self.paste_and_verify)
+        self._patience.timeout.connect(lambda: self._card.show_checking(self._progress))
+        self._edit.submitted.connect(self.verify)
+        self._edit.textChanged.connect(self._text_changed)
+        self._edit.files_dropped.connect(self.verify_files)
+        self._edit.held_changed.connect(self._tell_held)
+        self._job.began.connect(self._began)
+        self._job.progressed.connect(self._progressed)
+        self._job.judged.connect(self._judged)
+        self._job.refused.connect(self._refused)
+        self._job.ended.connect(self._ended)
+        self._card.show_link_requested.connect(self.show_link_requested)
+        self._card.mark_by_hand_requested.connect(self.mark_by_hand_requested)
+        self._card.assign_requested.connect(self._open_assign)
+        self._card.credentials_requested.connect(self.credentials_requested)
+        self._card.copy_requested.connect(self.copy_requested)
+
+    def watch_clipboard(self, on: bool) -> None:
+        """As the check box says, from now on."""
+        self._watch_box.setChecked(on)
+
+    def say(self, text: str, *, icon: str = "check") -> None:
+        """A few words over the lower edge that go away by themselves."""
+        if self._toast is None:
+            from kazadesk.ui.widgets.toast import Toast
+
+            self._toast = Toast(self, rise=4 * theme.L + theme.S)  # over the buttons, which it speaks of
+        self._toast.say(text, icon=icon)
+
+    def attach(self, session: Session, tasks: Tasks) -> None:
+        self._session, self._tasks = session, tasks
+        self._job.attach(session, tasks)
+        self._card.set_practice(session.practice)
+        self._edit.setEnabled(True)
+        for widget in self._controls():
+            widget.setEnabled(True)
+        self._watch_box.attach(session, self._rows)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_paste"):
+            self._paste.setIcon(icons.icon("paste", theme.scheme().on_accent))
+
+    def payload(self) -> str:
+        """The text in the field."""
+        return self._edit.payload()
+
+    def show_payload(self, text: str) -> None:
+        """Put it into the field, not verified yet."""
+        self._edit.show_payload(text)
+
+    # verifying
+
+    def paste_and_verify(self) -> None:
+        """What is on the clipboard, in one step."""
+        if self._session is None or self._job.running:
+            return
+        source = desktop.clipboard()
+        files = local_files(source)
+        if files:
+            self.verify_files(files)
+        elif not source.text().strip():
+            # what is in the field stays: nothing was pasted over it
+            self.say(translate("Verifier", "The clipboard holds no text. Copy the webhook first."), icon="info")
+        else:
+            self._edit.show_payload(source.text())
+            self.verify()
+
+    def verify(self) -> None:
+        """The text in the field."""
+        if self._edit.payload().strip():
+            self._job.verify_text(self._edit.payload())
+        elif self._session is not None:
+            self.say(translate("Verifier", "The field is empty. Paste the webhook first."), icon="info")
+
+    def verify_files(self, paths: Sequence[Path]) -> None:
+        """Each file as one paste, one after the other."""
+        if self._session is not None and not self._job.running:
+            self._edit.show_payload("")
+            self._job.verify_files(paths)
+
+    def _began(self) -> None:
+        self._outdated = False
+        self._progress = ""
+        self._watch_box.hide_offer()
+        if not self._edit.held:
+            self._note("")
+        if self._list is not None:
+            self._list.clear()
+        self._patience.start()
+        buttons = (self._paste, self._verify, self._open)
+        self._pressed = next((button for button in buttons if button.hasFocus()), None)
+        if self._pressed is not None:
+            # else the focus goes to the next in the row, and the space bar turns the watch of the clipboard on
+            self.setFocus()
+        for button in buttons:
+            button.setEnabled(False)
+
+    def _progressed(self, number: int, total: int) -> None:
+        if total > 1:
+            self._stop.show()
+            text = translate("Verifier", "File {number} of {total}")
+            self._progress = text.format(number=count(number), total=count(total))
+            if not self._patience.isActive():
+                self._card.show_checking(self._progress)
+
+    def _judged(self, verdicts: list[Verdict], note: str) -> None:
+        self._patience.stop()
+        if self._outdated:
+            self._clear_verdicts()
+            note = translate("Verifier", "The text was changed while it was verified: verify it again.")
+        elif len(verdicts) == 1:
+            self._show_list([])
+            self._card.show_verdict(verdicts[0])
+        elif verdicts:
+            self._show_list(verdicts)
+        else:
+            self._clear_verdicts()
+        if note:
+            self._note(note)
+        self._tell_moves(verdicts)
+        self.judged.emit(verdicts)
+
+    def _tell_moves(self, verdicts: list[Verdict]) -> None:
+        moved = {verdict.link.id: verdict.link for verdict in verdicts if verdict.move and verdict.link}
+        if len(moved) > _TOLD_ONE_BY_ONE:
+            self.many_moved.emit()
+        else:
+            for link in moved.values():
+                self.link_moved.emit(link)
+
+    def _refused(self, why: str) -> None:
+        self._patience.stop()
+        self._show_list([])
+        self._card.show_problem(translate("Verifier", "Could not be checked"), why)
+
+    def _ended(self) -> None:
+        self._stop.hide()
+        for button in (self._paste, self._verify, self._open):
+            button.setEnabled(True)
+        if self._pressed is not None and self.hasFocus():
+            self._pressed.setFocus()
+
+    # showing
+
+    def _show_list(self, verdicts: list[Verdict]) -> None:
+        if verdicts and self._list is None:
+            from kazadesk.ui.verify.results import VerdictsList
+
+            self._list = VerdictsList(self)
+            self._list.chosen.connect(self._card.show_verdict)
+            self._list.text_wanted.connect(self._edit.setVisible)
+            self._left.insertWidget(2, self._list, 3)
+        self._edit.setVisible(not verdicts)
+        if self._list is not None:
+            self._list.setVisible(bool(verdicts))
+            self._list.show_verdicts(verdicts)
+
+    def _clear_verdicts(self) -> None:
+        self._show_list([])
+        self._card.show_idle()
+
+    def _text_changed(self) -> None:
+        """The verdict on the text before must not stand beside another one."""
+        if self._job.running:
+            self._outdated = True
+        else:
+            self._clear_verdicts()
+
+    def _note(self, text: str) -> None:
+        """A line under the field, about what was read."""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+
+    def _tell_held(self, characters: int) -> None:
+        shown = translate("Verifier", "%n character(s), of which the beginning is shown", "", characters)
+        self._note(shown if characters else "")
+
+    # by hand
+
+    def _open_assign(self, verdict: Verdict) -> None:
+        from kazadesk.ui.verify.assign_dialog import AssignDialog
+
+        if self._session is None or self._tasks is None:
+            return
+        dialog = AssignDialog(verdict, self._session, self._tasks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def assigned(link: PaymentLink, again: Verdict | None) -> None:
+            self.link_moved.emit(link)
+            if again is None:
+                self._clear_verdicts()
+                self._note(translate("Verifier", "The payment is assigned. Verify the webhook again."))
+                return
+            if self._list is not None:
+                self._list.replace(verdict, again)
+            if self._card.verdict is verdict:
+                self._card.show_verdict(again)
+
+        def go_on(_result: int) -> None:
+            # what opened it is gone; the focus would go to the box of accounts in the bar, where letters choose one
+            (self._edit if self._list is None or self._list.isHidden() else self._list).setFocus()
+
+        dialog.assigned.connect(assigned)
+        dialog.finished.connect(go_on)
+        dialog.open()
+
+    # files
+
+    def open_files(self) -> None:
+        """Choose files; each is read as one paste."""
+        from PySide6.QtWidgets import QFileDialog
+
+        if self._dialog is None:
+            self._dialog = QFileDialog(self, translate("Verifier", "Open webhooks"))
+            self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+            self._dialog.filesSelected.connect(lambda names: self.verify_files([Path(name) for name in names]))
+        self._dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._session is not None and (event.mimeData().hasUrls() or event.mimeData().hasText()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._edit.insertFromMimeData(event.mimeData())

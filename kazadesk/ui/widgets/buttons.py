@@ -1,0 +1,55 @@
+"""Buttons, and the keys that their tooltips name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from kazadesk.ui.look import icons
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def with_keys(words: str, keys: str) -> str:
+    """A tooltip that names the shortcut as this system writes it: Create link (Ctrl+Return)."""
+    return f"{words} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
+
+
+class PushButton(QPushButton):
+    """Enter presses the button that has the focus, and not the dialog's default one in its place."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def push_button(
+    words: str, icon: str = "", *, name: str = "", primary: bool = False, flat: bool = False
+) -> QPushButton:
+    """A button with words; one primary button a panel."""
+    button = PushButton(words)
+    button.setObjectName(name)
+    if icon:
+        button.setIcon(icons.icon(icon, "on_accent" if primary else "accent" if flat else "text"))
+    if primary:
+        button.setProperty("primary", True)
+    if flat:
+        button.setFlat(True)
+    button.setAutoDefault(False)
+    return button
+
+
+def tool_button(icon: str, words: str, *, name: str = "", keys: str = "", framed: bool = False) -> QToolButton:
+    """A button with an icon only; its words are the tooltip and the accessible name."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setIcon(icons.icon(icon))
+    button.setAccessibleName(words)
+    button.setToolTip(with_keys(words, keys) if keys else words)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if framed:
+        button.setProperty("framed", True)
+    return button

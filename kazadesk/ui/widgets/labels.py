@@ -1,0 +1,139 @@
+"""Small things that several panels show text with."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kazadesk.ui.look import theme
+
+_LONG = re.compile(r"\S{25,}")
+_PART = re.compile(r"\S{1,12}")
+_BREAK = "\u200b"
+
+
+def tint(widget: QWidget, colour: str) -> None:
+    """Give the text of a label its colour."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    widget.setPalette(palette)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say `text` now."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break at in what is too long for a line and has none: an amount of sixty digits, a URL."""
+    return _LONG.sub(lambda run: _BREAK.join(_PART.findall(run[0])), text)
+
+
+def visual_rect(direction: Qt.LayoutDirection, room: QRect, rect: QRect) -> QRect:
+    """`rect` of a left-to-right layout, mirrored inside `room` where text runs the other way.
+
+    As QStyle.visualRect; but to load QStyle with its hundreds of names takes longer than to paint the window.
+    """
+    if direction == Qt.LayoutDirection.LeftToRight:
+        return rect
+    return rect.translated(room.left() + room.right() - rect.left() - rect.right(), 0)
+
+
+def plain_tooltip(text: str) -> str:
+    """`text` for setToolTip, which takes text for HTML if it looks like it."""
+    if "<" not in text:
+        return text
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f'<p style="white-space: pre-wrap">{escaped}</p>'
+
+
+class ElidedText(QLabel):
+    """One line of text, shortened where it is too long; the tooltip has all.
+
+    An identifier runs left to right in either layout and is shortened in the middle; words end in an ellipsis.
+    """
+
+    def __init__(self, parent: QWidget | None = None, role: str = "strong", *, identifier: bool = True) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._identifier = identifier
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(role))
+
+    def show_text(self, text: str) -> None:
+        self.setText(text)
+        self.setToolTip(plain_tooltip(text))
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(min(metrics.horizontalAdvance(self.text()) + 2, theme.XXL * 8), metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme.XXL * 2), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side, mode = Qt.AlignmentFlag.AlignLeft, Qt.TextElideMode.ElideRight
+        if self._identifier:
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            side = Qt.AlignmentFlag.AlignRight if mirrored else side
+            mode = Qt.TextElideMode.ElideMiddle
+        text = QFontMetrics(self.font()).elidedText(self.text(), mode, self.width())
+        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class PlainLabel(QLabel):
+    """A label that never takes text from outside for HTML."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setOpenExternalLinks(False)
+        self.setText(text)
+
+
+class QuietLabel(PlainLabel):
+    """A caption in the muted colour (or a named colour of the scheme), which follows light and dark."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, tone: str = "muted") -> None:
+        super().__init__(text, parent)
+        self._tone = tone
+        self.setFont(theme.font("caption"))
+        self._tint()
+
+    def _tint(self) -> None:
+        palette = self.palette()
+        colour = QColor(str(getattr(theme.scheme(), self._tone)))
+        if palette.color(QPalette.ColorRole.WindowText) != colour:
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+
+
+class WrappedLabel(QuietLabel):
+    """A caption over as many lines as it needs, never wider than its place."""
+
+    def __init__(self, parent: QWidget | None = None, *, tone: str = "muted") -> None:
+        super().__init__("", parent, tone=tone)
+        self.setWordWrap(True)
+
+    def say(self, text: str, *, tone: str = "") -> None:
+        """Show `text`, in another `tone` than before if one is given; without text take no room."""
+        if tone:
+            self._tone = tone
+            self._tint()
+        self.setText(breakable(text))
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))

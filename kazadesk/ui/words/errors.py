@@ -1,0 +1,256 @@
+"""Known causes and link states in the user's words: what happened, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kazadesk.core.errors import (
+    InputError,
+    InputErrors,
+    KazaDeskError,
+    LinkNotSent,
+    LinkOutcomeUnknown,
+    LinkRefused,
+)
+from kazadesk.core.link import LinkState
+from kazadesk.ui.words.i18n import digits, isolated, ltr, translate
+
+_INPUT: dict[str, Callable[[], str]] = {
+    "amount.missing": lambda: translate("Errors", "Type the amount, such as 10 or 10.50."),
+    "amount.not_a_number": lambda: translate("Errors", "Type the amount in digits, such as 10 or 10.50."),
+    "amount.negative": lambda: translate("Errors", "The amount must be more than zero, without a sign."),
+    "amount.exponent": lambda: translate("Errors", "Type the amount in full digits, such as 1000."),
+    "amount.ambiguous": lambda: translate(
+        "Errors", "{comma} can be read in two ways. For thousands type {plain}; for decimals use a point."
+    ),
+    "amount.zero": lambda: translate("Errors", "The amount must be more than zero."),
+    "amount.too_many_decimals": lambda: translate("Errors", "{currency} takes at most {allowed} decimal places."),
+    "amount.too_long": lambda: translate("Errors", "The amount has too many digits (at most {digits})."),
+    "currency.missing": lambda: translate("Errors", "Choose a currency, such as USD."),
+    "currency.bad_currency": lambda: translate("Errors", "Type a currency code of 3 to 10 letters, such as USD."),
+    "email.missing": lambda: translate("Errors", "Type the email of your own Kazawallet account."),
+    "email.bad_email": lambda: translate("Errors", "Type a complete address, such as name@example.com."),
+    "reference.too_long": lambda: translate("Errors", "The reference is too long (at most {allowed} characters)."),
+    "reference.invisible": lambda: translate("Errors", "The reference holds invisible characters: type it anew."),
+    "reference.taken": lambda: translate(
+        "Errors", "Another link has this reference: choose a new one, or leave it empty."
+    ),
+    "redirect_url.too_long": lambda: translate(
+        "Errors", "The redirect URL is too long (at most {allowed} characters)."
+    ),
+    "redirect_url.blank_inside": lambda: translate(
+        "Errors", "The redirect URL holds a blank or an invisible character."
+    ),
+    "redirect_url.not_http": lambda: translate("Errors", "The redirect URL must begin with https:// or http://."),
+    "redirect_url.bad_url": lambda: translate(
+        "Errors", "Type a complete address, such as https://shop.example/thanks."
+    ),
+    "reason.missing": lambda: translate("Errors", "Type the reason: it stays with the link for ever."),
+    "reason.too_long": lambda: translate("Errors", "The reason is too long (at most {allowed} characters)."),
+    "order_id.taken": lambda: translate("Errors", "Another link already has this order id."),
+    "order_id.not_confirmed": lambda: translate(
+        "Errors", "Only a payment that was verified, and that no link was known for, can be assigned."
+    ),
+    "profile.missing": lambda: translate("Errors", "Type a name, such as that of a branch."),
+    "profile.bad_name": lambda: translate("Errors", "Type a name of 1 to 60 visible characters."),
+    "profile.taken": lambda: translate("Errors", "Another account is called so: choose another name."),
+    "api_key.missing": lambda: translate("Errors", "Paste the API key from your Kazawallet account."),
+    "api_key.too_long": lambda: translate("Errors", "This is too long for an API key: copy only the key."),
+    "api_key.not_ascii": lambda: translate(
+        "Errors", "An API key holds only Latin letters, digits and signs: copy it again."
+    ),
+    "api_secret.missing": lambda: translate("Errors", "Paste the API secret from your Kazawallet account."),
+    "api_secret.too_long": lambda: translate("Errors", "This is too long for an API secret: copy only the secret."),
+    "api_secret.not_ascii": lambda: translate(
+        "Errors", "An API secret holds only Latin letters, digits and signs: copy it again."
+    ),
+    "base_url.not_https": lambda: translate("Errors", "The provider's address must begin with https://."),
+    "base_url.bad_url": lambda: translate("Errors", "The provider's address is not complete."),
+    "file.not_a_file": lambda: translate("Errors", "There is no such file: {path}"),
+    "file.unreadable_file": lambda: translate("Errors", "The file cannot be read: {path}"),
+    "webhook_url.not_loopback": lambda: translate("Errors", "The webhook URL must be an address of this computer."),
+}
+
+_CAUSES: dict[str, Callable[[], str]] = {
+    # the way to Kazawallet
+    "dns_failed": lambda: translate(
+        "Errors", "Kazawallet's address could not be found. Check the internet connection."
+    ),
+    "network_unreachable": lambda: translate("Errors", "There is no internet connection."),
+    "connection_refused": lambda: translate("Errors", "Kazawallet's server does not accept connections now."),
+    "connect_timeout": lambda: translate("Errors", "Kazawallet could not be reached in time. Check the connection."),
+    "reset": lambda: translate("Errors", "The connection to Kazawallet broke."),
+    "tls_expired": lambda: translate(
+        "Errors", "The server's certificate has expired. Check this computer's date; if it is right, stop and wait."
+    ),
+    "tls_not_yet_valid": lambda: translate(
+        "Errors", "The server's certificate is not valid yet: this computer's date is probably wrong. Set it right."
+    ),
+    "tls_self_signed": lambda: translate(
+        "Errors", "The server's certificate is not trusted: somebody may be listening. Use another network."
+    ),
+    "tls_untrusted": lambda: translate(
+        "Errors", "The server's certificate is not trusted: somebody may be listening. Use another network."
+    ),
+    "tls_wrong_host": lambda: translate(
+        "Errors", "The server's certificate belongs to another name: somebody may be listening. Use another network."
+    ),
+    "tls_failed": lambda: translate("Errors", "No secure connection could be made."),
+    "proxy_unreachable": lambda: translate("Errors", "The proxy cannot be reached. Check the system's proxy settings."),
+    "proxy_refused": lambda: translate(
+        "Errors", "The proxy refused the connection. Check the system's proxy settings."
+    ),
+    "proxy_auth": lambda: translate("Errors", "The proxy asks for a password, which KazaDesk does not send."),
+    "proxy_unsupported": lambda: translate(
+        "Errors", "The system's proxy is of a kind that KazaDesk cannot use (SOCKS). Use an HTTP proxy or none."
+    ),
+    "bad_key": lambda: translate("Errors", "The API key holds characters that cannot be sent: enter it again."),
+    "no_answer": lambda: translate("Errors", "Kazawallet closed the connection without an answer."),
+    "cut_answer": lambda: translate("Errors", "Kazawallet's answer was cut off."),
+    "read_timeout": lambda: translate("Errors", "Kazawallet did not answer in time."),
+    "total_timeout": lambda: translate("Errors", "Kazawallet did not answer in time."),
+    "broken_http": lambda: translate("Errors", "The answer could not be read."),
+    "answer_too_large": lambda: translate("Errors", "The answer was far too long."),
+    "bad_encoding": lambda: translate("Errors", "The answer could not be read."),
+    "not_json": lambda: translate("Errors", "The answer could not be read."),
+    "captive_portal": lambda: translate(
+        "Errors", "A web page answered instead of Kazawallet. Sign in to this network in a browser first."
+    ),
+    "bad_shape": lambda: translate("Errors", "Kazawallet's answer was not as expected."),
+    "no_url": lambda: translate("Errors", "Kazawallet's answer held no payment URL."),
+    "redirected": lambda: translate(
+        "Errors", "Kazawallet pointed to another address ({host}), which was not followed."
+    ),
+    "server_error": lambda: translate("Errors", "Kazawallet's server had a fault ({status})."),
+    "unclear_refusal": lambda: translate(
+        "Errors", "Kazawallet answered with an error ({status}) that does not say whether a link was made."
+    ),
+    "url_is_redirect": lambda: translate("Errors", "The answer held only your own redirect URL."),
+    "url_not_https": lambda: translate("Errors", "The URL in the answer is not a secure one."),
+    "url_host": lambda: translate("Errors", "The URL in the answer leads elsewhere ({host})."),
+    "url_too_long": lambda: translate("Errors", "The URL in the answer is far too long."),
+    "bad_url": lambda: translate("Errors", "The URL in the answer is not usable."),
+    # what Kazawallet says no to
+    "user_not_found": lambda: translate(
+        "Errors", "Kazawallet does not know this email. Type your own account's email, not the customer's."
+    ),
+    "account_blocked": lambda: translate(
+        "Errors",
+        "Kazawallet has locked your account because your internet address changed. Only Kazawallet's support can"
+        " unlock it; sending again does not help.",
+    ),
+    "key_rejected": lambda: translate("Errors", "Kazawallet rejected the API key. Check it in the credentials."),
+    "access_blocked": lambda: translate(
+        "Errors", "Kazawallet's gate refuses this connection. Try another network, without a VPN."
+    ),
+    "not_found": lambda: translate("Errors", "Kazawallet's service was not found at its address."),
+    "too_large": lambda: translate("Errors", "Kazawallet found the request too long. Shorten the reference or URL."),
+    "rate_limited": lambda: translate("Errors", "Kazawallet asks to wait a little before the next request."),
+    "refused": lambda: translate("Errors", "Kazawallet refused."),
+    "bad_email": lambda: translate("Errors", "Type the email of your own Kazawallet account."),
+    # this program
+    "no_credentials": lambda: translate("Errors", "Enter your API key and API secret first."),
+    "cancelled": lambda: translate("Errors", "It was stopped before an answer came."),
+    "surprise": lambda: translate("Errors", "Something unforeseen happened. The details are in the log."),
+    "already_open": lambda: translate(
+        "Errors",
+        "KazaDesk is already open but does not answer. Wait a minute, then start it again;"
+        " if that does not help, restart the computer.",
+    ),
+    # ledger, settings, practice
+    "ledger_newer": lambda: translate(
+        "Errors", "The ledger was written by a newer KazaDesk. Update KazaDesk; nothing was changed."
+    ),
+    "ledger_corrupt": lambda: translate("Errors", "The ledger is damaged. Nothing was changed; restore a backup."),
+    "ledger_missing": lambda: translate(
+        "Errors", "The ledger's file was deleted or moved while it was open. Put it back, or restart KazaDesk."
+    ),
+    "ledger_busy": lambda: translate("Errors", "Another program holds the ledger. Close it and try again."),
+    "ledger_unavailable": lambda: translate("Errors", "The ledger cannot be opened."),
+    "disk_full": lambda: translate("Errors", "The disk is full. Free some space and try again."),
+    "read_only": lambda: translate("Errors", "The data folder cannot be written: {path}"),
+    "move_refused": lambda: translate("Errors", "The link has changed meanwhile, so this is no longer possible."),
+    "backup_unusable": lambda: translate("Errors", "This backup cannot be used."),
+    "file_unwritable": lambda: translate("Errors", "The file cannot be written there: {path}"),
+    "file_taken": lambda: translate(
+        "Errors", "The file is open in another program, or protected. Close it there, or choose another name: {path}"
+    ),
+    "file_protected": lambda: translate("Errors", "This folder does not let the file be written: {path}"),
+    "settings_unwritable": lambda: translate("Errors", "The settings cannot be written: {path}"),
+    "profile_unknown": lambda: translate("Errors", "There is no profile {profile}."),
+    "last_profile": lambda: translate("Errors", "The last account cannot be deleted."),
+    "port_in_use": lambda: translate("Errors", "The port is used by another program."),
+    "practice_failed": lambda: translate("Errors", "Practice mode could not start its stand-in for Kazawallet."),
+    "practice_has_its_own_keys": lambda: translate("Errors", "Practice mode has its own keys."),
+    "unknown_link": lambda: translate("Errors", "The stand-in for Kazawallet does not know this link."),
+    "already_settled": lambda: translate("Errors", "This link was already paid or has expired."),
+    "not_settled": lambda: translate("Errors", "This link is neither paid nor expired yet."),
+    # keyring
+    "no_keyring": lambda: translate("Errors", "This computer has no keyring that KazaDesk can use."),
+    "keyring_locked": lambda: translate("Errors", "The keyring is locked. Unlock it and try again."),
+    "prompt_dismissed": lambda: translate("Errors", "The keyring's question was dismissed. Try again and allow it."),
+    "keyring_timeout": lambda: translate("Errors", "The keyring did not answer. Unlock it and try again."),
+    "keyring_not_kept": lambda: translate("Errors", "The keyring did not keep the credentials."),
+    "keyring_failed": lambda: translate("Errors", "The keyring failed."),
+}
+
+_STATES: dict[LinkState, Callable[[], str]] = {
+    LinkState.SENDING: lambda: translate("States", "Sending"),
+    LinkState.WAITING: lambda: translate("States", "Waiting"),
+    LinkState.FAILED: lambda: translate("States", "Failed"),
+    LinkState.UNSENT: lambda: translate("States", "Not sent"),
+    LinkState.UNKNOWN: lambda: translate("States", "Outcome unknown"),
+    LinkState.PAID: lambda: translate("States", "Paid"),
+    LinkState.TIMED_OUT: lambda: translate("States", "Timed out"),
+    LinkState.NEEDS_ATTENTION: lambda: translate("States", "Needs attention"),
+    LinkState.PAID_BY_HAND: lambda: translate("States", "Paid (by hand)"),
+}
+
+
+def state_word(state: LinkState) -> str:
+    """A link's state in a word or two."""
+    return _STATES[state]()
+
+
+def known_codes() -> frozenset[str]:
+    """Every code with a sentence of its own; those of fields as `field.code`."""
+    return frozenset(_INPUT) | frozenset(_CAUSES)
+
+
+def sentence(error: KazaDeskError) -> str:
+    """What happened and what to do, in one or two plain sentences."""
+    if isinstance(error, InputErrors):
+        return " ".join(sentence(each) for each in error.errors)
+    if isinstance(error, InputError):
+        return _filled(_INPUT.get(f"{error.field}.{error.code}"), error)
+    cause = _filled(_CAUSES.get(error.code), error)
+    if message := error.details.get("message"):
+        text = translate("Errors", "{cause} Kazawallet says: “{message}”.")
+        cause = text.format(cause=cause, message=isolated(message.rstrip(".")))
+    if isinstance(error, LinkNotSent):
+        return translate("Errors", "{cause} Nothing was sent.").format(cause=cause)
+    if isinstance(error, LinkOutcomeUnknown):
+        return translate(
+            "Errors", "{cause} The link may exist: look in your Kazawallet account before you create it again."
+        ).format(cause=cause)
+    if isinstance(error, LinkRefused):
+        return translate("Errors", "{cause} No link was made.").format(cause=cause)
+    return cause
+
+
+def _filled(words: Callable[[], str] | None, error: KazaDeskError) -> str:
+    if words is None:
+        return translate("Errors", "It did not work ({code}).").format(code=ltr(error.code))
+    return digits(words()).format_map(_Details(error.details))
+
+
+_COUNTS = ("allowed", "digits")
+"""Details that are numbers to read; all others are identifiers, or are repeated as they were typed."""
+
+
+class _Details(dict[str, str]):
+    """Details as they may stand inside a sentence; one that is missing leaves a dash, never a fault."""
+
+    def __getitem__(self, key: str) -> str:
+        value = self.get(key, "–")
+        return ltr(digits(value) if key in _COUNTS else value)

@@ -1,0 +1,384 @@
+"""The form as a merchant fills it in: errors stand under their fields, and it is free for the next link at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kazadesk.core.errors import KazaDeskError, VaultError
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.storage.settings import ProfileSettings
+from kazadesk.ui.create.form import CreateForm
+from kazadesk.ui.widgets.field import Field
+from kazadesk.ui.words.actions import Action, actions_of
+
+Play = Callable[..., None]
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> CreateForm:
+    form = CreateForm()
+    qtbot.addWidget(form)
+    form.resize(348, 400)
+    form.show()
+    return form
+
+
+def create_button(form: CreateForm) -> QPushButton:
+    button = form.findChild(QPushButton, "createButton")
+    assert button is not None
+    return button
+
+
+def errors(form: CreateForm) -> dict[str, str]:
+    """What stands under the fields, by the name of the input."""
+    return {field.editor.objectName(): field.error() for field in form.findChildren(Field) if field.error()}
+
+
+def test_nothing_can_be_created_before_the_services_are_there(form: CreateForm) -> None:
+    assert not create_button(form).isEnabled()
+
+
+def test_it_begins_with_what_the_profile_remembers(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        stage.session.profiles.remember("practice", "shop@example.com", "SYP", "https://shop.example/thanks")
+        form.attach(stage.session, stage.tasks)
+        assert form.email.text() == "shop@example.com"
+        assert form.currency.currentText() == "SYP"
+        assert form.redirect.text() == "https://shop.example/thanks"
+        assert create_button(form).isEnabled()
+
+    play(scenario)
+
+
+def test_a_link_is_made_from_arabic_digits_and_remembered(form: CreateForm, qtbot: QtBot, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        begun: list[PaymentLink] = []
+        settled: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.insert("١٢٫٥٠")
+        form.currency.setCurrentText("TRY")
+        form.reference.setText("سلة 9")
+        qtbot.mouseClick(create_button(form), Qt.MouseButton.LeftButton)
+        await stage.until(lambda: settled)
+        assert (begun[0].amount, begun[0].state) == ("12.50", LinkState.SENDING)
+        assert (settled[0].id, settled[0].reference, settled[0].state) == (begun[0].id, "سلة 9", LinkState.WAITING)
+        assert stage.session.profiles.defaults().currency == "TRY"
+
+    play(scenario, stand_in=True)
+
+
+def test_it_is_free_for_the_next_link_while_the_first_is_sent(form: CreateForm, qtbot: QtBot, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        begun: list[PaymentLink] = []
+        settled: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        for amount in ("1", "2", "3"):
+            await stage.until(create_button(form).isEnabled)
+            form.amount.setText(amount)
+            qtbot.keyClick(form.amount, Qt.Key.Key_Return)
+            await stage.until(lambda: not form.amount.text())
+            assert form.email.text() == "merchant@example.com", "the account stays"
+        await stage.until(lambda: len(settled) == 3)
+        assert [link.amount for link in begun] == ["1", "2", "3"]
+        assert {link.state for link in settled} == {LinkState.WAITING}
+
+    play(scenario, stand_in=True)
+
+
+def test_a_second_press_while_it_is_kept_makes_no_second_link(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.submit()
+        form.submit()
+        await stage.until(lambda: settled)
+        await stage.until(create_button(form).isEnabled)
+        assert len(await stage.session.links.links(_everything())) == 1
+
+    play(scenario, stand_in=True)
+
+
+def _everything() -> object:
+    from kazadesk.core.records import LinkQuery
+
+    return LinkQuery()
+
+
+def test_each_error_stands_under_its_field_and_the_first_gets_the_focus(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("1,234")
+        form.currency.setCurrentText("$")
+        form.email.setText("nobody")
+        form.redirect.setText("shop.example")
+        form.submit()
+        await stage.until(lambda: errors(form))
+        told = errors(form)
+        assert list(told) == ["amountEdit", "currencyBox", "emailEdit", "redirectEdit"]
+        assert "two ways" in told["amountEdit"]
+        assert "name@example.com" in told["emailEdit"]
+        assert form.focusWidget() is form.amount
+        assert form.amount.accessibleDescription() == told["amountEdit"], "a screen reader says it too"
+        assert form.amount.text() == "1,234", "what was typed stays"
+
+    play(scenario)
+
+
+def test_typing_takes_the_error_back(form: CreateForm, qtbot: QtBot, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        form.submit()
+        await stage.until(lambda: "amountEdit" in errors(form))
+        qtbot.keyClicks(form.amount, "7")
+        assert errors(form) == {}
+
+    play(scenario)
+
+
+def test_a_taken_reference_is_said_under_it(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await stage.link(reference="INV-7")
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.reference.setText("INV-7")
+        form.submit()
+        await stage.until(lambda: errors(form))
+        assert list(errors(form)) == ["referenceEdit"]
+
+    play(scenario)
+
+
+def test_an_account_that_kazawallet_does_not_know_ends_as_failed(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.email.setText("nobody@example.com")
+        form.submit()
+        await stage.until(lambda: settled)
+        assert (settled[0].state, settled[0].error) == (LinkState.FAILED, "user_not_found")
+
+    play(scenario, stand_in=True)
+
+
+def test_a_link_like_this_one_waits_for_the_press_of_the_button(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        link = await stage.link(amount="12.50", currency="EUR", reference="INV-1")
+        begun: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.attach(stage.session, stage.tasks)
+        form.fill_like(link)
+        assert (form.amount.text(), form.currency.currentText(), form.reference.text()) == ("12.50", "EUR", "")
+        assert not begun
+
+    play(scenario)
+
+
+@pytest.mark.parametrize(("error", "field"), [("user_not_found", "emailEdit"), ("refused", "amountEdit")])
+def test_a_correction_begins_at_the_field_that_was_refused(
+    form: CreateForm, play: Play, error: str, field: str
+) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        form.activateWindow()
+        await stage.until(form.isActiveWindow)
+        form.redirect.setFocus()
+        form.fill_like(await stage.link(LinkState.FAILED, error=error))
+        edit = form.focusWidget()
+        assert isinstance(edit, QLineEdit)
+        assert edit.objectName() == field
+        assert edit.selectedText() == edit.text() != ""
+
+    play(scenario)
+
+
+def test_a_corrected_link_is_not_offered_for_correction_again(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        failed = await stage.link(LinkState.FAILED, error="user_not_found")
+        assert actions_of(failed) == (Action.CORRECT,)
+        form.fill_like(failed)
+        form.submit()
+        await stage.until(lambda: settled)
+        assert settled[0].replaces == failed.id
+        failed = await stage.ledger.link(failed.id)
+        assert failed.replaced
+        assert actions_of(failed) == ()
+        assert [event.kind for event in await stage.ledger.events(failed.id)][-1] == "replaced"
+
+    play(scenario, stand_in=True)
+
+
+@pytest.mark.parametrize("turn", ["another link", "an empty amount", "Ctrl+N"])
+def test_what_is_made_instead_of_a_correction_is_none(form: CreateForm, play: Play, qtbot: QtBot, turn: str) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        begun: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.attach(stage.session, stage.tasks)
+        form.fill_like(await stage.link(LinkState.FAILED, error="user_not_found"))
+        if turn == "another link":
+            form.fill_like(await stage.link())
+        elif turn == "an empty amount":
+            form.amount.selectAll()
+            qtbot.keyClick(form.amount, Qt.Key.Key_Delete)
+            qtbot.keyClicks(form.amount, "7")
+        else:
+            form.focus_amount()
+            qtbot.keyClicks(form.amount, "7")
+        form.submit()
+        await stage.until(lambda: begun)
+        assert begun[0].replaces is None
+
+    play(scenario, stand_in=True)
+
+
+def test_sending_again_in_vain_is_told(form: CreateForm, play: Play) -> None:
+    """The row is as before, and so would look as if the button did nothing."""
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        told: list[str] = []
+        form.told.connect(told.append)
+        form.send_again(await stage.link(LinkState.UNSENT, error="connection_refused"))
+        await stage.until(lambda: told)
+        assert told[0].startswith("Tried again just now. ")
+        assert told[0].endswith("Nothing was sent.")
+
+    play(scenario)
+
+
+def test_an_unsent_link_is_sent_again_as_the_same_row(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        link = await stage.link(LinkState.UNSENT, error="dns_failed")
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.send_again(link)
+        await stage.until(lambda: settled)
+        assert (settled[0].id, settled[0].state) == (link.id, LinkState.WAITING)
+
+    play(scenario, stand_in=True)
+
+
+def test_what_is_typed_while_a_link_is_kept_stays(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        begun: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.reference.setText("INV-1")
+        form.submit()
+        form.amount.setText("7")
+        await stage.until(lambda: begun)
+        assert begun[0].amount == "5"
+        assert (form.amount.text(), form.reference.text()) == ("7", "")
+
+    play(scenario, stand_in=True)
+
+
+def test_new_defaults_take_nothing_that_was_typed(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("25")
+        form.currency.setCurrentText("EUR")
+        form.redirect.setText("https://shop.example/25")
+        stage.session.profiles.remember("practice", "new@example.com", "SYP", "")
+        form.show_defaults()
+        assert (form.amount.text(), form.currency.currentText()) == ("25", "EUR")
+        assert form.redirect.text() == "https://shop.example/25"
+        assert form.email.text() == "new@example.com", "which was not typed"
+
+    play(scenario)
+
+
+def test_another_account_brings_its_email_and_leaves_what_was_typed(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        accounts = [
+            ProfileSettings("shop", "shop@example.com", "USD"),
+            ProfileSettings("kiosk", "k@example.com", "SYP"),
+        ]
+        stage.session.settings.change(profiles=accounts)
+        stage.session.profiles.practice = False
+        form.attach(stage.session, stage.tasks)
+        form.email.setText("other@example.com")
+        stage.session.profiles.select("kiosk")
+        form.show_defaults()
+        assert (form.currency.currentText(), form.email.text()) == ("SYP", "k@example.com")
+        form.currency.setCurrentText("TRY")
+        stage.session.profiles.select("shop")
+        form.show_defaults()
+        assert (form.currency.currentText(), form.email.text()) == ("TRY", "shop@example.com")
+
+    play(scenario)
+
+
+def test_the_same_once_more_is_for_the_same_account(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        link = await stage.link(LinkState.UNKNOWN)
+        asked: list[tuple[str, int]] = []
+
+        async def begin(_form: object, *, profile: str, replaces: int) -> PaymentLink:
+            asked.append((profile, replaces))
+            raise VaultError("no_credentials")
+
+        form.attach(stage.session, stage.tasks)
+        stage.session.links.begin = begin
+        form.create_again(replace(link, profile="kiosk"))
+        await stage.until(lambda: asked)
+        assert asked == [("kiosk", link.id)]
+        form.fill_like(replace(link, profile="kiosk", email="kiosk@example.com"))
+        assert form.email.text() == "merchant@example.com", "the current account's, which goes with its key"
+
+    play(scenario)
+
+
+def test_a_url_that_could_not_be_kept_is_not_lost(
+    form: CreateForm, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kazadesk.core.errors import LedgerError
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        async def full(*_args: object, **_more: object) -> PaymentLink:
+            raise LedgerError("disk_full")
+
+        monkeypatch.setattr(stage.ledger, "finish_link", full)
+        lost: list[tuple[PaymentLink, KazaDeskError]] = []
+        form.link_not_kept.connect(lambda link, error: lost.append((link, error)))
+        form.attach(stage.session, stage.tasks)
+        form.amount.setText("5")
+        form.submit()
+        await stage.until(lambda: lost)
+        assert lost[0][1].details["url"].startswith("http://127.0.0.1:")
+
+    play(scenario, stand_in=True)
+
+
+def test_fields_for_latin_text_run_left_to_right_in_the_mirrored_window(qtbot: QtBot, qapp) -> None:  # type: ignore[no-untyped-def]
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        form = CreateForm()
+        qtbot.addWidget(form)
+        form.show()
+        for name in ("amountEdit", "emailEdit", "redirectEdit"):
+            edit = form.findChild(QLineEdit, name)
+            assert edit is not None
+            assert edit.layoutDirection() == Qt.LayoutDirection.LeftToRight, name
+            assert edit.alignment() & Qt.AlignmentFlag.AlignRight, name
+        assert form.amount.mapTo(form, form.amount.rect().center()).x() > form.width() / 2, "mirrored"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -1,0 +1,199 @@
+"""Everything about one link, and marking it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.ui.details.dialog import LinkDetails
+from kazadesk.ui.widgets.labels import ElidedText
+
+Play = Callable[..., None]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Callable[[Any, PaymentLink], LinkDetails]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+
+    def opened(stage: Any, link: PaymentLink) -> LinkDetails:
+        details = LinkDetails(link, stage.session, stage.tasks, window)
+        details.open()
+        return details
+
+    return opened
+
+
+def texts(widget: QWidget, name: str = "") -> list[str]:
+    """What can be read in the widget, or in the part of it with that name."""
+    part = widget.findChild(QWidget, name) if name else widget
+    assert part is not None
+    labels = [label.text() for label in part.findChildren(QLabel) if label.isVisible() and label.text()]
+    return labels + [text.text() for text in part.findChildren(ElidedText) if text.isVisible()]
+
+
+def named(details: LinkDetails, kind: type[Any], name: str) -> Any:
+    found = details.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def test_it_shows_the_link_its_history_and_its_webhooks(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link, webhook = await stage.paid_webhook(amount="10.00", reference="INV-1")
+        await stage.session.verify.verify(webhook.replace("10.00", "99.00"))
+        await stage.session.verify.verify(webhook)
+        details = opened(stage, await stage.ledger.link(link.id))
+        await stage.until(lambda: "Paid" in texts(details, "linkWebhooks"))
+        everything = texts(details)
+        for part in ("INV-1", link.url, link.order_id, "merchant@example.com"):
+            assert part in everything
+        webhooks = texts(details, "linkWebhooks")
+        assert webhooks.index("Paid") < webhooks.index("Not authentic")
+        assert any("The signature fits \u206610.00\u2069" in text for text in webhooks)
+        history = texts(details, "linkHistory")
+        told = ("Webhook: Paid", "Kazawallet answered with the payment URL", "Sent to Kazawallet", "Created")
+        assert [text for text in history if text in told] == list(told)
+
+    play(scenario, stand_in=True)
+
+
+def test_a_link_without_webhooks_says_so(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        details = opened(stage, await stage.link())
+        said = "No webhook of this link has been verified yet."
+        await stage.until(lambda: said in texts(details, "linkWebhooks"))
+
+    play(scenario)
+
+
+def test_url_and_order_id_can_be_copied(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link()
+        details, copied = opened(stage, link), list[str]()
+        details.copy_requested.connect(copied.append)
+        for button in details.findChildren(QToolButton):
+            button.click()
+        assert copied == [link.url, link.order_id]
+
+    play(scenario)
+
+
+def test_a_failed_link_says_what_happened(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        details = opened(stage, await stage.link(LinkState.FAILED, error="user_not_found"))
+        assert "Practice mode knows one account only" in named(details, QLabel, "linkNote").text()
+
+    play(scenario)
+
+
+def test_marking_by_hand_needs_a_reason_and_shows_for_ever(play: Play, opened: Any, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link()
+        details, changed = opened(stage, link), list[PaymentLink]()
+        details.link_changed.connect(changed.append)
+        named(details, QPushButton, "markByHandButton").click()
+        named(details, QLineEdit, "byHandReasonEdit").setText("   ")
+        named(details, QPushButton, "confirmByHandButton").click()
+        assert named(details, QLabel, "byHandProblem").isVisible()
+        assert (await stage.ledger.link(link.id)).state is LinkState.WAITING
+        named(details, QLineEdit, "byHandReasonEdit").setText("Support confirmed it")
+        qtbot.keyClick(named(details, QLineEdit, "byHandReasonEdit"), Qt.Key.Key_Return)
+        assert details.isVisible()
+        await stage.until(lambda: changed)
+        assert changed[0].state is LinkState.PAID_BY_HAND
+        assert "not verified by a webhook" in named(details, QLabel, "linkNote").text()
+        assert "Support confirmed it" in named(details, QLabel, "linkNote").text()
+        assert not named(details, QPushButton, "markByHandButton").isVisible()
+
+    play(scenario)
+
+
+def test_what_is_paid_cannot_be_marked_by_hand(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link, webhook = await stage.paid_webhook()
+        await stage.session.verify.verify(webhook)
+        details = opened(stage, await stage.ledger.link(link.id))
+        assert not named(details, QPushButton, "markByHandButton").isVisible()
+
+    play(scenario, stand_in=True)
+
+
+def test_a_refused_mark_is_told_and_can_be_tried_again(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link()
+        details = opened(stage, link)
+        await stage.ledger.mark_by_hand(link.id, "marked in another window")
+        details.ask_by_hand()
+        named(details, QLineEdit, "byHandReasonEdit").setText("me too")
+        named(details, QPushButton, "confirmByHandButton").click()
+        await stage.until(lambda: named(details, QLabel, "byHandProblem").isVisible())
+        assert named(details, QPushButton, "confirmByHandButton").isEnabled()
+
+    play(scenario)
+
+
+def test_a_ledger_that_fails_is_told_where_the_history_would_be(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link()
+        await stage.ledger.close()
+        details = opened(stage, link)
+        await stage.until(lambda: len(texts(details, "linkHistory")) == 2)
+        assert link.url in texts(details)
+
+    play(scenario)
+
+
+def test_values_from_outside_stay_plain_text(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link(reference="<b>INV</b>")
+        details = opened(stage, link)
+        assert "<b>INV</b>" in texts(details)
+
+    play(scenario)
+
+
+def test_it_follows_what_webhooks_do_to_the_link_while_it_is_open(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link, webhook = await stage.paid_webhook()
+        details = opened(stage, link)
+        await stage.until(lambda: texts(details, "linkHistory"))
+        assert named(details, QLabel, "linkState").text() == "Waiting"
+        other = await stage.link()
+        details.follow(other)
+        assert named(details, QLabel, "linkState").text() == "Waiting"
+        [verdict] = await stage.session.verify.verify(webhook)
+        details.follow(verdict.link)
+        assert named(details, QLabel, "linkState").text() == "Paid"
+        await stage.until(lambda: "Webhook: Paid" in texts(details, "linkHistory"))
+
+    play(scenario, stand_in=True)
+
+
+def test_it_reads_the_link_again_when_many_were_moved(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        link = await stage.link()
+        details = opened(stage, link)
+        await stage.ledger.mark_by_hand(link.id, "settled")
+        details.refresh()
+        await stage.until(lambda: named(details, QLabel, "linkState").text() == "Paid (by hand)")
+
+    play(scenario)
+
+
+def test_the_account_is_called_as_everywhere(play: Play, opened: Any) -> None:
+    async def scenario(stage: Any) -> None:
+        details = opened(stage, await stage.link())
+        assert "Practice account" in texts(details)
+        gone = opened(stage, replace(await stage.link(), profile="Branch"))
+        assert "Branch (deleted here)" in texts(gone)
+
+    play(scenario)

@@ -1,0 +1,483 @@
+"""The window as a whole: what fits, what is reached by keyboard, and the job from amount to verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kazadesk.core.errors import LedgerError
+from kazadesk.core.link import LinkState
+from kazadesk.core.records import LinkQuery
+from kazadesk.core.redact import Redactor
+from kazadesk.services.support import SupportFile
+from kazadesk.services.upkeep import Upkeep
+from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.settings import ProfileSettings, Settings
+from kazadesk.ui.desktop import desktop
+from kazadesk.ui.frame.main_window import MainWindow
+from kazadesk.ui.frame.top_bar import PracticeBanner
+from kazadesk.ui.tasks import Tasks
+from kazadesk.ui.verify.panel import VerifierPanel
+from kazadesk.ui.widgets.toast import Toast
+
+Play = Callable[..., None]
+Make = Callable[..., MainWindow]
+
+PROMISED = (
+    "profileBox",
+    "practiceBanner",
+    "amountEdit",
+    "currencyBox",
+    "emailEdit",
+    "referenceEdit",
+    "redirectEdit",
+    "createButton",
+    "linksView",
+    "searchEdit",
+    "stateFilter",
+    "copyButton",
+    "qrButton",
+    "shareButton",
+    "newestLinkUrl",
+    "newestLinkQr",
+    "payloadEdit",
+    "pasteButton",
+    "verifyButton",
+    "verdictCard",
+    "verdictTitle",
+    "verdictReason",
+    "settingsButton",
+)
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Make:
+    def made(*, practice: bool = True, first_run: bool = False, size: tuple[int, int] = (1366, 690)) -> MainWindow:
+        settings = Settings(profiles=[ProfileSettings("default")])
+        window = MainWindow(practice=practice, first_run=first_run, settings=settings)
+        # closing is the program's business; here the window just goes
+        qtbot.addWidget(window, before_close_func=lambda window: window.close_requested.disconnect())
+        window.close_requested.connect(lambda: None)
+        window.resize(*size)
+        window.show()
+        return window
+
+    return made
+
+
+@pytest.fixture
+def arabic(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def named(window: QWidget, name: str) -> QWidget:
+    found = window.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def place(window: MainWindow, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def whole(window: MainWindow, widget: QWidget) -> bool:
+    """Whether nothing of it is cut by the window or by a scrolled column."""
+    if not widget.isVisible():
+        return False
+    return widget.visibleRegion().boundingRect() == widget.rect() and window.rect().contains(place(window, widget))
+
+
+async def with_a_link(window: MainWindow, stage, amount: str = "25.00") -> None:  # type: ignore[no-untyped-def]
+    window.attach(stage.session, stage.tasks)
+    amount_edit = window.findChild(QLineEdit, "amountEdit")
+    assert amount_edit is not None
+    amount_edit.setText(amount)
+    named(window, "createButton").click()  # type: ignore[attr-defined]
+    await stage.until(lambda: window.findChild(QLineEdit, "newestLinkUrl").text())  # type: ignore[union-attr]
+
+
+def test_the_promised_names_are_there(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        assert [name for name in PROMISED if window.findChild(QWidget, name) is None] == []
+        assert window.objectName() == "mainWindow"
+
+    play(scenario, stand_in=True)
+
+
+def test_the_first_paint_is_told_once_and_before_any_service(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    told: list[bool] = []
+    window.painted.connect(lambda: told.append(True))
+    qtbot.waitUntil(lambda: bool(told))
+    window.repaint()
+    qtbot.waitUntil(lambda: told == [True])
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "pasteButton") is not None)
+    assert not named(window, "createButton").isEnabled()
+    assert not named(window, "pasteButton").isEnabled()
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (1366, 745), (1920, 1040)])
+@pytest.mark.parametrize("practice", [True, False])
+def test_nothing_is_cut(make: Make, play: Play, size: tuple[int, int], practice: bool) -> None:
+    window = make(practice=practice, size=size)
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        window.layout().activate()
+        names = ["newestCopyButton", "newestShareButton", "settingsButton", "verdictCard", "pasteButton", "linksView"]
+        names += ["newestLinkQr", "createButton", "redirectEdit"]
+        assert [name for name in names if not whole(window, named(window, name))] == []
+        assert (window.width(), window.height()) == size
+
+    play(scenario, stand_in=True)
+
+
+@pytest.mark.usefixtures("arabic")
+def test_mirrored_the_form_stands_on_the_right(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        middle = window.width() / 2
+        assert place(window, named(window, "createButton")).center().x() > middle
+        assert place(window, named(window, "settingsButton")).center().x() < middle
+        for name in ("newestCopyButton", "verdictCard", "settingsButton"):
+            assert whole(window, named(window, name)), name
+
+    play(scenario, stand_in=True)
+
+
+def test_in_a_small_window_the_verifier_is_a_tab_and_comes_back(make: Make, play: Play) -> None:
+    window = make(size=(1024, 616))
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        assert window.width() == 1024
+        tabs = window.findChild(QTabWidget)
+        assert tabs is not None
+        assert tabs.count() == 2
+        assert whole(window, named(window, "linksView"))
+        assert whole(window, named(window, "newestCopyButton"))
+        assert not named(window, "pasteButton").isVisible()
+        tabs.setCurrentIndex(1)
+        assert whole(window, named(window, "pasteButton"))
+        window.resize(1366, 745)
+        assert named(window, "linksView").isVisible()
+        assert named(window, "pasteButton").isVisible()
+        assert all(area.horizontalScrollBar().maximum() == 0 for area in window.findChildren(QScrollArea))
+
+    play(scenario, stand_in=True)
+
+
+def told(window: MainWindow) -> list[str]:
+    """What toasts say now, if nothing of them is cut."""
+    return [toast.text() for toast in window.findChildren(Toast) if toast.text() and whole(window, toast)]
+
+
+@pytest.mark.parametrize("size", [(1024, 616), (1366, 745)], ids=["tabs", "both"])
+def test_words_come_up_where_they_are_seen(make: Make, play: Play, size: tuple[int, int]) -> None:
+    window = make(size=size)
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        if tabs := window.findChild(QTabWidget):
+            tabs.setCurrentIndex(1)
+        named(window, "practicePayButton").click()  # type: ignore[attr-defined]
+        await stage.until(lambda: told(window))
+        assert "on the clipboard" in told(window)[0]
+        window.findChild(VerifierPanel).copy_requested.emit("What became of it?")  # type: ignore[union-attr]
+        assert "question is copied" in told(window)[0]
+        assert QGuiApplication.clipboard().text() == "What became of it?"
+
+    play(scenario, stand_in=True)
+
+
+def test_without_a_browser_the_address_of_the_pay_page_is_copied(
+    make: Make, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make()
+    monkeypatch.setattr(desktop, "open_url", lambda _url: False)
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        named(window, "practicePageButton").click()  # type: ignore[attr-defined]
+        assert "No browser" in told(window)[0]
+        assert QGuiApplication.clipboard().text() == window.findChild(QLineEdit, "newestLinkUrl").text()  # type: ignore[union-attr]
+
+    play(scenario, stand_in=True)
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    """What the keyboard can reach now, but for the parts that Qt makes inside its own widgets."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.window() is not window or widget.focusProxy() is not None:
+            continue
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.objectName().startswith("qt_"):
+            continue
+        if isinstance(widget, QTabBar) or isinstance(widget.parent(), QAbstractItemView | QComboBox):
+            continue
+        found.append(widget)
+    return found
+
+
+def nameless(window: QWidget) -> list[str]:
+    """The controls of which a screen reader could not say what they are."""
+    found = []
+    for widget in focusable(window):
+        words = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+        if not widget.accessibleName() and not words:
+            found.append(f"{type(widget).__name__}:{widget.objectName()}")
+    return found
+
+
+def test_every_control_has_a_name_for_screen_readers(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        assert len(focusable(window)) > 20
+        assert nameless(window) == []
+
+    play(scenario, stand_in=True)
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_every_dialog_can_be_opened_and_names_its_controls(
+    make: Make, play: Play, practice: bool, qtbot: QtBot
+) -> None:
+    window = make(practice=practice)
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await with_a_link(window, stage)
+        names = list[str]()
+        for way in (
+            lambda: qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier),
+            lambda: qtbot.keyClick(window, Qt.Key.Key_F1),
+            lambda: named(window, "newestQrButton").click(),  # type: ignore[attr-defined]
+            window.dialogs.credentials,
+        ):
+            way()
+            await stage.until(lambda: [one for one in window.findChildren(QDialog) if one.isVisible()])
+            dialog = next(one for one in window.findChildren(QDialog) if one.isVisible())
+            names.append(dialog.objectName())
+            assert dialog.isModal(), "opened with open()"
+            assert nameless(dialog) == [], dialog.objectName()
+            dialog.reject()
+            await stage.until(lambda: not [one for one in window.findChildren(QDialog) if one.isVisible()])
+        assert names == ["settingsDialog", "shortcutsDialog", "qrDialog", "credentialsDialog"]
+
+    play(scenario, stand_in=True)
+
+
+def test_tab_goes_through_the_form_in_reading_order(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        order = ["amountEdit", "currencyBox", "emailEdit", "referenceEdit", "redirectEdit", "createButton"]
+        widget, met = named(window, "amountEdit"), list[str]()
+        for _ in range(40):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.objectName() in order:
+                met.append(widget.objectName())
+            widget = widget.nextInFocusChain()
+        assert met[: len(order)] == order
+
+    play(scenario)
+
+
+def test_the_job_from_amount_to_verdict_without_the_mouse(make: Make, play: Play, qtbot: QtBot) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        amount = window.findChild(QLineEdit, "amountEdit")
+        qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(amount, "25.00")
+        qtbot.keyClick(amount, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        url = window.findChild(QLineEdit, "newestLinkUrl")
+        assert url is not None
+        await stage.until(url.text)
+        control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(window, Qt.Key.Key_C, control_shift)
+        assert QGuiApplication.clipboard().text() == url.text()
+        assert named(window, "newestCopyButton").text() == "Copied"  # type: ignore[attr-defined]
+
+        pay = window.findChild(QPushButton, "practicePayButton")
+        assert pay is not None
+        await stage.until(pay.isVisible)
+        pay.click()
+        await stage.until(lambda: "fulfilled" in QGuiApplication.clipboard().text())
+        qtbot.keyClick(window, Qt.Key.Key_V, control_shift)
+        card = named(window, "verdictCard")
+        await stage.until(lambda: card.property("verdict") == "paid")
+        await stage.until(lambda: not pay.isVisible())
+        assert named(window, "practiceReplayButton").isVisible()
+
+    play(scenario, stand_in=True)
+
+
+def test_details_follow_the_webhook_that_moves_their_link(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        link, webhook = await stage.paid_webhook()
+        details = window.dialogs.details(link)
+        assert details is not None
+        state = details.findChild(QLabel, "linkState")
+        assert state.text() == "Waiting"
+        QGuiApplication.clipboard().setText(webhook)
+        window._paste_and_verify()
+        await stage.until(lambda: state.text() == "Paid")
+        details.close()
+
+    play(scenario, stand_in=True)
+
+
+def test_ctrl_f_searches(make: Make, play: Play, qtbot: QtBot) -> None:
+    window = make(size=(1024, 616))
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert window.focusWidget() is named(window, "searchEdit")
+
+    play(scenario)
+
+
+def test_the_settings_have_the_clipboard_watched(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        window.dialogs.settings()
+        dialog = window.findChild(QDialog, "settingsDialog")
+        assert dialog is not None
+        dialog.findChild(QCheckBox, "settingsWatchBox").setChecked(True)  # type: ignore[union-attr]
+        named(dialog, "saveSettingsButton").click()  # type: ignore[attr-defined]
+        assert window.findChild(QCheckBox, "watchClipboardBox").isChecked()  # type: ignore[union-attr]
+        assert stage.session.settings.value.watch_clipboard
+
+    play(scenario)
+
+
+def test_a_refused_link_offers_to_correct_it(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        for name, text in (("amountEdit", "12"), ("emailEdit", "nobody@example.com")):
+            window.findChild(QLineEdit, name).setText(text)  # type: ignore[union-attr]
+        named(window, "createButton").click()  # type: ignore[attr-defined]
+        why = window.findChild(QLabel, "newestLinkWhy")
+        assert why is not None
+        await stage.until(lambda: "Practice mode knows one account only" in why.text())
+        named(window, "newestNextButton").click()  # type: ignore[attr-defined]
+        assert window.findChild(QLineEdit, "amountEdit").text() == "12"  # type: ignore[union-attr]
+
+    play(scenario, stand_in=True)
+
+
+def test_what_is_typed_before_the_services_are_there_becomes_a_link(make: Make, qtbot: QtBot, play: Play) -> None:
+    window = make()
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "payloadEdit") is not None)
+    typed = window.focusWidget()
+    assert typed is named(window, "amountEdit")
+    qtbot.keyClicks(typed, "42")
+    qtbot.keyClick(typed, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        window.attach(stage.session, stage.tasks)
+        url = window.findChild(QLineEdit, "newestLinkUrl")
+        assert url is not None
+        await stage.until(url.text)
+        assert [link.amount for link in await stage.session.links.links(LinkQuery())] == ["42"]
+
+    play(scenario, stand_in=True)
+
+
+def test_the_first_run_begins_with_a_choice(make: Make, qtbot: QtBot) -> None:
+    window = make(practice=False, first_run=True)
+    modes: list[str] = []
+    window.mode_requested.connect(modes.append)
+    assert named(window, "enterKeyButton").isVisible()
+    assert not named(window, "createButton").isVisible()
+    qtbot.mouseClick(named(window, "practiceButton"), Qt.MouseButton.LeftButton)
+    assert modes == ["practice"]
+
+
+def test_trouble_with_the_ledger_is_said_on_a_page_with_a_way_on(make: Make) -> None:
+    window = make()
+    again: list[bool] = []
+    window.restart_requested.connect(lambda: again.append(True))
+    path, tasks = Path("ledger.sqlite"), Tasks()
+    support = SupportFile(DataFolder(Path()), Redactor(), None)
+    window.show_trouble(LedgerError("ledger_newer"), upkeep=Upkeep(path), support=support, tasks=tasks)
+    page = named(window, "troublePage")
+    assert page.isVisible()
+    assert any("newer KazaDesk" in label.text() for label in page.findChildren(QLabel))
+    button = page.findChild(QPushButton, "tryAgainButton")
+    assert button is not None
+    button.click()
+    assert again == [True]
+
+
+def test_closing_is_asked_for_and_done_by_the_program(make: Make) -> None:
+    window = make()
+    asked: list[bool] = []
+    window.close_requested.connect(lambda: asked.append(True))
+    assert not window.close()
+    assert window.isVisible()
+    assert asked == [True]
+
+
+def test_the_banner_acts_on_the_chosen_link_only_when_there_is_one(qtbot: QtBot, play: Play) -> None:
+    banner = PracticeBanner()
+    qtbot.addWidget(banner)
+    banner.resize(900, 40)
+    banner.show()
+
+    def buttons() -> set[str]:
+        return {one.objectName() for one in banner.findChildren(QPushButton) if one.isVisible()}
+
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        assert buttons() == set()
+        banner.show_link(await stage.link(LinkState.FAILED))
+        assert buttons() == set()
+        waiting = await stage.link()
+        banner.show_link(waiting)
+        assert buttons() == {"practicePayButton", "practiceExpireButton", "practicePageButton"}
+        asked: list[object] = []
+        banner.pay_requested.connect(asked.append)
+        named(banner, "practicePayButton").click()  # type: ignore[attr-defined]
+        assert asked == [waiting]
+        banner.show_link(await stage.link(LinkState.PAID_BY_HAND))
+        assert buttons() == {"practiceReplayButton", "practiceTamperButton"}
+
+    play(scenario)

@@ -1,0 +1,103 @@
+"""The strip says which links wait to be sent; what it sends, it sends through the real services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QAbstractButton
+
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.ui.frame.sending_strip import SendingStrip
+
+Play = Callable[..., None]
+
+
+class Shown:
+    """A strip and what it told."""
+
+    def __init__(self, stage) -> None:  # type: ignore[no-untyped-def]
+        self.strip = SendingStrip()
+        self.moved: list[PaymentLink] = []
+        self.strip.link_moved.connect(self.moved.append)
+        self.strip.attach(stage.session, stage.tasks)
+
+    def press(self, name: str) -> None:
+        button = self.strip.findChild(QAbstractButton, name)
+        assert button is not None
+        assert not button.isHidden()
+        button.click()
+
+
+def test_nothing_to_say_is_nothing_to_see(play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        shown = Shown(stage)
+        shown.strip.note(await stage.link())
+        shown.strip.note(await stage.link(LinkState.UNKNOWN, error="reset"))
+        shown.strip.note(await stage.link(LinkState.FAILED))
+        assert shown.strip.text() == ""
+        assert shown.strip.isHidden()
+
+    play(scenario)
+
+
+def test_it_says_when_the_next_try_comes_and_can_be_told_to_try_or_to_stop(play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        shown = Shown(stage)
+        link = await stage.link(LinkState.UNSENT, error="dns_failed")
+        shown.strip.note(link)
+        assert shown.strip.text().startswith("1 link waits to be sent. Next try in ")
+        shown.press("sendingStripYes")
+        await stage.until(lambda: len(shown.moved) == 2)
+        assert [each.state for each in shown.moved] == [LinkState.SENDING, LinkState.WAITING]
+        assert shown.strip.isHidden()
+        shown.strip.note(await stage.link(LinkState.UNSENT, error="connect_timeout"))
+        shown.press("sendingStripNo")
+        assert shown.strip.isHidden()
+        assert stage.session.resending.waiting == 0
+
+    play(scenario, stand_in=True)
+
+
+def test_links_of_an_earlier_run_are_asked_about_and_sent_only_then(play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await stage.link(LinkState.UNSENT, error="dns_failed")
+        await stage.link(LinkState.UNSENT, error="cancelled")
+        await stage.link(LinkState.UNSENT, error="tls_self_signed")
+        shown = Shown(stage)
+        await stage.until(shown.strip.text)
+        assert shown.strip.text() == "2 links were not sent. Send them now?"
+        assert shown.moved == []
+        shown.press("sendingStripYes")
+        await stage.until(lambda: len(shown.moved) == 4)
+        assert {each.state for each in shown.moved[1::2]} == {LinkState.WAITING}
+
+    play(scenario, stand_in=True)
+
+
+def test_not_now_leaves_them_unsent(play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await stage.link(LinkState.UNSENT, error="dns_failed")
+        shown = Shown(stage)
+        await stage.until(shown.strip.text)
+        shown.press("sendingStripNo")
+        assert shown.strip.isHidden()
+        assert stage.session.resending.waiting == 0
+
+    play(scenario)
+
+
+def test_a_locked_account_stops_everything_until_told_to_go_on(play: Play) -> None:
+    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+        await stage.link(LinkState.UNSENT, error="dns_failed")
+        await stage.link(LinkState.FAILED, error="account_blocked")
+        shown = Shown(stage)
+        await stage.until(shown.strip.text)
+        await stage.until(lambda: "sends nothing until you say so" in shown.strip.text())
+        assert "locked your account" in shown.strip.text()
+        assert stage.session.resending.blocked == ["practice"]
+        shown.press("sendingStripYes")
+        assert stage.session.resending.blocked == []
+        await stage.until(lambda: shown.strip.text() == "1 link was not sent. Send it now?")
+        assert shown.moved == []
+
+    play(scenario, stand_in=True)

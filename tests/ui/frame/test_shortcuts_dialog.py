@@ -1,0 +1,71 @@
+"""The overview of shortcuts says what is so."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from kazadesk.storage.settings import Settings
+from kazadesk.ui.frame.main_window import MainWindow
+from kazadesk.ui.frame.shortcuts_dialog import ShortcutsDialog, groups
+from kazadesk.ui.handover.qr_dialog import QrDialog
+
+BY_WIDGETS = {"Return", "Esc", "Menu"}
+"""Keys that lists and dialogs understand by themselves."""
+
+
+def keys_of(window):
+    return {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+
+
+def whole(qtbot, window):
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "payloadEdit") is not None)
+
+
+def test_every_shortcut_that_is_named_is_there(qtbot, link):
+    window = MainWindow(practice=True, first_run=False, settings=Settings())
+    qtbot.addWidget(window)
+    whole(qtbot, window)
+    dialog = QrDialog(link, "", None)
+    qtbot.addWidget(dialog)
+    known = keys_of(window)
+    known |= {button.shortcut().toString() for button in dialog.findChildren(QPushButton)}
+    named = {keys for _title, rows in groups() for keys, _words in rows}
+    assert named - known <= BY_WIDGETS
+
+
+def test_every_shortcut_of_the_window_is_named(qtbot):
+    window = MainWindow(practice=True, first_run=False, settings=Settings())
+    qtbot.addWidget(window)
+    whole(qtbot, window)
+    own = keys_of(window)
+    named = {keys for _title, rows in groups() for keys, _words in rows}
+    # the same act on the other Enter key, and keys within the search field
+    assert own - named <= {"Ctrl+Enter", "Down", "Esc"}
+
+
+def test_keys_are_shown_one_cap_each_in_their_order(show, wear):
+    for language in ("en", "ar"):
+        wear(language)
+        dialog = ShortcutsDialog()
+        show(dialog)
+        caps = [label for label in dialog.findChildren(QLabel) if label.property("keycap")]
+        shift = next(each for each in caps if each.text() == "Shift")
+        at = caps.index(shift)
+        row = caps[at - 1 : at + 2]
+        names = [cap.text() for cap in sorted(row, key=QLabel.x)]
+        assert "+".join(names) == QKeySequence("Ctrl+Shift+C").toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def test_every_shortcut_is_shown_where_the_mouse_does_the_same(qtbot, link):
+    window = MainWindow(practice=True, first_run=False, settings=Settings())
+    qtbot.addWidget(window)
+    window.show_first_links([link])
+    whole(qtbot, window)
+    dialog = QrDialog(link, "", None)
+    qtbot.addWidget(dialog)
+    shown = "".join(widget.toolTip() for top in (window, dialog) for widget in top.findChildren(QWidget))
+    in_the_menu = {"F1"}
+    named = {keys for _title, rows in groups() for keys, _words in rows} - BY_WIDGETS - in_the_menu
+    assert [keys for keys in sorted(named) if f"({keys}" not in shown] == []

@@ -1,0 +1,123 @@
+"""The filter bar: what is chosen becomes one query."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateEdit
+from pytestqt.qtbot import QtBot
+
+from kazadesk.core.link import LinkState
+from kazadesk.core.records import LinkQuery
+from kazadesk.ui.links.filter import PROBLEMS, LinksFilter, period
+from kazadesk.ui.look import theme
+
+TODAY = date(2026, 3, 12)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, qapp: object) -> LinksFilter:
+    theme.apply(qapp, "light")  # type: ignore[arg-type]
+    bar = LinksFilter()
+    qtbot.addWidget(bar)
+    bar.show()
+    return bar
+
+
+def local(text: str | None) -> str:
+    """A time of a query as this machine's clock shows it."""
+    assert text is not None
+    assert text.endswith("Z")
+    return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize(
+    ("code", "since", "until"),
+    [
+        ("today", "2026-03-12", "2026-03-13"),
+        ("yesterday", "2026-03-11", "2026-03-12"),
+        ("week", "2026-03-06", "2026-03-13"),
+        ("month", "2026-03-01", "2026-03-13"),
+        ("last_month", "2026-02-01", "2026-03-01"),
+    ],
+)
+def test_periods_are_whole_days_of_this_place(code: str, since: str, until: str) -> None:
+    start, end = period(code, TODAY)
+    assert (local(start), local(end)) == (f"{since} 00:00", f"{until} 00:00")
+
+
+def test_january_follows_december() -> None:
+    start, end = period("last_month", date(2026, 1, 31))
+    assert (local(start), local(end)) == ("2025-12-01 00:00", "2026-01-01 00:00")
+
+
+def test_two_days_chosen_the_wrong_way_round_still_are_a_period() -> None:
+    start, end = period("between", TODAY, (date(2026, 3, 5), date(2026, 3, 1)))
+    assert (local(start), local(end)) == ("2026-03-01 00:00", "2026-03-06 00:00")
+
+
+def test_nothing_chosen_finds_everything_that_is_not_archived(bar: LinksFilter) -> None:
+    assert bar.query() == LinkQuery()
+    assert not bar.active
+
+
+def test_choices_become_one_query_at_once(bar: LinksFilter, qtbot: QtBot) -> None:
+    told: list[LinkQuery] = []
+    bar.changed.connect(told.append)
+    bar.states.choose("problems")
+    bar.currencies.choose("SYP")
+    assert told[-1].states == PROBLEMS
+    assert told[-1].currency == "SYP"
+    bar.states.choose("paid")
+    assert told[-1].states == (LinkState.PAID,)
+    bar.states.choose("archived")
+    assert (told[-1].states, told[-1].archived) == ((), True)
+    assert bar.active
+
+
+def test_typing_waits_for_a_pause(bar: LinksFilter, qtbot: QtBot) -> None:
+    told: list[LinkQuery] = []
+    bar.changed.connect(told.append)
+    with qtbot.waitSignal(bar.changed):
+        qtbot.keyClicks(bar.search, " inv-7 ")
+        assert told == []
+    assert [query.search for query in told] == ["inv-7"]
+
+
+def test_choosing_from_to_shows_two_dates(bar: LinksFilter) -> None:
+    assert bar.findChild(QDateEdit) is None
+    bar.dates.choose("between")
+    first, last = bar.findChildren(QDateEdit)
+    assert first.isVisible()
+    first.setDate(last.date())
+    since, until = bar.query().since, bar.query().until
+    assert since is not None
+    assert until is not None
+    assert since < until
+    bar.clear()
+    assert not first.isVisible()
+    assert bar.query() == LinkQuery()
+
+
+def test_a_currency_of_the_ledger_is_offered_once(bar: LinksFilter) -> None:
+    bar.offer_currencies(["JOD", "USD", "JOD"])
+    codes = [bar.currencies.itemData(row) for row in range(bar.currencies.count())]
+    assert codes.count("JOD") == codes.count("USD") == 1
+
+
+@pytest.mark.parametrize("name", ["states", "dates", "currencies"])
+def test_every_entry_is_in_sight(bar: LinksFilter, qtbot: QtBot, name: str) -> None:
+    box = getattr(bar, name)
+    bar.activateWindow()
+    qtbot.waitUntil(bar.isActiveWindow)
+    box.setFocus()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    last = view.model().index(box.count() - 1, 0)
+    qtbot.waitUntil(lambda: view.visualRect(last).bottom() <= view.viewport().rect().bottom())
+    assert view.verticalScrollBar().maximum() == 0
+    box.hidePopup()
