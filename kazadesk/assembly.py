@@ -73,6 +73,7 @@ async def open_session(
     import secrets
 
     from kazadesk.api.client import BASE_URL, KazawalletClient
+    from kazadesk.services.books.books import Books
     from kazadesk.services.links import LinkService
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
@@ -123,6 +124,7 @@ async def open_session(
         upkeep=Upkeep(ledger_path, ledger, left=left),
         support=SupportFile(folder, redactor, ledger),
         verify=VerifyService(ledger, profiles, redactor),
+        books=Books(ledger, links, profiles),
         customer=PracticeService(stand_in) if stand_in is not None else None,
         close=lambda: _close(client, ledger, stand_in, alive),
     )

@@ -12,6 +12,10 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command, or the window. Returns the exit status; a traceback never reaches the user."""
     typed = sys.argv[1:] if argv is None else argv
     command, options = None, Options()
+    if typed[:1] == ["--books"]:  # a bundle's own child, for spreadsheets
+        from kazadesk.services.books.child import main as run_child
+
+        return run_child(typed[1:])
     if typed:  # from a menu nothing is, and the window is there 5 ms sooner
         from kazadesk.cli.arguments import parse
 

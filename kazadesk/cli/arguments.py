@@ -73,6 +73,16 @@ def _parser() -> argparse.ArgumentParser:
     shape.add_argument("--json", action="store_true", help="print one JSON object a link, a line each")
     shape.add_argument("--csv", action="store_true", help="print comma-separated values with a header")
 
+    batch = command("batch", "create many payment links from one CSV, XLSX or ODS file")
+    _sheet_options(batch)
+    batch.add_argument("--dry-run", action="store_true", help="check the file and show what would be sent")
+    batch.add_argument("--results", metavar="FILE", help="save the rows with their URLs, as CSV or XLSX")
+    batch.add_argument("--failed", metavar="FILE", help="save the rows that nothing was made of, to be used again")
+    which = batch.add_mutually_exclusive_group()
+    which.add_argument("--resume", action="store_true", help="go on with the batch of this file")
+    which.add_argument("--again", action="store_true", help="send the same list once more, as a new batch")
+    batch.add_argument("--json", action="store_true", help="print one JSON object a row, a line each")
+
     practice = command("practice", "run the stand-in for Kazawallet in the foreground")
     practice.add_argument("--port", type=_port, metavar="N")
     practice.add_argument("--webhook-url", metavar="URL", help="also post each webhook to this loopback address")
@@ -102,6 +112,18 @@ def _inbox(inbox: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> N
     serve.add_argument("--new-key", action="store_true", help="read key anew: the old one reads no more")
 
     action("php", "print the mailbox as one PHP file for web hosting, and its read key on standard error")
+
+
+def _sheet_options(parser: argparse.ArgumentParser) -> None:
+    from kazadesk.core.books.batch import DECIMAL_MARKS
+    from kazadesk.core.books.sheet import ENCODINGS, SEPARATORS
+
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--encoding", choices=ENCODINGS, help="of a CSV file (default: UTF-8, or as its mark says)")
+    parser.add_argument("--separator", choices=SEPARATORS, help="of a CSV file (default: the only one in it)")
+    parser.add_argument("--sheet", metavar="NAME", help="of a workbook (default: the first)")
+    parser.add_argument("--columns", metavar="C", help="where the words do not say it: amount=B,ref=Invoice")
+    parser.add_argument("--decimal-mark", choices=DECIMAL_MARKS, default="auto", help="how 1,234 is to be read")
 
 
 def _port(text: str) -> int:

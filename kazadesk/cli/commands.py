@@ -7,7 +7,17 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from kazadesk.assembly import Options
-from kazadesk.core.errors import InputError, InputErrors, KazaDeskError, LedgerError, SettingsError, VaultError
+from kazadesk.core.errors import (
+    BatchError,
+    FileError,
+    InputError,
+    InputErrors,
+    KazaDeskError,
+    LedgerError,
+    SettingsError,
+    SheetError,
+    VaultError,
+)
 from kazadesk.core.link import LinkForm, LinkState
 
 if TYPE_CHECKING:
@@ -82,11 +92,11 @@ def _fail(error: KazaDeskError, command: str) -> int:
     from kazadesk.cli.words import error_sentence
 
     say(error_sentence(error))
-    if isinstance(error, InputError | InputErrors):
+    if isinstance(error, InputError | InputErrors | SheetError | BatchError):
         return EXIT_USAGE
     if isinstance(error, SettingsError) and error.code == "profile_unknown":
         return EXIT_USAGE
-    return EXIT_UNSENT if command == "create" else EXIT_CANNOT_WORK
+    return EXIT_UNSENT if command in ("create", "batch") and not isinstance(error, FileError) else EXIT_CANNOT_WORK
 
 
 def say(sentence: str) -> None:
@@ -114,6 +124,7 @@ class _Command:
             "create": self.create,
             "verify": self.verify,
             "links": self.links,
+            "batch": self.batch,
             "practice": self.practice,
             "inbox": self.inbox,
             "tour": self.tour,
@@ -169,6 +180,15 @@ class _Command:
         session = await self._session()
         try:
             return await print_links(session.links, self.args)
+        finally:
+            await session.close()
+
+    async def batch(self) -> int:
+        from kazadesk.cli.batch import run_batch
+
+        session = await self._session(with_stand_in=True)
+        try:
+            return await run_batch(session, self.args)
         finally:
             await session.close()
 

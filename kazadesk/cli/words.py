@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kazadesk.cli.books_words import SHEET
 from kazadesk.core.errors import InputErrors, KazaDeskError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.plain import visible, visible_identifier
@@ -47,6 +48,12 @@ _ERRORS = {
     "keyring_timeout": "The system keyring did not answer in time: unlock it and try again.",
     "keyring_not_kept": "The system keyring did not keep what was written.",
     "keyring_failed": "The system keyring failed.",
+    # many links from one file
+    "sent_before": "This list was sent before ({name}, {when}). Go on with --resume, or send all of it once more with"
+    " --again.",
+    "nothing_to_resume": "No batch of this list was begun yet: leave out --resume.",
+    "row_taken": "Another KazaDesk has sent this row.",
+    "columns.bad_columns": "--columns is written like amount=B,ref=Invoice.",
     # the way to the provider
     "dns_failed": "Kazawallet's address could not be found: check the internet connection.",
     "network_unreachable": "There is no way to Kazawallet: check the internet connection.",
@@ -123,7 +130,7 @@ def error_sentence(error: KazaDeskError) -> str:
 
 def code_sentence(code: str, details: dict[str, str] | None = None) -> str:
     """The sentence of a code; one that is not known is shown as it is, never hidden."""
-    known = _ERRORS.get(code) or _ERRORS.get(code.rpartition(".")[2])
+    known = _ERRORS.get(code) or SHEET.get(code) or _ERRORS.get(code.rpartition(".")[2])
     safe = {key: visible_identifier(text) for key, text in (details or {}).items()}
     if known is None:
         message = safe.get("message", "")

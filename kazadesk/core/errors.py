@@ -11,6 +11,8 @@ KazaDeskError            has a stable `code` and `details` (values for a sentenc
 ├── VaultError           the system keyring cannot be used
 ├── SettingsError        the settings cannot be written
 ├── FileError            a file that was asked for cannot be written
+├── SheetError           a file of many links or sales cannot be used as it is
+├── BatchError           many links from one file cannot be begun or gone on with
 ├── PracticeError        the stand-in for Kazawallet could not start
 └── InboxError           the mailbox for webhooks cannot be used, or not be reached
 
@@ -71,7 +73,7 @@ class CheckError(KazaDeskError):
 
 class LedgerError(KazaDeskError):
     """Codes: ledger_newer, ledger_corrupt, ledger_missing, ledger_busy, disk_full, read_only, ledger_unavailable,
-    move_refused.
+    move_refused, row_taken.
     """
 
 
@@ -85,6 +87,18 @@ class SettingsError(KazaDeskError):
 
 class FileError(KazaDeskError):
     """Codes: disk_full, file_protected, file_taken, file_unwritable."""
+
+
+class SheetError(KazaDeskError):
+    """Codes: not_a_file, unreadable_file, file_too_large, empty_file, not_a_sheet, old_workbook, locked_workbook,
+    damaged_workbook, workbook_bomb, sheet_unknown, encoding_needed, bad_encoding, separator_needed, csv_broken,
+    controls_in_file, too_many_rows, too_many_columns, too_many_cells, no_head, column_twice, column_unknown,
+    results_file, too_many_links, merged_cells, formula_without_value.
+    """
+
+
+class BatchError(KazaDeskError):
+    """Codes: sent_before, nothing_to_resume, batch_cancelled."""
 
 
 class PracticeError(KazaDeskError):

@@ -39,6 +39,7 @@ from kazadesk.services.ports import Confirmation, Ledger, LinkChanges, LinkEvent
 
 if TYPE_CHECKING:
     from kazadesk.api.client import KazawalletClient
+    from kazadesk.core.books.records import Batch, BatchRow, Customer
     from kazadesk.services.profiles import ProfileService
 
 log = logging.getLogger(__name__)
@@ -107,19 +108,36 @@ class LinkService:
             raise VaultError("no_credentials", profile=profile)
         return await self._add(request, profile, replaces)
 
-    async def _add(self, request: LinkRequest, profile: str, replaces: int | None) -> PaymentLink:
+    async def begin_row(self, row: BatchRow, batch: Batch) -> PaymentLink:
+        """Keep the link of a checked row of a batch as `sending`, not sent yet; link and row are bound at once.
+
+        Raises InputErrors (the reference was taken meanwhile), LedgerError (row_taken: the row has its link).
+        """
+        return await self._add(row.request, batch.profile, None, row.customer, (batch.id, row.number))
+
+    async def _add(
+        self,
+        request: LinkRequest,
+        profile: str,
+        replaces: int | None,
+        customer: Customer | None = None,
+        row: tuple[int, int] | None = None,
+    ) -> PaymentLink:
         for _ in range(_TRIES_FOR_A_FREE_REFERENCE):
             named = request if request.reference else replace(request, reference=make_reference())
             try:
-                return await self._ledger.add_link(named, profile=profile, sender=self._sender, replaces=replaces)
+                return await self._ledger.add_link(
+                    named, profile=profile, sender=self._sender, replaces=replaces, customer=customer, row=row
+                )
             except InputError as error:
                 if request.reference:
                     raise InputErrors([error]) from None
         raise InputErrors([InputError("reference", "taken")])
 
-    async def send(self, link: PaymentLink) -> PaymentLink:
+    async def send(self, link: PaymentLink, *, of_batch: bool = False) -> PaymentLink:
         """Send a link that `begin` or `resend` gave; returns it as waiting, failed, unsent or unknown.
 
+        `of_batch`: one that Kazawallet asks to wait for (429) ends as unsent, so that it can be sent again later.
         Raises LedgerError when the outcome could not be kept; `details["url"]` then holds a URL that was received.
         """
         try:
@@ -146,7 +164,9 @@ class LinkService:
             created = await self._client.create_link(request, credentials.api_key, before_send=before_send)
         except LinkError as error:
             self.brakes.note(link.profile, error)
-            return await self._finish(link, _state_of(error), error=error.code, message=error.details.get("message"))
+            later = of_batch and error.code == "rate_limited"
+            state = LinkState.UNSENT if later else _state_of(error)
+            return await self._finish(link, state, error=error.code, message=error.details.get("message"))
         except LedgerError as error:
             # "maybe sent" could not be kept, so nothing was sent
             return await self._finish(link, LinkState.UNSENT, error=error.code)
@@ -157,8 +177,10 @@ class LinkService:
             log.exception("sending a link failed in an unforeseen way")
             return await self._finish(link, cut_short(), error="surprise")
         waiting = await self._finish(link, LinkState.WAITING, created=created)
-        # Only what the provider took is worth offering again: a refused email would be refused for ever.
-        self._profiles.remember(link.profile, link.email, link.currency, link.redirect_url or "")
+        # Only what the provider took is worth offering again: a refused email would be refused for ever. A file's last
+        # row says nothing about the next link; a row without a currency would take that of the row before.
+        if not of_batch:
+            self._profiles.remember(link.profile, link.email, link.currency, link.redirect_url or "")
         return waiting
 
     async def _finish(

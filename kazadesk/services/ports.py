@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.verdict import Verdict
+
+if TYPE_CHECKING:
+    from kazadesk.core.books.records import Batch, BatchRow, Customer, SentRow
 
 __all__ = ["Confirmation", "Judge", "Ledger", "LinkChanges", "LinkEvent", "LinkQuery", "LinkTotal"]
 
@@ -18,9 +21,20 @@ class Ledger(Protocol):
     """Every call is one durable transaction. Raises LedgerError; times come from the ledger's clock."""
 
     async def add_link(
-        self, request: LinkRequest, *, profile: str, sender: str, replaces: int | None = None
+        self,
+        request: LinkRequest,
+        *,
+        profile: str,
+        sender: str,
+        replaces: int | None = None,
+        customer: Customer | None = None,
+        row: tuple[int, int] | None = None,
     ) -> PaymentLink:
-        """Insert as `sending`. Raises InputError(reference, "taken") if the profile has that reference."""
+        """Insert as `sending`. Raises InputError(reference, "taken") if the profile has that reference.
+
+        `row`: (batch, number) that the link is for, bound in the same transaction; LedgerError(row_taken) if it has
+        one.
+        """
 
     async def mark_maybe_sent(self, link_id: int) -> None:
         """Kept before the first byte of the request may leave."""
@@ -91,5 +105,28 @@ class Ledger(Protocol):
         """
 
     async def archive(self, link_ids: Sequence[int], archived: bool) -> None: ...
+
+    # ── many links from one file ──
+
+    async def add_batch(
+        self,
+        rows: Sequence[tuple[BatchRow, Sequence[str]]],
+        *,
+        profile: str,
+        digest: str,
+        file_name: str,
+        head: Sequence[str],
+        ref_column: int | None,
+    ) -> Batch:
+        """Keep the rows of a file, each with its cells as they stood there, before any is sent."""
+
+    async def batches(self, *, digest: str | None = None, profile: str | None = None, limit: int = 50) -> list[Batch]:
+        """The newest first."""
+
+    async def batch_rows(self, batch_id: int, *, after: int = 0, limit: int = 1000) -> list[SentRow]:
+        """Rows with numbers above `after`, in the file's order."""
+
+    async def references_taken(self, profile: str, references: Sequence[str]) -> set[str]:
+        """Those of `references` that links of the profile have."""
 
     async def close(self) -> None: ...

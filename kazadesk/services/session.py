@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from kazadesk.services.books.books import Books
     from kazadesk.services.links import LinkService
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
@@ -31,5 +32,6 @@ class Session:
     support: SupportFile
     verify: VerifyService
     customer: PracticeService | None
+    books: Books
     close: Callable[[], Awaitable[None]]
     """Ends the client, the ledger and the stand-in, in this order."""

@@ -10,7 +10,7 @@ from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import BINDABLE, MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
-from kazadesk.storage.dialect import Database, Dialect, Row
+from kazadesk.storage.batches import BatchTables, bind_row, keep_customer
 from kazadesk.storage.rows import (
     CONFIRMATION_COLUMNS,
     LINK_COLUMNS,
@@ -26,6 +26,7 @@ from kazadesk.storage.rows import (
 
 # What judges webhooks is imported with the first of them: the window waits for its first page of links.
 if TYPE_CHECKING:
+    from kazadesk.core.books.records import Customer
     from kazadesk.core.webhook.payload import Payload, Unreadable
     from kazadesk.core.webhook.verdict import Verdict
 
@@ -39,42 +40,20 @@ _UNEXPECTED = """SELECT 1 FROM confirmations
     WHERE counted = 1 AND order_id = ? AND profile = ? AND verdict = 'paid_unknown'"""
 
 
-class SqlLedger:
-    """Implements services.ports.Ledger on an engine, which opens it. `first_page` needs no event loop.
-
-    Jobs run in the ledger's thread, which alone uses its connection. A write goes through `_write`: its job may be run
-    a second time where the engine rolled the first one back.
-    """
-
-    _connection: Database
-    _dialect: Dialect
-    place: str
-    """The file or server, as errors name it; no secret."""
-
-    def run(self, job: Callable[[], T]) -> T:
-        """Run `job` in the ledger's thread and wait. Raises LedgerError."""
-        raise NotImplementedError
-
-    async def call(self, job: Callable[[], T]) -> T:
-        """Run `job` in the ledger's thread. Raises LedgerError."""
-        raise NotImplementedError
-
-    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
-        """Run `job` in the ledger's thread as one durable transaction, in which nobody else writes.
-
-        `alone=False`: others may write at the same time; what the job decides by is a row that it locks, or unique.
-        `key` says which call this is: where the answer to its commit was lost, the same call gets it later.
-        """
-        raise NotImplementedError
-
-    def _now(self) -> str:
-        """The ledger's clock: UTC, ISO 8601 with milliseconds and `Z`. Within a transaction."""
-        raise NotImplementedError
+class SqlLedger(BatchTables):
+    """Implements services.ports.Ledger on an engine, which opens it. `first_page` needs no event loop."""
 
     # ── sending ──
 
     async def add_link(
-        self, request: LinkRequest, *, profile: str, sender: str, replaces: int | None = None
+        self,
+        request: LinkRequest,
+        *,
+        profile: str,
+        sender: str,
+        replaces: int | None = None,
+        customer: Customer | None = None,
+        row: tuple[int, int] | None = None,
     ) -> PaymentLink:
         def job() -> PaymentLink:
             at = self._now()
@@ -82,18 +61,22 @@ class SqlLedger:
             taken = "SELECT 1 FROM links WHERE reference = ? AND profile = ?"
             if self._connection.execute(taken, (request.reference, profile)).get is not None:
                 raise InputError("reference", "taken", reference=request.reference)
-            row = self._connection.execute(
+            made = self._connection.execute(
                 "INSERT INTO links (profile, reference, amount, currency, email, redirect_url, state,"  # noqa: S608
                 " created_at, updated_at, replaces, sender)"
                 f" VALUES (?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?) RETURNING {LINK_COLUMNS}",
                 (profile, *asked, at, at, replaces, sender),
             ).get
-            self._event(row[0], at, "created", None, "sending", f"replaces {replaces}" if replaces else None)
+            self._event(made[0], at, "created", None, "sending", f"replaces {replaces}" if replaces else None)
             if replaces:
                 self._event(replaces, at, "replaced", None, None, request.reference)
-            return to_link(row)
+            if customer:
+                keep_customer(self._connection, customer, made[0])
+            if row:
+                bind_row(self._connection, row, made[0])
+            return to_link(made)
 
-        return await self._write(job, "add", request, profile, sender, replaces, alone=False)
+        return await self._write(job, "add", request, profile, sender, replaces, row, alone=False)
 
     async def mark_maybe_sent(self, link_id: int) -> None:
         def job() -> None:
@@ -290,12 +273,6 @@ class SqlLedger:
         await self._write(job, "archive", tuple(link_ids), archived)
 
     # ── in the ledger's thread ──
-
-    def _all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        return self._connection.execute(sql, values).fetchall()
-
-    def _get(self, sql: str, values: Sequence[object] = ()) -> object:
-        return self._connection.execute(sql, values).get
 
     def _links(self, query: LinkQuery, order: LinkOrder, after: PaymentLink | None, limit: int) -> list[PaymentLink]:
         condition, values = where(query, self._dialect)

@@ -1,0 +1,247 @@
+"""kazadesk batch: many links from one file."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kazadesk.cli.books_words import problem_sentence
+from kazadesk.cli.words import code_sentence, link_sentence
+from kazadesk.core.books.columns import column_letter
+from kazadesk.core.books.sheet import Reading
+from kazadesk.core.errors import BatchError, InputError
+from kazadesk.core.link import LinkState, payable
+from kazadesk.core.plain import visible_identifier
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+
+    from kazadesk.core.books.records import Batch, SentRow
+    from kazadesk.services.books.batch import BatchRun, Preview, Progress
+    from kazadesk.services.session import Session
+
+EXIT_OK, EXIT_REFUSED, EXIT_FILE, EXIT_UNSENT, EXIT_UNKNOWN = 0, 1, 2, 6, 7
+_EXITS = {
+    LinkState.FAILED: EXIT_REFUSED,
+    LinkState.UNSENT: EXIT_UNSENT,
+    LinkState.SENDING: EXIT_UNKNOWN,
+    LinkState.UNKNOWN: EXIT_UNKNOWN,
+}
+_SHOWN_PROBLEMS = 50
+
+
+async def run_batch(session: Session, args: argparse.Namespace) -> int:
+    """Check the file, and unless it is a dry run send it. Raises SheetError, BatchError, LedgerError, VaultError."""
+    service = session.books.batches
+    preview = await service.check(
+        Path(args.file),
+        Reading(args.encoding, args.separator, args.sheet),
+        columns=chosen_columns(args.columns),
+        decimal_mark=args.decimal_mark,
+        again=args.again,
+    )
+    if args.dry_run:
+        _print_preview(preview, as_json=args.json)
+        return EXIT_OK if preview.may_be_sent else EXIT_FILE
+    if preview.checked.problems or not preview.checked.rows:
+        _print_preview(preview, as_json=args.json)
+        return EXIT_FILE
+    if preview.earlier is not None and args.resume:
+        batch = preview.earlier
+    elif args.resume:
+        raise BatchError("nothing_to_resume")
+    else:
+        batch = await service.begin(preview, again=args.again)
+    run = service.run(batch)
+    _stop_with_the_keys(run)
+    progress = await _shown(run)
+    rows = await service.rows(batch)
+    if args.results:
+        await asyncio.to_thread(_save_results, Path(args.results), batch, rows)
+    if args.failed:
+        await asyncio.to_thread(_save_failed, Path(args.failed), batch, rows)
+    _print_results(rows, progress, as_json=args.json)
+    return max((_exit_of(sent) for sent in rows), default=EXIT_OK)
+
+
+def chosen_columns(text: str | None) -> dict[str, str] | None:
+    """`amount=B,ref=Invoice no` → field → column. Raises InputError(columns)."""
+    if not text:
+        return None
+    chosen: dict[str, str] = {}
+    for part in text.split(","):
+        field, equals, column = part.partition("=")
+        if not equals or not field.strip() or not column.strip():
+            raise InputError("columns", "bad_columns")
+        chosen[field.strip().lower()] = column.strip()
+    return chosen
+
+
+def _exit_of(sent: SentRow) -> int:
+    if sent.link is None:
+        return EXIT_UNSENT
+    return _EXITS.get(sent.link.state, EXIT_OK)
+
+
+def _stop_with_the_keys(run: BatchRun) -> None:
+    """Ctrl+C stops before the next row; a second one ends the program, and the ledger knows what was under way."""
+    loop = asyncio.get_running_loop()
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(*_: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        loop.call_soon_threadsafe(run.cancel)
+
+    signal.signal(signal.SIGINT, stop)
+
+
+async def _shown(run: BatchRun) -> Progress:
+    """Run it; on a terminal with a line that says how far it is."""
+    if not sys.stderr.isatty():
+        return await run.run()
+    shown = ""
+
+    def show() -> None:
+        nonlocal shown
+        now = run.progress
+        left = f", {now.seconds_left // 60}:{now.seconds_left % 60:02d} left" if now.seconds_left is not None else ""
+        wait = f", Kazawallet asks to wait {now.waiting} s" if now.waiting else ""
+        line = f"{now.settled} of {now.rows}, {now.rate:.1f} a second{left}{wait}"
+        print("\r" + line.ljust(len(shown)), end="", file=sys.stderr, flush=True)
+        shown = line
+
+    run.changed = show
+    try:
+        return await run.run()
+    finally:
+        print(file=sys.stderr)
+
+
+def _print_preview(preview: Preview, *, as_json: bool) -> None:
+    checked = preview.checked
+    if as_json:
+        print(json.dumps(_preview_json(preview), ensure_ascii=False))
+        return
+    sheet = preview.file.sheet
+    how = [sheet.kind.upper(), sheet.encoding, sheet.separator, sheet.sheet and f"sheet {sheet.sheet}"]
+    print("Read as: " + ", ".join(visible_identifier(text) for text in how if text))
+    places = preview.columns.places.items()
+    print("Columns: " + ", ".join(f"{field} = {column_letter(place)}" for field, place in places))
+    if preview.columns.unused:
+        print("Not used: " + ", ".join(map(visible_identifier, preview.columns.unused)))
+    print(f"Decimal mark: {preview.decimal_mark}")
+    for row in checked.rows[:5]:
+        asked = row.request
+        about = (asked.reference or "(a reference is made)", row.customer.name, row.customer.phone, asked.email)
+        print(f"  row {row.number}: {asked.amount} {asked.currency}  " + "  ".join(map(visible_identifier, about)))
+    for currency, count, total in checked.totals:
+        print(f"Total: {count} links, {total} {currency}")
+    if preview.earlier is not None:
+        print(f"This list was sent before: {preview.earlier.file_name}, {preview.earlier.created_at}")
+    if checked.alike:
+        print(f"The same as an earlier row, and without a reference: rows {_listed(checked.alike)}")
+    for problem in checked.problems[:_SHOWN_PROBLEMS]:
+        print(problem_sentence(problem), file=sys.stderr)
+    if len(checked.problems) > _SHOWN_PROBLEMS:
+        print(f"… and {len(checked.problems) - _SHOWN_PROBLEMS} more", file=sys.stderr)
+    if checked.problems:
+        print(f"kazadesk: {len(checked.problems)} cells are wrong; nothing was sent.", file=sys.stderr)
+    elif not checked.rows:
+        print("kazadesk: The file has no rows; nothing was sent.", file=sys.stderr)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
+
+
+def _preview_json(preview: Preview) -> Mapping[str, object]:
+    sheet, checked = preview.file.sheet, preview.checked
+    return {
+        "kind": sheet.kind,
+        "encoding": sheet.encoding or None,
+        "separator": sheet.separator or None,
+        "sheet": sheet.sheet or None,
+        "columns": {field: column_letter(place) for field, place in preview.columns.places.items()},
+        "unused": list(preview.columns.unused),
+        "decimal_mark": preview.decimal_mark,
+        "links": len(checked.rows),
+        "totals": {currency: total for currency, _, total in checked.totals},
+        "alike": list(checked.alike),
+        "sent_before": preview.earlier.created_at if preview.earlier else None,
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column or None,
+                "field": problem.field,
+                "error": problem.code,
+                "message": problem_sentence(problem),
+            }
+            for problem in checked.problems
+        ],
+    }
+
+
+def _print_results(rows: Sequence[SentRow], progress: Progress, *, as_json: bool) -> None:
+    if as_json:
+        for sent in rows:
+            print(json.dumps(_row_json(sent), ensure_ascii=False))
+    else:
+        counts = Counter(state_word(sent) for sent in rows)
+        print(", ".join(f"{count} {word}" for word, count in counts.items()))
+        for sent in rows:
+            if _exit_of(sent) not in (EXIT_OK, EXIT_UNSENT):
+                print(f"kazadesk: row {sent.row.number}: {reason_sentence(sent)}", file=sys.stderr)
+    if progress.stopped:
+        print(f"kazadesk: {stopped_sentence(progress.stopped)}", file=sys.stderr)
+
+
+def state_word(sent: SentRow) -> str:
+    return str(sent.link.state) if sent.link is not None else "not_sent"
+
+
+def reason_sentence(sent: SentRow) -> str:
+    """Why a row has no URL to hand out; "" where it has one."""
+    if sent.link is None:
+        return "The row was not sent."
+    return "" if payable(sent.link) else link_sentence(sent.link)
+
+
+def stopped_sentence(code: str) -> str:
+    if code == "cancelled":
+        return "Stopped. The same command with --resume goes on."
+    if code == "unknown_series":
+        return "Stopped: of the last rows nobody knows the outcome. Look into your Kazawallet account before --resume."
+    return f"{code_sentence(code)} Nothing more was sent; the same command with --resume goes on."
+
+
+def _row_json(sent: SentRow) -> Mapping[str, object]:
+    link, asked = sent.link, sent.row.request
+    return {
+        "row": sent.row.number,
+        "state": state_word(sent),
+        "reference": link.reference if link else asked.reference or None,
+        "order_id": link.order_id if link else None,
+        "url": link.url if link else None,
+        "amount": asked.amount,
+        "currency": asked.currency,
+        "error": link.error if link else None,
+        "message": (link.message or reason_sentence(sent) or None) if link else None,
+    }
+
+
+def _save_results(path: Path, batch: Batch, rows: Sequence[SentRow]) -> None:
+    from kazadesk.services.books.results import results_table, save_table
+
+    save_table(path, results_table(batch, rows, reason_sentence, state_word))
+
+
+def _save_failed(path: Path, batch: Batch, rows: Sequence[SentRow]) -> None:
+    from kazadesk.services.books.results import failed_table, save_table
+
+    save_table(path, failed_table(batch, rows))

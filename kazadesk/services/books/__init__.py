@@ -1,0 +1,1 @@
+"""Many links from one file, the old list, and the day."""

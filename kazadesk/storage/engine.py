@@ -1,0 +1,47 @@
+"""What every part of the ledger asks of the engine that it runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from kazadesk.storage.dialect import Database, Dialect, Row
+
+T = TypeVar("T")
+
+
+class Engine:
+    """Jobs run in the ledger's thread, which alone uses its connection. A write goes through `_write`: its job may be
+    run a second time where the engine rolled the first one back.
+    """
+
+    _connection: Database
+    _dialect: Dialect
+    place: str
+    """The file or server, as errors name it; no secret."""
+
+    def run(self, job: Callable[[], T]) -> T:
+        """Run `job` in the ledger's thread and wait. Raises LedgerError."""
+        raise NotImplementedError
+
+    async def call(self, job: Callable[[], T]) -> T:
+        """Run `job` in the ledger's thread. Raises LedgerError."""
+        raise NotImplementedError
+
+    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
+        """Run `job` in the ledger's thread as one durable transaction, in which nobody else writes.
+
+        `alone=False`: others may write at the same time; what the job decides by is a row that it locks, or unique.
+        `key` says which call this is: where the answer to its commit was lost, the same call gets it later.
+        """
+        raise NotImplementedError
+
+    def _now(self) -> str:
+        """The ledger's clock: UTC, ISO 8601 with milliseconds and `Z`. Within a transaction."""
+        raise NotImplementedError
+
+    def _all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def _get(self, sql: str, values: Sequence[object] = ()) -> object:
+        return self._connection.execute(sql, values).get
