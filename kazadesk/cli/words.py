@@ -28,6 +28,8 @@ _ERRORS = {
     "email.bad_email": "The email is not a complete address, such as name@example.com.",
     "reference.too_long": "The reference is too long (at most {allowed} characters).",
     "reference.invisible": "The reference holds characters that cannot be seen: type it anew.",
+    "reference.reference_structure": "In a copied webhook, {found} would look like a field: leave out the sign after"
+    " the word in the reference.",
     "reference.taken": "This reference is already used by another link: choose a new one, or leave it out.",
     "redirect_url.too_long": "The redirect URL is too long (at most {allowed} characters).",
     "redirect_url.blank_inside": "The redirect URL holds a blank or an invisible character.",
@@ -112,6 +114,8 @@ _VERDICTS = {
     " hand anything over yet.",
     VerdictCode.REPEATED: "ALREADY CONFIRMED before. Nothing is counted twice.",
     VerdictCode.NOT_PAID: "NOT PAID: the webhook says that the link timed out.",
+    VerdictCode.INCOMPLETE: "INCOMPLETE. The signature is genuine, but this copy lacks what is named below: paste the"
+    " whole webhook. Nothing is counted yet.",
     VerdictCode.UNKNOWN_STATUS: "STATUS NOT KNOWN. The signature is genuine, but it does not cover the status. Check"
     " your Kazawallet account.",
     VerdictCode.NOT_AUTHENTIC: "NOT AUTHENTIC: the signature fits none of your credentials. Do not trust it.",

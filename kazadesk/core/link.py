@@ -26,6 +26,14 @@ REFERENCE_LETTERS = "34679ACDEFGHJKMNPQRTWXY"
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
+# What a reader that knows no JSON would take for a field, were it to meet the reference in a copied webhook.
+_STRUCTURE = re.compile(
+    r"""(?<![^\W_])(?:order[\W_]{0,3}id|id|secret|signature|amount|ref|status|currency)[\s*_)\]]{0,8}
+    ["'=:`＝：“”„‟«»″‘’‚‛‹›′]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 class LinkState(StrEnum):
     SENDING = "sending"
     WAITING = "waiting"
@@ -129,12 +137,18 @@ def payable(link: PaymentLink) -> bool:
 
 
 def check_reference(text: str) -> str:
-    """The reference without surrounding blanks; "" asks for one to be made. Raises InputError(reference)."""
+    """The reference without surrounding blanks; "" asks for one to be made.
+
+    Raises InputError(reference): too_long, invisible, reference_structure (the name of a webhook's field before a sign
+    that would make it one where the webhook is copied from something that is no JSON).
+    """
     reference = text.strip()
     if len(reference) > MAX_REFERENCE:
         raise InputError("reference", "too_long", allowed=str(MAX_REFERENCE))
     if _UNSEEN.search(reference):
         raise InputError("reference", "invisible")
+    if named := _STRUCTURE.search(reference):
+        raise InputError("reference", "reference_structure", found=named.group())
     return reference
 
 

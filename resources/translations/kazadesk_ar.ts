@@ -915,6 +915,10 @@
         <source>It did not work ({code}).</source>
         <translation>لم ينجح الأمر ({code}).</translation>
     </message>
+    <message>
+        <source>In a copied webhook, {found} would look like a field: leave out the sign after the word.</source>
+        <translation>قد يبدو {found} في إشعار دفع منسوخ حقلًا من حقوله: احذف العلامة التي بعد الكلمة.</translation>
+    </message>
 </context>
 <context>
     <name>LinkDetails</name>
@@ -2496,10 +2500,6 @@
         <translation>يقول الإشعار إن مهلة الدفع انتهت. يبقى رابطك على حاله.</translation>
     </message>
     <message>
-        <source>The signature is genuine, but nothing says whether it was paid. Look into your Kazawallet account before you hand anything over.</source>
-        <translation>التوقيع صحيح، لكن لا شيء يدل على أنه دُفع. راجع حسابك في Kazawallet قبل أن تسلّم أي شيء.</translation>
-    </message>
-    <message>
         <source>This file is not text.</source>
         <translation>هذا الملف ليس نصًا.</translation>
     </message>
@@ -2830,6 +2830,30 @@
     <message>
         <source>Webhooks in this paste</source>
         <translation>إشعارات الدفع في هذا النص</translation>
+    </message>
+    <message>
+        <source>It has no reference, and is not as it was sent: what stood in a reference could look like fields.</source>
+        <translation>لا مرجع فيه، وهو ليس كما أُرسل: قد يبدو ما كان في المرجع حقولًا.</translation>
+    </message>
+    <message>
+        <source>The signature is genuine, but something is missing in this copy. Paste the whole webhook, from its first character to its last; nothing is counted yet.</source>
+        <translation>التوقيع صحيح، لكن هذه النسخة ينقصها شيء. الصق إشعار الدفع كاملًا من أول حرف إلى آخر حرف؛ لم يُحسب شيء بعد.</translation>
+    </message>
+    <message>
+        <source>Copy not complete</source>
+        <translation>نسخة ناقصة</translation>
+    </message>
+    <message>
+        <source>the program it was copied from changed it</source>
+        <translation>غيّره البرنامج الذي نُسخ منه</translation>
+    </message>
+    <message>
+        <source>characters written with percent signs</source>
+        <translation>أحرف مكتوبة بعلامة النسبة المئوية</translation>
+    </message>
+    <message>
+        <source>characters written as mail sends them</source>
+        <translation>أحرف مكتوبة كما يرسلها البريد</translation>
     </message>
 </context>
 <context>

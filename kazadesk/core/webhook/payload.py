@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kazadesk.core.link import has_unseen
 from kazadesk.core.money import is_positive
+from kazadesk.core.webhook.damage import SIGNATURE, is_damaged, mended_values
 
 MAX_TEXT = 1 << 20
 """Bytes of UTF-8 in one paste. Longer texts are read only where they hold payloads one a line: see MAX_LINES."""
@@ -19,6 +20,8 @@ MAX_ORDER_ID = 255
 MAX_REF = 1024
 MAX_SECRET = 512
 MAX_CODE = 64
+EVIDENCE = 4096
+"""Characters kept of a text that could not be read."""
 """Characters of `status` and `currency`, which the provider's page knows as short codes."""
 
 SIGNATURE_NAMES = ("secret", "signature")
@@ -43,6 +46,7 @@ WHY = {
     "controls": "holds control, bidi or other characters that cannot be seen",
     "separator": "holds `:::`, which separates the signed parts",
     "surrogate": "holds half of a character",
+    "damaged": "holds what a page, a mail or a chat put in place of its characters",
     "too_long": "longer than Kazawallet would send",
     "binary": "the file is not text (only with no_payload)",
 }
@@ -58,6 +62,8 @@ REPAIRS = {
     "quoted_lines": "the `>` of an e-mail's quoted lines were removed",
     "escapes": "a payload copied with the backslashes of the text around it was read without them",
     "html": "characters written as HTML (`&quot;`) were read as such",
+    "mail": "characters written as mail sends them (`=3D`) were read as such",
+    "percent": "characters written with percent signs (`%2B`) were read as such",
     "utf16": "UTF-16 text that was read in the wrong encoding was put right",
     "secret_blanks": "white space and line ends inside the signature were removed",
     "secret_plus": "blanks inside the signature were read as the `+` that a form had turned into them",
@@ -78,9 +84,11 @@ class Payload:
     currency: str | None
     ref: str | None
     repairs: tuple[str, ...] = ()
-    """Codes of what was repaired in the paste's structure."""
+    """Codes of what was repaired in the paste."""
     raw: str = ""
     """The text this payload was read from, as pasted."""
+    exact: bool = field(default=False, compare=False)
+    """Whether strict JSON was read from the text as it stands, where no value can become a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +113,19 @@ class _Bad(Exception):
         self.reason, self.field, self.why = reason, field, why
 
 
-def build(fields: Mapping[str, object], repairs: tuple[str, ...], raw: str) -> Payload | Unreadable:
+def build(
+    fields: Mapping[str, object], repairs: tuple[str, ...], raw: str, *, exact: bool = False
+) -> Payload | Unreadable:
     """The checks every payload passes. `fields`: name → text (numbers by their literal), None, or anything else."""
     try:
-        order_ids = _either(_text(fields, "order_id", MAX_ORDER_ID), _text(fields, "id", MAX_ORDER_ID), "order_id")
         secrets = _either(_signature(fields, "secret"), _signature(fields, "signature"), "secret")
+        if not any(SIGNATURE.fullmatch(secret) for secret in secrets) and is_damaged(secrets[0]):
+            fields, codes = mended_values(fields)
+            if not codes:
+                raise _Bad("bad_field", "secret", "damaged")
+            repairs = tuple(dict.fromkeys((*repairs, *codes)))
+            secrets = _either(_signature(fields, "secret"), _signature(fields, "signature"), "secret")
+        order_ids = _either(_text(fields, "order_id", MAX_ORDER_ID), _text(fields, "id", MAX_ORDER_ID), "order_id")
         amount = _text(fields, "amount", MAX_AMOUNT)
         if amount is None:
             raise _Bad("missing_field", "amount")
@@ -126,7 +142,7 @@ def build(fields: Mapping[str, object], repairs: tuple[str, ...], raw: str) -> P
     written = (_one(fields.get("secret")), _one(fields.get("signature")))
     if secrets[0] not in written or secrets[-1] not in written:
         repairs = (*repairs, "secret_blanks")
-    return Payload(amount, order_ids, secrets, status, currency, ref, repairs, raw)
+    return Payload(amount, order_ids, secrets, status, currency, ref, repairs, raw, exact)
 
 
 def nearness(fields: Mapping[str, object]) -> int:

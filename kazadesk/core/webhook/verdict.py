@@ -33,6 +33,7 @@ REASONS = {
     "marked_by_hand": "the link was marked paid by hand before this webhook was seen",
     "needs_attention": "the link waits for an earlier mismatch to be settled",
     "status_missing": "the payload has no status",
+    "ref_missing": "the reference is not there, though the text was not read as it was sent (details: asked_ref)",
     "amount_altered": "the signature fits the amount asked for, not the one written here (details: asked_amount)",
     "secret_incomplete": "the signature is cut short (details: length, of 88)",
     "secret_not_base64": "the signature cannot be one: not base64 of 64 bytes",
@@ -55,6 +56,7 @@ class VerdictCode(StrEnum):
     MISMATCH = "mismatch"
     REPEATED = "repeated"
     NOT_PAID = "not_paid"
+    INCOMPLETE = "incomplete"
     UNKNOWN_STATUS = "unknown_status"
     NOT_AUTHENTIC = "not_authentic"
     UNREADABLE = "unreadable"
@@ -106,7 +108,7 @@ class Verdict:
     move: LinkState | None = None
     """The state the link goes to, or None where it stays."""
     counted: bool = False
-    """Whether this is the first authentic confirmation of its order id."""
+    """Whether it settles something, so that later copies of it are only `repeated`."""
     details: tuple[tuple[str, str], ...] = ()
     """Values for the sentence of a reason (field, why, length…); never a secret or an expected signature."""
     raw: str = ""
@@ -120,6 +122,8 @@ _SETTLED = {
     LinkState.TIMED_OUT: "status_changed",
     LinkState.NEEDS_ATTENTION: "needs_attention",
 }
+
+_COUNTED = (VerdictCode.PAID, VerdictCode.NOT_PAID, VerdictCode.PAID_UNKNOWN, VerdictCode.MISMATCH)
 
 _TARGETS = {
     VerdictCode.PAID: LinkState.PAID,
@@ -175,9 +179,12 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
     match, link, earlier = _choose(matches, known)
     fields = field_views(item, match.order_id, signed=True, link=link)
     notes, details = _differences(fields) if link else _unknown(item, match, known)
+    lacking = _lacking(item, link)
+    if "ref_missing" in lacking and link:
+        details = (*details, ("asked_ref", link.reference))
     if link and link.id in known.bound:
         notes = (*notes, _BOUND)
-    code, reasons = _decide(item.status, link.state if link else None, earlier, notes)
+    code, reasons = _decide(item.status, link.state if link else None, earlier, notes, lacking)
     target = _TARGETS.get(code)
     return Verdict(
         code,
@@ -194,14 +201,29 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
         fields=fields,
         earlier=earlier,
         move=target if target and link and may_move(link.state, target) else None,
-        counted=earlier is None,
+        counted=earlier is None and code in _COUNTED,
         details=(*details, *_which_names(item, match)),
         raw=item.raw,
     )
 
 
+def _lacking(item: Payload, link: PaymentLink | None) -> tuple[str, ...]:
+    """What this copy lacks, without which nothing is decided by it.
+
+    Where no strict JSON was read, a `ref` that holds structure may have become fields: then the `ref` itself is gone.
+    """
+    lacking = ("status_missing",) if item.status is None else ()
+    if link and item.currency is None:
+        lacking = (*lacking, "currency_missing")
+    return lacking if item.exact or item.ref is not None else (*lacking, "ref_missing")
+
+
 def _decide(
-    status: str | None, state: LinkState | None, earlier: Earlier | None, notes: tuple[str, ...]
+    status: str | None,
+    state: LinkState | None,
+    earlier: Earlier | None,
+    notes: tuple[str, ...],
+    lacking: tuple[str, ...],
 ) -> tuple[VerdictCode, tuple[str, ...]]:
     """The verdict table for an authentic payload. `state`: the known link's; `notes`: what differs, or is unknown.
 
@@ -210,13 +232,15 @@ def _decide(
     """
     if earlier:
         return VerdictCode.REPEATED, (*(("status_changed",) if earlier.status != status else ()), *notes)
+    if lacking:
+        return VerdictCode.INCOMPLETE, tuple(dict.fromkeys((*lacking, *notes)))
     if status == FULFILLED and state is LinkState.WAITING and not notes:
         return VerdictCode.PAID, ()
     settled = (_SETTLED[state],) if state in _SETTLED else ()
     if status == TIMED_OUT:
         return VerdictCode.NOT_PAID, (*notes, *(settled if state is not LinkState.TIMED_OUT else ()))
     if status != FULFILLED:
-        return VerdictCode.UNKNOWN_STATUS, (*(("status_missing",) if status is None else ()), *notes)
+        return VerdictCode.UNKNOWN_STATUS, notes
     if state is None or _BOUND in notes:
         # whose payment it is was said by a person, and never turns green
         return VerdictCode.PAID_UNKNOWN, notes

@@ -32,6 +32,9 @@ _INPUT: dict[str, Callable[[], str]] = {
     "email.bad_email": lambda: translate("Errors", "Type a complete address, such as name@example.com."),
     "reference.too_long": lambda: translate("Errors", "The reference is too long (at most {allowed} characters)."),
     "reference.invisible": lambda: translate("Errors", "The reference holds invisible characters: type it anew."),
+    "reference.reference_structure": lambda: translate(
+        "Errors", "In a copied webhook, {found} would look like a field: leave out the sign after the word."
+    ),
     "reference.taken": lambda: translate(
         "Errors", "Another link has this reference: choose a new one, or leave it empty."
     ),

@@ -25,6 +25,7 @@ COLOURS = {
     VerdictCode.MISMATCH: "amber",
     VerdictCode.REPEATED: "amber",
     VerdictCode.NOT_PAID: "grey",
+    VerdictCode.INCOMPLETE: "amber",
     VerdictCode.UNKNOWN_STATUS: "amber",
     VerdictCode.NOT_AUTHENTIC: "red",
     VerdictCode.UNREADABLE: "grey",
@@ -40,6 +41,7 @@ def title(code: VerdictCode) -> str:
         VerdictCode.MISMATCH: translate("Verdict", "Differs from your link"),
         VerdictCode.REPEATED: translate("Verdict", "Already confirmed"),
         VerdictCode.NOT_PAID: translate("Verdict", "Not paid"),
+        VerdictCode.INCOMPLETE: translate("Verdict", "Copy not complete"),
         VerdictCode.UNKNOWN_STATUS: translate("Verdict", "Status not known"),
         VerdictCode.NOT_AUTHENTIC: translate("Verdict", "Not authentic"),
         VerdictCode.UNREADABLE: translate("Verdict", "Not readable"),
@@ -74,6 +76,12 @@ def sentence(verdict: Verdict) -> str:
             return _repeated(verdict)
         case VerdictCode.NOT_PAID:
             return _not_paid(verdict)
+        case VerdictCode.INCOMPLETE:
+            return translate(
+                "Verdict",
+                "The signature is genuine, but something is missing in this copy. Paste the whole webhook,"
+                " from its first character to its last; nothing is counted yet.",
+            )
         case VerdictCode.UNKNOWN_STATUS:
             return _unknown_status(verdict)
         case VerdictCode.NOT_AUTHENTIC:
@@ -118,17 +126,11 @@ def _not_paid(verdict: Verdict) -> str:
 
 
 def _unknown_status(verdict: Verdict) -> str:
-    if verdict.status is None:
-        return translate(
-            "Verdict",
-            "The signature is genuine, but nothing says whether it was paid."
-            " Look into your Kazawallet account before you hand anything over.",
-        )
     return translate(
         "Verdict",
         "The signature is genuine, but the status {status} says neither paid nor timed out."
         " Look into your Kazawallet account before you hand anything over.",
-    ).format(status=isolated(verdict.status))
+    ).format(status=isolated(verdict.status or ""))
 
 
 def reason(code: str, verdict: Verdict) -> str:
@@ -181,6 +183,10 @@ def _link_reasons() -> dict[str, str]:
         "marked_by_hand": translate("Verdict", "Its link was marked as paid by hand."),
         "needs_attention": translate("Verdict", "Its link waits for an earlier difference to be settled."),
         "status_missing": translate("Verdict", "It has no status."),
+        "ref_missing": translate(
+            "Verdict",
+            "It has no reference, and is not as it was sent: what stood in a reference could look like fields.",
+        ),
     }
 
 
@@ -227,6 +233,7 @@ def _bad_field(details: dict[str, str]) -> str:
         "controls": translate("Verdict", "it holds invisible characters"),
         "separator": translate("Verdict", "it holds “:::”, which separates the signed parts"),
         "surrogate": translate("Verdict", "it holds a broken character"),
+        "damaged": translate("Verdict", "the program it was copied from changed it"),
         "too_long": translate("Verdict", "it is longer than Kazawallet would send"),
     }[details["why"]]
     return translate("Verdict", "The field “{field}” cannot be used: {why}.").format(
@@ -246,6 +253,8 @@ def repair(code: str) -> str:
         "quoted_lines": translate("Verdict", "the > of quoted lines"),
         "escapes": translate("Verdict", "backslashes of the text around it"),
         "html": translate("Verdict", "characters written as HTML"),
+        "mail": translate("Verdict", "characters written as mail sends them"),
+        "percent": translate("Verdict", "characters written with percent signs"),
         "utf16": translate("Verdict", "text in the wrong encoding"),
         "secret_blanks": translate("Verdict", "blanks inside the signature"),
         "secret_plus": translate("Verdict", "a lost + in the signature"),
@@ -259,6 +268,7 @@ def totals(verdicts: Iterable[Verdict]) -> list[tuple[VerdictCode, int]]:
         VerdictCode.NOT_AUTHENTIC,
         VerdictCode.MISMATCH,
         VerdictCode.PAID_UNKNOWN,
+        VerdictCode.INCOMPLETE,
         VerdictCode.UNKNOWN_STATUS,
         VerdictCode.REPEATED,
         VerdictCode.UNREADABLE,

@@ -6,17 +6,22 @@ the first use, not at start: json and the patterns take a while.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
 
-if TYPE_CHECKING:
-    from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.payload import EVIDENCE, Payload, Unreadable
+
+_log = logging.getLogger(__name__)
 
 
 def read(text: str) -> list[Payload | Unreadable]:
     """Every payload in a paste, in its order; at least one item. Never raises."""
     from kazadesk.core.webhook.reading.paste import read_paste
 
-    return read_paste(text)
+    try:
+        return read_paste(text)
+    except Exception:  # noqa: BLE001  one text of a batch must not leave all others unjudged
+        _log.exception("reading a paste of %d characters failed", len(text))
+        return [Unreadable("no_payload", raw=text[:EVIDENCE])]
 
 
 def decode_bytes(data: bytes) -> str | Unreadable:

@@ -12,6 +12,7 @@ from kazadesk.core.webhook.reading.effort import Effort
 _NAME = "|".join(NAMES)
 _WHOLE = re.compile(r"\??[\w.%\[\]-]++=")
 _FIRST = re.compile(rf"(?:(?<=[?&\s\"'])|^)(?:{_NAME})=[^\s\"'<>]*")
+_MORE = re.compile(rf"[?&]({_NAME})=")
 _SIGNED = re.compile(r"(?:secret|signature)=")
 _PART = re.compile(rf'name="?({_NAME})"?[^\n]*\n(?:[^\r\n]++\r?\n){{0,3}}+\r?\n([^\r\n]*)')
 
@@ -57,6 +58,8 @@ def _form(line: str, start: int, end: int, repairs: tuple[str, ...]) -> list[Fou
     """
     if not _WHOLE.match(line):
         match = None if "{" in line else _FIRST.search(line)
+        if match and (more := _MORE.search(line, match.end())):
+            return [(Unreadable("ambiguous", more[1], raw=line), start, end)]
         line = match.group() if match else ""
     if "&" not in line or not _SIGNED.search(line):
         return []

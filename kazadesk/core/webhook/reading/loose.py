@@ -49,6 +49,8 @@ class _Group:
     twice: str | None = None
     paused: bool = False
     cut: bool = False
+    bare: bool = False
+    """Whether some value is no more than its characters: a bracket in it would end the group."""
     around_payload: bool = False
 
     @property
@@ -65,7 +67,10 @@ class LooseReader:
         self._repairs = repairs
         self._effort = effort
         self._groups = [_Group()]
-        self._found: list[Found] = []
+        self._found: list[tuple[Payload | Unreadable, _Group]] = []
+        self._strays: list[_Group] = []
+        self.otherwise = False
+        """Whether names stood between quotes that are written otherwise: escaped, doubled."""
 
     def read(self) -> list[Found]:
         """(item, start, end) of each group that looks like a webhook, in the order of the text."""
@@ -87,7 +92,19 @@ class LooseReader:
             group = self._groups.pop()
             group.cut |= group.must_close
             self._finish(group)
-        return sorted(self._found, key=lambda found: found[1])
+        return sorted((self._unless_repeated(*found) for found in self._found), key=lambda found: found[1])
+
+    def _unless_repeated(self, item: Payload | Unreadable, group: _Group) -> Found:
+        """A payload is ambiguous where a name of it stands outside its group once more.
+
+        A bracket or a blank line in a value may have ended the group, and the name be the one that was sent. Where all
+        values stand between quotes, other groups have names of their own.
+        """
+        if isinstance(item, Payload):
+            strays = (stray for stray in self._strays if group.bare or not stray.opener)
+            if name := next((name for stray in strays for name in stray.fields if name in group.fields), None):
+                item = Unreadable("ambiguous", name, raw=item.raw)
+        return item, group.start, group.end
 
     def _pair(self, match: re.Match[str]) -> int:
         group, name = self._groups[-1], name_of(match)
@@ -101,6 +118,8 @@ class LooseReader:
             group.start = match.start()
         group.end = value.end
         group.cut |= value.cut
+        group.bare |= value.bare
+        self.otherwise |= any(mark in match["open"] + match["close"] for mark in ("\\", '""', '`"'))
         group.paused = False
         group.fields[name] = value.content
         group.structure.append(self._text[match.start() : value.start])
@@ -128,6 +147,8 @@ class LooseReader:
             else:
                 codes = dict.fromkeys((*self._repairs, *mended("".join(group.structure))))
                 item = build(group.fields, tuple(codes), raw)
-            self._found.append((item, group.start, group.end))
+            self._found.append((item, group))
+        elif group.fields:
+            self._strays.append(group)
         if self._groups and (near == 3 or group.around_payload):
             self._groups[-1].around_payload = True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from kazadesk.core.webhook.payload import MAX_LINES, MAX_TEXT, Payload, Unreadable
+from kazadesk.core.webhook.payload import EVIDENCE, MAX_LINES, MAX_TEXT, Payload, Unreadable
 from kazadesk.core.webhook.reading import encoding, strict
 from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.loose import mended
@@ -17,8 +19,6 @@ Item = Payload | Unreadable
 
 MAX_NESTED_TEXTS = 4
 """Texts within texts: a string that holds JSON that holds a string that holds JSON."""
-_EVIDENCE = 4096
-"""Characters kept of a text that could not be read."""
 
 _UNSEEN = (
     " \t\r\n\u00a0\u061c\u200b\u200c\u200d\u200e\u200f"
@@ -34,9 +34,9 @@ def read_paste(text: str) -> list[Item]:
     if not text.strip(_UNSEEN + "\0"):
         items: list[Item] = [Unreadable("empty")]
     elif len(text) <= MAX_TEXT and (text.isascii() or len(text.encode("utf-8", "surrogatepass")) <= MAX_TEXT):
-        items = _Reader(effort, 0).read_text(text, ())
+        items = _Reader(effort).read_text(text, ())
     elif len(text) <= MAX_LINES and _is_lines(text.lstrip(_UNSEEN)):
-        items = _Reader(effort, 0).read_lines(text.strip(_UNSEEN), ())
+        items = _Reader(effort).read_lines(text.strip(_UNSEEN), ())
     else:
         items = [Unreadable("too_large", raw=text)]
     if effort.spent:
@@ -46,8 +46,8 @@ def read_paste(text: str) -> list[Item]:
 
 
 def _bounded(item: Item) -> Item:
-    if isinstance(item, Unreadable) and len(item.raw) > _EVIDENCE:
-        return Unreadable(item.reason, item.field, item.why, item.repairs, item.raw[:_EVIDENCE])
+    if isinstance(item, Unreadable) and len(item.raw) > EVIDENCE:
+        return Unreadable(item.reason, item.field, item.why, item.repairs, item.raw[:EVIDENCE])
     return item
 
 
@@ -75,11 +75,12 @@ def _lines(text: str) -> Iterator[tuple[str, Any]]:
 
 
 class _Reader:
-    """Reads one text; `level`: how many texts it is nested in."""
+    """Reads one text; `level`: how many texts it is nested in; `exact`: whether it stands so in the paste."""
 
-    def __init__(self, effort: Effort, level: int) -> None:
+    def __init__(self, effort: Effort, level: int = 0, *, exact: bool = True) -> None:
         self._effort = effort
         self._level = level
+        self._exact = exact
         self._surroundings = Surroundings(effort, self._read_below)
 
     def read_text(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
@@ -94,10 +95,10 @@ class _Reader:
         read = self.read_lines if _is_lines(core) else self._read_region
         return read(core, repairs) or [Unreadable("no_payload", raw=text)]
 
-    def _read_below(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
+    def _read_below(self, text: str, repairs: tuple[str, ...], *, exact: bool) -> list[Item]:
         if self._level == MAX_NESTED_TEXTS:
             return [Unreadable("too_deep", raw=text)]
-        return _Reader(self._effort, self._level + 1).read_text(text, repairs)
+        return _Reader(self._effort, self._level + 1, exact=exact and self._exact).read_text(text, repairs)
 
     def read_lines(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
         """One object a line; the lines that are none are read together."""
@@ -123,6 +124,7 @@ class _Reader:
             return self._surroundings.read(text, repairs) or _cut(text)  # no JSON text, but half an object
         items: list[Item] = []
         position = 0
+        whole = True
         while position < len(text):
             for value, start, end in strict.values(text, position):
                 if not self._effort.spend(10):
@@ -132,18 +134,25 @@ class _Reader:
             resume = _RESUME.search(text, end)
             position = resume.end() if resume else len(text)
             if rest := text[end:position].rstrip():
+                whole = False
                 _add(items, self._surroundings.read(rest, repairs) or _cut(rest))
         if text.startswith("[") and all(isinstance(item, Payload) or item.reason != "truncated" for item in items):
             _add(items, _cut(text))  # a list may be cut between its elements
-        return items
+        # An object may be the beginning of one whose `ref` holds quotes, and what follows the rest of that one.
+        return items if whole else [_inexact(item) for item in items]
 
     def _items_of(self, value: Any, raw: str, repairs: tuple[str, ...]) -> list[Item]:
-        return items_of(value, raw, repairs, self._effort, self._surroundings.read_inner)
+        read_inner = partial(self._surroundings.read_inner, exact=True)
+        return items_of(value, raw, repairs, self._effort, read_inner, exact=self._exact)
 
 
 def _cut(text: str) -> list[Item]:
     opened = _OPENED.match(text) is not None and strict.is_cut(text)
     return [Unreadable("truncated", raw=text)] if opened else []
+
+
+def _inexact(item: Item) -> Item:
+    return replace(item, exact=False) if isinstance(item, Payload) and item.exact else item
 
 
 def _add(items: list[Item], more: list[Item]) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-_HEAD = re.compile(r"\s*+(?:[A-Z]{3,7} \S++ HTTP/[\d.]++\r?\n)?+(?:[A-Za-z0-9-]++:[^\n]*+\n)++\r?\n")
+from kazadesk.core.webhook.payload import NAMES
+
+_HEAD = re.compile(r"\s*+(?P<line>[A-Z]{3,7} \S++ HTTP/[\d.]++\r?\n)?+(?:[A-Za-z0-9-]++:[^\n]*+\n)++\r?\n")
+_HEADERS = re.compile(
+    r"^(?:host|user-agent|accept(?:-\w+)?|content-(?:type|length|encoding)|connection|cache-control|date|server|via|"
+    r"forwarded|x-[\w-]+|cf-[\w-]+|cdn-[\w-]+|transfer-encoding|origin|referer|traceparent)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE | re.ASCII,
+)
+_FIELDS = re.compile(rf"^(?:{'|'.join(NAMES)})[ \t]*:", re.MULTILINE | re.IGNORECASE | re.ASCII)
 
 _CURL = re.compile(r"\s*+(?:\$ |> )?curl(?:\.exe)? ")
 _DATA = re.compile(
@@ -19,12 +27,20 @@ _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 def body_of(text: str) -> str | None:
-    """The body, or None where the text is no request."""
-    if head := _HEAD.match(text):
+    """The body of a raw request, or None where the text is none.
+
+    `status: fulfilled` before a blank line is no head: without a request line, a known header must be among the lines,
+    and no field of a payload.
+    """
+    head = _HEAD.match(text)
+    if head and (head["line"] or (_HEADERS.search(head.group()) and not _FIELDS.search(head.group()))):
         return text[head.end() :]
-    if _CURL.match(text):
-        return _curl_body(text)
     return None
+
+
+def curl_body_of(text: str) -> str | None:
+    """What a copied curl command sends, or None where the text is no such command."""
+    return _curl_body(text) if _CURL.match(text) else None
 
 
 def _curl_body(text: str) -> str | None:

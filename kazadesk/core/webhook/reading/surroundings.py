@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import unquote
+from collections.abc import Iterator
+from typing import Protocol
 
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.reading import strict
 from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.forms import read_forms
 from kazadesk.core.webhook.reading.loose import LooseReader
-from kazadesk.core.webhook.reading.requests import body_of
+from kazadesk.core.webhook.reading.otherwise import unquoted_lines, written_otherwise
+from kazadesk.core.webhook.reading.requests import body_of, curl_body_of
 from kazadesk.core.webhook.reading.tables import read_tables
 from kazadesk.core.webhook.reading.tree import items_of
 
@@ -22,10 +23,12 @@ _NAMED = re.compile(r"(?ai:secret|signature|amount)")
 _SIGNED = re.compile(r"(?ai:secret|signature)\W{1,12}[A-Za-z0-9+/_-]{8}")
 _AROUND = 4096
 _SHORT = 1 << 15
-_ENTITIES = {"&quot;": '"', "&#34;": '"', "&#039;": "'", "&#39;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
-# The doubled backslash steps aside while the single ones go.
-_ESCAPES = {"\\\\": "\0", '\\"': '"', "\\/": "/", "\\n": "\n", "\\t": "\t", "\\r": "\r", "\0": "\\"}
-_MOST_ESCAPES = 4
+
+
+class ReadText(Protocol):
+    """Reads a text within the text. `exact`: whether it stands there as it was sent."""
+
+    def __call__(self, text: str, repairs: tuple[str, ...], *, exact: bool) -> list[Item]: ...
 
 
 def tells(item: Item) -> bool:
@@ -36,7 +39,7 @@ def tells(item: Item) -> bool:
 class Surroundings:
     """Looks for payloads in texts that are no strict JSON. `read_text`: reads a body or a string found inside."""
 
-    def __init__(self, effort: Effort, read_text: Callable[[str, tuple[str, ...]], list[Item]]) -> None:
+    def __init__(self, effort: Effort, read_text: ReadText) -> None:
         self._effort = effort
         self._read_text = read_text
 
@@ -44,12 +47,10 @@ class Surroundings:
         """What is found, in the order of the text; empty where nothing is."""
         if not self._effort.spend(150) or not _is_named(text):
             return []
-        body = body_of(text)
-        if body and (items := [item for item in self._read_text(body, repairs) if tells(item)]):
-            return items
+        for body, exact in ((body_of(text), True), (curl_body_of(text), False)):
+            if body and (items := [item for item in self._read_text(body, repairs, exact=exact) if tells(item)]):
+                return items
         parts = self._strict_parts(text, repairs)
-        if any(_is_escaped(item) for items, _, _ in parts for item in items):
-            parts = []
         sure = any(isinstance(item, Payload) for items, _, _ in parts for item in items)
         items = []
         position = 0
@@ -62,17 +63,17 @@ class Surroundings:
             position = end
         return items
 
-    def read_inner(self, text: str) -> list[Item]:
-        """What a string of an export holds."""
+    def read_inner(self, text: str, *, exact: bool = False) -> list[Item]:
+        """What a string of an export holds. `exact`: whether the export is strict JSON as it stands."""
         self._effort.spend(100 + len(text) // 20)
-        return [item for item in self._read_text(text, ()) if tells(item)]
+        return [item for item in self._read_text(text, (), exact=exact) if tells(item)]
 
     def _strict_parts(self, text: str, repairs: tuple[str, ...]) -> list[Part]:
         """(items, start, end) of the strict JSON objects and the forms anywhere in the text."""
         parts: list[Part] = []
         position = 0
         for value, start, end in strict.objects(text, self._effort):
-            items = items_of(value, text[start:end], repairs, self._effort, self.read_inner)
+            items = items_of(value, text[start:end], repairs, self._effort, self.read_inner, exact=False)
             if told := [item for item in items if tells(item)]:
                 parts += self._forms(text, position, start, repairs)
                 parts.append((told, start, end))
@@ -86,31 +87,44 @@ class Surroundings:
     def _damaged(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
         items: list[Item] = []
         for part in _near_names(text):
-            items += self._variants(part, repairs)
+            items += self._near(part, repairs)
             if self._effort.spent:
                 break
         return items
 
-    def _variants(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
-        variants = [(plain, (*repairs, *codes)) for plain, codes in _variants(text)]
-        for plain, codes in variants[1:]:
-            if not self._effort.spend(len(plain) // 3):
-                break
-            if parts := self._strict_parts(plain, codes):
-                return [item for items, _, _ in parts for item in items]
-        for plain, codes in variants:
-            if not self._effort.spend(len(plain)):
-                break
-            if items := read_tables(plain, codes, self._effort):
-                return items
-            if found := LooseReader(plain, codes, self._effort).read():
-                return [item for item, _, _ in found]
-        return []
+    def _near(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
+        """What one stretch of text holds: as it stands for every reader, then what is written in it otherwise.
+
+        Text whose own quotes are plain is never unescaped: there, an escape belongs to some value.
+        """
+        plain, codes = unquoted_lines(text)
+        codes = (*repairs, *codes)
+        if plain != text and (parts := self._strict_parts(plain, codes)):
+            return [item for items, _, _ in parts for item in items]
+        if not self._effort.spend(len(plain) + 8 * plain.count("\\")):
+            return []
+        if items := read_tables(plain, codes, self._effort):
+            return items
+        loose = LooseReader(plain, codes, self._effort)
+        items = [item for item, _, _ in loose.read()]
+        if items and not loose.otherwise:
+            return items
+        for code, inner_texts in written_otherwise(plain):
+            read: list[Item] = []
+            for inner in inner_texts:
+                if not self._effort.spend(len(inner)):
+                    break
+                read += filter(
+                    _tells_inside,
+                    self._read_text(inner, tuple(dict.fromkeys((*codes, code))) if code else codes, exact=False),
+                )
+            if read:
+                return read
+        return items
 
 
-def _is_escaped(item: Item) -> bool:
-    """Whether a signature holds the backslash of a text that the payload was written into: base64 has none."""
-    return isinstance(item, Payload) and "\\" in item.secrets[0]
+def _tells_inside(item: Item) -> bool:
+    return tells(item) and not (isinstance(item, Unreadable) and item.reason == "too_deep")
 
 
 def _is_named(text: str) -> bool:
@@ -121,34 +135,6 @@ def _is_named(text: str) -> bool:
 def _is_half_a_payload(item: Item) -> bool:
     """What is worth saying about the text around a payload that was read."""
     return isinstance(item, Payload) or item.reason == "truncated"
-
-
-def _variants(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The text, then without what mail, pages, forms and programs put into it, with the codes of those repairs."""
-    yield text, ()
-    codes: tuple[str, ...] = ()
-    plain = text
-    if text.startswith(">") or "\n>" in text:
-        plain, codes = "\n" + text, ("quoted_lines",)
-        for _ in range(_MOST_ESCAPES):
-            plain = plain.replace("\n> ", "\n").replace("\n>", "\n")
-    if "&quot;" in plain or "&#34;" in plain or "&#039;" in plain:
-        for entity, character in _ENTITIES.items():
-            plain = plain.replace(entity, character)
-        codes = (*codes, "html")
-    if "%22" in plain:
-        plain = unquote(plain, errors="surrogateescape")
-    if plain != text:
-        yield plain, codes
-    for _ in range(_MOST_ESCAPES):
-        if '""' in plain and '{""' in plain:
-            plain = plain.replace('""', '"')  # a cell of a CSV file
-        elif '\\"' in plain or "\\\\/" in plain:
-            for escaped, character in _ESCAPES.items():
-                plain = plain.replace(escaped, character)
-        else:
-            return
-        yield plain, (*codes, "escapes")
 
 
 def _near_names(text: str) -> Iterator[str]:

@@ -16,12 +16,21 @@ Item = Payload | Unreadable
 
 
 def items_of(
-    value: Any, raw: str, repairs: tuple[str, ...], effort: Effort, read_inner: Callable[[str], list[Item]]
+    value: Any,
+    raw: str,
+    repairs: tuple[str, ...],
+    effort: Effort,
+    read_inner: Callable[[str], list[Item]],
+    *,
+    exact: bool,
 ) -> list[Item]:
-    """At least one item. `value`: as `strict` parses it; `read_inner` reads a string that may hold a payload itself."""
+    """At least one item. `value`: as `strict` parses it; `read_inner` reads a string that may hold a payload itself.
+
+    `exact`: whether the text it was parsed from is the paste as it stands.
+    """
     if type(value) is tuple and len(fields := dict(value)) == len(value) and nearness(fields) == 3:
         effort.spend(30)
-        return [build(fields, repairs, raw)]
+        return [build(fields, repairs, raw, exact=exact)]
     found: list[tuple[Item, Any]] = []
     inner: list[Item] = []
     near: Item | None = None
@@ -41,7 +50,7 @@ def items_of(
             parts = nearness(fields)
             if parts == 3:
                 effort.spend(45)
-                found.append((build(fields, repairs, raw), node))
+                found.append((build(fields, repairs, raw, exact=exact), node))
                 continue
             if parts == 2 and near is None:
                 effort.spend(20)

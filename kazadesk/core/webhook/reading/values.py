@@ -18,14 +18,15 @@ _INLINE = rf"(?:[^\S\n]|[{_UNSEEN}]){{0,32}}+"
 # The name with what surrounds it ("order_id", [order_id], *order_id*), up to the sign that leads to its value.
 KEY = rf"""(?<![\w.$-])(?P<open>[{_DOUBLE}{_SINGLE}`*_\[\\{_UNSEEN}]{{0,6}}+)
     (?P<key>(?ai:order\\?[ _-]id|id|secret|signature|amount|ref|status|currency))
-    (?P<close>[{_DOUBLE}{_SINGLE}`*_\]\\{_UNSEEN}]{{0,8}}+) {_INLINE} (?P<sign>=>|[:=]|(?<=\t))"""
+    (?P<close>[{_DOUBLE}{_SINGLE}`*_\]\\{_UNSEEN}]{{0,8}}+) {_INLINE} (?P<sign>=>|[:=](?!&(?:amp;)*gt;)|(?<=\t))"""
 
 _KEY = re.compile(KEY, re.VERBOSE)
 _ANY_NAME = re.compile(r"[^\w\n]{0,6}[\w .-]{1,40}[^\w\n]{0,6}?(?:=>|:|=)")
 # After the sign: markup that ends the name (`*amount:* 10`), a line end, a script's type, a list's bracket.
 _LEAD = re.compile(
     rf"""(?:[*_]{{1,3}}(?=\s))? {_INLINE} (?P<next>\n{_INLINE})?
-    (?P<type>(?:string|int|float|decimal)\((?:[0-9]{{1,4}}\)[ ])?|[bu](?=['"])|\[(?=\s?['"]))?""",
+    (?P<type>(?:string|int|float|decimal)\((?:[0-9]{{1,4}}\)[ ])? | \[(?=\s?['"])
+        | [bu](?=(['"])(?:(?!\3)[^\\\n]|\\.)*+\3[^\S\n]*+(?:[,;|)\]}}>\n]|\Z)))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOSER = {"(": ")", "[": "]", " ": "", "b": "", "u": ""}
@@ -49,6 +50,7 @@ _SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=-])", re.ASCII)
 _WRAPPED = re.compile(r"[A-Za-z0-9+/_-]+={0,2}[ \t\r]*(?:\n|\Z)", re.ASCII)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|(.))", re.DOTALL)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
+_LITERAL = re.compile(r"-?[0-9][0-9.]*+|true|false|True|False", re.ASCII)
 _NOTHING = ("null", "None", "NULL", "nil", "undefined")
 
 
@@ -59,6 +61,7 @@ class Value(NamedTuple):
     start: int
     end: int
     cut: bool = False
+    bare: bool = False
 
 
 def name_of(match: re.Match[str]) -> str:
@@ -71,24 +74,32 @@ def read_value(text: str, match: re.Match[str], *, inside: bool) -> Value:
     lead = _LEAD.match(text, match.end())
     assert lead  # noqa: S101
     start = lead.end()
-    if lead["next"] and (_ANY_NAME.match(text, start) or text.startswith((")", "}", "]"), start)):
+    if lead["next"] and not lead["type"] and (_ANY_NAME.match(text, start) or text.startswith((")", "}", "]"), start)):
         return Value(None, match.end(), match.end())
-    if dumped := _DUMPED.match(text, lead.start("type")):
-        end = dumped.end() + int(dumped[1])
-        if text.startswith('"', end):
-            return Value(text[dumped.end() : end], dumped.end(), end + 1)
+    if (dumped := _DUMPED.match(text, lead.start("type"))) and (content := _dumped(text, dumped)) is not None:
+        return Value(content, dumped.end(), dumped.end() + len(content) + 1)
     to_line_end = _goes_to_line_end(match, inside=inside, attached=start == match.end())
     signature = name_of(match) in SIGNATURE_NAMES
     value = _quoted(text, start)
     if value is None or (to_line_end and not (signature or value.cut or _END.match(text, value.end))):
         value = _rest_of_line(text, start, signature=signature) if to_line_end else _token(text, start)
-    if lead["type"] and (closer := _CLOSER[lead["type"][-1]]):
+    if lead["type"] and (closer := _CLOSER[lead["type"][-1].lower()]):
         end = _BLANKS.match(text, value.end).end()  # type: ignore[union-attr]
         if text.startswith(closer, end):
             return value._replace(end=end + 1)
         if closer == "]":
             return value._replace(content=())  # a list of more than one
     return value
+
+
+def _dumped(text: str, dumped: re.Match[str]) -> str | None:
+    """The text after `string(LENGTH) "`: PHP counts bytes, a program that dumps likewise may count characters."""
+    start, length = dumped.end(), int(dumped[1])
+    in_bytes = text[start : start + length].encode("utf-8", "surrogatepass")[:length].decode("utf-8", "ignore")
+    for content in (in_bytes, text[start : start + length]):
+        if text.startswith('"', start + len(content)):
+            return content
+    return None
 
 
 def _quoted(text: str, start: int) -> Value | None:
@@ -112,26 +123,27 @@ def _token(text: str, start: int) -> Value:
     content = _TOKEN.match(text, start).group()  # type: ignore[union-attr]
     if not content and text.startswith(("{", "[", "("), start):
         return Value((), start, start)
-    return Value(None if content in _NOTHING else content, start, start + len(content))
+    bare = not (content in _NOTHING or _LITERAL.fullmatch(content))
+    return Value(None if content in _NOTHING else content, start, start + len(content), bare=bare)
 
 
 def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
     """Up to the line's end or the next name on it; a signature goes on where a hard wrap cut it."""
     if signature:
         if whole := _SIGNATURE.match(text, start):
-            return Value(whole.group(), start, whole.end())
+            return Value(whole.group(), start, whole.end(), bare=True)
         end = start
         while end - start < 88 and (more := _WRAPPED.match(text, end)):
             end = more.end()
         if end > start:
-            return Value(text[start:end], start, end)
+            return Value(text[start:end], start, end, bare=True)
     longest = min(len(text), start + _LONGEST)
     end = text.find("\n", start, longest)
     end = longest if end < 0 else end
     if following := _KEY.search(text, start, end):
         end = following.start()
     content = _TAIL.sub("", text[start:end])
-    return Value(content, start, end)
+    return Value(content, start, end, bare=True)
 
 
 def _unescaped(text: str) -> str:

@@ -1,0 +1,75 @@
+"""Texts within texts whose quotes are written otherwise: escaped, doubled, as HTML, with percent signs.
+
+How the first quote after an opening bracket is written says what was done to the whole text within. It ends where the
+text around it would end it, and is undone once: what is then still written otherwise was so in a value.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, unquote_plus
+
+_BACKSLASHED = re.compile(r'[{\[]\s*+(?=\\[\\"u])(?:[^"\\]|\\.)*+', re.DOTALL)
+_DOUBLED = re.compile(r'[{\[]\s*+""(?:[^"]|"")*+')
+_TICKED = re.compile(r'[{\[]\s*+`"(?:[^"`]|`.)*+', re.DOTALL)
+_PERCENT = re.compile(r"""(?P<form>=)?(?:%7[Bb]|%5[Bb]|[{\[])(?:%0[Dd]|%0[Aa]|%20|\+|\s)*+%22[^\s"'&<>]*+""")
+# All of the text: brackets and names may stand before the first quote.
+_HTML = re.compile(r"(?s)\A(?=.*?&(?:amp;)*(?:quot|apos|lt|gt|#0*3[49]|#[xX]2[27]|#0*6[02]|#[xX]3[cCeE]);).*+")
+_ESCAPE = re.compile(r"\\(?:(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|(.))", re.DOTALL)
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
+_MOST_QUOTES = 4
+
+
+def unquoted_lines(text: str) -> tuple[str, tuple[str, ...]]:
+    """(text without the `>` of an e-mail's quoted lines, codes)."""
+    if not (text.startswith(">") or "\n>" in text):
+        return text, ()
+    plain = "\n" + text
+    for _ in range(_MOST_QUOTES):
+        plain = plain.replace("\n> ", "\n").replace("\n>", "\n")
+    return plain, ("quoted_lines",)
+
+
+def written_otherwise(text: str) -> Iterator[tuple[str, Iterator[str]]]:
+    """(code, the texts within `text` as they were before) for each way of writing them; "" is the way of forms."""
+    for pattern, undo, code in _WAYS:
+        yield code, map(undo, pattern.finditer(text))
+
+
+def _unbackslashed(match: re.Match[str]) -> str:
+    text = match.group().removesuffix("\\")
+    return _ESCAPE.sub(_character, text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1][1:], 16))
+    return _LETTERS.get(match[2], match[2] if not match[2].isalnum() else "\\" + match[2])
+
+
+def _undoubled(match: re.Match[str]) -> str:
+    return match.group().replace('""', '"')
+
+
+def _unticked(match: re.Match[str]) -> str:
+    return re.sub(r"`(.)", r"\1", match.group(), flags=re.DOTALL)
+
+
+def _unpercented(match: re.Match[str]) -> str:
+    undo = unquote_plus if match["form"] else unquote
+    return undo(match.group().removeprefix("="), errors="surrogateescape")
+
+
+def _unmarked(match: re.Match[str]) -> str:
+    return html.unescape(match.group())
+
+
+_WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str], ...] = (
+    (_BACKSLASHED, _unbackslashed, "escapes"),
+    (_DOUBLED, _undoubled, "escapes"),
+    (_TICKED, _unticked, "escapes"),
+    (_PERCENT, _unpercented, ""),
+    (_HTML, _unmarked, "html"),
+)

@@ -1,0 +1,103 @@
+"""Signatures in another program's writing are read as they were sent; where that fails, nothing was checked: grey."""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+
+def encoded(secret: str, letters: str, pattern: str) -> str:
+    return "".join(pattern.format(ord(letter)) if letter in letters else letter for letter in secret)
+
+
+@pytest.mark.parametrize(
+    ("letters", "pattern", "repair"),
+    [
+        ("/=", "&#x{:X};", "html"),
+        ("+/=", "&#x{:x};", "html"),
+        ("+", "&#{};", "html"),
+        ("=", "={:02X}", "mail"),
+        ("+/=", "%{:02X}", "percent"),
+        ("/", "\\u{:04x}", "escapes"),
+        ("+/=", "\\x{:02x}", "escapes"),
+        ("+/", "%25{:02x}", "percent"),
+        ("/", "&amp;#x{:X};", "html"),
+    ],
+)
+def test_a_signature_in_another_writing(letters: str, pattern: str, repair: str, webhook: Any, read_one: Any) -> None:
+    secret = encoded(webhook.secret, letters, pattern)
+    ref = encoded("O/=+", letters, pattern)
+    for name in ("secret", "signature"):
+        fields = webhook.fields | {"ref": ref}
+        del fields["secret"]
+        assert read_one(json.dumps(fields | {name: secret})) == webhook.fields | {"ref": "O/=+", "repairs": [repair]}
+    assert read_one(json.dumps(fields | {name: secret, "ref": None}))["ref"] is None
+    assert read_one(json.dumps({key: [value] for key, value in (fields | {name: secret}).items()}))["ref"] == "O/=+"
+
+
+def test_telegram_escapes_every_sign(webhook: Any, read_one: Any) -> None:
+    fields = webhook.fields | {"status": "timed_out", "ref": "KD-7F3K (Omar)"}
+    text = "\n".join(f"{name}: {value}" for name, value in fields.items())
+    escaped = "".join(f"\\{letter}" if letter in "_*[]()~`>#+-=|{}.!/" else letter for letter in text)
+    assert read_one(escaped) == fields | {"repairs": ["escapes"]}
+
+
+def test_a_mail_whose_lines_end_softly(webhook: Any, read_one: Any) -> None:
+    secret = webhook.secret.replace("=", "=3D")
+    assert read_one(webhook.json(secret=f"{secret[:40]}=\n{secret[40:]}", ref="=D8=B9"))["ref"] == "ع"
+    assert read_one(webhook.json(secret=secret, ref="=D8"))["ref"] == "\u00d8"
+
+
+@pytest.mark.parametrize("mark", ["&#x2F;", "=3D", "%2B", "\\", "&amp;"])
+def test_what_stays_no_signature_was_not_checked(mark: str, webhook: Any, why_not: Any) -> None:
+    assert why_not(webhook.json(secret=f"whsec{mark}7")) == ("bad_field", "secret", "damaged")
+
+
+def test_an_honest_signature_leaves_the_other_fields_alone(webhook: Any, read_one: Any) -> None:
+    for ref in ("%41", "&amp;", "=3D", "\\n"):
+        assert read_one(webhook.json(ref=ref))["ref"] == ref
+
+
+# Payloads written otherwise within a text
+
+
+@pytest.mark.parametrize("write", [html.escape, lambda text: html.escape(html.escape(text))])
+def test_a_page_of_print_r(write: Any, webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref='O\'Neil "x" & <b>')
+    lines = "\n".join(f"    [{name}] => {value}" for name, value in hook.fields.items())
+    assert read_one(write(f"Array\n(\n{lines}\n)\n")) == hook.fields | {"repairs": ["html"]}
+
+
+def test_an_object_in_an_address(webhook: Any, read_one: Any) -> None:
+    hook = webhook.but(ref="50% off + more")
+    for space in ("%20", "+"):
+        assert read_one("https://shop.example/?payload=" + quote(hook.json()).replace("%20", space)) == hook.fields | {
+            "repairs": []
+        }
+    assert read_one("seen: " + quote(hook.json()))["ref"] == "50% off + more"
+
+
+def test_an_object_in_powershell_quotes(webhook: Any, read_one: Any) -> None:
+    body = webhook.json(ref="a`b").replace("`", "``").replace('"', '`"')
+    assert read_one(f'Invoke-WebRequest -Uri "https://shop.example" -Body "{body}"') == webhook.fields | {
+        "ref": "a`b",
+        "repairs": ["escapes"],
+    }
+
+
+def test_many_objects_in_cells(webhook: Any) -> None:
+    from kazadesk.core.webhook.reading import read
+
+    rows = [webhook.but(order_id=f"pl_{number}").json().replace('"', '""') for number in range(3)]
+    items = read("id,body\n" + "\n".join(f'{number},"{row}"' for number, row in enumerate(rows)))
+    assert [item.order_ids for item in items] == [("pl_0",), ("pl_1",), ("pl_2",)]
+
+
+def test_escapes_within_an_escaped_object(webhook: Any, read_one: Any) -> None:
+    body = json.dumps(webhook.fields | {"ref": 'é "x" \\d'}).replace("\\", "\\\\").replace('"', '\\"')
+    assert read_one(f'msg="{body}"')["ref"] == 'é "x" \\d'
+    assert read_one(webhook.json(ref="x").replace('"', "\\u0022").join(("a='", "'")))["ref"] == "x"
