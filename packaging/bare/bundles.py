@@ -19,10 +19,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bare import accessible
-from bare.root import MERCHANT, SHARED, TOOLS, Desktop, Root, base_system, debian_mirror, enter_namespaces, mount, until
-from bare.root import suite_of_this_machine as this_suite
+from bare.desktop import TOOLS, Desktop
+from bare.root import (
+    MERCHANT,
+    SHARED,
+    Root,
+    base_system,
+    enter_namespaces,
+    mount,
+    provide,
+    this_mirror,
+    this_system,
+    until,
+)
 from setup.common import ROOT, Refusal, say
-from setup.system_packages import apt_install
 
 # Stands for the user's browser: notes with which environment and address it was opened.
 XDG_OPEN = f"""#!/bin/sh
@@ -187,14 +197,12 @@ def main() -> int:
     enter_namespaces()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dist", type=Path)
-    parser.add_argument("--suite", default=this_suite())
-    parser.add_argument("--mirror", default=debian_mirror())
+    parser.add_argument("--suite", default=this_system("VERSION_CODENAME"))
+    parser.add_argument("--mirror", default=this_mirror())
     parser.add_argument("--components", default="main")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bare")
     options = parser.parse_args()
-    missing = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool)})
-    if missing and not apt_install(missing):
-        raise Refusal(f"This needs root and {', '.join(missing)}.")
+    provide({"debootstrap": "debootstrap", **TOOLS})
     options.work.mkdir(parents=True, exist_ok=True)
     base = base_system(options.work, options.suite, options.mirror, options.components)
     scratch = options.work / "root"
@@ -202,6 +210,7 @@ def main() -> int:
     mount("-t", "tmpfs", "tmpfs", scratch)  # goes with this process, and all that is mounted below it
     desktop = Desktop()
     root = Root(base, scratch)
+    root.add_merchant()
     passed(f"a bare {options.suite}")
     check(root, desktop, options.dist.absolute(), options.work)
     return 0

@@ -1,49 +1,57 @@
-"""A bare system in a folder, and a desktop session beside it: X server, window manager, D-Bus, keyring, AT-SPI.
+"""A bare system in a folder, which forgets everything at the end.
 
-The session's programs are the host's; in the bare system is nothing but what its packages declare. Everything lives in
-namespaces of its own and ends with this process (see enter_namespaces).
+Everything lives in namespaces of its own and ends with this process (see enter_namespaces).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from setup.common import Refusal, say
+from setup.system_packages import apt_install
 
-TOOLS = {
-    "debootstrap": "debootstrap",
-    "Xvfb": "xvfb",
-    "openbox": "openbox",
-    "xdotool": "xdotool",
-    "import": "imagemagick",
-    "zbarimg": "zbar-tools",
-    "dbus-daemon": "dbus",
-    "gnome-keyring-daemon": "gnome-keyring",
-    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
-}
 MERCHANT = 1000  # the user in there, and the one whose session it is
 SHARED = Path("/run/kazadesk-bare")  # the same folder inside and outside
+AUTHORITIES = "usr/local/share/ca-certificates"  # what this machine's owner trusts beyond the usual
+# What a program in there needs to know to reach the packages' indexes as this machine does.
+NETWORK = re.compile(r"(https?|all|no)_proxy|PIP_.*|(SSL|REQUESTS|CURL)_(CERT|CA)_.*", re.IGNORECASE)
 
 
 def enter_namespaces() -> None:
     """Starts this script anew where its mounts and processes are its own."""
+    if os.geteuid() != 0:
+        raise Refusal("Bare systems are made by root only.")
     if os.environ.get("KAZADESK_BARE") != "inside":
         environment = {**os.environ, "KAZADESK_BARE": "inside"}
         unshare = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "--kill-child"]
         os.execvpe("unshare", [*unshare, sys.executable, *sys.argv], environment)
 
 
-def debian_mirror() -> str:
+def provide(tools: dict[str, str]) -> None:
+    """Sees to it that these programs are here; they are named with their Debian packages."""
+    missing = sorted({package for tool, package in tools.items() if not shutil.which(tool)})
+    if missing and not apt_install(missing):
+        raise Refusal(f"This needs {', '.join(missing)}.")
+
+
+def this_mirror() -> str:
     """The address that this machine's own packages come from."""
     command = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Identifier: Packages"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[0]
+
+
+def this_system(field: str) -> str:
+    """A field of /etc/os-release, "" if it is not there."""
+    lines = Path("/etc/os-release").read_text("utf-8").splitlines()
+    return next((line.partition("=")[2].strip('"') for line in lines if line.startswith(f"{field}=")), "")
 
 
 def base_system(folder: Path, suite: str, mirror: str, components: str) -> Path:
@@ -55,24 +63,25 @@ def base_system(folder: Path, suite: str, mirror: str, components: str) -> Path:
         command = ["debootstrap", "--variant=minbase", f"--components={components}", suite, base, mirror]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise Refusal(f"debootstrap failed:\n{done.stdout[-2000:]}")
-        if mirror == debian_mirror():
-            shutil.copytree("/etc/apt", base / "etc/apt", dirs_exist_ok=True, symlinks=True)
-            (base / "etc/apt/sources.list").unlink(missing_ok=True)
-            host = suite_of_this_machine()
-            for sources in (base / "etc/apt/sources.list.d").iterdir():
-                sources.write_text(sources.read_text("utf-8").replace(host, suite), "utf-8")
+            raise Refusal(f"debootstrap failed:\n{(done.stdout + done.stderr)[-2000:]}")
+        reach_the_same_network(base)
         (base / "complete").touch()
     return base
 
 
-def suite_of_this_machine() -> str:
-    lines = Path("/etc/os-release").read_text("utf-8").splitlines()
-    return next(line.partition("=")[2] for line in lines if line.startswith("VERSION_CODENAME="))
+def reach_the_same_network(base: Path) -> None:
+    """Gives a bare system this machine's proxies for apt and its own certificate authorities."""
+    command = ["apt-config", "dump", "--format", '%F "%v";%n', "Acquire"]
+    settings = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    proxies = [line for line in settings if re.search(r"::Proxy\b", line)]
+    (base / "etc/apt/apt.conf.d/90network").write_text("".join(f"{line}\n" for line in proxies), "utf-8")
+    here = Path("/") / AUTHORITIES
+    if here.is_dir():
+        shutil.copytree(here, base / AUTHORITIES, dirs_exist_ok=True)
 
 
 class Root:
-    """A copy of the bare system that forgets everything at the end, with one user, and no font in it."""
+    """A copy of a bare system that forgets everything at the end."""
 
     def __init__(self, base: Path, folder: Path) -> None:
         self.path = folder / "root"
@@ -82,14 +91,23 @@ class Root:
         options = f"lowerdir={base},upperdir={layers['upper']},workdir={layers['work']}"
         mount("-t", "overlay", "overlay", "-o", options, self.path)
         mount("-t", "proc", "proc", self.path / "proc")
-        for place in (SHARED, Path("/tmp/.X11-unix")):
+        shutil.copy("/etc/resolv.conf", self.path / "etc/resolv.conf")
+
+    def bind(self, places: Iterable[Path]) -> None:
+        """Makes these folders of this machine the same ones in there."""
+        for place in places:
             place.mkdir(exist_ok=True)
             (self.path / place.relative_to("/")).mkdir(parents=True, exist_ok=True)
-            mount("--bind", place, self.path / place.relative_to("/"))
-        shutil.copy("/etc/resolv.conf", self.path / "etc/resolv.conf")
+            mount("--rbind", place, self.path / place.relative_to("/"))
+
+    def add_merchant(self) -> None:
+        """A user in there whose session is the one of this machine's Desktop."""
+        self.bind([SHARED, Path("/tmp/.X11-unix")])
         self.run("useradd", "--create-home", "--uid", str(MERCHANT), "merchant", user=0)
 
-    def start(self, *command: str, user: int = MERCHANT, **variables: str) -> subprocess.Popen[str]:
+    def start(
+        self, *command: str, user: int = MERCHANT, output: IO[str] | int | None = subprocess.PIPE, **variables: str
+    ) -> subprocess.Popen[str]:
         environment = {
             "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
             "HOME": "/root" if user == 0 else "/home/merchant",
@@ -101,7 +119,7 @@ class Root:
             ["chroot", f"--userspec={user}:{user}", self.path, *command],
             env=environment,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
@@ -113,75 +131,6 @@ class Root:
         if process.returncode != status:
             raise Refusal(f"{' '.join(command)} ended with {process.returncode}, not {status}:\n{output[-3000:]}")
         return output
-
-
-class Desktop:
-    """The merchant's session; `variables` lead programs in the bare system to it."""
-
-    def __init__(self) -> None:
-        SHARED.mkdir(exist_ok=True)
-        mount("-t", "tmpfs", "tmpfs", SHARED)
-        os.chown(SHARED, MERCHANT, MERCHANT)
-        SHARED.chmod(0o700)
-        self.variables = {"XDG_RUNTIME_DIR": str(SHARED), "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-        self.variables["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={SHARED}/bus"
-        self._display()
-        address = self.variables["DBUS_SESSION_BUS_ADDRESS"]
-        self._start("dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}")
-        until("D-Bus", (SHARED / "bus").exists)
-        keyring = self._start(
-            "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", text="a password"
-        )
-        until("the keyring", lambda: keyring.poll() is not None or self._owned("org.freedesktop.secrets"))
-        self._start("openbox", "--sm-disable")
-        until("the window manager", lambda: self._xdotool("get_num_desktops") != "")
-
-    def _display(self) -> None:
-        answer, report = os.pipe()
-        screen = ["-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset", "-ac"]
-        subprocess.Popen(["Xvfb", "-displayfd", str(report), *screen], pass_fds=[report], stderr=subprocess.DEVNULL)
-        os.close(report)
-        with os.fdopen(answer) as lines:
-            self.variables["DISPLAY"] = f":{lines.readline().strip()}"
-
-    def _start(self, *command: str, text: str | None = None) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            ["setpriv", f"--reuid={MERCHANT}", f"--regid={MERCHANT}", "--clear-groups", *command],
-            env={"PATH": os.environ["PATH"], "HOME": str(SHARED), "LC_ALL": "C.UTF-8", **self.variables},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-        )
-        assert process.stdin
-        if text is not None:
-            process.stdin.write(text)
-        process.stdin.close()
-        return process
-
-    def _owned(self, name: str) -> bool:
-        from bare.accessible import Bus
-
-        with Bus(self.variables["DBUS_SESSION_BUS_ADDRESS"], MERCHANT) as bus:
-            method = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner")
-            return bool(bus.call(*method, "s", (name,))[0])
-
-    def _xdotool(self, *command: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *command], env={**os.environ, **self.variables}, capture_output=True, text=True, check=False
-        )
-        return done.stdout.strip()
-
-    def type(self, text: str) -> None:
-        self._xdotool("type", "--delay", "20", text)
-
-    def key(self, name: str) -> None:
-        self._xdotool("key", name)
-
-    def picture(self, target: Path) -> Path:
-        """The whole screen, as PNG."""
-        subprocess.run(["import", "-window", "root", target], env={**os.environ, **self.variables}, check=True)
-        return target
 
 
 def mount(*arguments: Any) -> None:
