@@ -18,6 +18,13 @@ _LINUX_STORES = (
 
 def trusted_context() -> ssl.SSLContext:
     """A client context, 20 ms: to be built once, in a thread. certifi's list serves where the system has none."""
+    context = _context_with_authorities()
+    # Some systems' OpenSSL is built to begin lower; a system that is stricter stays so.
+    context.minimum_version = max(context.minimum_version, ssl.TLSVersion.TLSv1_2)
+    return context
+
+
+def _context_with_authorities() -> ssl.SSLContext:
     if sys.platform.startswith("linux"):
         # truststore does just this on Linux, but reads the file again at every connection, on the window's thread
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -21,7 +21,7 @@ from pathlib import Path
 from bundle import archives, tree
 from bundle.kept import LIBRARIES
 from setup.common import BIN, LINUX, PYTHON, ROOT, Refusal, captured, say, sentence_about, transcript
-from setup.system_packages import advice, apt_install, provide_libraries
+from setup.system_packages import advice, apt_install, provide_libraries, python_library
 
 HERE = Path(__file__).resolve().parent
 BUILD = ROOT / "build" / "bundle"
@@ -53,9 +53,11 @@ def main(arguments: list[str]) -> int:
 
 
 def provide_tools() -> None:
-    """PyInstaller needs binutils on Linux; the package needs dpkg."""
+    """PyInstaller needs binutils and Python's library on Linux; the package needs dpkg."""
     tools = {"objdump": "binutils", "strip": "binutils", "dpkg-deb": "dpkg"} if LINUX else {}
     missing = sorted({package for tool, package in tools.items() if not shutil.which(tool)})
+    if LINUX and (library := python_library()) and not library[0].exists():
+        missing.append(library[1])
     if missing and not apt_install(missing):
         raise Refusal(f"Bundles cannot be built without {' and '.join(missing)}. {advice(missing, ', '.join(missing))}")
 

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 from setup.common import BIN, LINUX, PYTHON, ROOT, Refusal, transcript
 from setup.environment import set_up
-from setup.system_packages import apt_install
+from setup.system_packages import apt_install, python_library
 
 CHECKERS = {
     "ruff check": ["ruff", "check", "."],
@@ -45,8 +45,11 @@ TOOLS = [
     ("/usr/lib/php/*/sqlite3.so", "php-sqlite3", "tests of the PHP mailbox"),
     ("ps", "procps", "tests of what other processes can see"),
     ("pdftoppm", "poppler-utils", "tests of payment slips"),
-    ("objdump", "binutils", "tests of what libraries a bundle links"),
+    ("objdump", "binutils", "tests of bundles"),
 ]
+# Debian's Python is not linked to the library of it that PyInstaller puts into a bundle.
+if LINUX and (library := python_library()):
+    TOOLS.append((str(library[0]), library[1], "tests of bundles"))
 
 # Nothing of the user's data, session, language or proxy reaches the tests.
 KEPT_FROM_TESTS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sysconfig
 from pathlib import Path
 
 from setup.common import LINUX, captured, say
@@ -47,6 +48,16 @@ def debian_package(library: str) -> str:
             return package
     name, _, version = library.lower().replace("_", "-").partition(".so.")
     return f"{name}-{version}" if name[-1:].isdigit() else name + version
+
+
+def python_library() -> tuple[Path, str] | None:
+    """Where this Python's shared library is to be, which bundles need, and its package; None if built without one."""
+    if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
+        return None
+    folder, name = Path(sysconfig.get_config_var("LIBDIR")), sysconfig.get_config_var("INSTSONAME")
+    # Debian's Python does not link its library: a package of its own brings that, into the architecture's folder.
+    of_debian = folder / (sysconfig.get_config_var("MULTIARCH") or "") / name
+    return folder / name if (folder / name).exists() else of_debian, name.partition(".so")[0]
 
 
 def is_debian() -> bool:

@@ -10,6 +10,7 @@ import ssl
 import warnings
 
 import pytest
+import truststore
 
 from kazadesk.api.client import KazawalletClient
 from kazadesk.api.trust import trusted_context
@@ -103,12 +104,29 @@ def test_the_systems_own_certificates_are_trusted(monkeypatch) -> None:
     context = trusted_context()
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
-    assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+
+
+@pytest.mark.parametrize("kind", [ssl.SSLContext, truststore.SSLContext])
+@pytest.mark.parametrize(
+    ("of_the_system", "ours"),
+    [
+        (ssl.TLSVersion.MINIMUM_SUPPORTED, ssl.TLSVersion.TLSv1_2),  # as Debian 13's Python has it
+        (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_2),
+        (ssl.TLSVersion.TLSv1_3, ssl.TLSVersion.TLSv1_3),
+    ],
+)
+def test_nothing_below_tls_1_2_whatever_the_system_allows(monkeypatch, kind, of_the_system, ours) -> None:
+    context = kind(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = of_the_system
+    monkeypatch.setattr("kazadesk.api.trust._context_with_authorities", lambda: context)
+    assert trusted_context().minimum_version is ours
 
 
 def test_on_windows_and_macos_truststore_asks_the_system(monkeypatch) -> None:
     monkeypatch.setattr("sys.platform", "win32")
-    assert type(trusted_context()).__module__.startswith("truststore")
+    context = trusted_context()
+    assert type(context).__module__.startswith("truststore")
+    assert context.minimum_version is ssl.TLSVersion.TLSv1_2
 
 
 def test_a_system_without_certificates_gets_certifis(monkeypatch, tmp_path) -> None:

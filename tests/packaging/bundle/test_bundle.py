@@ -41,6 +41,15 @@ def freeze(sources: Path, target: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from PyInstaller.depend.bindepend import get_python_library_path
+    from PyInstaller.exceptions import PythonLibraryNotFoundError
+
+    if not shutil.which("objdump"):
+        pytest.skip("PyInstaller needs objdump")
+    try:
+        get_python_library_path()
+    except PythonLibraryNotFoundError:
+        pytest.skip("PyInstaller needs this Python's shared library, and does not find it")
     return freeze(ROOT, tmp_path_factory.mktemp("bundle"))
 
 

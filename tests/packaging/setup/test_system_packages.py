@@ -48,6 +48,16 @@ def test_a_library_is_named_like_its_debian_package(packaging: Any, library: str
     assert packaging("setup.system_packages").debian_package(library) == package
 
 
+def test_pythons_own_library_is_named_where_debian_puts_it(packaging: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = packaging("setup.system_packages").python_library
+    settings: dict[str, Any] = {"Py_ENABLE_SHARED": 1, "INSTSONAME": "libpython3.13.so.1.0"}
+    settings |= {"LIBDIR": "/nowhere/lib", "MULTIARCH": "x86_64-linux-gnu"}
+    monkeypatch.setattr("sysconfig.get_config_var", settings.get)
+    assert library() == (Path("/nowhere/lib/x86_64-linux-gnu/libpython3.13.so.1.0"), "libpython3.13")
+    settings["Py_ENABLE_SHARED"] = 0
+    assert library() is None
+
+
 class System:
     """An ldd that misses two libraries until an apt-get installs something, and what apt-get was asked for."""
 
