@@ -61,7 +61,8 @@ _ERRORS = {
     "network_unreachable": "There is no way to Kazawallet: check the internet connection.",
     "connection_refused": "Kazawallet's server refused the connection: try again later.",
     "connect_timeout": "The connection to Kazawallet took too long: check the internet connection.",
-    "tls_expired": "The server's certificate has expired. Check this computer's clock; if it is right, do not go on.",
+    "tls_expired": "The server's certificate is not valid at this computer's date and time. Check the clock; if it is"
+    " right, do not go on.",
     "tls_untrusted": "The server's certificate is not trusted: somebody may be in between. Nothing was sent.",
     "tls_wrong_host": "The server's certificate is for another name: somebody may be in between. Nothing was sent.",
     "tls_failed": "No secure connection could be made. Nothing was sent.",
@@ -81,6 +82,7 @@ _ERRORS = {
     "ledger_unavailable": "The ledger cannot be opened: {path} ({why})",
     "unclear_refusal": "Kazawallet answered with an error that does not say whether a link was made.",
     "disk_full": "The disk is full: free some space and try again.",
+    "path_too_long": "The data folder's path is too long: choose a folder nearer to the top of the drive: {path}",
     "read_only": "The data folder cannot be written: {path}",
     "ledger_missing": "The ledger's file is gone: put it back, or open KazaDesk to restore a backup.",
     "settings_unwritable": "The settings cannot be written: {path}",

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import FileError
+from kazadesk.storage.files import refusal, remove, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _CODES = {
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-    errno.EACCES: "file_protected",
-    errno.EPERM: "file_protected",
-    errno.EROFS: "file_protected",
+    "full": "disk_full",
+    "protected": "file_protected",
+    "in_use": "file_taken",
+    "too_long": "name_too_long",
 }
 
 
@@ -47,7 +47,7 @@ def write_whole(path: Path, data: bytes) -> None:
 class WholeFile:
     """A file that comes piece by piece, under its name once it is finished; then or else `drop` it. Blocks.
 
-    Raises FileError: disk_full, file_protected, file_taken, file_unwritable.
+    Raises FileError: disk_full, file_protected, file_taken, name_too_long, file_unwritable.
     """
 
     def __init__(self, path: Path) -> None:
@@ -67,9 +67,11 @@ class WholeFile:
             file.flush()
             os.fsync(file.fileno())
             file.close()
+        if self._path.is_dir():  # which Windows says in the words of a protected file
+            raise FileError("file_unwritable", path=str(self._path), why=os.strerror(errno.EISDIR))
         try:
             with self._told():
-                self._new.replace(self._path)
+                replace(self._new, self._path)
         except FileError as error:
             # where a new file could be written, it is the old one that does not go
             if error.code == "file_protected" and self._path.is_file():
@@ -84,8 +86,7 @@ class WholeFile:
             with suppress(OSError):  # a full disk takes what is left of it no more than before
                 self._file.close()
             self._file = None
-            with suppress(OSError):
-                self._new.unlink(missing_ok=True)
+            remove(self._new)
 
     def _opened(self) -> BinaryIO:
         if self._file is None:
@@ -97,7 +98,7 @@ class WholeFile:
         try:
             yield
         except OSError as error:
-            code = _CODES.get(error.errno or 0, "file_unwritable")
+            code = _CODES.get(refusal(error), "file_unwritable")
             raise FileError(code, path=str(self._path), why=error.strerror or "") from error
 
 
@@ -106,4 +107,4 @@ def _clean_up(folder: Path) -> None:
     with suppress(OSError):
         for left in folder.glob(f"{_PREFIX}*{_ENDING}"):
             if time.time() - left.lstat().st_mtime > _LEFT_AFTER:
-                left.unlink(missing_ok=True)
+                remove(left)

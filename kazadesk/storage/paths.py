@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 """The same relation holds in a frozen bundle."""
+
+_LONGEST_INSIDE = len("/practice/backups/ledger-2026-11-22T21-04-05Z-before-v100.sqlite.part-journal")
+_LONGEST_PATH = 259 if sys.platform == "win32" else 511
+"""Of SQLite's own files: MAX_PATH in UTF-16 units on Windows, MAX_PATHNAME in bytes elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class DataFolder:
             root = user_data_path("KazaDesk", appauthor=False, roaming=False)
         else:
             root = Path(data_dir).expanduser().absolute()
+        _check_length(root)
         folder = cls(root)
         for path in (root, root / "live", root / "practice", root / "logs"):
             _make(path)
@@ -47,6 +54,16 @@ class DataFolder:
     @property
     def window_lock(self) -> Path:
         return self.root / "window.lock"
+
+
+def _check_length(root: Path, longest: int = _LONGEST_PATH, system: str = sys.platform) -> None:
+    """Raises LedgerError(path_too_long) where the files inside would have paths longer than SQLite opens."""
+    text = str(root)
+    length = len(text.encode("utf-16-le", "surrogatepass")) // 2 if system == "win32" else len(os.fsencode(text))
+    if length + _LONGEST_INSIDE > longest:
+        from kazadesk.core.errors import LedgerError
+
+        raise LedgerError("path_too_long", path=text)
 
 
 def _make(path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kazadesk.core.errors import SettingsError
+from kazadesk.storage.files import patiently, remove, rename, replace, sync_folder
 
 VERSION = 1
 _CHOICES = {
@@ -75,7 +76,7 @@ class LoadedSettings:
 def load(path: Path) -> LoadedSettings:
     """Read the file; no file gives the defaults, a broken one is moved aside. Raises SettingsError."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a mark
+        text = patiently(path.read_bytes).decode("utf-8-sig")  # Notepad writes a mark
         data = json.loads(text)
         if "\\u" in text:  # half an emoji, which neither ledger nor keyring could take as a name
             data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
@@ -103,23 +104,13 @@ def save(path: Path, settings: Settings) -> None:
                 file.write(text.encode("utf-8", "backslashreplace"))
                 file.flush()
                 os.fsync(file.fileno())
-            new.replace(path)
+            replace(new, path)
         except BaseException:
-            new.unlink(missing_ok=True)
+            remove(new)
             raise
         sync_folder(path.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename inside `folder` last over a power failure; Windows does so by itself."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _settings(data: dict[str, Any]) -> Settings:
@@ -170,7 +161,7 @@ def _move_aside(path: Path) -> Path:
     while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
         number += 1
     try:
-        path.rename(aside)
+        rename(path, aside)
     except OSError as error:
         raise _unwritable(path, error) from error
     return aside

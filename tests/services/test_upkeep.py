@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import apsw
@@ -94,7 +95,7 @@ def test_a_damaged_ledger_is_found_and_a_backup_put_in_its_place(play: Callable[
 
     play(good)
     broken = bytearray(path.read_bytes())
-    with apsw.Connection(str(path)) as ledger:
+    with closing(apsw.Connection(str(path))) as ledger:
         start = (ledger.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'confirmations'").get - 1) * 4096
     broken[start : start + 64] = b"\x5a" * 64  # a page that nothing reads at start
     path.write_bytes(broken)

@@ -19,9 +19,9 @@ import apsw
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import PaymentLink
+from kazadesk.storage.files import patiently, remove, rename, replace, sync_folder
 from kazadesk.storage.process_lock import ProcessLock
 from kazadesk.storage.rows import LINK_COLUMNS, to_link
-from kazadesk.storage.settings import sync_folder
 from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.worker import Worker
 
@@ -86,7 +86,7 @@ async def back_up(ledger: Path, copy_to: Callable[[Path], Awaitable[object]], *,
         await worker.call(lambda: _finish(part, target))
         await worker.call(lambda: _rotate(ledger))
     except BaseException:
-        await worker.call(lambda: part.unlink(missing_ok=True))
+        await worker.call(lambda: remove(part))
         raise
     finally:
         worker.stop()
@@ -107,7 +107,7 @@ def before_upgrade(database: apsw.Connection, ledger: Path, version: int) -> Non
             pass
         _finish(part, target)
     except BaseException:
-        part.unlink(missing_ok=True)
+        remove(part)
         raise
 
 
@@ -134,13 +134,13 @@ def restore(ledger: Path, backup: Path) -> Path:
     new = ledger.with_name(f"{ledger.name}.restoring")
     with _told(ledger):
         try:
-            shutil.copyfile(backup, new)
+            patiently(lambda: shutil.copyfile(backup, new))
             _check(new)
             _sync(new)
             aside = move_aside(ledger)
-            new.rename(ledger)
+            rename(new, ledger)
         finally:
-            new.unlink(missing_ok=True)
+            remove(new)
         sync_folder(ledger.parent)
     return aside
 
@@ -163,9 +163,18 @@ def move_aside(ledger: Path) -> Path:
     aside = ledger.parent / f"replaced-{stamp}{f'-{taken}' if taken else ''}"
     with _told(ledger):
         aside.mkdir(mode=0o700)
-        for name in (ledger.name, f"{ledger.name}-wal", f"{ledger.name}-shm"):
-            with suppress(FileNotFoundError):
-                ledger.with_name(name).rename(aside / name)
+        moved: list[Path] = []
+        try:
+            for name in (ledger.name, f"{ledger.name}-wal", f"{ledger.name}-shm"):
+                with suppress(FileNotFoundError):
+                    rename(ledger.with_name(name), aside / name)
+                    moved.append(aside / name)
+        except OSError:
+            # a ledger without its write-ahead log lacks its last links, and that log must not meet another ledger
+            for path in moved:
+                rename(path, ledger.with_name(path.name))
+            aside.rmdir()
+            raise
         sync_folder(ledger.parent)
     return aside
 
@@ -181,7 +190,7 @@ def _finish(part: Path, target: Path) -> None:
     with _told(target):
         _check(part)
         _sync(part)
-        part.replace(target)
+        replace(part, target)
         sync_folder(target.parent)
 
 
@@ -202,10 +211,10 @@ def _rotate(ledger: Path) -> None:
         if of_week:
             weeks.add(week)
         if not of_day and not of_week:
-            backup.path.unlink(missing_ok=True)
+            remove(backup.path)
     for part in folder_of(ledger).glob("ledger-*.sqlite.part"):  # its process was killed
         if time.time() - part.stat().st_mtime > _PART_AGE:
-            part.unlink(missing_ok=True)
+            remove(part)
 
 
 @contextmanager
@@ -228,7 +237,7 @@ def _check(path: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
+    with patiently(lambda: path.open("rb+")) as file:
         os.fsync(file.fileno())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 import apsw
 
 from kazadesk.core.errors import LedgerError
+from kazadesk.storage.files import refusal, refusal_of_number
 
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x4B5A444B
@@ -37,12 +37,11 @@ _EXTENDED_CODES = {
     apsw.SQLITE_READONLY_DBMOVED: "ledger_unavailable",
 }
 _SYSTEM_CODES = {
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "disk_full",
-    errno.EFBIG: "disk_full",
-    errno.EROFS: "read_only",
-    errno.EACCES: "read_only",
-    errno.EPERM: "read_only",
+    "full": "disk_full",
+    "too_large": "disk_full",
+    "protected": "read_only",
+    "in_use": "ledger_busy",
+    "too_long": "path_too_long",
 }
 
 
@@ -68,7 +67,7 @@ def ledger_error(error: apsw.Error, path: Path, database: apsw.Connection | None
     code = _EXTENDED_CODES.get(extended) or _CODES.get(primary)
     if code is None and primary in (apsw.SQLITE_IOERR, apsw.SQLITE_CANTOPEN):
         system = database.system_errno if database is not None else 0
-        code = _SYSTEM_CODES.get(system) or _guess(path)
+        code = _SYSTEM_CODES.get(refusal_of_number(system)) or _guess(path)
     if extended == apsw.SQLITE_CONSTRAINT_TRIGGER and "move_refused" in str(error):
         code = "move_refused"
     why = apsw.mapping_extended_result_codes.get(extended) or apsw.mapping_result_codes.get(primary)
@@ -77,7 +76,7 @@ def ledger_error(error: apsw.Error, path: Path, database: apsw.Connection | None
 
 def system_error(error: OSError, path: Path) -> LedgerError:
     """The LedgerError for a file operation beside SQLite's."""
-    code = _SYSTEM_CODES.get(error.errno or 0, "ledger_unavailable")
+    code = _SYSTEM_CODES.get(refusal(error), "ledger_unavailable")
     return LedgerError(code, path=str(path), why=error.strerror or type(error).__name__)
 
 
@@ -89,7 +88,7 @@ def _guess(path: Path) -> str | None:
             file.write(b"\0" * 65536)
         probe.unlink()
     except OSError as error:
-        return _SYSTEM_CODES.get(error.errno or 0)
+        return _SYSTEM_CODES.get(refusal(error))
     return None
 
 
@@ -111,6 +110,9 @@ def connect(path: Path) -> apsw.Connection:
     database = apsw.Connection(str(path))
     try:
         database.set_busy_timeout(BUSY_TIMEOUT_MS)
+        if sys.platform == "win32":
+            # A wait in LockFileEx may never be woken (Wine's is not): SQLite asks again and again instead
+            database.setlk_timeout(0, 0)
         check_version(database, path)
         mode = _switch_to_wal(database)
         database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")

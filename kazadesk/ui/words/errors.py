@@ -84,7 +84,8 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "connect_timeout": lambda: translate("Errors", "Kazawallet could not be reached in time. Check the connection."),
     "reset": lambda: translate("Errors", "The connection to Kazawallet broke."),
     "tls_expired": lambda: translate(
-        "Errors", "The server's certificate has expired. Check this computer's date; if it is right, stop and wait."
+        "Errors",
+        "The server's certificate is not valid at this computer's date. Set the date right; if it is, stop and wait.",
     ),
     "tls_not_yet_valid": lambda: translate(
         "Errors", "The server's certificate is not valid yet: this computer's date is probably wrong. Set it right."
@@ -171,12 +172,18 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "ledger_busy": lambda: translate("Errors", "Another program holds the ledger. Close it and try again."),
     "ledger_unavailable": lambda: translate("Errors", "The ledger cannot be opened."),
     "disk_full": lambda: translate("Errors", "The disk is full. Free some space and try again."),
+    "path_too_long": lambda: translate(
+        "Errors", "The data folder's path is too long. Choose a folder nearer to the top of the drive: {path}"
+    ),
     "read_only": lambda: translate("Errors", "The data folder cannot be written: {path}"),
     "move_refused": lambda: translate("Errors", "The link has changed meanwhile, so this is no longer possible."),
     "backup_unusable": lambda: translate("Errors", "This backup cannot be used."),
     "file_unwritable": lambda: translate("Errors", "The file cannot be written there: {path}"),
     "file_taken": lambda: translate(
         "Errors", "The file is open in another program, or protected. Close it there, or choose another name: {path}"
+    ),
+    "name_too_long": lambda: translate(
+        "Errors", "The file's name, or the path of its folder, is too long. Choose a shorter one: {path}"
     ),
     "file_protected": lambda: translate("Errors", "This folder does not let the file be written: {path}"),
     "settings_unwritable": lambda: translate("Errors", "The settings cannot be written: {path}"),
