@@ -21,25 +21,44 @@ _CERTIFICATE_CODES = {
     0x800B010F: "tls_wrong_host",
     -67602: "tls_wrong_host",
 }
-_SOCKET_CODES = {
-    errno.ECONNREFUSED: "connection_refused",
-    errno.ECONNRESET: "reset",
-    errno.ECONNABORTED: "reset",
-    errno.EPIPE: "reset",
-    errno.ETIMEDOUT: "connect_timeout",
+# The system's class of error says most, whatever number it came with: Windows alone has three for one refusal
+_CLASS_CODES: dict[type[BaseException], str] = {
+    ConnectionRefusedError: "connection_refused",
+    ConnectionError: "reset",
+    TimeoutError: "connect_timeout",
+    PermissionError: "network_unreachable",
+}
+_ERRNO_CODES = {
     errno.ENETUNREACH: "network_unreachable",
     errno.EHOSTUNREACH: "network_unreachable",
     errno.ENETDOWN: "network_unreachable",
     errno.EADDRNOTAVAIL: "network_unreachable",
-    errno.EACCES: "network_unreachable",
-    errno.EPERM: "network_unreachable",
-    # The same six of Windows' sockets, which its event loop reports by their own numbers
-    10061: "connection_refused",
-    10054: "reset",
-    10053: "reset",
-    10060: "connect_timeout",
-    10051: "network_unreachable",
-    10065: "network_unreachable",
+}
+# Windows Sockets Error Codes, then System Error Codes, which the Proactor loop's ConnectEx and WSARecv report
+_WINDOWS_CODES = {
+    10013: "network_unreachable",  # WSAEACCES: a firewall of this computer
+    10049: "network_unreachable",  # WSAEADDRNOTAVAIL
+    10050: "network_unreachable",  # WSAENETDOWN
+    10051: "network_unreachable",  # WSAENETUNREACH
+    10052: "reset",  # WSAENETRESET
+    10053: "reset",  # WSAECONNABORTED
+    10054: "reset",  # WSAECONNRESET
+    10060: "connect_timeout",  # WSAETIMEDOUT
+    10061: "connection_refused",  # WSAECONNREFUSED
+    10064: "network_unreachable",  # WSAEHOSTDOWN
+    10065: "network_unreachable",  # WSAEHOSTUNREACH
+    59: "reset",  # ERROR_UNEXP_NET_ERR
+    64: "reset",  # ERROR_NETNAME_DELETED
+    121: "connect_timeout",  # ERROR_SEM_TIMEOUT
+    1222: "network_unreachable",  # ERROR_NO_NETWORK
+    1225: "connection_refused",  # ERROR_CONNECTION_REFUSED
+    1226: "reset",  # ERROR_GRACEFUL_DISCONNECT
+    1231: "network_unreachable",  # ERROR_NETWORK_UNREACHABLE
+    1232: "network_unreachable",  # ERROR_HOST_UNREACHABLE
+    1233: "network_unreachable",  # ERROR_PROTOCOL_UNREACHABLE
+    1234: "connection_refused",  # ERROR_PORT_UNREACHABLE
+    1236: "reset",  # ERROR_CONNECTION_ABORTED
+    1460: "connect_timeout",  # ERROR_TIMEOUT
 }
 # A handshake that waits, and one that the other side breaks off
 _NO_TLS_FAULT = (ssl.SSLWantReadError, ssl.SSLWantWriteError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
@@ -99,8 +118,13 @@ def _certificate_code(failure: ssl.SSLCertVerificationError) -> str:
 
 
 def _socket_code(failure: BaseException) -> str:
-    number = getattr(failure, "winerror", None) or getattr(failure, "errno", None)
-    return _SOCKET_CODES.get(number, "") if isinstance(number, int) else ""
+    """By the class of the exception, then by Windows' number, then by errno: 64 and 121 mean other things there."""
+    for kind, code in _CLASS_CODES.items():
+        if isinstance(failure, kind):
+            return code
+    if not isinstance(failure, OSError):
+        return ""
+    return _WINDOWS_CODES.get(getattr(failure, "winerror", None) or 0) or _ERRNO_CODES.get(failure.errno or 0, "")
 
 
 def _chain(failure: BaseException) -> Iterator[BaseException]:
