@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kazadesk.core.days import utc_text
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.plain import visible_identifier
@@ -59,6 +60,6 @@ def _moment(text: str, field: str, *, end_of_day: bool = False) -> str:
         moment = datetime.fromisoformat(text)
         if end_of_day and len(text) <= 10:
             moment += timedelta(days=1)
-        return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError):  # the first and the last day of all have none before and after them
+        return utc_text(moment)
+    except (ValueError, OverflowError):  # the last day of all has none after it
         raise InputError(field, "bad_date") from None

@@ -235,7 +235,16 @@ def test_the_stand_in_runs_until_ctrl_c(tmp_path: Path) -> None:
     assert run.returncode == 130
 
 
-@pytest.mark.parametrize("bound", ["--since=0001-01-01", "--until=9999-12-31", "--until=9999-12-31T23:59-12:00"])
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "--since=0001-01-01",
+        "--since=1900-01-01",
+        "--since=1969-12-31T23:59",
+        "--until=3000-01-02",
+        "--until=9999-12-31",
+    ],
+)
 def test_days_beyond_the_calendar_are_wrong_usage(kazadesk: Kazadesk, bound: str) -> None:
     done = kazadesk("links", bound)
     assert (done.returncode, done.stdout) == (2, "")

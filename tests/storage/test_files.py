@@ -11,10 +11,11 @@ import pytest
 
 from kazadesk.core.errors import FileError, LedgerError, SettingsError
 from kazadesk.services.files import write_whole
-from kazadesk.storage import backup, files
-from kazadesk.storage.ledger import SqliteLedger
+from kazadesk.storage import files
 from kazadesk.storage.paths import _check_length
 from kazadesk.storage.settings import Settings, load, save
+from kazadesk.storage.sqlite import backup
+from kazadesk.storage.sqlite.ledger import SqliteLedger
 
 
 class Refused(PermissionError):

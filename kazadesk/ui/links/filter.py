@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kazadesk.core.days import FIRST_DAY, LAST_DAY, utc_text
 from kazadesk.core.link import LinkState
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.core.records import LinkQuery
@@ -67,12 +68,16 @@ def period(code: str, today: date, chosen: tuple[date, date] | None = None) -> t
     if code not in days:
         return None, None
     first, last = days[code]
-    return _midnight(first), _midnight(last + timedelta(days=1))
+    return _midnight(first), _midnight(last, after=1)
 
 
-def _midnight(day: date) -> str:
-    start = datetime.combine(day, time()).astimezone().astimezone(UTC)
-    return start.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def _midnight(day: date, *, after: int = 0) -> str:
+    # today may be anything: a computer whose battery is empty begins in 1970 or 1980
+    return utc_text(datetime.combine(min(max(day, FIRST_DAY), LAST_DAY) + timedelta(days=after), time()))
+
+
+def _date(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
 
 
 class FilterBox(Box):
@@ -272,7 +277,9 @@ class _Between(QWidget):
         bar.addStretch(1)
 
     def _edit(self, name: str, title: str, day: date) -> QDateEdit:
-        edit = QDateEdit(QDate(day.year, day.month, day.day), self)
+        edit = QDateEdit(self)
+        edit.setDateRange(_date(FIRST_DAY), _date(LAST_DAY))
+        edit.setDate(_date(day))
         edit.setObjectName(name)
         edit.setAccessibleName(title)
         edit.setCalendarPopup(True)

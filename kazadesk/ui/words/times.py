@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QLocale
 
+from kazadesk.core.days import local
 from kazadesk.ui.words.i18n import digits, locale_of_names, translate
 
 
 def parsed(text: str) -> datetime:
     """A time of the ledger (UTC, ISO 8601 with `Z`) in the time zone of this machine."""
-    return datetime.fromisoformat(text).astimezone()
+    return local(text)
 
 
 def now() -> datetime:

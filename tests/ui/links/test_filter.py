@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,14 @@ def test_january_follows_december() -> None:
     assert (local(start), local(end)) == ("2025-12-01 00:00", "2026-01-01 00:00")
 
 
+@pytest.mark.parametrize("today", [date(1970, 1, 1), date(1980, 1, 4), date(3000, 12, 31), date(9999, 12, 31)])
+@pytest.mark.parametrize("code", ["today", "week", "last_month", "between"])
+def test_a_clock_that_stands_anywhere_breaks_no_filter(today: date, code: str) -> None:
+    since, until = period(code, today, (today, today))
+    assert since is not None
+    assert "1999-12-31" <= since[:10] <= str(until)[:10] <= "3000-01-02"
+
+
 def test_two_days_chosen_the_wrong_way_round_still_are_a_period() -> None:
     start, end = period("between", TODAY, (date(2026, 3, 5), date(2026, 3, 1)))
     assert (local(start), local(end)) == ("2026-03-01 00:00", "2026-03-06 00:00")
@@ -85,6 +93,17 @@ def test_typing_waits_for_a_pause(bar: LinksFilter, qtbot: QtBot) -> None:
         qtbot.keyClicks(bar.search, " inv-7 ")
         assert told == []
     assert [query.search for query in told] == ["inv-7"]
+
+
+def test_no_day_can_be_typed_that_windows_has_no_local_time_for(bar: LinksFilter) -> None:
+    bar.dates.choose("between")
+    for name in ("fromDate", "toDate"):
+        edit = bar.findChild(QDateEdit, name)
+        assert edit is not None
+        for typed, kept in ((QDate(1752, 9, 14), QDate(2000, 1, 1)), (QDate(9999, 12, 31), QDate(2999, 12, 31))):
+            edit.setDate(typed)
+            assert edit.date() == kept
+            assert bar.query().since is not None
 
 
 def test_choosing_from_to_shows_two_dates(bar: LinksFilter) -> None:
