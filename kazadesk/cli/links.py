@@ -8,10 +8,10 @@ import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kazadesk.core.days import utc_text
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.plain import visible_identifier
+from kazadesk.services.days import utc_text
 from kazadesk.services.export import FIELDS, cell, fields
 from kazadesk.services.ports import LinkQuery
 

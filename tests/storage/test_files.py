@@ -15,7 +15,7 @@ from kazadesk.storage import files
 from kazadesk.storage.paths import _check_length
 from kazadesk.storage.settings import Settings, load, save
 from kazadesk.storage.sqlite import backup
-from kazadesk.storage.sqlite.ledger import SqliteLedger
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 
 class Refused(PermissionError):
@@ -111,7 +111,7 @@ def test_what_no_waiting_cures_is_said_at_once(tmp_path, held):
 def test_a_backup_that_a_scanner_opens_is_made_and_restored(ledger, path, run, make_link, held):
     kept = make_link("R-1", "id-1")
     tried = held(".sqlite.part", tries=2)
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     assert len(tried) == 2
     make_link("R-2")
     ledger.close_now()
@@ -127,7 +127,7 @@ def test_a_backup_that_a_scanner_opens_is_made_and_restored(ledger, path, run, m
 def test_a_ledger_that_a_viewer_holds_stays_whole_and_where_it_is(ledger, path, run, held, monkeypatch, name):
     """Its write-ahead log above all: apart from each other they would lose the last links."""
     monkeypatch.setattr(files, "_PATIENCE_SECONDS", 0.05)
-    made = run(backup.back_up(ledger))
+    made = run(backup.back_up(ledger.path, ledger.copy_to))
     ledger.close_now()
     whole = {}
     for part in ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"):
@@ -154,7 +154,7 @@ def test_a_backup_that_is_held_is_dropped_another_time(ledger, path, run, monkey
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "unlink", unlink)
-        made = run(backup.back_up(ledger))
+        made = run(backup.back_up(ledger.path, ledger.copy_to))
     assert made.path.exists()
     assert old.exists()
 

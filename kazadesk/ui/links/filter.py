@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kazadesk.core.days import FIRST_DAY, LAST_DAY, utc_text
 from kazadesk.core.link import LinkState
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.core.records import LinkQuery
+from kazadesk.services.days import FIRST_DAY, LAST_DAY, utc_text
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import with_keys

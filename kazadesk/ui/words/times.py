@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QLocale
 
-from kazadesk.core.days import local
+from kazadesk.services.days import local
 from kazadesk.ui.words.i18n import digits, locale_of_names, translate
 
 

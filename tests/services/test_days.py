@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from kazadesk.core import days
-from kazadesk.core.days import local, utc_text
+from kazadesk.services import days
+from kazadesk.services.days import local, utc_text
 
 
 @pytest.mark.parametrize(
