@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kazadesk.core.errors import LedgerError, VaultError
+from kazadesk.core.errors import InputError, LedgerError, VaultError
 
 # Everything else is imported where it is used: the window needs `Options` before its first paint, the rest after it.
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ async def open_session(
     """
     import asyncio
     import secrets
+    from urllib.parse import urlsplit
 
+    from kazadesk.api.address import check_base_url, is_loopback
     from kazadesk.api.client import BASE_URL, KazawalletClient
     from kazadesk.services.books.books import Books
     from kazadesk.services.links import LinkService
@@ -86,6 +88,10 @@ async def open_session(
     from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     from kazadesk.storage.vault import Vault
 
+    given = None if options.base_url is None else check_base_url(options.base_url)
+    # in practice mode nothing leaves this computer, whatever address was typed
+    if given and options.practice and not is_loopback(urlsplit(given).hostname or ""):
+        raise InputError("base_url", "practice_stays_here")
     ledger_path = folder.ledger(practice=options.practice)
     senders = folder.senders(practice=options.practice)
     if ledger is None:

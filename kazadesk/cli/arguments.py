@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
     links = command("links", "list the ledger")
     links.add_argument("--state", choices=(*map(str, LinkState), "archived"), help="only links in this state")
+    links.add_argument("--archived", action="store_true", help="also archived links")
     links.add_argument("--since", metavar="D", help="created on or after this day (2026-11-22) or time")
     links.add_argument("--until", metavar="D", help="created before the end of this day, or before this time")
     links.add_argument("--search", metavar="T", default="", help="part of reference, amount, order id, email or URL")

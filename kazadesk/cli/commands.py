@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Any
 from kazadesk.assembly import Options
 from kazadesk.core.errors import (
     BatchError,
-    FileError,
     InputError,
     InputErrors,
     KazaDeskError,
-    LedgerError,
     SettingsError,
     SheetError,
-    VaultError,
 )
 from kazadesk.core.link import LinkForm, LinkState
 
@@ -35,9 +32,11 @@ EXIT_USAGE = 2
 EXIT_UNSENT = 6
 EXIT_UNKNOWN = 7
 EXIT_CANNOT_WORK = 10
-"""The ledger, the keyring, the settings or the port: what is wrong is on standard error."""
+"""The ledger, the keyring, the settings, the port or the output: what is wrong is on standard error."""
 EXIT_SURPRISE = 70
 EXIT_INTERRUPTED = 130
+EXIT_NOBODY_READS = 141
+"""Whoever read the output has closed it, as `head` does: the status that shells give for it."""
 
 _EXIT_OF_STATE = {
     LinkState.WAITING: EXIT_OK,
@@ -62,12 +61,12 @@ def run_command(args: argparse.Namespace, options: Options) -> int:
             sys.stdout.flush()  # at exit it would be too late to say that the disk is full
         return status
     except KazaDeskError as error:
-        return _fail(error, args.command)
+        return _fail(error)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None and _output_is_lost(error):
-            return EXIT_CANNOT_WORK
+            return EXIT_NOBODY_READS if isinstance(error, BrokenPipeError) else EXIT_CANNOT_WORK
         logging.getLogger(__name__).exception("the command %s failed", args.command)
         say("Something unforeseen happened. The details are in KazaDesk's log; nothing in the ledger was lost.")
         return EXIT_SURPRISE
@@ -88,7 +87,7 @@ def _output_is_lost(error: OSError) -> bool:
     return True
 
 
-def _fail(error: KazaDeskError, command: str) -> int:
+def _fail(error: KazaDeskError) -> int:
     from kazadesk.cli.words import error_sentence
 
     say(error_sentence(error))
@@ -96,7 +95,8 @@ def _fail(error: KazaDeskError, command: str) -> int:
         return EXIT_USAGE
     if isinstance(error, SettingsError) and error.code == "profile_unknown":
         return EXIT_USAGE
-    return EXIT_UNSENT if command in ("create", "batch") and not isinstance(error, FileError) else EXIT_CANNOT_WORK
+    # a ledger that failed after the request: whoever reads 10 as "nothing was done" would create a second link
+    return EXIT_UNKNOWN if error.details.get("outcome") == LinkState.UNKNOWN else EXIT_CANNOT_WORK
 
 
 def say(sentence: str) -> None:
@@ -141,20 +141,14 @@ class _Command:
         from kazadesk.cli.words import link_sentence
 
         args = self.args
-        session = await self._session(with_stand_in=True)
         try:
-            defaults = session.profiles.defaults()
-            redirect = defaults.redirect_url if args.redirect is None else args.redirect
-            form = LinkForm(args.amount, args.currency, args.email or defaults.email, args.ref or "", redirect)
-            try:
-                link = await session.links.create(form)
-            except (LedgerError, VaultError) as error:
-                if "url" in error.details:
-                    say(f"The link was made but could not be kept. Write it down: {error.details['url']}")
-                    return EXIT_CANNOT_WORK
-                raise
-        finally:
-            await session.close()
+            link = await self._created()
+        except KazaDeskError as error:
+            if args.json:
+                _print_json(_not_created_json(error))
+            elif "url" in error.details:
+                print(error.details["url"])  # it is here and nowhere else
+            raise
         if args.json:
             _print_json(_create_json(link, link_sentence(link) if link.state is not LinkState.WAITING else None))
         elif link.url is not None:
@@ -164,6 +158,17 @@ class _Command:
         if link.state is not LinkState.WAITING:
             say(f"{link.reference}: {link_sentence(link)}")
         return _EXIT_OF_STATE[link.state]
+
+    async def _created(self) -> PaymentLink:
+        args = self.args
+        session = await self._session(with_stand_in=True)
+        try:
+            defaults = session.profiles.defaults()
+            redirect = defaults.redirect_url if args.redirect is None else args.redirect
+            form = LinkForm(args.amount, args.currency, args.email or defaults.email, args.ref or "", redirect)
+            return await session.links.create(form)
+        finally:
+            await session.close()
 
     async def verify(self) -> int:
         from kazadesk.cli.verify import verify_sources
@@ -250,6 +255,22 @@ def _create_json(link: PaymentLink, message: str | None) -> dict[str, str | None
         "currency": link.currency,
         "error": link.error,
         "message": link.message or message,
+    }
+
+
+def _not_created_json(error: KazaDeskError) -> dict[str, Any]:
+    """The same names as of a link. `state` is null where none was kept, or the outcome that could not be kept."""
+    from kazadesk.cli.words import error_sentence
+
+    wrong = error.errors if isinstance(error, InputErrors) else [error] if isinstance(error, InputError) else []
+    names = ("state", "reference", "order_id", "url", "amount", "currency")
+    return {
+        **dict.fromkeys(names),
+        "state": error.details.get("outcome"),
+        "url": error.details.get("url"),
+        "error": wrong[0].code if wrong else error.code,
+        "message": error_sentence(error),
+        "errors": [{"field": each.field, "error": each.code, "message": error_sentence(each)} for each in wrong],
     }
 
 

@@ -8,6 +8,7 @@ import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kazadesk.cli.words import local_time
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.plain import visible_identifier
@@ -21,27 +22,29 @@ if TYPE_CHECKING:
     from kazadesk.services.links import LinkService
 
 _PAGE = 1000
+COLUMNS = (*FIELDS, "archived_at")
+"""Names of PaymentLink's, as JSON and CSV have them."""
 
 
 async def print_links(service: LinkService, args: argparse.Namespace) -> int:
     """Newest first, page by page, so that any ledger can be listed in little memory."""
     query = LinkQuery(
         states=(LinkState(args.state),) if args.state and args.state != "archived" else (),
-        archived=True if args.state == "archived" else None,
+        archived=True if args.state == "archived" else None if args.archived else False,
         since=_moment(args.since, "since") if args.since else None,
         until=_moment(args.until, "until", end_of_day=True) if args.until else None,
         search=args.search,
     )
     writer = csv.writer(sys.stdout, lineterminator="\n")
     if args.csv:
-        writer.writerow(FIELDS)
+        writer.writerow(COLUMNS)
     after = None
     while page := await service.links(query, after=after, limit=_PAGE):
         for link in page:
             if args.json:
-                print(json.dumps(dict(zip(FIELDS, fields(link), strict=True)), ensure_ascii=False))
+                print(json.dumps(dict(zip(COLUMNS, fields(link, COLUMNS), strict=True)), ensure_ascii=False))
             elif args.csv:
-                writer.writerow(map(cell, fields(link)))
+                writer.writerow(map(cell, fields(link, COLUMNS)))
             else:
                 print(_line(link))
         after = page[-1]
@@ -50,7 +53,14 @@ async def print_links(service: LinkService, args: argparse.Namespace) -> int:
 
 def _line(link: PaymentLink) -> str:
     money = f"{link.amount} {link.currency}"
-    parts = (link.created_at, f"{link.state:<15}", f"{money:>18}", visible_identifier(link.reference), link.url or "")
+    parts = (
+        local_time(link.created_at),
+        f"{link.state:<15}",
+        f"{money:>18}",
+        visible_identifier(link.reference),
+        link.url or "",
+        "(archived)" if link.archived_at else "",
+    )
     return "  ".join(parts).rstrip()
 
 

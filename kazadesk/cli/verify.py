@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kazadesk.cli.words import verdict_sentence
 from kazadesk.core.errors import InputError
 from kazadesk.core.webhook.verdict import Verdict
-from kazadesk.core.webhook.verdict_data import exit_status, to_json
+from kazadesk.core.webhook.verdict_data import exit_status, gravest, to_json
 
 if TYPE_CHECKING:
     from kazadesk.services.verify import VerifyService
@@ -23,16 +23,23 @@ _BATCH = 256 * 1024
 
 async def verify_sources(service: VerifyService, sources: list[str], *, as_json: bool) -> int:
     """Judge and keep each source; prints as it goes. Returns the exit status over all. Raises InputError."""
-    missing = await asyncio.to_thread(lambda: [each for each in sources if each != "-" and not Path(each).is_file()])
-    if missing:
-        raise InputError("file", "not_a_file", path=missing[0])
+    await asyncio.to_thread(_check_sources, sources)
     status = 0
     for source in sources:
         for paste in _pastes(source):
             verdicts = await service.verify_bytes(paste)
             await asyncio.to_thread(_print, service, verdicts, source, as_json)
-            status = max(status, exit_status(verdicts))
+            status = gravest((status, exit_status(verdicts)))
     return status
+
+
+def _check_sources(sources: list[str]) -> None:
+    """Before anything is judged: a name that was mistyped must not leave half of a list counted."""
+    for source in sources:
+        if source != "-" and Path(source).is_dir():
+            raise InputError("file", "is_a_folder", path=source)
+        if source != "-" and not Path(source).exists():
+            raise InputError("file", "not_a_file", path=source)
 
 
 def _pastes(source: str) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from kazadesk.cli.books_words import SHEET
 from kazadesk.core.errors import InputErrors, KazaDeskError
@@ -36,10 +37,13 @@ _ERRORS = {
     "redirect_url.not_http": "The redirect URL must begin with https:// or http://.",
     "redirect_url.bad_url": "The redirect URL is not a complete address, such as https://shop.example/thanks.",
     "base_url.not_https": "--base-url must begin with https:// (http:// only for this machine).",
+    "base_url.practice_stays_here": "Practice mode works on this computer only: leave out --base-url, or give an"
+    " address of this machine, such as http://127.0.0.1:18420.",
     "base_url.bad_url": "--base-url is not a complete address.",
     "since.bad_date": "--since takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999.",
     "until.bad_date": "--until takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999.",
     "file.not_a_file": "There is no file {path}.",
+    "file.is_a_folder": "{path} is a folder: name the files in it.",
     "file.unreadable_file": "The file {path} cannot be read ({why}).",
     "webhook_url.not_loopback": "--webhook-url must be an http: address of this machine.",
     # credentials
@@ -131,7 +135,12 @@ def error_sentence(error: KazaDeskError) -> str:
     if isinstance(error, InputErrors):
         return " ".join(error_sentence(each) for each in error.errors)
     field = getattr(error, "field", None)
-    return code_sentence(f"{field}.{error.code}" if field else error.code, error.details)
+    text = code_sentence(f"{field}.{error.code}" if field else error.code, error.details)
+    if "url" in error.details:
+        return f"The link was made, but could not be kept. Write its URL down. {text}"
+    if error.details.get("outcome") == LinkState.UNKNOWN:
+        return f"{_STATES[LinkState.UNKNOWN]} {text}"
+    return text
 
 
 def code_sentence(code: str, details: dict[str, str] | None = None) -> str:
@@ -173,8 +182,17 @@ def verdict_sentence(verdict: Verdict) -> str:
     lines += [f"Why: {_meaning(REASONS | UNREADABLE_REASONS, code)}" for code in verdict.reasons]
     lines += [f"Repaired: {_meaning(REPAIRS, code)}" for code in verdict.repairs]
     if verdict.earlier:
-        lines.append(f"Confirmed before, at {verdict.earlier.at}, as {verdict.earlier.verdict}")
+        lines.append(f"Confirmed before, at {local_time(verdict.earlier.at)}, as {verdict.earlier.verdict}")
     return "\n  ".join(line for line in lines if line)
+
+
+def local_time(utc: str) -> str:
+    """A moment of the ledger (ISO 8601, UTC) in this computer's time zone, to the second, with its offset."""
+    try:
+        moment = datetime.fromisoformat(utc).astimezone()
+    except (ValueError, OverflowError):
+        return visible_identifier(utc)
+    return moment.isoformat(sep=" ", timespec="seconds")
 
 
 def _meaning(meanings: Mapping[str, str], code: str) -> str:

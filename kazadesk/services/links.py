@@ -138,7 +138,8 @@ class LinkService:
         """Send a link that `begin` or `resend` gave; returns it as waiting, failed, unsent or unknown.
 
         `of_batch`: one that Kazawallet asks to wait for (429) ends as unsent, so that it can be sent again later.
-        Raises LedgerError when the outcome could not be kept; `details["url"]` then holds a URL that was received.
+        Raises LedgerError when the outcome could not be kept: `details["outcome"]` is its state, `details["url"]` the
+        URL that was received, if any.
         """
         try:
             credentials = await self._profiles.credentials(link.profile)
@@ -195,6 +196,7 @@ class LinkService:
         try:
             return await self._ledger.finish_link(link.id, state, created=created, error=error, message=message)
         except LedgerError as failure:
+            failure.details["outcome"] = str(state)
             if created is not None:
                 failure.details["url"] = created.url
             raise

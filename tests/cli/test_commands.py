@@ -1,21 +1,27 @@
 from __future__ import annotations
 
+import asyncio
 import csv
 import http.client
 import io
 import json
 import os
+import re
 import shlex
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from kazadesk.core.records import LinkQuery
 from kazadesk.practice import Faults, PracticeServer
 from kazadesk.practice.webhooks import tampered_text, webhook_text
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 Kazadesk = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,10 +115,15 @@ def test_verify_reads_standard_input_and_counts_a_payment_once(kazadesk: Kazades
         "ref": "INV-1",
         "link": "INV-1",
         "profile": "practice",
+        "earlier": None,
     }
     again = kazadesk("verify", stdin=webhook)
     assert again.returncode == 1
     assert "ALREADY CONFIRMED" in again.stdout
+    assert re.search(r"at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d, as paid", again.stdout)
+    earlier = json.loads(kazadesk("verify", "--json", stdin=webhook).stdout)["earlier"]
+    assert (earlier["verdict"], earlier["status"]) == ("paid", "fulfilled")
+    assert datetime.fromisoformat(earlier["at"]).tzinfo is not None
     assert json.loads(kazadesk("links", "--json").stdout)["state"] == "paid"
 
 
@@ -131,7 +142,8 @@ def test_verify_judges_each_file_and_the_worst_decides(
         (str(bad), "not_authentic"),
         (str(junk), "unreadable"),
     ]
-    assert done.returncode == 4
+    assert done.returncode == 3, "an alarm is not hidden by a file that cannot be read"
+    assert kazadesk("verify", str(good), str(junk)).returncode == 4
     assert kazadesk("verify", str(bad)).returncode == 3
 
 
@@ -148,8 +160,20 @@ def test_verify_takes_payloads_a_line_each_beyond_one_paste(kazadesk: Kazadesk, 
 
 def test_verify_without_such_a_file_is_wrong_usage(kazadesk: Kazadesk) -> None:
     done = kazadesk("verify", "/nowhere/x.json")
-    assert done.returncode == 2
-    assert done.stdout == ""
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no file /nowhere/x.json" in done.stderr
+
+
+def test_verify_of_a_folder_says_that_it_is_one(kazadesk: Kazadesk, tmp_path: Path) -> None:
+    done = kazadesk("verify", str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{tmp_path} is a folder" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of pipes are files there only")
+def test_verify_reads_what_is_no_ordinary_file(kazadesk: Kazadesk) -> None:
+    done = kazadesk("verify", "/dev/stdin", stdin="hello")
+    assert done.returncode == 4
 
 
 def test_links_lists_filters_and_exports(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
@@ -168,6 +192,7 @@ def test_links_lists_filters_and_exports(kazadesk: Kazadesk, stand_in: PracticeS
         "url",
         "created_at",
         "updated_at",
+        "archived_at",
     ]
     assert [json.loads(line)["state"] for line in kazadesk("links", "--state", "failed", "--json").stdout.splitlines()]
     assert kazadesk("links", "--search", "inv-2").stdout.count("\n") == 1
@@ -189,6 +214,101 @@ def test_selftest_finds_everything(kazadesk: Kazadesk) -> None:
     assert done.returncode == 0, done.stdout
     for name in ("Python", "Qt platform", "SQLite", "TLS", "keyring", "SVG"):
         assert name in done.stdout
+
+
+def test_archived_links_are_left_out_unless_asked_for(kazadesk: Kazadesk, tmp_path: Path) -> None:
+    kazadesk("create", "10", "USD", "--ref", "kept")
+    kazadesk("create", "20", "USD", "--ref", "put away")
+    ledger = SqliteLedger.open(tmp_path / "بيانات desk" / "practice" / "ledger.sqlite")
+
+    async def archive() -> None:
+        (link,) = await ledger.links(LinkQuery(search="put away"))
+        await ledger.archive([link.id], True)
+        await ledger.close()
+
+    asyncio.run(archive())
+
+    def listed(*options: str) -> list[tuple[str, bool]]:
+        rows = [json.loads(line) for line in kazadesk("links", "--json", *options).stdout.splitlines()]
+        table = list(csv.DictReader(io.StringIO(kazadesk("links", "--csv", *options).stdout)))
+        assert [row["archived_at"] or None for row in table] == [row["archived_at"] for row in rows]
+        return [(row["reference"], row["archived_at"] is not None) for row in rows]
+
+    assert listed() == [("kept", False)]
+    assert listed("--archived") == [("put away", True), ("kept", False)]
+    assert listed("--state", "archived") == [("put away", True)]
+    assert listed("--state", "waiting") == [("kept", False)]
+    assert listed("--state", "waiting", "--archived") == [("put away", True), ("kept", False)]
+    lines = kazadesk("links", "--archived").stdout.splitlines()
+    assert [line.endswith("(archived)") for line in lines] == [True, False]
+
+
+def test_wrong_input_is_json_too(kazadesk: Kazadesk) -> None:
+    done = kazadesk("create", "0", "US$", "--email", "nobody", "--json")
+    assert done.returncode == 2
+    answer = json.loads(done.stdout)
+    assert [(each["field"], each["error"]) for each in answer["errors"]] == [
+        ("amount", "zero"),
+        ("currency", "bad_currency"),
+        ("email", "bad_email"),
+    ]
+    assert (answer["state"], answer["url"], answer["error"]) == (None, None, "zero")
+    assert all(each["message"] in answer["message"] for each in answer["errors"])
+    made = json.loads(kazadesk("create", "10", "USD", "--json").stdout)
+    assert set(made) <= set(answer), "one shape for all outcomes"
+
+
+def _damage(ledger: Path) -> None:
+    ledger.write_bytes(b"no ledger at all " * 4096)
+
+
+def _of_a_newer_version(ledger: Path) -> None:
+    connection = sqlite3.connect(ledger)
+    connection.execute("PRAGMA user_version = 9999")
+    connection.close()
+
+
+def _in_the_way(ledger: Path) -> None:
+    ledger.mkdir()
+
+
+@pytest.mark.parametrize("make", [_damage, _of_a_newer_version, _in_the_way])
+def test_a_ledger_that_cannot_be_used_is_status_10_for_all(
+    kazadesk: Kazadesk, stand_in: PracticeServer, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    ledger = tmp_path / "بيانات desk" / "practice" / "ledger.sqlite"
+    ledger.parent.mkdir(parents=True)
+    make(ledger)
+    other = [("create", "10", "USD"), ("links",), ("verify",)] if make is _damage else []
+    for command in (("create", "10", "USD", "--json"), *other):
+        done = kazadesk(*command, stdin="x")
+        assert (command, done.returncode) == (command, 10), done.stderr
+        assert done.stderr.count("\n") == 1
+        if "--json" in command:
+            answer = json.loads(done.stdout)
+            assert (answer["state"], answer["message"]) == (None, done.stderr.removeprefix("kazadesk: ").strip())
+        else:
+            assert done.stdout == ""
+    assert stand_in.records.all() == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell's pipe")
+def test_a_reader_who_has_seen_enough_is_no_trouble(kazadesk: Kazadesk, tmp_path: Path) -> None:
+    webhooks = tmp_path / "many"
+    webhooks.write_text('{"order_id": "1", "amount": "2", "secret": "3"}\n' * 4000)
+    options = ["--practice", "--data-dir", str(tmp_path / "data")]
+    command = shlex.join([sys.executable, "-m", "kazadesk", *options, "verify", "--json", str(webhooks)])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    line = f"{{ {command}; echo $? >&2; }} | head -n 1"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False, env=environment, timeout=60)
+    assert (done.stdout.count("\n"), done.stderr) == (1, "141\n")
+
+
+@pytest.mark.parametrize("address", ["https://pay.example", "https://10.0.0.7/wallet", "https://127.0.0.1.example"])
+def test_practice_mode_stays_on_this_computer(kazadesk: Kazadesk, address: str) -> None:
+    done = kazadesk("create", "10", "USD", "--base-url", address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this computer only" in done.stderr
 
 
 def test_wrong_usage_is_status_2(kazadesk: Kazadesk) -> None:

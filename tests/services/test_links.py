@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,6 +159,31 @@ def test_an_answer_that_never_comes_whole_is_unknown(play: Callable[..., None], 
         assert link.maybe_sent
         with pytest.raises(LedgerError):
             await session.links.resend(link.id)
+
+    play(scenario)
+
+
+@pytest.mark.parametrize(
+    ("faults", "outcome"),
+    [
+        (Faults(delay=0.3), "waiting"),
+        (Faults(delay=0.3, drop="reset"), "unknown"),
+        (Faults(delay=0.3, cut=True), "unknown"),
+    ],
+)
+def test_what_the_ledger_could_not_keep_is_told(
+    play: Callable[..., None], stand_in: PracticeServer, tmp_path: Path, faults: Faults, outcome: str
+) -> None:
+    async def scenario(session: Session) -> None:
+        stand_in.fail_next(faults)
+        sending = asyncio.ensure_future(session.links.send(await session.links.begin(FORM)))
+        await asyncio.to_thread(_wait_for, stand_in.records.all)
+        ledger = tmp_path / "data" / "practice" / "ledger.sqlite"
+        ledger.rename(ledger.with_name("elsewhere"))
+        with pytest.raises(LedgerError) as caught:
+            await sending
+        url = stand_in.pay_url(stand_in.records.all()[0].id) if outcome == "waiting" else None
+        assert (caught.value.details["outcome"], caught.value.details.get("url")) == (outcome, url)
 
     play(scenario)
 

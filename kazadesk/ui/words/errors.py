@@ -68,6 +68,9 @@ _INPUT: dict[str, Callable[[], str]] = {
         "Errors", "An API secret holds only Latin letters, digits and signs: copy it again."
     ),
     "base_url.not_https": lambda: translate("Errors", "The provider's address must begin with https://."),
+    "base_url.practice_stays_here": lambda: translate(
+        "Errors", "Practice mode works on this computer only: start KazaDesk without another address for Kazawallet."
+    ),
     "base_url.bad_url": lambda: translate("Errors", "The provider's address is not complete."),
     "file.not_a_file": lambda: translate("Errors", "There is no such file: {path}"),
     "file.unreadable_file": lambda: translate("Errors", "The file cannot be read: {path}"),

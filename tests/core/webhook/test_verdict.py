@@ -506,6 +506,7 @@ def test_as_data(webhook: Any, link: PaymentLink) -> None:
         "ref",
         "link",
         "profile",
+        "earlier",
     ]
     assert made == {
         "verdict": "paid",
@@ -519,6 +520,7 @@ def test_as_data(webhook: Any, link: PaymentLink) -> None:
         "ref": "KD-7F3K",
         "link": "KD-7F3K",
         "profile": "shop",
+        "earlier": None,
     }
     assert type(made["verdict"]) is str
 
@@ -540,12 +542,14 @@ def test_what_is_not_known_is_null() -> None:
         ("not_paid", 1),
         ("unknown_status", 1),
         ("paid not_authentic mismatch", 3),
-        ("not_authentic unreadable paid", 4),
-        ("unreadable no_credentials not_authentic", 5),
+        ("not_authentic unreadable paid", 3),
+        ("unreadable no_credentials not_authentic", 3),
+        ("unreadable paid", 4),
+        ("unreadable no_credentials", 5),
         ("", 4),
     ],
 )
-def test_the_exit_status_is_the_highest(codes: str, status: int) -> None:
+def test_the_exit_status_is_that_of_the_gravest(codes: str, status: int) -> None:
     assert exit_status(Verdict(VerdictCode(code)) for code in codes.split()) == status
 
 
