@@ -100,6 +100,8 @@ _ERRORS = {
     "inbox_unavailable": "The mailbox's file cannot be used: {path} ({why})",
     "inbox_failed": "The mailbox could not start: {why}",
     "bad_host": "There is no address {host} on this computer to listen on ({why}).",
+    "restored": "A backup was restored since, and the link may have been sent after it was made: look in your"
+    " Kazawallet account before you create it again.",
     "cancelled": "Stopped before an answer came.",
     "surprise": "Something unforeseen happened; the log holds the details.",
 }

@@ -11,11 +11,12 @@ from kazadesk.core.errors import LedgerError
 from kazadesk.storage.process_lock import ProcessLock, clear
 from kazadesk.storage.sqlite import backup
 from kazadesk.storage.sqlite.backup import Backup, Preview
+from kazadesk.storage.sqlite.restore import Restored, restore
 
 if TYPE_CHECKING:
     from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
-__all__ = ["Backup", "Preview", "Upkeep"]
+__all__ = ["Backup", "Preview", "Restored", "Upkeep"]
 
 EVERY_SECONDS = 600.0
 
@@ -70,12 +71,12 @@ class Upkeep:
         """What a backup holds. Raises LedgerError."""
         return await asyncio.to_thread(backup.preview, chosen)
 
-    async def restore(self, chosen: Path) -> Path:
-        """Put a backup in the ledger's place, which must be closed. Returns the folder of the old files.
+    async def restore(self, chosen: Path) -> Restored:
+        """Put a backup in the ledger's place, which must be closed; what that ledger had counted stays known.
 
         Raises LedgerError (ledger_busy: another KazaDesk has it open).
         """
-        return await asyncio.to_thread(backup.restore, self._path, chosen)
+        return await asyncio.to_thread(restore, self._path, chosen)
 
     async def begin_anew(self) -> None:
         """Move the closed ledger aside and make an empty one. Raises LedgerError."""

@@ -35,6 +35,8 @@ T = TypeVar("T")
 BATCH = 500
 """Webhooks a transaction: few syncs, and no other program waits long."""
 MAX_REASON = 1000
+_TAKEN = """SELECT 1 FROM links WHERE reference = ? AND profile = ?
+    UNION ALL SELECT 1 FROM taken_references WHERE reference = ? AND profile = ?"""
 # Counted before, so that no later webhook with this id is the first one, which alone may be green.
 _UNEXPECTED = """SELECT 1 FROM confirmations
     WHERE counted = 1 AND order_id = ? AND profile = ? AND verdict = 'paid_unknown'"""
@@ -58,8 +60,7 @@ class SqlLedger(BatchTables):
         def job() -> PaymentLink:
             at = self._now()
             asked = (request.reference, request.amount, request.currency, request.email, request.redirect_url)
-            taken = "SELECT 1 FROM links WHERE reference = ? AND profile = ?"
-            if self._connection.execute(taken, (request.reference, profile)).get is not None:
+            if self._get(_TAKEN, (request.reference, profile) * 2) is not None:
                 raise InputError("reference", "taken", reference=request.reference)
             made = self._connection.execute(
                 "INSERT INTO links (profile, reference, amount, currency, email, redirect_url, state,"  # noqa: S608

@@ -13,8 +13,9 @@ from kazadesk.storage.dialect import Database, Dialect, Row
 from kazadesk.storage.rows import LINK_COLUMNS, storable, to_link
 
 _LINKS = f"SELECT {LINK_COLUMNS} FROM links WHERE"  # noqa: S608
-_EARLIER = "SELECT profile, order_id, verdict, status, at FROM confirmations WHERE counted = 1 AND"
+_EARLIER = "SELECT profile, order_id, verdict, status, at, restored FROM confirmations WHERE counted = 1 AND"
 _BOUND = "SELECT DISTINCT link_id FROM link_events WHERE kind = 'bound' AND"
+_FORGOTTEN = "SELECT max(at) FROM restores WHERE remembered = 0"
 _KEEP = f"""INSERT INTO confirmations
     (at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,
     counted, raw)
@@ -34,6 +35,7 @@ class Knowledge:
         self._by_ref: dict[str, list[int]] = {}
         self._earlier: dict[str, list[Earlier]] = {}
         self._bound: set[int] = set()
+        self._forgotten_before = ""
 
     def learn(self, database: Database, items: Iterable[Payload | Unreadable]) -> None:
         """Look up what is not known yet; four queries whatever the number of items."""
@@ -41,13 +43,14 @@ class Knowledge:
         ids = {order_id for item in payloads for order_id in item.order_ids} - self._by_id.keys()
         refs = {item.ref for item in payloads if item.ref is not None} - self._by_ref.keys()
         if ids:
+            self._forgotten_before = database.execute(_FORGOTTEN).get or ""
             self._by_id |= {order_id: [] for order_id in ids}
             self._earlier |= {order_id: [] for order_id in ids}
             for row in self._rows(database, _LINKS, "order_id", ids):
                 link = self._add(row)
                 self._by_id[link.order_id or ""].append(link.id)
             for row in self._rows(database, _EARLIER, "order_id", ids):
-                self._earlier[row[1]].append(Earlier(*row))
+                self._earlier[row[1]].append(_earlier(row))
             found = [link_id for order_id in ids for link_id in self._by_id[order_id]]
             self._bound.update(row[0] for row in self._rows(database, _BOUND, "link_id", found))
         if refs:
@@ -66,6 +69,7 @@ class Knowledge:
             by_ref=tuple(links[link_id] for link_id in by_ref),
             earlier=tuple(earlier for order_id in ids for earlier in self._earlier[order_id]),
             bound=frozenset(link_id for order_id in ids for link_id in self._by_id[order_id] if link_id in self._bound),
+            forgotten_before=self._forgotten_before,
         )
 
     def note(self, verdict: Verdict, at: str) -> None:
@@ -82,6 +86,11 @@ class Knowledge:
     def _add(self, row: Row) -> PaymentLink:
         # one already here may have been moved by a verdict that is not kept
         return self._links.setdefault(row[0], to_link(row))
+
+
+def _earlier(row: Row) -> Earlier:
+    profile, order_id, verdict, status, at, restored = row
+    return Earlier(profile, order_id, verdict, status, at, bool(restored))
 
 
 def record(

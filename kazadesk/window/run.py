@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from kazadesk.core.redact import Redactor
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
-    from kazadesk.services.upkeep import Upkeep
+    from kazadesk.services.upkeep import Restored, Upkeep
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.settings_file import SettingsFile
     from kazadesk.storage.sqlite.ledger_file import SqliteLedger
@@ -63,7 +63,7 @@ class WindowRun:
         self._ledger_error: KazaDeskError | None = None
         self._vault: Vault | None = None
         self._repair: Callable[[Upkeep], Awaitable[object]] | None = None
-        self._restored: tuple[Path, Path] | None = None
+        self._restored: tuple[Path, Restored] | None = None
         """The backup that took the ledger's place, and where that lies; until it is told."""
         self._choice = ""
         self._chosen: asyncio.Event | None = None

@@ -17,6 +17,13 @@
             <numerusform>%n webhooks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n link(s) may have been sent since: their outcome is unknown.</source>
+        <translation>
+            <numerusform>%n link may have been sent since: its outcome is unknown.</numerusform>
+            <numerusform>%n links may have been sent since: their outcome is unknown.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Credentials</name>

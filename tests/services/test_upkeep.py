@@ -103,8 +103,8 @@ def test_a_damaged_ledger_is_found_and_a_backup_put_in_its_place(play: Callable[
     play(damaged)
     upkeep = Upkeep(path)
     kept = asyncio.run(upkeep.backups())
-    aside = asyncio.run(upkeep.restore(kept[0].path))
-    assert (aside / path.name).read_bytes() == broken
+    result = asyncio.run(upkeep.restore(kept[0].path))
+    assert (result.aside / path.name).read_bytes() == broken
     play(restored)
     asyncio.run(upkeep.begin_anew())
     play(empty)

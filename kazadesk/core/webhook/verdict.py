@@ -39,6 +39,9 @@ REASONS = {
     "secret_not_base64": "the signature cannot be one: not base64 of 64 bytes",
     "keys_swapped": "fits if API key and API secret change places in the settings (details: fix_profile)",
     "keys_untrimmed": "fits without the blanks around the stored API key or API secret (details: fix_profile)",
+    "restored_memory": "counted in the ledger that was replaced by a backup since",
+    "restored": "the link is older than a restore whose replaced ledger could not be read: it may have been confirmed"
+    " there",
     "no_keys": "the profile of the link with this order id has no credentials here (details: link_profile)",
     "no_match": "no profile's credentials fit",
 }
@@ -72,6 +75,8 @@ class Earlier:
     verdict: str
     status: str | None
     at: str
+    restored: bool = False
+    """Taken over from the ledger that a restore replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class Known:
     by_ref: tuple[PaymentLink, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     bound: frozenset[int] = frozenset()
+    forgotten_before: str = ""
+    """When a backup took the place of a ledger that could not be read: what that had counted is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +192,9 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
     if link and link.id in known.bound:
         notes = (*notes, _BOUND)
     code, reasons = _decide(item.status, link.state if link else None, earlier, notes, lacking)
+    forgotten = code is VerdictCode.PAID and link is not None and link.created_at <= known.forgotten_before
+    if forgotten:
+        code, reasons = VerdictCode.REPEATED, ("restored",)
     target = _TARGETS.get(code)
     return Verdict(
         code,
@@ -201,7 +211,7 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
         fields=fields,
         earlier=earlier,
         move=target if target and link and may_move(link.state, target) else None,
-        counted=earlier is None and code in _COUNTED,
+        counted=earlier is None and code in _COUNTED and not forgotten,
         details=(*details, *_which_names(item, match)),
         raw=item.raw,
     )
@@ -231,7 +241,8 @@ def _decide(
     green would invite handing them over twice.
     """
     if earlier:
-        return VerdictCode.REPEATED, (*(("status_changed",) if earlier.status != status else ()), *notes)
+        changed = ("status_changed",) if earlier.status != status else ()
+        return VerdictCode.REPEATED, (*changed, *(("restored_memory",) if earlier.restored else ()), *notes)
     if lacking:
         return VerdictCode.INCOMPLETE, tuple(dict.fromkeys((*lacking, *notes)))
     if status == FULFILLED and state is LinkState.WAITING and not notes:

@@ -20,7 +20,6 @@ import apsw
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import PaymentLink
 from kazadesk.storage.files import patiently, remove, rename, replace, sync_folder
-from kazadesk.storage.process_lock import ProcessLock
 from kazadesk.storage.rows import LINK_COLUMNS, to_link
 from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.worker import Worker
@@ -122,29 +121,6 @@ def preview(backup: Path) -> Preview:
         )
 
 
-def restore(ledger: Path, backup: Path) -> Path:
-    """Put a checked copy of `backup` in the ledger's place; blocks. Returns the folder that now holds the old files.
-
-    The ledger must be closed. Raises LedgerError (ledger_busy: another KazaDesk has it open).
-    """
-    import shutil
-
-    if any(ProcessLock.is_held(lock) for lock in (ledger.parent / "senders").glob("*.lock")):
-        raise LedgerError("ledger_busy", path=str(ledger))
-    new = ledger.with_name(f"{ledger.name}.restoring")
-    with _told(ledger):
-        try:
-            patiently(lambda: shutil.copyfile(backup, new))
-            _check(new)
-            _sync(new)
-            aside = move_aside(ledger)
-            rename(new, ledger)
-        finally:
-            remove(new)
-        sync_folder(ledger.parent)
-    return aside
-
-
 def is_missing(ledger: Path) -> bool:
     """Whether a ledger was here and is gone or empty: its write-ahead log or a backup is still there."""
     with suppress(FileNotFoundError):
@@ -161,7 +137,7 @@ def move_aside(ledger: Path) -> Path:
     stamp = time.strftime(_STAMP, time.gmtime())
     taken = len(list(ledger.parent.glob(f"replaced-{stamp}*")))
     aside = ledger.parent / f"replaced-{stamp}{f'-{taken}' if taken else ''}"
-    with _told(ledger):
+    with translated_errors(ledger):
         aside.mkdir(mode=0o700)
         moved: list[Path] = []
         try:
@@ -181,15 +157,15 @@ def move_aside(ledger: Path) -> Path:
 
 def _target(ledger: Path, suffix: str = "") -> Path:
     folder = folder_of(ledger)
-    with _told(ledger):
+    with translated_errors(ledger):
         folder.mkdir(mode=0o700, exist_ok=True)
     return folder / f"ledger-{time.strftime(_STAMP, time.gmtime())}{suffix}.sqlite"
 
 
 def _finish(part: Path, target: Path) -> None:
-    with _told(target):
-        _check(part)
-        _sync(part)
+    with translated_errors(target):
+        check_copy(part)
+        sync_file(part)
         replace(part, target)
         sync_folder(target.parent)
 
@@ -231,18 +207,20 @@ def _reading(path: Path) -> Iterator[apsw.Connection]:
             copy.close(True)
 
 
-def _check(path: Path) -> None:
+def check_copy(path: Path) -> None:
+    """Read a whole copy and look for damage. Raises LedgerError."""
     with _reading(path) as copy:
         db.check(copy, path, quick=False)
 
 
-def _sync(path: Path) -> None:
+def sync_file(path: Path) -> None:
     with patiently(lambda: path.open("rb+")) as file:
         os.fsync(file.fileno())
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def translated_errors(path: Path) -> Iterator[None]:
+    """The system's errors as LedgerErrors."""
     try:
         yield
     except OSError as error:

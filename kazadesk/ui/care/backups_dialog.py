@@ -145,7 +145,8 @@ class BackupsDialog(GrowingDialog):
         told = translate(
             "Backups",
             "The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the"
-            " backup are then missing from the list, and their webhooks count as unknown. Nothing is deleted.",
+            " backup are then missing from the list, and their webhooks count as unknown. What the present ledger has"
+            " confirmed stays known, as far as it can be read: nothing counts twice. Nothing is deleted.",
         )
         self._notice.say(told, "warning")
         self._restore.setVisible(False)

@@ -16,16 +16,18 @@ from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.ui.words.times import full, parsed
 
 if TYPE_CHECKING:
-    from kazadesk.services.upkeep import Preview, Upkeep
+    from kazadesk.services.upkeep import Preview, Restored, Upkeep
     from kazadesk.ui.tasks import Tasks
 
 _WIDTH = 480
 
 
 class RestoredDialog(GrowingDialog):
-    """Shown with open(). `chosen` is the backup, `aside` the folder of the ledger that it replaced."""
+    """Shown with open(). `chosen` is the backup; `result` says what became of the ledger that it replaced."""
 
-    def __init__(self, chosen: Path, aside: Path, upkeep: Upkeep, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chosen: Path, result: Restored, upkeep: Upkeep, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name = chosen.name
         self.setObjectName("restoredDialog")
@@ -37,7 +39,7 @@ class RestoredDialog(GrowingDialog):
         self._held.setWordWrap(True)
         self._held.setMinimumHeight(2 * self.fontMetrics().height())  # nothing moves when it is read
         before = QuietLabel(translate("Backups", "The ledger that it replaced lies in this folder:"), self)
-        path = QuietLabel(ltr(str(aside)), self)
+        path = QuietLabel(ltr(str(result.aside)), self)
         path.setObjectName("replacedFolder")
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
@@ -47,7 +49,9 @@ class RestoredDialog(GrowingDialog):
         close.clicked.connect(self.accept)
         column = QVBoxLayout()
         column.setSpacing(theme.M)
-        for label in (title, self._held, before, path):
+        known = QuietLabel(_known(result), self)
+        known.setObjectName("restoredKnown")
+        for label in (title, self._held, known, before, path):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addStretch(1)
@@ -66,6 +70,24 @@ class RestoredDialog(GrowingDialog):
             webhooks=translate("Backups", "%n webhook(s)", "", preview.confirmations),
         )
         self._held.setText(told)
+
+
+def _known(result: Restored) -> str:
+    """What the restored ledger knows of the one before it."""
+    if result.remembered:
+        text = translate("Backups", "What the ledger before it had confirmed is still known: nothing counts twice.")
+    else:
+        text = translate(
+            "Backups",
+            "The ledger before it could not be read. Webhooks of links that are older than this restore are not shown"
+            " as paid, because they may have been confirmed before: look into your Kazawallet account for each.",
+        )
+    if result.uncertain:
+        doubt = translate(
+            "Backups", "%n link(s) may have been sent since: their outcome is unknown.", "", result.uncertain
+        )
+        return f"{text} {doubt}"
+    return text
 
 
 async def _look(upkeep: Upkeep, chosen: Path) -> tuple[str, Preview]:

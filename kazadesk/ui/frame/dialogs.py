@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
-    from kazadesk.services.upkeep import Upkeep
+    from kazadesk.services.upkeep import Restored, Upkeep
     from kazadesk.ui.details.dialog import LinkDetails
     from kazadesk.ui.tasks import Tasks
 
@@ -138,12 +138,12 @@ class Dialogs(QObject):
         dialog.restore_requested.connect(self.repair_requested)
         self._open(dialog)
 
-    def restored(self, chosen: Path, aside: Path) -> None:
-        """The backup `chosen` is open, and the ledger before it lies in the folder `aside`."""
+    def restored(self, chosen: Path, result: Restored) -> None:
+        """The backup `chosen` is open in the place of the ledger before it."""
         from kazadesk.ui.care.restored_dialog import RestoredDialog
 
         if self._session is not None and self._tasks is not None:
-            self._open(RestoredDialog(chosen, aside, self._session.upkeep, self._tasks, self._window))
+            self._open(RestoredDialog(chosen, result, self._session.upkeep, self._tasks, self._window))
 
     def support(self) -> None:
         if self._session is not None and self._tasks is not None:

@@ -158,6 +158,11 @@ _CAUSES: dict[str, Callable[[], str]] = {
     # this program
     "no_credentials": lambda: translate("Errors", "Enter your API key and API secret first."),
     "cancelled": lambda: translate("Errors", "It was stopped before an answer came."),
+    "restored": lambda: translate(
+        "Errors",
+        "A backup was restored since, and it may have been sent after that backup was made. Look in your Kazawallet"
+        " account before you create it again.",
+    ),
     "surprise": lambda: translate("Errors", "Something unforeseen happened. The details are in the log."),
     "already_open": lambda: translate(
         "Errors",

@@ -60,6 +60,8 @@ def event_text(event: LinkEvent) -> str:
             if event.to_state == LinkState.UNKNOWN:
                 return translate("Links", "Found unfinished after a restart: nobody knows whether it was sent")
             return translate("Links", "Found unfinished after a restart: it was not sent")
+        case "after_restore":
+            return translate("Links", "A backup was restored: nobody knows whether it was sent since")
         case "replaced":
             return translate("Links", "Created again as {reference}").format(reference=ltr(detail))
         case "confirmed":

@@ -104,6 +104,12 @@ def _repeated(verdict: Verdict) -> str:
             "The signature covers the amount {amount}, which you assigned to your link {reference}. It counts as paid"
             " only when you mark the link as paid by hand.",
         ).format(amount=quoted(verdict.amount), reference=_reference(verdict))
+    if "restored" in verdict.reasons:
+        return translate(
+            "Verdict",
+            "The signature is genuine, but the goods may be gone: what was confirmed before the restore is not known."
+            " Look into your Kazawallet account, then mark the link as paid by hand.",
+        )
     if verdict.earlier is None:
         return translate(
             "Verdict",
@@ -186,6 +192,10 @@ def _link_reasons() -> dict[str, str]:
         "ref_missing": translate(
             "Verdict",
             "It has no reference, and is not as it was sent: what stood in a reference could look like fields.",
+        ),
+        "restored_memory": translate("Verdict", "The ledger that a backup has replaced since knew of it."),
+        "restored": translate(
+            "Verdict", "Its link is older than the restored backup, and the ledger before that could not be read."
         ),
     }
 
