@@ -16,6 +16,7 @@ from kazadesk.storage.paths import _check_length
 from kazadesk.storage.settings import Settings, load, save
 from kazadesk.storage.sqlite import backup
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+from kazadesk.storage.sqlite.restore import restore
 
 
 class Refused(PermissionError):
@@ -116,7 +117,7 @@ def test_a_backup_that_a_scanner_opens_is_made_and_restored(ledger, path, run, m
     make_link("R-2")
     ledger.close_now()
     tried = held("ledger.sqlite", tries=4)
-    backup.restore(path, made.path)
+    restore(path, made.path)
     assert len(tried) == 4
     restored = SqliteLedger.open(path)
     assert run(restored.link(kept.id)) == kept
@@ -136,7 +137,7 @@ def test_a_ledger_that_a_viewer_holds_stays_whole_and_where_it_is(ledger, path, 
         whole[part] = path.with_name(part).read_bytes()
     held(name, tries=10_000)
     with pytest.raises(LedgerError, match="ledger_busy"):
-        backup.restore(path, made.path)
+        restore(path, made.path)
     assert {part: path.with_name(part).read_bytes() for part in whole} == whole
     assert sorted(each.name for each in path.parent.iterdir()) == sorted([*whole, "backups"])
 
