@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kazadesk.api.client import KazawalletClient
+    from kazadesk.api.inbox import InboxClient
+    from kazadesk.core.inbox import InboxAccess
     from kazadesk.core.redact import Redactor
     from kazadesk.core.webhook.signature import Credentials
+    from kazadesk.inbox.server import InboxServer
     from kazadesk.practice.server import PracticeServer
     from kazadesk.services.session import Session
     from kazadesk.storage.paths import DataFolder
@@ -40,6 +43,9 @@ class Options:
 class PracticeAccount:
     """The credential store of practice mode: one account whose keys are no secrets, never kept anywhere."""
 
+    def __init__(self, mailbox: InboxServer | None) -> None:
+        self._mailbox = mailbox
+
     async def load(self, profile: str, *, asked: bool = False) -> Credentials | None:
         from kazadesk.practice.account import CREDENTIALS
 
@@ -49,6 +55,23 @@ class PracticeAccount:
         raise VaultError("practice_has_its_own_keys")
 
     async def delete(self, profile: str) -> None:
+        raise VaultError("practice_has_its_own_keys")
+
+    async def load_inbox(self, profile: str, *, asked: bool = False) -> InboxAccess | None:
+        """The mailbox of this session's own, which the stand-in posts its webhooks to."""
+        from kazadesk.core.inbox import InboxAccess
+        from kazadesk.core.redact import Secret
+
+        server = self._mailbox
+        if server is None:
+            return None
+        hook, key = Secret(server.hook), Secret(server.read_key or "")
+        return InboxAccess(profile, server.pull, hook, key, mailbox="practice")
+
+    async def save_inbox(self, access: InboxAccess) -> Kept:
+        raise VaultError("practice_has_its_own_keys")
+
+    async def delete_inbox(self, profile: str) -> None:
         raise VaultError("practice_has_its_own_keys")
 
     async def where(self) -> str:
@@ -75,7 +98,9 @@ async def open_session(
 
     from kazadesk.api.address import check_base_url, is_loopback
     from kazadesk.api.client import BASE_URL, KazawalletClient
+    from kazadesk.api.inbox import InboxClient
     from kazadesk.services.books.books import Books
+    from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
@@ -97,18 +122,22 @@ async def open_session(
     if ledger is None:
         ledger = await asyncio.to_thread(SqliteLedger.open, ledger_path)
     stand_in: PracticeServer | None = None
+    mailbox: InboxServer | None = None
     client: KazawalletClient | None = None
+    inbox_client = InboxClient()
     sender = secrets.token_hex(8)
     alive = ProcessLock(senders / f"{sender}.lock")
     try:
         if options.practice and with_stand_in and options.base_url is None:
             stand_in = await asyncio.to_thread(_start_stand_in, folder.root / "practice" / "provider.jsonl")
+            mailbox = await asyncio.to_thread(_start_mailbox, folder.root / "practice" / "inbox.sqlite")
+            stand_in.webhook_url = mailbox.hook
         provider = stand_in.base_url if stand_in else BASE_URL
         # one that was given and is empty is refused: links must not go to Kazawallet because a variable was not set
         client = KazawalletClient(provider if options.base_url is None else options.base_url, redactor=redactor)
         profiles = ProfileService(
             settings,
-            PracticeAccount() if options.practice else vault or Vault(),
+            PracticeAccount(mailbox) if options.practice else vault or Vault(),
             client,
             redactor,
             practice=options.practice,
@@ -118,8 +147,9 @@ async def open_session(
         _announce(alive)
         await ledger.recover(lambda token: ProcessLock.is_held(senders / f"{token}.lock"))
     except BaseException:
-        await _close(client, ledger, stand_in, alive)
+        await _close(client, inbox_client, ledger, stand_in, mailbox, alive)
         raise
+    verify = VerifyService(ledger, profiles, redactor)
     links = LinkService(ledger, client, profiles, sender=sender)
     return Session(
         practice=options.practice,
@@ -129,20 +159,27 @@ async def open_session(
         resending=Resending(links),
         upkeep=Upkeep(ledger_path, ledger, left=left),
         support=SupportFile(folder, redactor, ledger),
-        verify=VerifyService(ledger, profiles, redactor),
+        verify=verify,
+        inbox=InboxService(ledger, profiles, verify, inbox_client),
         books=Books(ledger, links, profiles),
         customer=PracticeService(stand_in) if stand_in is not None else None,
-        close=lambda: _close(client, ledger, stand_in, alive),
+        close=lambda: _close(client, inbox_client, ledger, stand_in, mailbox, alive),
     )
 
 
 async def _close(
-    client: KazawalletClient | None, ledger: SqliteLedger, stand_in: PracticeServer | None, alive: ProcessLock
+    client: KazawalletClient | None,
+    inbox_client: InboxClient,
+    ledger: SqliteLedger,
+    stand_in: PracticeServer | None,
+    mailbox: InboxServer | None,
+    alive: ProcessLock,
 ) -> None:
     import asyncio
 
     if client is not None:
         await client.aclose()
+    await inbox_client.aclose()
     try:
         await ledger.close()
     except LedgerError as error:
@@ -151,8 +188,7 @@ async def _close(
 
         logging.getLogger(__name__).warning("the ledger was closed with an error: %s", error)
     alive.release(remove=True)
-    if stand_in is not None:
-        await asyncio.to_thread(stand_in.stop)
+    await asyncio.gather(*(asyncio.to_thread(server.stop) for server in (stand_in, mailbox) if server is not None))
 
 
 def _announce(alive: ProcessLock) -> None:
@@ -171,3 +207,11 @@ def _start_stand_in(records: Path) -> PracticeServer:
     from kazadesk.practice.server import start_anywhere
 
     return start_anywhere(records=records)
+
+
+def _start_mailbox(path: Path) -> InboxServer:
+    from kazadesk.inbox.server import InboxServer
+
+    mailbox = InboxServer(path, renew_key=True)  # of the last session's key only the hash was kept
+    mailbox.start()
+    return mailbox

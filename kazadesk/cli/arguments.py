@@ -112,6 +112,16 @@ def _inbox(inbox: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> N
     serve.add_argument("--new-address", action="store_true", help="write address anew: the old one takes no more")
     serve.add_argument("--new-key", action="store_true", help="read key anew: the old one reads no more")
 
+    connect = action("connect", "say where the mailbox is; the read key is asked for, or read from standard input")
+    connect.add_argument("pull", metavar="PULL-ADDRESS", help="where webhooks are pulled from")
+    connect.add_argument("--hook", metavar="ADDRESS", default="", help="its public webhook address, to check the way")
+
+    action("disconnect", "forget where the mailbox is")
+
+    pull = action("pull", "pull what has come into the mailbox, and judge it")
+    pull.add_argument("--watch", action="store_true", help="go on until interrupted")
+    pull.add_argument("--json", action="store_true", help="print one JSON object a payload, a line each")
+
     action("php", "print the mailbox as one PHP file for web hosting, and its read key on standard error")
 
 

@@ -220,7 +220,13 @@ class _Command:
 
         if self.args.action == "php":
             return inbox.print_php()
-        return await inbox.serve(self.folder.root / "inbox", self.args)
+        if self.args.action == "serve":
+            return await inbox.serve(self.folder.root / "inbox", self.args)
+        session = await self._session(with_stand_in=True)
+        try:
+            return await inbox.COMMANDS[self.args.action](session, self.args)
+        finally:
+            await session.close()
 
     async def tour(self) -> int:
         from kazadesk.cli.tour import tour

@@ -9,11 +9,16 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from kazadesk.core.errors import InboxError, KazaDeskError
+
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
     from kazadesk.inbox.server import InboxServer
+    from kazadesk.services.inbox import Arrived
+    from kazadesk.services.receiving import ReceivingState
+    from kazadesk.services.session import Session
 
 
 async def serve(folder: Path, args: argparse.Namespace) -> int:
@@ -64,3 +69,102 @@ def print_php() -> int:
     )
     print("\n".join(lines), file=sys.stderr)
     return 0
+
+
+async def connect(session: Session, args: argparse.Namespace) -> int:
+    """Keep the way to the mailbox after it was proved. Raises InputErrors, InboxError, VaultError."""
+    key = await asyncio.to_thread(_read_key)
+    access = session.inbox.checked(session.profiles.current, args.pull, args.hook, key)
+    seconds = await session.inbox.check(access)
+    kept = await session.inbox.save(access)
+    if kept.problem is not None:
+        raise kept.problem
+    what = "a probe came back" if args.hook else "the read key fits"
+    print(f"Connected: {what} after {seconds:.1f} s. Pull with: kazadesk inbox pull")
+    return 0
+
+
+async def disconnect(session: Session, _args: argparse.Namespace) -> int:
+    """Nothing is pulled any more. Raises VaultError."""
+    await session.inbox.forget(session.profiles.current)
+    return 0
+
+
+async def pull(session: Session, args: argparse.Namespace) -> int:
+    """Everything that has come, or what comes until interrupted. The exit status is that of `verify`."""
+    from kazadesk.core.webhook.verdict_data import exit_status
+    from kazadesk.services.receiving import Receiving
+
+    profiles = await session.inbox.set_up()
+    if session.profiles.chosen is not None:
+        profiles = [name for name in profiles if name == session.profiles.chosen]
+    if not profiles:
+        raise InboxError("inbox_not_set_up")
+    if args.watch:
+        told: dict[str, str | None] = {}
+
+        def tell(state: ReceivingState) -> None:
+            code = state.problem.code if state.problem is not None else None
+            if code != told.get(state.profile):
+                told[state.profile] = code
+                _say_state(session, state)
+
+        await Receiving(session.inbox, profiles, lambda arrived: _print(session, arrived, args.json), tell).run()
+    status = 0
+    for profile in profiles:
+        gap_told = False
+        while (pulled := await session.inbox.pull(profile, asked=True)).posts or (pulled.gap and not gap_told):
+            if pulled.gap and not gap_told:
+                gap_told = True
+                _say(GAP)
+            for arrived in pulled.arrived:
+                _print(session, arrived, args.json)
+                status = max(status, exit_status(arrived.verdicts))
+    return status
+
+
+COMMANDS = {"connect": connect, "disconnect": disconnect, "pull": pull}
+GAP = (
+    "The mailbox does not know what this desk had last: it was restored or replaced, or another desk has read more."
+    " Look whether a payment is missing."
+)
+
+
+def _print(session: Session, arrived: Arrived, as_json: bool) -> None:
+    from kazadesk.cli.words import verdict_sentence
+    from kazadesk.core.webhook.verdict_data import to_json
+
+    for verdict in arrived.verdicts:
+        if as_json:
+            about = {"source": "inbox", "arrived_at": arrived.at, **to_json(verdict)}
+            print(
+                json.dumps(about | {"profile": session.verify.profile_shown(verdict)}, ensure_ascii=False), flush=True
+            )
+        else:
+            print(f"{arrived.at}  {verdict_sentence(verdict)}", flush=True)
+
+
+def _say_state(session: Session, state: ReceivingState) -> None:
+    from kazadesk.cli.words import error_sentence
+
+    if state.problem is not None:
+        _say(error_sentence(state.problem) if isinstance(state.problem, KazaDeskError) else str(state.problem))
+    elif state.gap:
+        _say(GAP)
+    else:
+        _say(f"Receiving for {session.profiles.shown(state.profile)}.")
+
+
+def _say(sentence: str) -> None:
+    from kazadesk.cli.commands import say
+
+    say(sentence)
+
+
+def _read_key() -> str:
+    """Typed without being shown, or the first line of standard input: never an argument, which others could see."""
+    import getpass
+
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass("Read key: ")
+    return sys.stdin.readline() if sys.stdin is not None else ""

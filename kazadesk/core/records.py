@@ -113,3 +113,16 @@ class Confirmation:
     link_id: int | None
     counted: bool
     raw: str
+    via: str = "paste"
+    """How it came: paste, or inbox."""
+    arrived_at: str | None = None
+    """When it came into the mailbox (UTC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What one check said that the account has in one currency."""
+
+    at: str
+    currency: str
+    amount: str

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from kazadesk.core.inbox import ReceivedPost
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
-from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
+from kazadesk.core.records import Balance, Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.verdict import Verdict
 
 if TYPE_CHECKING:
     from kazadesk.core.books.records import Batch, BatchRow, Customer, SentRow
 
-__all__ = ["Confirmation", "Judge", "Ledger", "LinkChanges", "LinkEvent", "LinkQuery", "LinkTotal"]
+__all__ = ["Balance", "Confirmation", "Judge", "Ledger", "LinkChanges", "LinkEvent", "LinkQuery", "LinkTotal"]
 
 
 class Ledger(Protocol):
@@ -92,6 +93,28 @@ class Ledger(Protocol):
 
     async def look_up(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
         """Judge without keeping anything."""
+
+    async def receive(self, mailbox: str, posts: Sequence[ReceivedPost], judge: Judge) -> list[list[Verdict]]:
+        """`confirm` for what came through the mailbox. Its cursor moves in the same transaction; no verdicts for posts
+        that are behind it already.
+        """
+
+    async def inbox_cursor(self, mailbox: str) -> int:
+        """The id of the mailbox's last post that is in the ledger, 0 before the first."""
+
+    async def arrivals(
+        self, *, authentic: bool = True, before: int | None = None, limit: int = 200
+    ) -> list[Confirmation]:
+        """What came through a mailbox, newest first; `authentic` False: what anybody may have posted."""
+
+    async def timed_out(self, profile: str, limit: int = 1000) -> list[tuple[str, str]]:
+        """(created_at of the link, arrived_at) of the newest `timed_out` webhooks that came through a mailbox."""
+
+    async def keep_balances(self, profile: str, amounts: Mapping[str, str]) -> None:
+        """What a check said: currency → amount."""
+
+    async def balances(self, profile: str) -> list[Balance]:
+        """What checks said, newest first."""
 
     async def confirmations(self, link_id: int) -> list[Confirmation]: ...
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kazadesk.api.client import KazawalletClient, Wallet
+    from kazadesk.core.inbox import InboxAccess
     from kazadesk.storage.settings_file import SettingsFile
     from kazadesk.storage.vault import Kept
 
@@ -39,6 +40,9 @@ class CredentialStore(Protocol):
     async def load(self, profile: str, *, asked: bool = False) -> Credentials | None: ...
     async def save(self, credentials: Credentials) -> Kept: ...
     async def delete(self, profile: str) -> None: ...
+    async def load_inbox(self, profile: str, *, asked: bool = False) -> InboxAccess | None: ...
+    async def save_inbox(self, access: InboxAccess) -> Kept: ...
+    async def delete_inbox(self, profile: str) -> None: ...
     async def where(self) -> str: ...
 
 
@@ -91,6 +95,11 @@ class ProfileService:
         names = self.names()
         wanted = self._chosen or self._settings.value.current_profile
         return wanted if wanted in names else names[0]
+
+    @property
+    def chosen(self) -> str | None:
+        """The profile that was asked for when this began, or chosen since."""
+        return self._chosen
 
     def select(self, name: str) -> None:
         """Make `name` the current profile, also for the next start. Raises SettingsError."""
@@ -280,6 +289,37 @@ class ProfileService:
     async def forget(self, name: str) -> None:
         """Remove the credentials of `name` from the vault. Raises VaultError."""
         await self._vault.delete(name)
+
+    async def inbox(self, name: str | None = None, *, asked: bool = False) -> InboxAccess | None:
+        """The way to the mailbox of `name` (or the current profile), None where none is set up. Raises VaultError."""
+        wanted = name or self.current
+        if wanted not in self.names():
+            return None
+        try:
+            found = await self._vault.load_inbox(wanted, asked=asked)
+        except VaultError as error:
+            if error.code != "no_keyring":
+                raise
+            return None
+        if found is not None:
+            self._learn(found)
+        return found
+
+    async def save_inbox(self, access: InboxAccess) -> Kept:
+        """Keep the way to a mailbox. Raises InputError, SettingsError."""
+        if access.profile not in self.names():
+            raise SettingsError("profile_unknown", profile=self.shown(access.profile), known="")
+        self._learn(access)
+        return await self._vault.save_inbox(access)
+
+    async def forget_inbox(self, name: str) -> None:
+        """Webhooks of `name` are not pulled any more. Raises VaultError."""
+        await self._vault.delete_inbox(name)
+
+    def _learn(self, access: InboxAccess) -> None:
+        """The log must hold neither the key nor the write address's secret part."""
+        token = access.hook.reveal().rstrip("/").rpartition("/")[2].rpartition("?")[2]
+        self._redactor.learn([access.key, Secret(token)] if token else [access.key])
 
     async def where(self) -> str:
         """The plain name of the place that keeps the credentials, or "" where none can."""

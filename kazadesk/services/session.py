@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from kazadesk.services.books.books import Books
+    from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
@@ -31,6 +32,7 @@ class Session:
     upkeep: Upkeep
     support: SupportFile
     verify: VerifyService
+    inbox: InboxService
     customer: PracticeService | None
     books: Books
     close: Callable[[], Awaitable[None]]

@@ -18,6 +18,7 @@ from kazadesk.services.ports import Judge, Ledger, LinkQuery
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kazadesk.core.inbox import ReceivedPost
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.redact import Redactor
     from kazadesk.core.webhook.payload import Payload
@@ -62,6 +63,19 @@ class VerifyService:
         else:
             verdicts = await self._ledger.look_up(items, rule)
         return [self._named(verdict) for verdict in verdicts]
+
+    async def receive(self, mailbox: str, posts: Sequence[ReceivedPost]) -> list[list[Verdict]]:
+        """`verify` for what came through a mailbox, whose cursor moves with what is kept.
+
+        No verdicts for a probe, and for what the ledger has had from this mailbox. Raises LedgerError, VaultError.
+        """
+        credentials = await self._profiles.all_credentials()
+        rule: Judge = partial(_judge_with, credentials)
+        kept = await asyncio.to_thread(
+            lambda: [replace(post, items=tuple(self._redacted(post.items))) for post in posts]
+        )
+        verdicts = await self._ledger.receive(mailbox, kept, rule)
+        return [[self._named(verdict) for verdict in each] for each in verdicts]
 
     def _named(self, verdict: Verdict) -> Verdict:
         """With what the merchant calls the profiles that its reasons are about."""

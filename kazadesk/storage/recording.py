@@ -18,8 +18,8 @@ _BOUND = "SELECT DISTINCT link_id FROM link_events WHERE kind = 'bound' AND"
 _FORGOTTEN = "SELECT max(at) FROM restores WHERE remembered = 0"
 _KEEP = f"""INSERT INTO confirmations
     (at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,
-    counted, raw)
-    VALUES ({", ".join("?" * 14)})"""  # noqa: S608
+    counted, raw, via, arrived_at)
+    VALUES ({", ".join("?" * 16)})"""  # noqa: S608
 _MOVE = f"UPDATE links SET state = ?, updated_at = ? WHERE id = ? RETURNING {LINK_COLUMNS}"  # noqa: S608
 _EVENT = """INSERT INTO link_events (link_id, at, kind, from_state, to_state, detail)
     VALUES (?, ?, 'confirmed', ?, ?, ?)"""
@@ -94,9 +94,18 @@ def _earlier(row: Row) -> Earlier:
 
 
 def record(
-    database: Database, knowledge: Knowledge, items: Sequence[Payload | Unreadable], judge: Judge, at: str
+    database: Database,
+    knowledge: Knowledge,
+    items: Sequence[Payload | Unreadable],
+    judge: Judge,
+    at: str,
+    *,
+    arrived_at: str | None = None,
 ) -> list[Verdict]:
-    """Judge and keep `items` within the transaction that the caller has begun; `knowledge` is empty still."""
+    """Judge and keep `items` within the transaction that the caller has begun; `knowledge` is empty still.
+
+    `arrived_at`: when they came into the mailbox, if they did.
+    """
     knowledge.learn(database, items)
     verdicts: list[Verdict] = []
     for item in items:
@@ -105,7 +114,8 @@ def record(
             verdict = replace(verdict, link=_move(database, verdict.link, verdict, at))
         knowledge.note(verdict, at)
         verdicts.append(verdict)
-    database.executemany(_KEEP, (_row(item, verdict, at) for item, verdict in zip(items, verdicts, strict=True)))
+    way = ("paste" if arrived_at is None else "inbox", arrived_at)
+    database.executemany(_KEEP, ((*_row(*each, at), *way) for each in zip(items, verdicts, strict=True)))
     return verdicts
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kazadesk.core.errors import InputError, VaultError
+from kazadesk.core.inbox import InboxAccess
 from kazadesk.core.redact import Secret
 from kazadesk.core.webhook.signature import Credentials
 from kazadesk.storage.keyrings import SystemKeyring
@@ -39,6 +40,7 @@ class Vault:
         self._worker: Worker | None = None
         self._keyring: SystemKeyring | None = None
         self._memory: dict[str, Credentials | None] = {}
+        self._inboxes: dict[str, InboxAccess | None] = {}
         self._only_here: set[str] = set()
         """Profiles whose credentials no keyring took, as far as this session knows."""
 
@@ -63,14 +65,52 @@ class Vault:
         return Kept(await self.where())
 
     async def delete(self, profile: str) -> None:
-        """Forget, in the keyring and here. Raises VaultError, and forgets nothing, where it may keep them."""
+        """Forget keys and mailbox, in the keyring and here. Raises VaultError, and forgets nothing, where it may keep
+        them.
+        """
+
+        def job(keyring: SystemKeyring) -> None:
+            keyring.delete(_inbox_service(profile), asked=True)
+            keyring.delete(_service(profile), asked=True)
+
         try:
-            await self._call(lambda keyring: keyring.delete(_service(profile), asked=True), asked=True)
+            await self._call(job, asked=True)
         except VaultError as problem:
             if problem.code != "no_keyring" or profile not in self._only_here:
                 raise
-        self._memory[profile] = None
+        self._memory[profile] = self._inboxes[profile] = None
         self._only_here.discard(profile)
+
+    async def load_inbox(self, profile: str, *, asked: bool = False) -> InboxAccess | None:
+        """The way to the mailbox of `profile`, None if there is none. Raises VaultError."""
+        if profile not in self._inboxes:
+            text = await self._call(lambda keyring: keyring.read(_inbox_service(profile), asked=asked), asked)
+            self._inboxes.setdefault(profile, None if text is None else _parse_inbox(profile, text))
+        return self._inboxes[profile]
+
+    async def save_inbox(self, access: InboxAccess) -> Kept:
+        """Keep in the keyring; where that fails, for this session. Raises InputError(pull) where it is too long."""
+        parts = {"pull": access.pull, "hook": access.hook.reveal(), "key": access.key.reveal()}
+        text = json.dumps(parts, ensure_ascii=False)
+        if len(text) > MAX_UNITS:
+            raise InputError("pull", "too_long")
+        self._inboxes[access.profile] = access
+        try:
+            await self._call(
+                lambda keyring: keyring.write(_inbox_service(access.profile), text, asked=True), asked=True
+            )
+        except VaultError as problem:
+            return Kept("", problem)
+        return Kept(await self.where())
+
+    async def delete_inbox(self, profile: str) -> None:
+        """Forget the way to the mailbox, in the keyring and here. Raises VaultError where it may keep it."""
+        try:
+            await self._call(lambda keyring: keyring.delete(_inbox_service(profile), asked=True), asked=True)
+        except VaultError as problem:
+            if problem.code != "no_keyring":
+                raise
+        self._inboxes[profile] = None
 
     async def where(self) -> str:
         """The plain name of the keyring, "" where there is none. It may be locked."""
@@ -119,6 +159,19 @@ class Vault:
 def _service(profile: str) -> str:
     # one service a profile and one user: a second user of a service would move the first on Windows
     return f"KazaDesk: {profile}"
+
+
+def _inbox_service(profile: str) -> str:
+    return f"KazaDesk inbox: {profile}"
+
+
+def _parse_inbox(profile: str, text: str) -> InboxAccess:
+    try:
+        data = json.loads(text)
+        return InboxAccess(profile, data["pull"] + "", Secret(data["hook"] + ""), Secret(data["key"] + ""))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        pass  # the error may hold the text
+    raise VaultError("keyring_failed", why="not ours")
 
 
 def _text(credentials: Credentials) -> str:

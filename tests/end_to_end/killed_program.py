@@ -1,6 +1,7 @@
 """Creates or sends links in forked children, each of which kills itself at one point of the way.
 
-Reads lines of JSON: {"data", "base_url", "point", and "reference" or "link_id"}; answers each with the child's end:
+Or pulls from the mailbox. Reads lines of JSON: {"data", "base_url", "point", and "reference", "link_id" or "inbox": the
+mailbox's {"hook", "pull", "read_key"}}; answers each with the child's end:
 "killed", or "done <points passed>".
 """
 
@@ -21,9 +22,10 @@ import email_validator  # noqa: F401 - here, so that no child pays for it
 import httpx  # noqa: F401
 
 from kazadesk.api import client
-from kazadesk.assembly import Options, open_session
+from kazadesk.assembly import Options, PracticeAccount, open_session
+from kazadesk.core.inbox import InboxAccess
 from kazadesk.core.link import LinkForm
-from kazadesk.core.redact import Redactor
+from kazadesk.core.redact import Redactor, Secret
 from kazadesk.practice import EMAIL
 from kazadesk.services.session import Session
 from kazadesk.storage.paths import DataFolder
@@ -97,14 +99,25 @@ def watch(points: Points) -> None:
 async def run(order: dict[str, Any], points: Points) -> None:
     folder = DataFolder.make(order["data"])
     options = Options(practice=True, base_url=order["base_url"])
+    if "inbox" in order:  # this session runs no mailbox of its own
+        PracticeAccount.load_inbox = known_inbox(order["inbox"])  # type: ignore[method-assign]
     session = await open_session(options, folder, SettingsFile(folder.settings), Redactor())
     watch(points)
     await Stepwise(way(session, order), points)
     await session.close()
 
 
+def known_inbox(told: dict[str, str]) -> Callable[..., Coroutine[Any, Any, InboxAccess]]:
+    async def load_inbox(self: PracticeAccount, profile: str, *, asked: bool = False) -> InboxAccess:
+        return InboxAccess(profile, told["pull"], Secret(told["hook"]), Secret(told["read_key"]))
+
+    return load_inbox
+
+
 async def way(session: Session, order: dict[str, Any]) -> None:
-    if "link_id" in order:
+    if "inbox" in order:
+        await session.inbox.pull()
+    elif "link_id" in order:
         await session.links.send(await session.links.resend(order["link_id"]))
     else:
         await session.links.create(LinkForm("10", "USD", EMAIL, order["reference"]))

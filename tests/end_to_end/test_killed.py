@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from typing import Any
 import pytest
 
 from kazadesk.assembly import Options, open_session
-from kazadesk.core.link import LinkRequest, LinkState, PaymentLink
+from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor
-from kazadesk.practice import EMAIL, Faults, PracticeServer
+from kazadesk.core.webhook.signature import signature_text
+from kazadesk.inbox.server import InboxServer
+from kazadesk.practice import CREDENTIALS, EMAIL, Faults, PracticeServer
 from kazadesk.practice.faults import error
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
@@ -80,6 +83,24 @@ class Killer:
             return link.id
 
         return asyncio.run(add())
+
+    def add_paid(self, reference: str, hook: str) -> None:
+        """A link whose webhook is in the mailbox."""
+
+        async def add() -> None:
+            ledger = SqliteLedger.open(self.folder.ledger(practice=True))
+            link = await ledger.add_link(
+                LinkRequest("10", "USD", EMAIL, reference), profile="practice", sender="an earlier one"
+            )
+            created = CreatedLink(f"http://127.0.0.1/pay/{reference}", reference)
+            await ledger.finish_link(link.id, LinkState.WAITING, created=created)
+            await ledger.close()
+
+        asyncio.run(add())
+        fields = {"order_id": reference, "amount": "10", "currency": "USD", "status": "fulfilled", "ref": reference}
+        fields["secret"] = signature_text("10", reference, CREDENTIALS)
+        with urllib.request.urlopen(hook, json.dumps(fields).encode(), timeout=10) as answer:
+            assert answer.status == 200
 
     def end(self) -> None:
         assert self._program.stdin is not None
@@ -143,6 +164,27 @@ def test_killed_while_a_link_is_sent_again(killer: Killer) -> None:
     states = compare(killer)
     assert kills > 40
     assert len(states) == kills + 1
+
+
+def test_killed_while_webhooks_are_pulled(killer: Killer, tmp_path: Path) -> None:
+    """Three webhooks more for each kill: nothing is skipped, and nothing is counted or kept twice."""
+    folder, posted = killer.folder.ledger(practice=True), []
+    with InboxServer(tmp_path / "mailbox.sqlite") as mailbox:
+
+        def more(point: int) -> dict[str, Any]:
+            for number in range(3):
+                posted.append(f"K-{point}-{number}")
+                killer.add_paid(posted[-1], mailbox.hook)
+            return {"inbox": {"hook": mailbox.hook, "pull": mailbox.pull, "read_key": mailbox.read_key}}
+
+        kills = kill_everywhere(killer, more)
+    assert kills > 25
+    ledger = SqliteLedger.open(folder)
+    arrivals = asyncio.run(ledger.arrivals(limit=10 * MANY))
+    ledger.close_now()
+    assert [each.ref for each in reversed(arrivals)] == posted
+    assert {each.verdict for each in arrivals} == {"paid"}
+    assert {link.state for link in killer.links()} == {LinkState.PAID}
 
 
 @pytest.mark.parametrize(
