@@ -5,7 +5,8 @@
     python3 packaging/bootstrap.py bundle [--output DIR]  KazaDesk for users without Python: archives in dist/
     python3 packaging/bootstrap.py lock [--upgrade]       writes packaging/*.lock anew from pyproject.toml
     python3 packaging/bootstrap.py screens [FOLDER]       pictures of every screen and state: build/screens/index.html
-    python3 packaging/bootstrap.py bare SYSTEM            run and test on a bare system: debian-12, debian-13 …
+    python3 packaging/bootstrap.py bench [PROGRAM]        figures of speed and memory: tests/bench/README.md
+    python3 packaging/bootstrap.py bare SYSTEM            run and test on a bare system: debian-12, debian-13, ...
 
 Set-up is skipped when nothing changed. To add a command: a module with main(arguments) in a folder beside
 this file, which calls setup.environment.set_up(); an entry in COMMANDS; a line above. If it needs packages of its own:
@@ -25,6 +26,7 @@ COMMANDS = {
     "bundle": "bundle.build",
     "lock": "dev.lock",
     "screens": "dev.screens",
+    "bench": "dev.bench",
     "bare": "bare.checkout",
 }
 OLDEST, TOO_NEW = (3, 11), (3, 15)  # the Pythons for which the locked PySide6-Essentials was built
