@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
                 from kazadesk.window.run import run_window
         except ImportError as error:
             # Qt's own words name the system library that is missing
-            from kazadesk.cli.commands import EXIT_CANNOT_WORK, say
+            from kazadesk.cli.status import EXIT_CANNOT_WORK, say
 
             say(f"The window cannot be opened: {error}")
             return EXIT_CANNOT_WORK

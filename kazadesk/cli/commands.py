@@ -7,6 +7,18 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from kazadesk.assembly import Options
+from kazadesk.cli.status import (
+    EXIT_CANNOT_WORK,
+    EXIT_INTERRUPTED,
+    EXIT_NOBODY_READS,
+    EXIT_OK,
+    EXIT_REFUSED,
+    EXIT_SURPRISE,
+    EXIT_UNKNOWN,
+    EXIT_UNSENT,
+    EXIT_USAGE,
+    say,
+)
 from kazadesk.core.errors import (
     BatchError,
     InputError,
@@ -25,18 +37,6 @@ if TYPE_CHECKING:
     from kazadesk.core.redact import Redactor
     from kazadesk.services.session import Session
     from kazadesk.storage.paths import DataFolder
-
-EXIT_OK = 0
-EXIT_REFUSED = 1
-EXIT_USAGE = 2
-EXIT_UNSENT = 6
-EXIT_UNKNOWN = 7
-EXIT_CANNOT_WORK = 10
-"""The ledger, the keyring, the settings, the port or the output: what is wrong is on standard error."""
-EXIT_SURPRISE = 70
-EXIT_INTERRUPTED = 130
-EXIT_NOBODY_READS = 141
-"""Whoever read the output has closed it, as `head` does: the status that shells give for it."""
 
 _EXIT_OF_STATE = {
     LinkState.WAITING: EXIT_OK,
@@ -97,10 +97,6 @@ def _fail(error: KazaDeskError) -> int:
         return EXIT_USAGE
     # a ledger that failed after the request: whoever reads 10 as "nothing was done" would create a second link
     return EXIT_UNKNOWN if error.details.get("outcome") == LinkState.UNKNOWN else EXIT_CANNOT_WORK
-
-
-def say(sentence: str) -> None:
-    print(f"kazadesk: {sentence}", file=sys.stderr)
 
 
 class _Command:

@@ -156,7 +156,7 @@ def _say_state(session: Session, state: ReceivingState) -> None:
 
 
 def _say(sentence: str) -> None:
-    from kazadesk.cli.commands import say
+    from kazadesk.cli.status import say
 
     say(sentence)
 
