@@ -46,7 +46,13 @@ _UNEXPECTED = """SELECT 1 FROM confirmations
 class SqlLedger(BatchTables, InboxTables):
     """Implements services.ports.Ledger on an engine, which opens it. `first_page` needs no event loop."""
 
+    async def quick_check(self) -> None:
+        """After an unclean end, look for damage where the file is here. Raises LedgerError(ledger_corrupt)."""
+
     # ── sending ──
+
+    async def announce(self, sender: str) -> None:
+        """Before a process keeps its first link. Lock files say who lives where all processes are on one machine."""
 
     async def add_link(
         self,
@@ -167,8 +173,8 @@ class SqlLedger(BatchTables, InboxTables):
         return await self.call(lambda: [row[0] for row in self._connection.execute(sql, values)])
 
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
-        sql = f"SELECT {LINK_COLUMNS} FROM links WHERE id IN ({', '.join('?' * len(link_ids))})"  # noqa: S608
-        return await self.call(lambda: [to_link(row) for row in self._all(sql, link_ids)])
+        sql = f"SELECT {LINK_COLUMNS} FROM links WHERE {self._dialect.among('id')}"  # noqa: S608
+        return await self.call(lambda: [to_link(row) for row in self._all(sql, (self._dialect.listed(link_ids),))])
 
     async def changes(self, since: int | None, limit: int) -> LinkChanges:
         happened = "SELECT link_id FROM link_events WHERE id > ?"

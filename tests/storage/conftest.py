@@ -16,7 +16,9 @@ import pytest
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.verdict import Known, Verdict, VerdictCode
-from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+from kazadesk.storage.ledger import SqlLedger
+from tests.postgres_server import LACKING, PostgresServer, binaries
+from tests.storage.engines import Engine, PostgresEngine, Raw, SqliteEngine
 
 T = TypeVar("T")
 
@@ -43,11 +45,40 @@ def path(tmp_path: Path) -> Path:
     return folder / "ledger.sqlite"
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A server, for all tests of this process."""
+    if binaries() is None:
+        pytest.skip(LACKING)
+    server = PostgresServer()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """An empty ledger's place. What is true of one engine only is tested in the folder of its name."""
+    if request.param == "sqlite":
+        return SqliteEngine(request.getfixturevalue("path"))
+    return PostgresEngine(request.getfixturevalue("postgres"))
+
+
 @pytest.fixture
-def ledger(path: Path) -> Iterator[SqliteLedger]:
-    opened = SqliteLedger.open(path)
+def ledger(engine: Engine) -> Iterator[SqlLedger]:
+    opened = engine.open()
     yield opened
     opened.close_now()
+
+
+@pytest.fixture
+def raw(ledger: SqlLedger, engine: Engine) -> Iterator[Raw]:
+    """A connection that knows nothing of KazaDesk's code."""
+    connection = engine.raw()
+    yield connection
+    connection.close()
 
 
 class MakeLink(Protocol):
@@ -55,7 +86,7 @@ class MakeLink(Protocol):
 
 
 @pytest.fixture
-def make_link(ledger: SqliteLedger, run: Run) -> MakeLink:
+def make_link(ledger: SqlLedger, run: Run) -> MakeLink:
     """A link in the ledger: waiting if an order id is given, otherwise sending."""
 
     def make(reference: str, order_id: str | None = None, *, profile: str = "shop") -> PaymentLink:

@@ -12,7 +12,6 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.storage import ledger as ledger_module
-from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 
 def codes(verdicts):
@@ -51,7 +50,7 @@ def test_an_unknown_order_id_is_counted_and_found_by_the_link_bound_to_it_later(
     assert [kept.verdict for kept in run(ledger.confirmations(link.id))] == ["paid_unknown", "repeated"]
 
 
-def test_of_what_is_unreadable_only_the_attempt_is_kept(ledger, run, believe, path):
+def test_of_what_is_unreadable_only_the_attempt_is_kept(ledger, run, believe):
     [verdict] = run(ledger.confirm([Unreadable("truncated", raw="my private note")], believe))
     assert verdict.raw == "my private note"
     rows = ledger.run(lambda: ledger._all("SELECT verdict, reasons, raw, order_id FROM confirmations"))
@@ -118,18 +117,20 @@ def test_a_move_that_the_table_does_not_have_keeps_nothing(ledger, run, make_lin
     assert run(ledger.confirmations(link.id)) == []
 
 
-def test_no_character_of_a_paste_can_break_the_ledger(ledger, run, make_link, webhook, believe):
+def test_no_character_of_a_paste_can_break_the_ledger(engine, ledger, run, make_link, webhook, believe):
     link = make_link("R-1", "id-1")
     raw = "a\x00b \ud800 '; DROP TABLE links; -- \u202e 😀"
     run(ledger.confirm([replace(webhook("id-1"), raw=raw)], believe))
     [kept] = run(ledger.confirmations(link.id))
-    assert kept.raw == raw.replace("\ud800", "\\ud800")
+    kept_as = raw.replace("\ud800", "\\ud800")
+    # a server's text has no place for a zero character
+    assert kept.raw == (kept_as.replace("\0", "\\x00") if engine.name == "postgres" else kept_as)
 
 
-def test_two_processes_paste_at_once_and_count_once(ledger, run, make_link, path, start):
+def test_two_processes_paste_at_once_and_count_once(ledger, run, make_link, engine, start):
     order_ids = [f"id-{number}" for number in range(40)]
     links = [make_link(f"R-{order_id}", order_id) for order_id in order_ids]
-    processes = [start("paste", path, *order_ids) for _ in range(2)]
+    processes = [start("paste", engine.address, *order_ids) for _ in range(2)]
     for process in processes:
         assert process.stdout.readline() == "ready\n"
     for process in processes:
@@ -145,12 +146,12 @@ def test_two_processes_paste_at_once_and_count_once(ledger, run, make_link, path
     assert run(ledger.count(LinkQuery(states=(LinkState.PAID,)))) == len(links)
 
 
-def test_killed_before_the_commit_nothing_of_it_is_there(path, run, start):
-    process = start("stop_before_commit", path, "id-1")
+def test_killed_before_the_commit_nothing_of_it_is_there(engine, run, start):
+    process = start("stop_before_commit", engine.address, "id-1")
     assert process.stdout.readline() == "before commit\n"
     process.kill()
     process.wait()
-    ledger = SqliteLedger.open(path)
+    ledger = engine.open()
     try:
         links = {link.reference: link for link in ledger.first_page(LinkQuery())}
         assert {name: link.state.value for name, link in links.items()} == {

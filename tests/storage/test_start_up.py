@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("asyncio", "logging", "concurrent.futures", "datetime", "shutil", "socket", "keyring", "httpx", "ssl")
+HEAVY = "asyncio logging concurrent.futures datetime shutil socket keyring httpx ssl psycopg".split()
 
 
 def test_the_first_page_needs_nothing_heavy(tmp_path):

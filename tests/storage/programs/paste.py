@@ -4,12 +4,11 @@
 
 import asyncio
 import sys
-from pathlib import Path
 
 from kazadesk.core.link import LinkState
 from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
-from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+from tests.storage.engines import open_at
 
 
 def judge(item, known):
@@ -21,7 +20,7 @@ def judge(item, known):
     )
 
 
-ledger = SqliteLedger.open(Path(sys.argv[1]))
+ledger = open_at(sys.argv[1])
 items = [Payload("10.10", (order_id,), ("c2lnbmVk",), "fulfilled", "USD", None) for order_id in sys.argv[2:]]
 print("ready", flush=True)
 sys.stdin.readline()

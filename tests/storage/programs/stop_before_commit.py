@@ -5,14 +5,13 @@
 import asyncio
 import sys
 import time
-from pathlib import Path
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.storage import recording
 from kazadesk.storage.recording import record
-from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+from tests.storage.engines import open_at
 
 ORDER_ID = sys.argv[2]
 
@@ -30,7 +29,7 @@ def stop(*arguments):
 
 
 async def main():
-    ledger = SqliteLedger.open(Path(sys.argv[1]))
+    ledger = open_at(sys.argv[1])
     link = await ledger.add_link(LinkRequest("10.10", "USD", "a@example.com", "R-1"), profile="shop", sender="gone")
     await ledger.finish_link(link.id, LinkState.WAITING, created=CreatedLink("https://pay.example/1", ORDER_ID))
     sending = await ledger.add_link(LinkRequest("5", "USD", "a@example.com", "R-2"), profile="shop", sender="gone")
