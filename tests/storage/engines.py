@@ -97,7 +97,8 @@ DO $$
 DECLARE
     one text;
 BEGIN
-    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'kazadesk' AND tablename <> 'schema_steps' LOOP
+    FOR one IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'kazadesk' AND tablename NOT IN ('schema_steps', 'ledger_info') LOOP
         EXECUTE format('DELETE FROM kazadesk.%I', one);
     END LOOP;
     FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'kazadesk' LOOP

@@ -17,17 +17,28 @@ CREATE TABLE IF NOT EXISTS kazadesk.schema_steps (
     name    text NOT NULL,
     done_at timestamptz NOT NULL DEFAULT clock_timestamp()
 )"""
-# a desk reads, adds, and changes what the rules let it change; the role is made by resources/server/roles.sql
+# A desk reads, adds, and changes what the rules let it change. The role is made by resources/postgres/roles.sql.
 _RIGHTS = """DO $$
+DECLARE
+    one record;
 BEGIN
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'kazadesk_desk') THEN
-        GRANT USAGE ON SCHEMA kazadesk TO kazadesk_desk;
-        GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA kazadesk TO kazadesk_desk;
-        REVOKE INSERT ON kazadesk.schema_steps FROM kazadesk_desk;
-        GRANT UPDATE (state, order_id, url, error, message, maybe_sent, updated_at, by_hand_reason, archived_at,
-            sender) ON kazadesk.links TO kazadesk_desk;
-        GRANT UPDATE, DELETE ON kazadesk.senders TO kazadesk_desk;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'kazadesk_desk') THEN
+        RETURN;
     END IF;
+    GRANT USAGE ON SCHEMA kazadesk TO kazadesk_desk;
+    GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA kazadesk TO kazadesk_desk;
+    REVOKE INSERT ON kazadesk.schema_steps FROM kazadesk_desk;
+    IF to_regclass('kazadesk.ledger_info') IS NOT NULL THEN
+        REVOKE INSERT ON kazadesk.ledger_info FROM kazadesk_desk;
+    END IF;
+    FOR one IN SELECT * FROM (VALUES
+        ('links', 'UPDATE (state, order_id, url, error, message, maybe_sent, updated_at, by_hand_reason, archived_at,'
+            ' sender)'),
+        ('senders', 'UPDATE, DELETE'),
+        ('batch_rows', 'UPDATE (link_id)')
+    ) AS rights (name, what) WHERE to_regclass('kazadesk.' || name) IS NOT NULL LOOP
+        EXECUTE format('GRANT %s ON kazadesk.%I TO kazadesk_desk', one.what, one.name);
+    END LOOP;
 END $$"""
 
 

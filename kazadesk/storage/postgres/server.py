@@ -33,7 +33,7 @@ WRITERS = 0x4B5A444B
 # the clock's reading stands behind the lock, in a statement of its own: times follow the order of the commits
 _BEGIN = """BEGIN; SELECT {lock}({key});
 SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), pg_current_xact_id()::text,
-    (SELECT max(number) FROM schema_steps)"""
+    (SELECT max(number) FROM schema_steps), EXISTS (SELECT 1 FROM ledger_info WHERE name = 'copying')"""
 _DURABLE = """SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') IN ('off', 'local')"""
 _ABOUT = """SELECT current_setting('server_encoding'), current_setting('fsync'),
@@ -53,7 +53,6 @@ _CODES = {
     "XX001": "ledger_corrupt",
     "XX002": "ledger_corrupt",
     "KD001": "move_refused",
-    "KD004": "ledger_moved",
 }
 AGAIN = ("40001", "40P01", "23505")
 """Another desk was quicker: rolled back, and run again it sees what the other did."""
@@ -147,8 +146,10 @@ class Server:
         cursor = self._open().execute(_BEGIN.format(lock=lock, key=WRITERS).encode())
         while cursor.nextset():
             pass
-        [(self.at, xact, self.newest_step)] = cursor.fetchall()
+        [(self.at, xact, self.newest_step, is_copying)] = cursor.fetchall()
         self.xact = int(xact)
+        if is_copying:
+            raise LedgerError("ledger_copying", path=self.address.place)
 
     def commit(self) -> None:
         self._open().execute("COMMIT")

@@ -36,6 +36,7 @@ _EXTENDED_CODES = {
     apsw.SQLITE_IOERR_SHMSIZE: "disk_full",
     apsw.SQLITE_READONLY_DBMOVED: "ledger_unavailable",
 }
+_REFUSALS = ("move_refused", "ledger_moved")
 _SYSTEM_CODES = {
     "full": "disk_full",
     "too_large": "disk_full",
@@ -68,8 +69,8 @@ def ledger_error(error: apsw.Error, path: Path, database: apsw.Connection | None
     if code is None and primary in (apsw.SQLITE_IOERR, apsw.SQLITE_CANTOPEN):
         system = database.system_errno if database is not None else 0
         code = _SYSTEM_CODES.get(refusal_of_number(system)) or _guess(path)
-    if extended == apsw.SQLITE_CONSTRAINT_TRIGGER and "move_refused" in str(error):
-        code = "move_refused"
+    if extended == apsw.SQLITE_CONSTRAINT_TRIGGER:
+        code = next((known for known in _REFUSALS if known in str(error)), None)
     why = apsw.mapping_extended_result_codes.get(extended) or apsw.mapping_result_codes.get(primary)
     return LedgerError(code or "ledger_unavailable", path=str(path), why=str(why or type(error).__name__))
 
