@@ -29,13 +29,14 @@ BEGIN
     GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA kazadesk TO kazadesk_desk;
     REVOKE INSERT ON kazadesk.schema_steps FROM kazadesk_desk;
     IF to_regclass('kazadesk.ledger_info') IS NOT NULL THEN
-        REVOKE INSERT ON kazadesk.ledger_info FROM kazadesk_desk;
+        REVOKE INSERT ON kazadesk.ledger_info, kazadesk.restores, kazadesk.taken_references FROM kazadesk_desk;
     END IF;
     FOR one IN SELECT * FROM (VALUES
         ('links', 'UPDATE (state, order_id, url, error, message, maybe_sent, updated_at, by_hand_reason, archived_at,'
             ' sender)'),
         ('senders', 'UPDATE, DELETE'),
-        ('batch_rows', 'UPDATE (link_id)')
+        ('batch_rows', 'UPDATE (link_id)'),
+        ('inbox_cursors', 'UPDATE (post_id)')
     ) AS rights (name, what) WHERE to_regclass('kazadesk.' || name) IS NOT NULL LOOP
         EXECUTE format('GRANT %s ON kazadesk.%I TO kazadesk_desk', one.what, one.name);
     END LOOP;
