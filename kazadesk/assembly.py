@@ -161,7 +161,7 @@ async def open_session(
         support=SupportFile(folder, redactor, ledger),
         verify=verify,
         inbox=InboxService(ledger, profiles, verify, inbox_client),
-        books=Books(ledger, links, profiles),
+        books=Books(ledger, links, profiles, settings),
         customer=PracticeService(stand_in) if stand_in is not None else None,
         close=lambda: _close(client, inbox_client, ledger, stand_in, mailbox, alive),
     )

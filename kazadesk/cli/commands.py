@@ -21,6 +21,7 @@ from kazadesk.cli.status import (
 )
 from kazadesk.core.errors import (
     BatchError,
+    CloseError,
     InputError,
     InputErrors,
     KazaDeskError,
@@ -91,7 +92,7 @@ def _fail(error: KazaDeskError) -> int:
     from kazadesk.cli.words import error_sentence
 
     say(error_sentence(error))
-    if isinstance(error, InputError | InputErrors | SheetError | BatchError):
+    if isinstance(error, InputError | InputErrors | SheetError | BatchError | CloseError):
         return EXIT_USAGE
     if isinstance(error, SettingsError) and error.code == "profile_unknown":
         return EXIT_USAGE
@@ -121,6 +122,8 @@ class _Command:
             "verify": self.verify,
             "links": self.links,
             "batch": self.batch,
+            "close": self.close_day,
+            "report": self.report,
             "practice": self.practice,
             "inbox": self.inbox,
             "tour": self.tour,
@@ -180,7 +183,7 @@ class _Command:
 
         session = await self._session()
         try:
-            return await print_links(session.links, self.args)
+            return await print_links(session.links, self.args, self.options.lang or "en")
         finally:
             await session.close()
 
@@ -190,6 +193,24 @@ class _Command:
         session = await self._session(with_stand_in=True)
         try:
             return await run_batch(session, self.args)
+        finally:
+            await session.close()
+
+    async def close_day(self) -> int:
+        from kazadesk.cli.close import run_close
+
+        session = await self._session()
+        try:
+            return await run_close(session, self.args)
+        finally:
+            await session.close()
+
+    async def report(self) -> int:
+        from kazadesk.cli.close import run_report
+
+        session = await self._session()
+        try:
+            return await run_report(session, self.args)
         finally:
             await session.close()
 

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk.cli.words import local_time
@@ -13,7 +14,7 @@ from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.plain import visible_identifier
 from kazadesk.services.days import utc_text
-from kazadesk.services.export import FIELDS, cell, fields
+from kazadesk.services.export import FIELDS, cells, fields
 from kazadesk.services.ports import LinkQuery
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ COLUMNS = (*FIELDS, "archived_at")
 """Names of PaymentLink's, as JSON and CSV have them."""
 
 
-async def print_links(service: LinkService, args: argparse.Namespace) -> int:
+async def print_links(service: LinkService, args: argparse.Namespace, language: str) -> int:
     """Newest first, page by page, so that any ledger can be listed in little memory."""
     query = LinkQuery(
         states=(LinkState(args.state),) if args.state and args.state != "archived" else (),
@@ -35,6 +36,13 @@ async def print_links(service: LinkService, args: argparse.Namespace) -> int:
         until=_moment(args.until, "until", end_of_day=True) if args.until else None,
         search=args.search,
     )
+    if args.xlsx:
+        from kazadesk.core.order import NEWEST_FIRST
+        from kazadesk.services.export import save_workbook_of_links
+
+        ids = await service.link_ids(query, NEWEST_FIRST)
+        await save_workbook_of_links(service, ids, Path(args.xlsx), language=language)
+        return 0
     writer = csv.writer(sys.stdout, lineterminator="\n")
     if args.csv:
         writer.writerow(COLUMNS)
@@ -44,7 +52,7 @@ async def print_links(service: LinkService, args: argparse.Namespace) -> int:
             if args.json:
                 print(json.dumps(dict(zip(COLUMNS, fields(link, COLUMNS), strict=True)), ensure_ascii=False))
             elif args.csv:
-                writer.writerow(map(cell, fields(link, COLUMNS)))
+                writer.writerow(cells(link, COLUMNS))
             else:
                 print(_line(link))
         after = page[-1]

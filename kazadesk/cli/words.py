@@ -59,6 +59,15 @@ _ERRORS = {
     " --again.",
     "nothing_to_resume": "No batch of this list was begun yet: leave out --resume.",
     "row_taken": "Another KazaDesk has sent this row.",
+    "closed_already": "The days up to {last} are closed already (close {number}).",
+    "day_to_come": "{day} has not begun yet.",
+    "no_such_close": "There is no close {number} of this account.",
+    "zone.bad_zone": "--zone takes an offset such as +03:00, UTC, or a name such as Asia/Damascus where the system has"
+    " them.",
+    "ends.bad_clock": "--day-ends takes a time such as 04:00.",
+    "day.bad_date": "--day takes a day such as 2026-11-22.",
+    "since.after_until": "--since lies after --until.",
+    "note.too_long": "The note is too long (at most {allowed} characters).",
     "columns.bad_columns": "--columns is written like amount=B,ref=Invoice.",
     # the way to the provider
     "dns_failed": "Kazawallet's address could not be found: check the internet connection.",

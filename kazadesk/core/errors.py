@@ -13,6 +13,7 @@ KazaDeskError            has a stable `code` and `details` (values for a sentenc
 ├── FileError            a file that was asked for cannot be written
 ├── SheetError           a file of many links or sales cannot be used as it is
 ├── BatchError           many links from one file cannot be begun or gone on with
+├── CloseError           a day cannot be closed
 ├── PracticeError        the stand-in for Kazawallet could not start
 └── InboxError           the mailbox for webhooks cannot be used, or not be reached
 
@@ -99,6 +100,10 @@ class SheetError(KazaDeskError):
 
 class BatchError(KazaDeskError):
     """Codes: sent_before, nothing_to_resume, batch_cancelled."""
+
+
+class CloseError(KazaDeskError):
+    """Codes: closed_already, day_to_come, no_such_close."""
 
 
 class PracticeError(KazaDeskError):

@@ -13,6 +13,7 @@ from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.verdict import Verdict
 
 if TYPE_CHECKING:
+    from kazadesk.core.books.closing import Close
     from kazadesk.core.books.records import Batch, BatchRow, Customer, SentRow
 
 __all__ = ["Balance", "Confirmation", "Judge", "Ledger", "LinkChanges", "LinkEvent", "LinkQuery", "LinkTotal"]
@@ -151,5 +152,33 @@ class Ledger(Protocol):
 
     async def references_taken(self, profile: str, references: Sequence[str]) -> set[str]:
         """Those of `references` that links of the profile have."""
+
+    # ── the day ──
+
+    async def close_day(
+        self,
+        *,
+        profile: str,
+        first_day: str,
+        day: str,
+        until: str,
+        zone: str,
+        ends: str,
+        note: str,
+        balances: Mapping[str, str],
+    ) -> Close:
+        """What happened since the close before, up to the moment `until`. `first_day`: of the first close of all.
+
+        Raises CloseError(closed_already).
+        """
+
+    async def closes(self, profile: str | None = None, *, limit: int = 100) -> list[Close]:
+        """The newest first."""
+
+    async def steps(self, profile: str | None, since: str, until: str) -> list[tuple[str, str, str, str]]:
+        """Moment, currency, kind (core/books/closing.py) and amount, in `since` ≤ moment < `until`, in no order."""
+
+    async def first_step(self, profile: str | None) -> str | None:
+        """When the first link was created; None where there is none."""
 
     async def close(self) -> None: ...

@@ -11,6 +11,7 @@ from kazadesk.core.link import BINDABLE, MOVES, CreatedLink, LinkRequest, LinkSt
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.storage.batches import BatchTables, bind_row, keep_customer
+from kazadesk.storage.closes import CloseTables
 from kazadesk.storage.inbox import InboxTables
 from kazadesk.storage.rows import (
     CONFIRMATION_COLUMNS,
@@ -43,7 +44,7 @@ _UNEXPECTED = """SELECT 1 FROM confirmations
     WHERE counted = 1 AND order_id = ? AND profile = ? AND verdict = 'paid_unknown'"""
 
 
-class SqlLedger(BatchTables, InboxTables):
+class SqlLedger(BatchTables, CloseTables, InboxTables):
     """Implements services.ports.Ledger on an engine, which opens it. `first_page` needs no event loop."""
 
     async def quick_check(self) -> None:

@@ -58,6 +58,10 @@ class Settings:
     watch_clipboard: bool = False
     notify_paid: bool = True
     slip_paper: str = "auto"
+    shop_zone: str = ""
+    """The shop's time zone: "" for this computer's, an offset such as +03:00, or a name."""
+    day_ends: str = "00:00"
+    """When the shop's day ends, by its own clock."""
     labels: dict[str, str] = field(default_factory=dict)
     """Profile → what it is called, where that is not its name; also of profiles that were deleted."""
     deleted: dict[str, str] = field(default_factory=dict)

@@ -171,6 +171,7 @@ def _write() -> bool:
     bold = book.add_format({"bold": True, "bottom": 1})
     text = book.add_format({"num_format": "@"})
     sheet: Any = None
+    formats: dict[int, Any] = {}
     kinds, row = "", 0
     for line in lines:
         value = json.loads(line)
@@ -198,7 +199,10 @@ def _write() -> bool:
                 if cell is None or cell == "":
                     continue
                 if kinds[place] == "n" and fits_a_number(cell):
-                    sheet.write_number(row, place, float(cell))
+                    decimals = len(cell.partition(".")[2])
+                    if decimals not in formats:  # 10.50 is shown with both of its decimals
+                        formats[decimals] = book.add_format({"num_format": f"0.{'0' * decimals}" if decimals else "0"})
+                    sheet.write_number(row, place, float(cell), formats[decimals])
                 else:
                     sheet.write_string(row, place, storable(cell), text)
             row += 1

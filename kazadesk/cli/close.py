@@ -1,0 +1,154 @@
+"""kazadesk close and kazadesk report: the day and the takings."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kazadesk.core.books.day import parse_day
+from kazadesk.core.errors import CloseError, InputError
+from kazadesk.core.plain import visible_identifier
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kazadesk.core.books.closing import Close, CloseLine
+    from kazadesk.services.session import Session
+
+_KINDS = ("created", "paid", "paid_by_hand", "timed_out", "unknown", "late")
+_WORDS = {
+    "created": "created",
+    "paid": "paid",
+    "paid_by_hand": "by hand",
+    "timed_out": "timed out",
+    "unknown": "without an answer",
+    "late": "of these for days closed before",
+}
+DAYS = 30
+
+
+async def run_close(session: Session, args: argparse.Namespace) -> int:
+    """Close a day, or show closes that were made. Raises CloseError, InputError, LedgerError, FileError."""
+    service = session.books.closes
+    if args.list or args.number is not None:
+        shown = await service.closes(limit=10_000)
+        if args.number is not None:
+            shown = [close for close in shown if close.number == args.number]
+            if not shown:
+                raise CloseError("no_such_close", number=str(args.number))
+    else:
+        service.set_shop_day(args.zone, args.day_ends)
+        day = parse_day(args.day) if args.day else None
+        shown = [await service.close(day, note=args.note, with_balances=not args.without_balance)]
+    if args.xlsx:
+        await asyncio.to_thread(_save_closes, Path(args.xlsx), shown)
+    for close in shown:
+        if args.json:
+            print(json.dumps(_close_json(close), ensure_ascii=False))
+        else:
+            _print_close(close)
+    return 0
+
+
+def _print_close(close: Close) -> None:
+    days = close.day if close.first_day == close.day else f"{close.first_day} to {close.day}"
+    print(f"Close {close.number}: {days}, made {close.made_at}")
+    if close.note:
+        print(f"  {visible_identifier(close.note)}")
+    if not close.lines:
+        print("  nothing happened")
+    for line in close.lines:
+        print(f"  {line.currency}")
+        for kind in _KINDS:
+            total = getattr(line, kind)
+            if total.count:
+                print(f"    {_WORDS[kind]:<32}{total.count:>8}  {total.amount:>20}")
+        if line.closing is not None:
+            print(f"    {'balance':<32}{'':>8}  {line.closing:>20}")
+        if line.difference is not None:
+            print(f"    {'changed otherwise than by these':<32}{'':>8}  {line.difference:>20}")
+
+
+def _close_json(close: Close) -> Mapping[str, object]:
+    return {
+        "number": close.number,
+        "profile": close.profile,
+        "first_day": close.first_day,
+        "day": close.day,
+        "until": close.until,
+        "made_at": close.made_at,
+        "note": close.note or None,
+        "currencies": {line.currency: _line_json(line) for line in close.lines},
+    }
+
+
+def _line_json(line: CloseLine) -> Mapping[str, object]:
+    sums = {kind: getattr(line, kind) for kind in _KINDS}
+    return {
+        **{kind: {"count": total.count, "amount": total.amount} for kind, total in sums.items()},
+        "opening_balance": line.opening,
+        "closing_balance": line.closing,
+        "difference": line.difference,
+    }
+
+
+def _save_closes(path: Path, closes: Sequence[Close]) -> None:
+    from kazadesk.services.books.xlsx import Page, save_workbook
+
+    head = ["number", "first day", "day", "currency"]
+    for kind in _KINDS:
+        head += [_WORDS[kind], f"{_WORDS[kind]}: amount"]
+    head += ["opening balance", "closing balance", "difference", "note"]
+    rows = [
+        [
+            str(close.number),
+            close.first_day,
+            close.day,
+            line.currency,
+            *(text for kind in _KINDS for text in (str(getattr(line, kind).count), getattr(line, kind).amount)),
+            line.opening,
+            line.closing,
+            line.difference,
+            close.note,
+        ]
+        for close in closes
+        for line in close.lines
+    ]
+    save_workbook(path, [Page("Closes", tuple(head), "nttt" + "nn" * len(_KINDS) + "nnnt", rows)])
+
+
+async def run_report(session: Session, args: argparse.Namespace) -> int:
+    """Takings of the account per period and currency. Raises InputError, LedgerError, FileError."""
+    from kazadesk.services.books.report import FIELDS
+
+    today = session.books.closes.today()
+    until = parse_day(args.until, "until") if args.until else today
+    since = parse_day(args.since, "since") if args.since else until - timedelta(days=DAYS - 1)
+    if since > until:
+        raise InputError("since", "after_until")
+    entries = await session.books.takings(since, until, by=args.by)
+    if args.json:
+        for entry in entries:
+            print(json.dumps(dict(zip(FIELDS, entry.values, strict=True)), ensure_ascii=False))
+    elif args.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(FIELDS)
+        writer.writerows(entry.values for entry in entries)  # days, codes of currencies, numbers
+    else:
+        for entry in entries:
+            if entry.paid.count or entry.paid_by_hand.count:
+                by_hand = f"  by hand {entry.paid_by_hand.amount}" if entry.paid_by_hand.count else ""
+                paid = f"{entry.paid.amount:>20} {entry.currency}  {entry.paid.count} paid"
+                print(f"{entry.period.isoformat()}  {paid}{by_hand}")
+    if args.xlsx:
+        from kazadesk.services.books.xlsx import Page, save_workbook
+
+        page = Page("Takings", FIELDS, "tt" + "n" * (len(FIELDS) - 2), [entry.values for entry in entries])
+        await asyncio.to_thread(save_workbook, Path(args.xlsx), [page])
+    return 0

@@ -1,0 +1,64 @@
+"""The shop's day, wherever the shop is and whenever it shuts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kazadesk.core.books.day import ShopDay, check_clock, check_zone, parse_day, period_of, periods_between
+from kazadesk.core.errors import InputError
+
+SHOPS = st.builds(
+    ShopDay,
+    st.sampled_from(["+03:00", "-09:30", "UTC", "+14:00", "Asia/Damascus", "America/New_York", "Africa/Cairo"]),
+    st.sampled_from(["00:00", "04:00", "23:59"]),
+)
+
+
+@given(SHOPS, st.dates(date(2020, 1, 1), date(2035, 12, 31)))
+def test_a_day_begins_where_the_one_before_ends(shop: ShopDay, day: date) -> None:
+    begin, end = shop.begin_of(day), shop.end_of(day)
+    assert shop.day_of(begin) == day
+    assert shop.day_of(end) > day
+    assert begin < end
+
+
+def test_a_restaurant_shuts_after_midnight() -> None:
+    shop = ShopDay("+03:00", "04:00")
+    assert shop.day_of("2026-03-02T00:59:59.999Z") == date(2026, 3, 1)
+    assert shop.day_of("2026-03-02T01:00:00.000Z") == date(2026, 3, 2)
+    assert shop.begin_of(date(2026, 3, 2)) == "2026-03-02T01:00:00.000Z"
+
+
+@pytest.mark.parametrize("zone", ["+3", "Mars/Base", "+25:00", "../etc/passwd", "/etc/localtime"])
+def test_a_zone_that_is_none(zone: str) -> None:
+    with pytest.raises(InputError, match="bad_zone"):
+        check_zone(zone)
+
+
+@pytest.mark.parametrize("clock", ["4:00", "24:00", "04:60", "٠٤:٠٠", ""])
+def test_a_time_that_is_none(clock: str) -> None:
+    with pytest.raises(InputError, match="bad_clock"):
+        check_clock(clock)
+
+
+@pytest.mark.parametrize("text", ["22.11.2026", "2026-13-01", "", "2026-02-29"])
+def test_a_day_that_is_none(text: str) -> None:
+    with pytest.raises(InputError, match="bad_date"):
+        parse_day(text)
+
+
+def test_the_last_day_of_all_has_none_after_it() -> None:
+    with pytest.raises(InputError, match="bad_date"):
+        ShopDay("UTC").end_of(date.max)
+
+
+def test_periods() -> None:
+    assert period_of(date(2026, 11, 27), "week") == date(2026, 11, 23)
+    assert period_of(date(2026, 11, 27), "month") == date(2026, 11, 1)
+    months = list(periods_between(date(2026, 1, 31), date(2026, 4, 1), "month"))
+    assert months == [date(2026, month, 1) for month in (1, 2, 3, 4)]
+    assert len(list(periods_between(date(2026, 1, 1), date(2026, 1, 31), "day"))) == 31
