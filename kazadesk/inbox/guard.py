@@ -31,6 +31,7 @@ class GuardedProtocol(H11Protocol):
         super().__init__(*args, **options)
         self._since = self.loop.time()
         self._unsent = 0
+        self._all_sent = False
         inner = self.app
         self._requests = _Requests(self.conn)
         self.conn.next_event = self._requests.next_event  # type: ignore[method-assign]
@@ -54,15 +55,20 @@ class GuardedProtocol(H11Protocol):
         super().data_received(data)
 
     def eof_received(self) -> bool:  # type: ignore[override]
-        """A sender that says it has sent everything still gets its answer."""
-        if self.cycle is None or self.cycle.response_complete or self.keeps_us_waiting:
-            return False
-        self.cycle.keep_alive = False
-        return True
+        """A sender that says it has sent everything still gets its answers."""
+        self._all_sent = True
+        return not self._is_done
 
     def on_response_complete(self) -> None:
         self._since = self.loop.time()
-        super().on_response_complete()
+        super().on_response_complete()  # begins with the next request, where it is here already
+        if self._all_sent and self._is_done:
+            self.transport.close()
+
+    @property
+    def _is_done(self) -> bool:
+        """Whether nothing can be answered before more is sent."""
+        return self.cycle is None or self.cycle.response_complete or self.keeps_us_waiting
 
     @property
     def keeps_us_waiting(self) -> bool:
