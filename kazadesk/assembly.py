@@ -38,6 +38,7 @@ class Options:
     data_dir: Path | None = None
     base_url: str | None = None
     lang: str | None = None
+    debug: bool = False
 
 
 class PracticeAccount:

@@ -187,6 +187,7 @@ class _Exchange:
             closing.push_async_callback(response.aclose)
             self._answer = _head(response)
             self._answer = replace(self._answer, body=await _body(response))
+            log.debug("answer: %d, %d bytes", self._answer.status, len(self._answer.body))
             return self._answer
 
     async def _close_socket(self) -> None:
@@ -197,6 +198,7 @@ class _Exchange:
 
     async def _trace(self, event: str, info: Mapping[str, Any]) -> None:
         """httpcore's steps. A CONNECT to a proxy tells the proxy the host and no more."""
+        log.debug("%s: %s", self._url.rpartition("/")[2], event)
         if event == "connection.connect_tcp.started":
             self._peer = str(info["host"])
         elif event == "connection.connect_tcp.complete":

@@ -32,6 +32,7 @@ def _shared_parser() -> argparse.ArgumentParser:
     shared.add_argument("--data-dir", type=_folder, metavar="DIR", help="folder of ledger, logs and settings")
     shared.add_argument("--base-url", metavar="URL", help="address of the provider's API (http: only on this machine)")
     shared.add_argument("--lang", choices=("en", "ar"), help="language of the window")
+    shared.add_argument("--debug", action="store_true", help="write each step to the log and to standard error")
     return shared
 
 

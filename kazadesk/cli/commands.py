@@ -113,7 +113,7 @@ class _Command:
         self.options = options
         self.folder: DataFolder = DataFolder.make(options.data_dir)
         self.redactor: Redactor = Redactor()
-        set_up_logs(self.folder, self.redactor)
+        set_up_logs(self.folder, self.redactor, debug=options.debug)
         self.settings = SettingsFile(self.folder.settings)
 
     def run(self) -> Coroutine[Any, Any, int]:

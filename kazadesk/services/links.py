@@ -90,6 +90,7 @@ class LinkService:
         except InputError as error:
             errors.append(error)
         if errors:
+            log.debug("form refused: %s", ", ".join(f"{error.field} {error.code}" for error in errors))
             raise InputErrors(errors)
         return LinkRequest(amount, currency, email, reference, redirect_url)
 
@@ -126,10 +127,13 @@ class LinkService:
         for _ in range(_TRIES_FOR_A_FREE_REFERENCE):
             named = request if request.reference else replace(request, reference=make_reference())
             try:
-                return await self._ledger.add_link(
+                link = await self._ledger.add_link(
                     named, profile=profile, sender=self._sender, replaces=replaces, customer=customer, row=row
                 )
+                log.debug("link %d: kept as %s, before anything is sent", link.id, link.state)
+                return link
             except InputError as error:
+                log.debug("link not kept: %s %s", error.field, error.code)
                 if request.reference:
                     raise InputErrors([error]) from None
         raise InputErrors([InputError("reference", "taken")])
@@ -153,6 +157,7 @@ class LinkService:
             self.brakes.check(link.profile)  # once more: others may have been answered while this one waited
             maybe_sent = True
             await self._ledger.mark_maybe_sent(link.id)
+            log.debug("link %d: kept that the request may leave now", link.id)
 
         def cut_short() -> LinkState:
             return LinkState.UNKNOWN if maybe_sent else LinkState.UNSENT
@@ -194,8 +199,10 @@ class LinkService:
         message: str | None = None,
     ) -> PaymentLink:
         try:
+            log.debug("link %d: ends as %s (%s)", link.id, state, error or "with a URL")
             return await self._ledger.finish_link(link.id, state, created=created, error=error, message=message)
         except LedgerError as failure:
+            log.debug("link %d: the outcome could not be kept: %s", link.id, failure.code)
             failure.details["outcome"] = str(state)
             if created is not None:
                 failure.details["url"] = created.url

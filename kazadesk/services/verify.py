@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService
 
 
+log = logging.getLogger(__name__)
+
 PROFILE_DETAILS = ("link_profile", "fix_profile")
 """Details of a verdict that name a profile."""
 MOST_ASSIGNABLE = 500
+_MOST_LOGGED = 100
 
 
 class VerifyService:
@@ -46,11 +50,13 @@ class VerifyService:
         Kept in the ledger before it is returned, unless `record` is false. Raises LedgerError, VaultError.
         """
         items = await asyncio.to_thread(read, text)
+        log.debug("verify: a paste of %d characters read as %s", len(text), _told(items))
         return await self._judge(items, record)
 
     async def verify_bytes(self, data: bytes, *, record: bool = True) -> list[Verdict]:
         """`verify` for a file's content. UTF-8, or UTF-16/32 with a byte-order mark; anything else is unreadable."""
         items = await asyncio.to_thread(_read_bytes, data)
+        log.debug("verify: %d bytes read as %s", len(data), _told(items))
         return await self._judge(items, record)
 
     async def _judge(self, items: Sequence[Payload | Unreadable], record: bool) -> list[Verdict]:
@@ -62,6 +68,10 @@ class VerifyService:
             verdicts = await self._ledger.confirm(kept, rule)
         else:
             verdicts = await self._ledger.look_up(items, rule)
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("verify: judged with the keys of %d accounts, kept: %s", len(credentials), record)
+            for verdict in verdicts[:_MOST_LOGGED]:
+                log.debug("verify: %s", _verdict_told(verdict))
         return [self._named(verdict) for verdict in verdicts]
 
     async def receive(self, mailbox: str, posts: Sequence[ReceivedPost]) -> list[list[Verdict]]:
@@ -127,6 +137,18 @@ def may_assign(verdict: Verdict) -> bool:
 def same_money(link: PaymentLink, verdict: Verdict) -> bool:
     """Whether amount and currency are what the link asked for."""
     return same_amount(verdict.amount or "0", link.amount) and same_currency(verdict.currency or "", link.currency)
+
+
+def _told(items: Sequence[Payload | Unreadable]) -> str:
+    """For the log: how many, and why not. No word of what was pasted."""
+    reasons = [item.reason for item in items[:_MOST_LOGGED] if isinstance(item, Unreadable)]
+    return f"{len(items)} payloads" + (f", unreadable: {', '.join(reasons)}" if reasons else "")
+
+
+def _verdict_told(verdict: Verdict) -> str:
+    link = f"link {verdict.link.id}" if verdict.link else "no link"
+    move = f", goes to {verdict.move}" if verdict.move else ""
+    return f"{verdict.code} ({', '.join((*verdict.reasons, *verdict.repairs)) or 'no reasons'}), {link}{move}"
 
 
 def _read_bytes(data: bytes) -> list[Payload | Unreadable]:

@@ -25,8 +25,11 @@ _TALKATIVE = ("httpx", "httpcore", "uvicorn", "uvicorn.access", "keyring", "asyn
 _undo: ExitStack | None = None
 
 
-def set_up_logs(folder: DataFolder, redactor: Redactor) -> Callable[[], None]:
-    """Log to `folder.log`, also what nothing else catches. Returns what undoes it; a second call replaces the first."""
+def set_up_logs(folder: DataFolder, redactor: Redactor, *, debug: bool = False) -> Callable[[], None]:
+    """Log to `folder.log`, also what nothing else catches. Returns what undoes it; a second call replaces the first.
+
+    With `debug` each step of our own, on standard error too.
+    """
     global _undo
     import logging
 
@@ -35,10 +38,18 @@ def set_up_logs(folder: DataFolder, redactor: Redactor) -> Callable[[], None]:
     _undo = stack = ExitStack()
     _replace_missing_stdio()
     root = logging.getLogger()
-    handler = _handler(folder.log, redactor)
-    stack.callback(handler.close)
-    root.addHandler(handler)
-    stack.callback(root.removeHandler, handler)
+    handlers = [_file_handler(folder.log)]
+    if debug:
+        handlers.append(_terminal_handler())
+        ours = logging.getLogger("kazadesk")
+        stack.callback(ours.setLevel, ours.level)
+        ours.setLevel(logging.DEBUG)
+    formatter = _redacting_formatter(redactor)
+    for handler in handlers:
+        handler.setFormatter(formatter)
+        stack.callback(handler.close)
+        root.addHandler(handler)
+        stack.callback(root.removeHandler, handler)
     stack.callback(root.setLevel, root.level)
     root.setLevel(logging.INFO)
     for name in _TALKATIVE:
@@ -52,10 +63,9 @@ def set_up_logs(folder: DataFolder, redactor: Redactor) -> Callable[[], None]:
     return stack.close
 
 
-def _handler(path: Path, redactor: Redactor) -> logging.Handler:
+def _redacting_formatter(redactor: Redactor) -> logging.Formatter:
     import logging
     import time
-    from logging.handlers import RotatingFileHandler
 
     class RedactingFormatter(logging.Formatter):
         default_msec_format = "%s.%03dZ"
@@ -63,6 +73,25 @@ def _handler(path: Path, redactor: Redactor) -> logging.Handler:
 
         def format(self, record: logging.LogRecord) -> str:
             return redactor.clean(super().format(record))
+
+    formatter = RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    formatter.converter = time.gmtime
+    return formatter
+
+
+def _terminal_handler() -> logging.Handler:
+    import logging
+
+    class QuietStream(logging.StreamHandler[TextIO]):
+        def handleError(self, record: logging.LogRecord) -> None:
+            """A terminal that was closed must not make every line fail."""
+
+    return QuietStream(sys.stderr)
+
+
+def _file_handler(path: Path) -> logging.Handler:
+    import logging
+    from logging.handlers import RotatingFileHandler
 
     class QuietFile(RotatingFileHandler):
         def doRollover(self) -> None:
@@ -81,16 +110,12 @@ def _handler(path: Path, redactor: Redactor) -> logging.Handler:
 
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler: logging.Handler = QuietFile(
+        return QuietFile(
             path, maxBytes=MAX_BYTES, backupCount=FILES_KEPT - 1, encoding="utf-8", errors="backslashreplace"
         )
     except OSError:
         # with no handler at all, logging would write to standard error
         return logging.NullHandler()
-    formatter = RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    formatter.converter = time.gmtime
-    handler.setFormatter(formatter)
-    return handler
 
 
 def _replace_missing_stdio() -> None:

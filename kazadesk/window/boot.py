@@ -27,10 +27,11 @@ class Boot(QObject):
     rows = Signal(object)
     ready = Signal()
 
-    def __init__(self, folder: DataFolder, *, practice: bool) -> None:
+    def __init__(self, folder: DataFolder, *, practice: bool, debug: bool) -> None:
         super().__init__()
         self._folder = folder
         self._practice = practice
+        self._debug = debug
         self._rows_shown = threading.Event()
         self.redactor: Redactor  # made by the thread, as no line is logged before
         self.ledger: SqliteLedger | None = None
@@ -83,5 +84,5 @@ class Boot(QObject):
         from kazadesk.storage.logs import set_up_logs
 
         self.redactor = Redactor()
-        set_up_logs(self._folder, self.redactor)
+        set_up_logs(self._folder, self.redactor, debug=self._debug)
         log_qt_messages()

@@ -119,7 +119,7 @@ class WindowRun:
         self._choose(RESTART)
 
     def _boot(self, window: MainWindow) -> None:
-        boot = Boot(self._folder, practice=self._options.practice)
+        boot = Boot(self._folder, practice=self._options.practice, debug=self._options.debug)
         boot.run(self._app, window)
         self._redactor, self._ledger, self._ledger_error = boot.redactor, boot.ledger, boot.ledger_error
         self._app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kazadesk.svg")))

@@ -311,6 +311,28 @@ def test_practice_mode_stays_on_this_computer(kazadesk: Kazadesk, address: str) 
     assert "this computer only" in done.stderr
 
 
+def test_debugging_shows_each_step_and_nothing_about_customers(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    made = kazadesk("create", "12.75", "USD", "--ref", "INV-MARIAM", "--debug")
+    assert (made.returncode, made.stdout.count("\n")) == (0, 1)
+    steps = [
+        "kept as sending, before anything is sent",
+        "createPaymentLink: connection.connect_tcp.started",
+        "kept that the request may leave now",
+        "createPaymentLink: http11.receive_response_body.complete",
+        "answer: 200",
+        "ends as waiting (with a URL)",
+    ]
+    places = [made.stderr.find(step) for step in steps]
+    assert places == sorted(places)
+    assert -1 not in places, made.stderr
+    verified = kazadesk("verify", "--debug", stdin=_paid(stand_in, stand_in.records.all()[0].id))
+    assert "verify: paid (no reasons), link 1, goes to paid" in verified.stderr
+    refused = kazadesk("create", "1,234", "USD", "--email", "x", "--debug")
+    assert "form refused: amount ambiguous, email bad_email" in refused.stderr
+    said = made.stderr + verified.stderr
+    assert not [word for word in ("INV-MARIAM", "12.75", "merchant@example.com", "/pay/") if word in said]
+
+
 def test_wrong_usage_is_status_2(kazadesk: Kazadesk) -> None:
     assert kazadesk("create", "10").returncode == 2
     assert kazadesk("links", "--state", "sold").returncode == 2

@@ -41,7 +41,7 @@ class Desk:
     def run(self, *args: str, stdin: str = "", status: int) -> str:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
         environment |= {"CANARY_KEY_END": KEY_END, "CANARY_SECRET_END": SECRET_END}
-        command = [sys.executable, str(PROGRAM), "--practice", "--data-dir", str(self.folder)]
+        command = [sys.executable, str(PROGRAM), "--practice", "--debug", "--data-dir", str(self.folder)]
         with subprocess.Popen(
             [*command, "--base-url", self.stand_in.base_url, *args],
             stdin=subprocess.PIPE,
@@ -107,6 +107,9 @@ def test_key_and_secret_stay_inside(stand_in: PracticeServer, tmp_path: Path) ->
     searched = dict(desk.everything())
     assert "logs/kazadesk.log" in searched
     assert "practice/ledger.sqlite" in searched
+    log = searched["logs/kazadesk.log"].decode()
+    assert "createPaymentLink: http11.send_request_headers.started" in log, "with each step in it"
+    assert "verify: not_authentic" in log
     found = {
         (place, form)
         for place, content in searched.items()

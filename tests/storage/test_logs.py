@@ -46,6 +46,24 @@ def test_a_line_has_time_level_and_place(logs):
     assert line.endswith(" INFO kazadesk.test: the ledger is open: سجل \\ud800\n")
 
 
+def test_steps_are_written_only_when_debugging_is_asked_for(folder, redactor, capsys):
+    def lines():
+        log.debug("a step with %s", CANARY)
+        logging.getLogger("httpcore").debug("a header")
+        return folder.log.read_text("utf-8"), capsys.readouterr().err
+
+    undo = set_up_logs(folder, redactor)
+    assert lines() == ("", "")
+    undo()
+    undo = set_up_logs(folder, redactor, debug=True)
+    kept, shown = lines()
+    assert kept == shown
+    assert kept.endswith(" DEBUG kazadesk.test: a step with •••\n")
+    assert kept.count("\n") == 1
+    undo()
+    assert lines() == (kept, "")
+
+
 def test_known_secrets_are_nowhere_in_a_record(logs):
     def fail():
         raise ValueError(f"bad key {CANARY}")
