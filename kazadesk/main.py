@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
+from kazadesk import win32
 from kazadesk.assembly import Options
 
 
@@ -16,6 +17,7 @@ def main(argv: list[str] | None = None) -> int:
         from kazadesk.services.books.child import main as run_child
 
         return run_child(typed[1:])
+    win32.announce()
     if typed:  # from a menu nothing is, and the window is there 5 ms sooner
         from kazadesk.cli.arguments import parse
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from kazadesk import win32
 from kazadesk.core.errors import KazaDeskError
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def raise_first(root: Path) -> bool:
     socket.connectToServer(server_name(root))
     if not socket.waitForConnected(_TIMEOUT_MS):
         return False
+    win32.let_others_come_to_front()
     socket.write(_RAISE)
     return socket.waitForReadyRead(_TIMEOUT_MS)
 

@@ -15,7 +15,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from bundle import tree
+from bundle import innosetup, tree
 from bundle.kept import OPTIONAL_LIBRARIES
 from setup.common import ROOT, Refusal, say
 
@@ -161,11 +161,15 @@ def windows(bundle: Path, build: Path, output: Path, date: int) -> list[Path]:
         for path in tree.files(bundle):
             entry = zipfile.ZipInfo(f"{name}/{path}", moment)
             packed.writestr(entry, (bundle / path).read_bytes(), zipfile.ZIP_DEFLATED)
-    compiler = shutil.which("iscc") or shutil.which("iscc", path=r"C:\Program Files (x86)\Inno Setup 6")
+    places = [innosetup.FOLDER, r"C:\Program Files (x86)\Inno Setup 6"]
+    compiler = next(filter(None, (shutil.which("iscc", path=place) for place in [*places, None])), None)
     if not compiler:
-        say("Inno Setup is not installed: no installer was made.")
+        say("Inno Setup is not installed: no installer was made. python packaging/bundle/innosetup.py fetches it.")
         return [target]
+    files = build / "files.txt"
+    files.write_text("".join(f"{str(path).replace('/', chr(92))}\r\n" for path in tree.files(bundle)), "utf-8-sig")
     settings = {"Version": version(), "Bundle": bundle, "Output": output, "Icon": build / "made" / "kazadesk.ico"}
+    settings["List"] = files
     defined = [f"/D{key}={value}" for key, value in settings.items()]
     subprocess.run([compiler, "/Qp", *defined, HERE / "windows" / "kazadesk.iss"], check=True)
     return [target, output / f"KazaDesk-{version()}-setup.exe"]

@@ -1,4 +1,4 @@
-﻿; Inno Setup 6: the installer for Windows. archives.py gives Version, Bundle, Output and Icon.
+﻿; Inno Setup 6: the installer for Windows. archives.py gives Version, Bundle, Output, Icon and List.
 #ifndef Version
   #error Run packaging/bootstrap.py bundle
 #endif
@@ -25,7 +25,11 @@ OutputDir={#Output}
 OutputBaseFilename=KazaDesk-{#Version}-setup
 Compression=lzma2/ultra64
 SolidCompression=yes
+; in a process of its own: a 32-bit compiler has too little memory for ultra64
+LZMAUseSeparateProcess=yes
 WizardStyle=modern
+; Setup and Uninstall wait until KazaDesk is closed (kazadesk/win32.py makes these): its files cannot be replaced
+AppMutex=KazaDesk,Global\KazaDesk
 CloseApplications=yes
 RestartApplications=no
 
@@ -46,22 +50,63 @@ ar.Practice=وضع التدريب
 [Tasks]
 Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
 
-[InstallDelete]
-; an upgrade leaves nothing of the version before
-Type: filesandordirs; Name: "{app}\_internal"
-
 [Files]
 Source: "{#Bundle}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+; what belongs there, a path a line
+Source: "{#List}"; DestName: "files.txt"; Flags: dontcopy
 
 [Icons]
 Name: "{group}\KazaDesk"; Filename: "{app}\kazadesk.exe"; AppUserModelID: "KazaDesk"
-Name: "{group}\KazaDesk ({cm:Practice})"; Filename: "{app}\kazadesk.exe"; Parameters: "--practice"
-Name: "{autodesktop}\KazaDesk"; Filename: "{app}\kazadesk.exe"; Tasks: desktopicon
+Name: "{group}\KazaDesk ({cm:Practice})"; Filename: "{app}\kazadesk.exe"; Parameters: "--practice"; AppUserModelID: "KazaDesk"
+Name: "{autodesktop}\KazaDesk"; Filename: "{app}\kazadesk.exe"; AppUserModelID: "KazaDesk"; Tasks: desktopicon
 
 [Run]
 Filename: "{app}\kazadesk.exe"; Description: "{cm:LaunchProgram,KazaDesk}"; Flags: nowait postinstall skipifsilent
 
 [Code]
+{ What the version before had and this one has not goes when everything else is in its place: an installation that
+  breaks off half-way has removed nothing. }
+procedure RemoveLeftovers(Kept: TStringList; Folder: String);
+var
+  Found: TFindRec;
+  Path: String;
+begin
+  if not FindFirst(ExpandConstant('{app}\') + Folder + '\*', Found) then
+    exit;
+  try
+    repeat
+      Path := Folder + '\' + Found.Name;
+      if Found.Attributes and FILE_ATTRIBUTE_DIRECTORY = 0 then begin
+        if Kept.IndexOf(Path) < 0 then
+          DeleteFile(ExpandConstant('{app}\') + Path);
+      end else if (Found.Name <> '.') and (Found.Name <> '..') then begin
+        RemoveLeftovers(Kept, Path);
+        RemoveDir(ExpandConstant('{app}\') + Path);  { which does nothing where something is in it }
+      end;
+    until not FindNext(Found);
+  finally
+    FindClose(Found);
+  end;
+end;
+
+procedure CurStepChanged(Step: TSetupStep);
+var
+  Kept: TStringList;
+begin
+  if Step <> ssPostInstall then
+    exit;
+  ExtractTemporaryFile('files.txt');
+  Kept := TStringList.Create;
+  try
+    Kept.LoadFromFile(ExpandConstant('{tmp}\files.txt'));
+    Kept.Sorted := True;
+    if Kept.Count > 0 then
+      RemoveLeftovers(Kept, '_internal');
+  finally
+    Kept.Free;
+  end;
+end;
+
 procedure CurUninstallStepChanged(Step: TUninstallStep);
 begin
   if (Step = usPostUninstall) and not UninstallSilent() then
