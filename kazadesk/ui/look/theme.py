@@ -6,6 +6,7 @@ Widgets ask for colours when they paint or on `changeEvent(StyleChange)`, so tha
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -191,6 +192,8 @@ def font(role: str = "body") -> QFont:
     """A font of the type scale: caption, body, strong, title, amount, display, or code (fixed width)."""
     if role == "code":
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        if sys.platform == "win32":  # whose own one is Courier New, as thin as a hair
+            fixed.setFamilies(["Cascadia Mono", "Consolas", *fixed.families()])
         fixed.setPointSizeF(_state["base"] * 0.95)
         return fixed
     made = QFont(QApplication.font())
@@ -230,6 +233,9 @@ def _paint(app: QApplication, forced: Qt.ColorScheme = Qt.ColorScheme.Unknown) -
     colours = scheme()
     app.setPalette(_palette(colours))
     app.setStyleSheet(style_sheet(colours))
+    # setStyleSheet, like a change of the colour scheme, gives menus, lists, message boxes and tooltips the platform's
+    # own fonts per class (Windows and macOS have such); setting the application's font empties that table
+    app.setFont(app.font())
 
 
 def _palette(colours: Scheme) -> QPalette:

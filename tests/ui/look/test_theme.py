@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QPalette, QRawFont
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.link import LinkState
@@ -112,3 +113,21 @@ def test_the_bundled_font_has_both_scripts_and_is_used(qapp: QApplication) -> No
     letters = QRawFont.fromFont(theme.font("body"))
     assert [letter for letter in "ğĞşŞıİçÇöÖüÜ₺éñßłčž" if not letters.supportsCharacter(ord(letter))] == []
     assert theme.font("title").pointSizeF() > theme.font("body").pointSizeF() > theme.font("caption").pointSizeF()
+
+
+@pytest.mark.parametrize("kind", ["QMenu", "QAbstractItemView", "QMessageBox", "QTipLabel"])
+def test_menus_lists_and_boxes_have_the_same_font(qapp: QApplication, kind: str) -> None:
+    """Windows' and macOS' platform themes have fonts of their own for these classes, as is set here."""
+    for scheme in ("light", "dark"):
+        QApplication.setFont(QFont("Serif", 23), kind)
+        assert QApplication.font(kind).pointSize() == 23
+        theme.apply(qapp, scheme)
+        assert QApplication.font(kind) == QApplication.font()
+        assert QApplication.font(kind).family() == theme.FAMILY
+
+
+def test_on_windows_the_fixed_font_is_one_of_todays(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme.apply(qapp, "light")
+    before = theme.font("code").families()
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert theme.font("code").families() == ["Cascadia Mono", "Consolas", *before]
