@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kazadesk import __version__
 from kazadesk.assembly import Options
+from kazadesk.cli import PROGRAM
 
 
 def parse(argv: list[str]) -> tuple[argparse.Namespace | None, Options]:
@@ -25,7 +26,7 @@ def parse(argv: list[str]) -> tuple[argparse.Namespace | None, Options]:
 
 def _shared_parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(
-        "kazadesk", add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS, exit_on_error=False
+        PROGRAM, add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS, exit_on_error=False
     )
     shared.add_argument("--practice", action="store_true", help="use the stand-in for Kazawallet on this machine")
     shared.add_argument("--profile", metavar="NAME", help="the Kazawallet account to use")
@@ -41,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
 
     shared = _shared_parser()
     parser = argparse.ArgumentParser(
-        "kazadesk",
+        PROGRAM,
         description="Create payment links and verify webhooks. No command opens the window.",
         parents=[shared],
         allow_abbrev=False,

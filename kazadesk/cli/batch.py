@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kazadesk.cli import PROGRAM
 from kazadesk.cli.books_words import problem_sentence
 from kazadesk.cli.words import code_sentence, link_sentence
 from kazadesk.core.books.columns import column_letter
@@ -151,9 +152,9 @@ def _print_preview(preview: Preview, *, as_json: bool) -> None:
     if len(checked.problems) > _SHOWN_PROBLEMS:
         print(f"… and {len(checked.problems) - _SHOWN_PROBLEMS} more", file=sys.stderr)
     if checked.problems:
-        print(f"kazadesk: {len(checked.problems)} cells are wrong; nothing was sent.", file=sys.stderr)
+        print(f"{PROGRAM}: {len(checked.problems)} cells are wrong; nothing was sent.", file=sys.stderr)
     elif not checked.rows:
-        print("kazadesk: The file has no rows; nothing was sent.", file=sys.stderr)
+        print(f"{PROGRAM}: The file has no rows; nothing was sent.", file=sys.stderr)
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -196,9 +197,9 @@ def _print_results(rows: Sequence[SentRow], progress: Progress, *, as_json: bool
         print(", ".join(f"{count} {word}" for word, count in counts.items()))
         for sent in rows:
             if _exit_of(sent) not in (EXIT_OK, EXIT_UNSENT):
-                print(f"kazadesk: row {sent.row.number}: {reason_sentence(sent)}", file=sys.stderr)
+                print(f"{PROGRAM}: row {sent.row.number}: {reason_sentence(sent)}", file=sys.stderr)
     if progress.stopped:
-        print(f"kazadesk: {stopped_sentence(progress.stopped)}", file=sys.stderr)
+        print(f"{PROGRAM}: {stopped_sentence(progress.stopped)}", file=sys.stderr)
 
 
 def state_word(sent: SentRow) -> str:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from kazadesk.assembly import Options
+from kazadesk.cli import PROGRAM
 from kazadesk.cli.status import (
     EXIT_CANNOT_WORK,
     EXIT_INTERRUPTED,
@@ -84,7 +85,7 @@ def _output_is_lost(error: OSError) -> bool:
     else:
         return False
     if not isinstance(error, BrokenPipeError):  # whoever read it has gone, and knows
-        say(f"The output could not be written ({error.strerror}). What was done is in the ledger: kazadesk links")
+        say(f"The output could not be written ({error.strerror}). What was done is in the ledger: {PROGRAM} links")
     return True
 
 

@@ -73,8 +73,11 @@ def _libraries(report: Report) -> None:
 
 
 def _window(report: Report) -> None:
-    from kazadesk.ui.selftest import window_report
-
+    try:
+        from kazadesk.ui.selftest import window_report
+    except (ImportError, OSError) as error:  # one of Qt's libraries, or one that those need
+        report.miss("window", str(error))
+        return
     for name, found, present in window_report():
         if present:
             report.add(name, found)

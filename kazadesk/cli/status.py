@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from kazadesk.cli import PROGRAM
+
 EXIT_OK = 0
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
@@ -18,4 +20,4 @@ EXIT_NOBODY_READS = 141
 
 
 def say(sentence: str) -> None:
-    print(f"kazadesk: {sentence}", file=sys.stderr)
+    print(f"{PROGRAM}: {sentence}", file=sys.stderr)

@@ -22,6 +22,8 @@ FILES_KEPT = 5
 # They write URLs with their query, response headers, or a line a request.
 _TALKATIVE = ("httpx", "httpcore", "uvicorn", "uvicorn.access", "keyring", "asyncio", "qasync")
 
+NO_CRASH = "The process that wrote this ended by itself: what stands above was handled, and is no crash."
+
 _undo: ExitStack | None = None
 
 
@@ -158,6 +160,7 @@ def _set_hooks(stack: ExitStack) -> None:
 
 def _watch_crashes(stack: ExitStack, path: Path) -> None:
     """Python's stacks at a crash of C code: functions and lines, no values."""
+    import atexit
     import faulthandler
 
     if faulthandler.is_enabled():
@@ -167,5 +170,20 @@ def _watch_crashes(stack: ExitStack, path: Path) -> None:
     except OSError:
         return
     stack.callback(file.close)
+    before = path.stat().st_size
     faulthandler.enable(file)
+    stack.callback(_say_no_crash, path, before)
     stack.callback(faulthandler.disable)
+    atexit.register(_say_no_crash, path, before)
+    stack.callback(atexit.unregister, _say_no_crash)
+
+
+def _say_no_crash(path: Path, before: int) -> None:
+    """At a clean end: on Windows faulthandler writes stacks for errors of COM, too, which Windows' dialogs handle."""
+    import time
+
+    with suppress(OSError):
+        if path.stat().st_size > before:
+            stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"{stamp} {NO_CRASH}\n\n")

@@ -333,10 +333,47 @@ def test_debugging_shows_each_step_and_nothing_about_customers(kazadesk: Kazades
     assert not [word for word in ("INV-MARIAM", "12.75", "merchant@example.com", "/pay/") if word in said]
 
 
+def test_selftest_goes_on_where_a_library_of_qt_is_missing(tmp_path: Path) -> None:
+    """As where Windows lacks icuuc.dll: the import fails in Qt itself, whatever is imported first."""
+    broken = tmp_path / "PySide6"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("raise ImportError('DLL load failed while importing QtCore')", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+    command = [sys.executable, "-m", "kazadesk", "--data-dir", str(tmp_path / "data"), "selftest"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "DLL load failed while importing QtCore" in done.stdout
+    assert "MISSING" in done.stdout
+    assert "ledger (live): opens" in done.stdout, "the rest of the report"
+
+
+def test_a_locale_that_knows_no_arabic_harms_nothing(tmp_path: Path) -> None:
+    """Windows' Python reads and writes files and streams as cp1252 unless it is told how."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    environment |= {"PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "error::EncodingWarning"}
+    start = [sys.executable, "-m", "kazadesk", "--practice", "--data-dir", str(tmp_path / "بيانات")]
+    for words in (["create", "10", "USD", "--ref", "طلب ٧"], ["links", "--csv"]):
+        done = subprocess.run([*start, *words], env=environment, capture_output=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr
+    assert "طلب ٧" in done.stdout.decode("utf-8")
+
+
 def test_wrong_usage_is_status_2(kazadesk: Kazadesk) -> None:
     assert kazadesk("create", "10").returncode == 2
     assert kazadesk("links", "--state", "sold").returncode == 2
     assert kazadesk("--base-url", "http://example.com", "create", "10", "USD").returncode == 2
+
+
+def test_the_bundle_for_windows_calls_itself_by_its_name(tmp_path: Path) -> None:
+    program = (
+        "import sys\nsys.frozen, sys.executable = True, sys.argv.pop(1)\n"
+        "from kazadesk.main import main\nsys.exit(main())"
+    )
+    place = str(tmp_path / "kazadesk-cli.exe")
+    command = [sys.executable, "-c", program, place, "--data-dir", str(tmp_path), "links", "--since=1900-01-01"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("kazadesk-cli: --since takes a day")
 
 
 def test_version(kazadesk: Kazadesk) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kazadesk.core.redact import Redactor, Secret
-from kazadesk.storage.logs import MAX_BYTES, set_up_logs
+from kazadesk.storage.logs import MAX_BYTES, NO_CRASH, set_up_logs
 from kazadesk.storage.paths import DataFolder
 
 CANARY = "5EC7E7-canary"
@@ -201,3 +201,29 @@ def test_a_crash_of_native_code_leaves_its_stack(tmp_path):
     assert ended.returncode != 0
     assert "in crash_here" in (tmp_path / "logs" / "crash.log").read_text("utf-8")
     assert faulthandler.is_enabled()  # pytest's own, which ours leaves alone
+
+
+def test_an_error_that_was_handled_is_told_apart_from_a_crash(tmp_path):
+    """On Windows faulthandler writes for errors of COM, too; here the stack is asked for, as it would be written."""
+    program = (
+        "import sys, faulthandler\n"
+        "from kazadesk.core.redact import Redactor\nfrom kazadesk.storage.paths import DataFolder\n"
+        "from kazadesk.storage import logs\n"
+        "folder = DataFolder.make(sys.argv[1])\n"
+        "undo = logs.set_up_logs(folder, Redactor())\n"
+        "if sys.argv[2:]:\n"
+        "    with folder.log.with_name('crash.log').open('ab') as file:\n"
+        "        file.write(b'Windows fatal exception: code 0x800706ba\\n\\n')\n"
+        "    if sys.argv[2] == 'undone':\n"
+        "        undo()\n"
+    )
+    crashes = tmp_path / "logs" / "crash.log"
+    crashes.parent.mkdir()
+    crashes.write_text("Fatal Python error: Segmentation fault\n", "utf-8")
+    for words, marks in (([], 0), (["handled"], 1), ([], 1), (["undone"], 2)):
+        subprocess.run([sys.executable, "-c", program, str(tmp_path), *words], check=True)
+        assert crashes.read_text("utf-8").count(NO_CRASH) == marks
+    before, _, after = crashes.read_text("utf-8").partition("Windows fatal exception")
+    assert "Segmentation fault" in before
+    assert NO_CRASH not in before, "what was a crash stays one"
+    assert NO_CRASH in after

@@ -120,6 +120,18 @@ def test_each_profile_has_its_own_item_and_the_newest_value(bus, run):
 
 
 @linux
+def test_tests_have_a_service_name_of_their_own(bus, run, monkeypatch):
+    """On Windows and macOS they meet the keyring of whoever runs them."""
+    run(Vault().save(credentials("shop", "the merchant's own")))
+    monkeypatch.setenv("KAZADESK_KEYRING_SERVICE", "KazaDesk tests 1")
+    assert run(Vault().load("shop")) is None
+    run(Vault().save(credentials("shop", "a test's")))
+    run(Vault().delete("shop"))
+    monkeypatch.delenv("KAZADESK_KEYRING_SERVICE")
+    assert run(Vault().load("shop")).api_secret == Secret("the merchant's own")
+
+
+@linux
 def test_what_was_read_once_stays_when_the_keyring_vanishes(bus, run):
     run(Vault().save(credentials()))
     kept = Vault()

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kazadesk.core.webhook.verdict import VerdictCode
@@ -28,6 +28,8 @@ _NAMED = 3
 """Links of one notification that are told one by one."""
 _WATCHED = 4
 """Notifications whose click is still waited for."""
+_TRAY_MS = 30_000
+"""Longer than Windows shows a message; then the icon that spoke it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Notifier(QObject):
         self._session, self._tasks, self._window = session, tasks, window
         self._shown: list[asyncio.Task[bool | None]] = []
         self._tray: QSystemTrayIcon | None = None
+        self._leaving = QTimer(self)
         self._last = 0
 
     def tell(self, verdicts: Sequence[Verdict]) -> None:
@@ -90,8 +93,12 @@ class Notifier(QObject):
             self._tray.setToolTip("KazaDesk")
             for signal in (self._tray.messageClicked, self._tray.activated):
                 signal.connect(self._tray_clicked)
+            self._leaving.setSingleShot(True)
+            self._leaving.setInterval(_TRAY_MS)
+            self._leaving.timeout.connect(self._tray.hide)
         self._last = note.link_id
         self._tray.show()
+        self._leaving.start()
         self._tray.showMessage(note.title, note.body, QApplication.windowIcon())
 
     def _tray_clicked(self) -> None:
