@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from kazadesk import __version__
+from kazadesk.core.resources import RESOURCES
 from kazadesk.inbox.store import hash_of, new_key, new_token
 
-TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "inbox" / "inbox.php"
+TEMPLATE = RESOURCES / "inbox" / "inbox.php"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import cache
 from html import escape
-from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from kazadesk.core.resources import RESOURCES
 from kazadesk.practice.endpoints import SETTLED, Endpoints, read_body
 from kazadesk.practice.records import AlreadySettledError, MadeLink
 from kazadesk.practice.webhooks import tampered_text, webhook_text
@@ -20,7 +20,7 @@ from kazadesk.practice.webhooks import tampered_text, webhook_text
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "practice"
+PAGES = RESOURCES / "practice"
 
 _FILES = {"pay.css": "text/css", "pay.js": "text/javascript"}
 _SHOWN = {"replay": "repeated", "tamper": "tampered"}
@@ -136,4 +136,4 @@ def _texts() -> dict[str, dict[str, str]]:
 
 @cache
 def _resource(name: str) -> str:
-    return (RESOURCES / name).read_text(encoding="utf-8")
+    return (PAGES / name).read_text(encoding="utf-8")

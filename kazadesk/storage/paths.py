@@ -1,4 +1,4 @@
-"""Where KazaDesk keeps its files, and where its resources lie."""
+"""Where KazaDesk keeps its files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-
-RESOURCES = Path(__file__).parents[2] / "resources"
-"""The same relation holds in a frozen bundle."""
 
 _LONGEST_INSIDE = len("/practice/backups/ledger-2026-11-22T21-04-05Z-before-v100.sqlite.part-journal")
 _LONGEST_PATH = 259 if sys.platform == "win32" else 511

@@ -14,10 +14,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.errors import KazaDeskError
+from kazadesk.core.resources import RESOURCES
 from kazadesk.ui import collector
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.look import theme
-from kazadesk.ui.look.resources import RESOURCES
 from kazadesk.ui.words import i18n
 from kazadesk.window.application import (
     guard_the_end,

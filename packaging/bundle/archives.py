@@ -20,6 +20,18 @@ from bundle.kept import OPTIONAL_LIBRARIES
 from setup.common import ROOT, Refusal, say
 
 HERE = Path(__file__).resolve().parent
+MIT = ROOT / "resources" / "licences" / "MIT.txt"
+COPYRIGHT = """\
+Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
+Upstream-Name: KazaDesk
+Comment: The licences of all that KazaDesk is made of are in
+ {licences}.
+
+Files: *
+Copyright: 2026 The KazaDesk developers
+License: MIT
+{terms}
+"""
 DEBIAN_ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
@@ -102,8 +114,7 @@ def deb(bundle: Path, root: Path, output: Path, date: int) -> Path:
     (share / "man/man1").mkdir(parents=True)
     (share / "man/man1/kazadesk.1.gz").write_bytes(gzip.compress(manual.encode(), mtime=0))
     licences = "/usr/lib/kazadesk/_internal/resources/licences"
-    notice = f"KazaDesk {version()}\n\nThe licences of KazaDesk and of all that it is made of are in {licences}.\n"
-    write(share / "doc/kazadesk/copyright", notice)
+    write(share / "doc/kazadesk/copyright", COPYRIGHT.format(terms=indented(MIT.read_text("utf-8")), licences=licences))
     write(root / "DEBIAN/control", control(bundle, root))
     copy(HERE / "linux" / "postrm", root / "DEBIAN/postrm", 0o755)
     for path in (root, *root.rglob("*")):
@@ -138,6 +149,11 @@ def control(bundle: Path, root: Path) -> str:
         " in the system's keyring, and a practice mode that needs neither.",
     }
     return "".join(f"{field}: {value}\n" for field, value in fields.items())
+
+
+def indented(text: str) -> str:
+    """As a field of a Debian control file goes on over several lines."""
+    return "\n".join(f" {line or '.'}" for line in text.strip().splitlines())
 
 
 def write(path: Path, text: str) -> None:

@@ -16,6 +16,10 @@
         <translation>برنامج KazaDesk مستقل، أما Kazawallet فملك أصحابه.</translation>
     </message>
     <message>
+        <source>KazaDesk is free software under the MIT licence, without any warranty.</source>
+        <translation>برنامج KazaDesk حرّ برخصة MIT، ومن دون أي ضمان.</translation>
+    </message>
+    <message>
         <source>Made with Qt (LGPL 3), Python and other free software. The typeface comes from IBM Plex Sans and IBM Plex Sans Arabic (SIL Open Font License).</source>
         <translation>صُنع بـ Qt (رخصة LGPL 3) وPython وبرمجيات حرة أخرى. الخط مأخوذ من IBM Plex Sans وIBM Plex Sans Arabic (رخصة SIL Open Font).</translation>
     </message>

@@ -3,13 +3,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-import kazadesk
 from kazadesk.core.errors import LedgerError
-from kazadesk.storage.paths import RESOURCES, DataFolder
+from kazadesk.storage.paths import DataFolder
 
 
 def test_a_data_folder_of_ones_own_is_made_private(tmp_path):
@@ -45,7 +43,3 @@ def test_a_place_where_nothing_can_be_made_is_told(tmp_path, small_disk):
             DataFolder.make(place)
         assert caught.value.code == code
         assert caught.value.details["path"].startswith(str(place))
-
-
-def test_resources_lie_beside_the_package():
-    assert Path(kazadesk.__file__).parents[1] / "resources" == RESOURCES

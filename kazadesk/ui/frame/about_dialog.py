@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kazadesk import __version__
+from kazadesk.core.resources import RESOURCES
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.look.resources import RESOURCES
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words.i18n import ltr, translate
 
-LICENCES = RESOURCES / "licences" / "THIRD-PARTY.txt"
-"""Written into bundles by packaging; a checkout has none, as pip brings each licence with its package."""
+LICENCES = tuple(RESOURCES / "licences" / name for name in ("MIT.txt", "THIRD-PARTY.txt"))
+"""KazaDesk's own, then those of what it is made with."""
 
 _LOGO, _WIDTH, _LICENCES_HEIGHT = 64, 460, 220
 
@@ -59,6 +59,9 @@ class AboutDialog(GrowingDialog):
         apart = QuietLabel(
             translate("About", "KazaDesk is a program of its own; Kazawallet belongs to its owner."), self
         )
+        terms = QuietLabel(
+            translate("About", "KazaDesk is free software under the MIT licence, without any warranty."), self
+        )
         parts = QuietLabel(
             translate(
                 "About",
@@ -69,7 +72,7 @@ class AboutDialog(GrowingDialog):
         )
         words = QVBoxLayout()
         words.setSpacing(theme.S)
-        for label in (name, version, told, parts, apart):
+        for label in (name, version, told, terms, parts, apart):
             label.setWordWrap(True)
             words.addWidget(label)
         return words
@@ -80,7 +83,6 @@ class AboutDialog(GrowingDialog):
         copy.clicked.connect(lambda: desktop.copy_text(versions()))
         licences = push_button(translate("About", "Licences"), name="licencesButton")
         licences.clicked.connect(self._show_licences)
-        licences.setVisible(LICENCES.is_file())
         self._close = push_button(translate("About", "Close"), name="closeAboutButton")
         self._close.setDefault(True)
         self._close.clicked.connect(self.reject)
@@ -101,7 +103,8 @@ class AboutDialog(GrowingDialog):
             self._licences.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             self._licences.setFont(theme.font("code"))
             self._licences.setMinimumHeight(_LICENCES_HEIGHT)
-            self._licences.setPlainText(LICENCES.read_text("utf-8", "replace"))
+            texts = [file.read_text("utf-8", "replace") for file in LICENCES]
+            self._licences.setPlainText("\n\n".join(texts))
             self._column.insertWidget(1, self._licences, 1)
         self._licences.setFocus()
 

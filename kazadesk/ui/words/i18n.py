@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTransla
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.plain import visible, visible_identifier
-from kazadesk.ui.look.resources import RESOURCES
+from kazadesk.core.resources import RESOURCES
 
 __all__ = [
     "arabic_digits",

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 import kazadesk
-from kazadesk.ui.frame import about_dialog
 from kazadesk.ui.frame.about_dialog import AboutDialog
 
 
@@ -20,13 +19,10 @@ def test_versions_are_copied_for_support(qtbot, show):
     assert f"Qt {qVersion()}" in copied
 
 
-def test_licences_are_shown_where_they_are_there(qtbot, show, tmp_path, monkeypatch):
-    monkeypatch.setattr(about_dialog, "LICENCES", tmp_path / "THIRD-PARTY.txt")
-    without = AboutDialog()
-    show(without)
-    assert not without.findChild(QPushButton, "licencesButton").isVisible()
-    (tmp_path / "THIRD-PARTY.txt").write_text("<b>Qt</b>: LGPL", "utf-8")
+def test_the_licences_are_shown_as_plain_text_kazadesks_own_first(qtbot, show):
     dialog = AboutDialog()
     show(dialog)
     qtbot.mouseClick(dialog.findChild(QPushButton, "licencesButton"), Qt.MouseButton.LeftButton)
-    assert dialog.findChild(QPlainTextEdit, "licencesText").toPlainText() == "<b>Qt</b>: LGPL"
+    text = dialog.findChild(QPlainTextEdit, "licencesText").toPlainText()
+    assert text.startswith("MIT License\n\nCopyright (c) 2026 The KazaDesk developers\n")
+    assert "QT AND QT FOR PYTHON: YOUR RIGHTS UNDER THE LGPL" in text

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.link import LinkState
+from kazadesk.core.resources import RESOURCES
 from kazadesk.ui.look import theme
-from kazadesk.ui.look.resources import RESOURCES
 from kazadesk.ui.look.theme import DARK, LIGHT, Scheme
 
 SCHEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
