@@ -7,10 +7,12 @@ import sys
 
 from kazadesk import win32
 from kazadesk.assembly import Options
+from kazadesk.core_dumps import forbid_core_dumps
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command, or the window. Returns the exit status; a traceback never reaches the user."""
+    forbid_core_dumps()
     typed = sys.argv[1:] if argv is None else argv
     command, options = None, Options()
     if typed[:1] == ["--books"]:  # a bundle's own child, for spreadsheets

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
 import sys
 from collections import Counter
@@ -17,7 +16,7 @@ from kazadesk.core.books.columns import column_letter
 from kazadesk.core.books.sheet import Reading
 from kazadesk.core.errors import BatchError, InputError
 from kazadesk.core.link import LinkState, payable
-from kazadesk.core.plain import visible_identifier
+from kazadesk.core.plain import json_line, visible_identifier
 
 if TYPE_CHECKING:
     import argparse
@@ -127,7 +126,7 @@ async def _shown(run: BatchRun) -> Progress:
 def _print_preview(preview: Preview, *, as_json: bool) -> None:
     checked = preview.checked
     if as_json:
-        print(json.dumps(_preview_json(preview), ensure_ascii=False))
+        print(json_line(_preview_json(preview)))
         return
     sheet = preview.file.sheet
     how = [sheet.kind.upper(), sheet.encoding, sheet.separator, sheet.sheet and f"sheet {sheet.sheet}"]
@@ -191,7 +190,7 @@ def _preview_json(preview: Preview) -> Mapping[str, object]:
 def _print_results(rows: Sequence[SentRow], progress: Progress, *, as_json: bool) -> None:
     if as_json:
         for sent in rows:
-            print(json.dumps(_row_json(sent), ensure_ascii=False))
+            print(json_line(_row_json(sent)))
     else:
         counts = Counter(state_word(sent) for sent in rows)
         print(", ".join(f"{count} {word}" for word, count in counts.items()))

@@ -30,6 +30,7 @@ from kazadesk.core.errors import (
     SheetError,
 )
 from kazadesk.core.link import LinkForm, LinkState
+from kazadesk.core.plain import json_line
 
 if TYPE_CHECKING:
     import argparse
@@ -299,9 +300,8 @@ def _not_created_json(error: KazaDeskError) -> dict[str, Any]:
 
 
 def _print_json(fields: dict[str, Any]) -> None:
-    import json
 
-    print(json.dumps(fields, ensure_ascii=False))
+    print(json_line(fields))
 
 
 def _print_qr(text: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import sys
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import InboxError, KazaDeskError
+from kazadesk.core.plain import json_line
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +46,7 @@ async def serve(folder: Path, args: argparse.Namespace) -> int:
 
 def _announce(server: InboxServer, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"hook": server.hook, "pull": server.pull, "read_key": server.read_key}), flush=True)
+        print(json_line({"hook": server.hook, "pull": server.pull, "read_key": server.read_key}), flush=True)
         return
     print(f"Webhook address (secret; enter it at Kazawallet):  {server.hook}")
     print(f"Pull address (for KazaDesk):                       {server.pull}")
@@ -137,9 +137,7 @@ def _print(session: Session, arrived: Arrived, as_json: bool) -> None:
     for verdict in arrived.verdicts:
         if as_json:
             about = {"source": "inbox", "arrived_at": arrived.at, **to_json(verdict)}
-            print(
-                json.dumps(about | {"profile": session.verify.profile_shown(verdict)}, ensure_ascii=False), flush=True
-            )
+            print(json_line(about | {"profile": session.verify.profile_shown(verdict)}), flush=True)
         else:
             print(f"{arrived.at}  {verdict_sentence(verdict)}", flush=True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from kazadesk.cli.words import local_time
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.plain import visible_identifier
+from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.services.days import utc_text
 from kazadesk.services.export import FIELDS, cells, fields
 from kazadesk.services.ports import LinkQuery
@@ -43,14 +42,14 @@ async def print_links(service: LinkService, args: argparse.Namespace, language: 
         ids = await service.link_ids(query, NEWEST_FIRST)
         await save_workbook_of_links(service, ids, Path(args.xlsx), language=language)
         return 0
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
     if args.csv:
         writer.writerow(COLUMNS)
     after = None
     while page := await service.links(query, after=after, limit=_PAGE):
         for link in page:
             if args.json:
-                print(json.dumps(dict(zip(COLUMNS, fields(link, COLUMNS), strict=True)), ensure_ascii=False))
+                print(json_line(dict(zip(COLUMNS, fields(link, COLUMNS), strict=True))))
             elif args.csv:
                 writer.writerow(cells(link, COLUMNS))
             else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kazadesk.cli.words import verdict_sentence
 from kazadesk.core.errors import InputError
+from kazadesk.core.plain import json_line
 from kazadesk.core.webhook.verdict import Verdict
 from kazadesk.core.webhook.verdict_data import exit_status, gravest, to_json
 
@@ -85,7 +85,7 @@ def _read(stream: BinaryIO, size: int) -> bytes:
 def _print(service: VerifyService, verdicts: list[Verdict], source: str, as_json: bool) -> None:
     if as_json:
         data = ({"source": source, **to_json(each), "profile": service.profile_shown(each)} for each in verdicts)
-        lines = [json.dumps(each, ensure_ascii=False) for each in data]
+        lines = [json_line(each) for each in data]
     else:
         lines = [verdict_sentence(each) for each in verdicts]
     print("\n".join(lines))

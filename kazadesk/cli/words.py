@@ -95,6 +95,11 @@ _ERRORS = {
     "ledger_unavailable": "The ledger cannot be opened: {path} ({why})",
     "unclear_refusal": "Kazawallet answered with an error that does not say whether a link was made.",
     "disk_full": "The disk is full: free some space and try again.",
+    "folder_foreign": "The data folder belongs to another user: choose one of your own with --data-dir: {path}",
+    "folder_open": "Other users may write in the data folder: take that right away (chmod go-w), or choose another with"
+    " --data-dir: {path}",
+    "ledger_altered": "The ledger's file is not as KazaDesk makes it ({why}), so its rules are not kept. Restore a"
+    " backup.",
     "path_too_long": "The data folder's path is too long: choose a folder nearer to the top of the drive: {path}",
     "read_only": "The data folder cannot be written: {path}",
     "ledger_missing": "The ledger's file is gone: put it back, or open KazaDesk to restore a backup.",

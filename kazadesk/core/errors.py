@@ -73,8 +73,8 @@ class CheckError(KazaDeskError):
 
 
 class LedgerError(KazaDeskError):
-    """Codes: ledger_newer, ledger_corrupt, ledger_missing, ledger_busy, disk_full, read_only, ledger_unavailable,
-    move_refused, row_taken.
+    """Codes: folder_foreign, folder_open, ledger_altered, ledger_newer, ledger_corrupt, ledger_missing, ledger_busy,
+    disk_full, read_only, path_too_long, ledger_unavailable, move_refused, row_taken.
     """
 
 

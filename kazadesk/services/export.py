@@ -51,9 +51,12 @@ def cells(link: PaymentLink, names: Sequence[str] = FIELDS) -> list[str]:
 
 
 def _lines(rows: Sequence[Sequence[str]], separator: str) -> bytes:
-    """As RFC 4180 has them, but for another separator."""
+    """As RFC 4180 has them, but for another separator.
+
+    Every cell is quoted: a program that parts cells elsewhere must not find a formula behind a sign of its own.
+    """
     written = StringIO()
-    csv.writer(written, delimiter=separator, lineterminator="\r\n").writerows(rows)
+    csv.writer(written, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return written.getvalue().encode()
 
 

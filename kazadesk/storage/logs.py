@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -16,6 +17,7 @@ from kazadesk.storage.paths import DataFolder
 
 if TYPE_CHECKING:
     import logging
+    from io import TextIOWrapper
 
 MAX_BYTES = 1024 * 1024
 FILES_KEPT = 5
@@ -96,6 +98,9 @@ def _file_handler(path: Path) -> logging.Handler:
     from logging.handlers import RotatingFileHandler
 
     class QuietFile(RotatingFileHandler):
+        def _open(self) -> TextIOWrapper:
+            return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_open_itself)
+
         def doRollover(self) -> None:
             try:
                 super().doRollover()
@@ -118,6 +123,11 @@ def _file_handler(path: Path) -> logging.Handler:
     except OSError:
         # with no handler at all, logging would write to standard error
         return logging.NullHandler()
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """Open a log, but never what a link in its place points to."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
 def _replace_missing_stdio() -> None:
@@ -166,7 +176,7 @@ def _watch_crashes(stack: ExitStack, path: Path) -> None:
     if faulthandler.is_enabled():
         return  # somebody else watches already
     try:
-        file: TextIO = path.open("a", encoding="utf-8")
+        file: TextIO = open(path, "a", encoding="utf-8", opener=_open_itself)  # noqa: SIM115
     except OSError:
         return
     stack.callback(file.close)

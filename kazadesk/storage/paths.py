@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,3 +71,31 @@ def _make(path: Path) -> None:
         from kazadesk.storage.sqlite.database import system_error
 
         raise system_error(error, path) from error
+    if os.name == "posix":
+        _check_owner(path)
+
+
+def _check_owner(path: Path) -> None:
+    """Refuse a folder in which somebody else could put, move or read the ledger.
+
+    Raises LedgerError(folder_foreign, folder_open).
+    """
+    from kazadesk.core.errors import LedgerError
+
+    found = path.stat()
+    if found.st_uid != os.geteuid():
+        raise LedgerError("folder_foreign", path=str(path))
+    if found.st_mode & stat.S_IWOTH or (found.st_mode & stat.S_IWGRP and not _is_private(found.st_gid)):
+        raise LedgerError("folder_open", path=str(path))
+
+
+def _is_private(group: int) -> bool:
+    """Whether it is the group that many systems make for each user alone."""
+    import grp
+    import pwd
+
+    try:
+        entry = grp.getgrgid(group)
+        return entry.gr_name == pwd.getpwuid(os.geteuid()).pw_name and set(entry.gr_mem) <= {entry.gr_name}
+    except KeyError:
+        return False

@@ -126,11 +126,24 @@ def test_the_bytes_are_what_spreadsheet_programs_want(play, tmp_path):
         links = await ledger.links(LinkQuery())
         await save_links(service, [link.id for link in links], tmp_path / "a.csv")
         head, *rows, end = (tmp_path / "a.csv").read_bytes().split(b"\r\n")
-        assert head == b"\xef\xbb\xbf" + ",".join(FILE_FIELDS).encode()
-        assert rows[0].startswith("قهوة,,sending,10.50,USD,a@b.example,,,20".encode())
+        assert head == b"\xef\xbb\xbf" + ",".join(f'"{name}"' for name in FILE_FIELDS).encode()
+        assert rows[0].startswith('"قهوة","","sending","10.50","USD","a@b.example","","","20'.encode())
         assert rows[1].startswith(b'"say ""hi"", twice",')
         assert end == b""
         assert FILE_FIELDS[: len(FIELDS)] == FIELDS
+
+    play(scenario)
+
+
+def test_a_program_that_parts_elsewhere_finds_no_formula_in_a_cell(play, tmp_path):
+    async def scenario(ledger, service):
+        evil = "x;=cmd|' /C calc'!A0"
+        await ledger.add_link(LinkRequest("10.50", "USD", "a@b.example", evil), profile="p", sender="test")
+        links = await ledger.links(LinkQuery())
+        await save_links(service, [link.id for link in links], tmp_path / "a.csv")
+        with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+            cells = [cell for row in csv.reader(file, delimiter=";") for cell in row]
+        assert not any(cell.lstrip('"').startswith("=") for cell in cells)
 
     play(scenario)
 

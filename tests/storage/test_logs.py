@@ -227,3 +227,15 @@ def test_an_error_that_was_handled_is_told_apart_from_a_crash(tmp_path):
     assert "Segmentation fault" in before
     assert NO_CRASH not in before, "what was a crash stays one"
     assert NO_CRASH in after
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links of this kind")
+@pytest.mark.parametrize("name", ["kazadesk.log", "crash.log"])
+def test_a_link_in_a_logs_place_is_not_followed(folder, redactor, tmp_path, name):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"mine")
+    (folder.log.parent / name).symlink_to(elsewhere)
+    undo = set_up_logs(folder, redactor)
+    log.error("goes nowhere")
+    undo()
+    assert elsewhere.read_bytes() == b"mine"

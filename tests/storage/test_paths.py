@@ -43,3 +43,29 @@ def test_a_place_where_nothing_can_be_made_is_told(tmp_path, small_disk):
             DataFolder.make(place)
         assert caught.value.code == code
         assert caught.value.details["path"].startswith(str(place))
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may give a folder to somebody else")
+@pytest.mark.parametrize("inside", ["", "live", "logs"])
+def test_a_folder_of_another_user_is_refused(tmp_path, inside):
+    (tmp_path / "shop" / inside).mkdir(parents=True, mode=0o700)
+    os.chown(tmp_path / "shop" / inside, 65534, 65534)
+    with pytest.raises(LedgerError, match="folder_foreign"):
+        DataFolder.make(tmp_path / "shop")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of this kind")
+@pytest.mark.parametrize("mode", [0o777, 0o1777, 0o702])
+def test_a_folder_in_which_others_write_is_refused(tmp_path, mode):
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop").chmod(mode)
+    with pytest.raises(LedgerError, match="folder_open"):
+        DataFolder.make(tmp_path / "shop")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of this kind")
+@pytest.mark.parametrize("mode", [0o700, 0o755, 0o750])
+def test_a_folder_that_others_may_look_at_is_taken(tmp_path, mode):
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop").chmod(mode)
+    assert DataFolder.make(tmp_path / "shop").root == tmp_path / "shop"

@@ -66,5 +66,6 @@ def save_table(path: Path, table: Sequence[Sequence[str]], *, separator: str = "
 def csv_lines(rows: Iterable[Sequence[str | None]], separator: str = ",") -> bytes:
     """As RFC 4180 has them, but for another separator; every cell as a spreadsheet shows it unchanged."""
     written = io.StringIO()
-    csv.writer(written, delimiter=separator, lineterminator="\r\n").writerows([map(guard, row) for row in rows])
+    writer = csv.writer(written, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([map(guard, row) for row in rows])
     return written.getvalue().encode("utf-8", "backslashreplace")

@@ -106,10 +106,17 @@ def writing(database: apsw.Connection) -> Iterator[None]:
         raise
 
 
+def distrust(database: apsw.Connection) -> None:
+    """SQLite's defences against a file that somebody else has made: its schema runs nothing, and is not written to."""
+    database.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+    database.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+
+
 def connect(path: Path) -> apsw.Connection:
     """A durable connection (WAL, every commit synced), settings read back. Raises apsw.Error or LedgerError."""
     database = apsw.Connection(str(path))
     try:
+        distrust(database)
         database.set_busy_timeout(BUSY_TIMEOUT_MS)
         if sys.platform == "win32":
             # A wait in LockFileEx may never be woken (Wine's is not): SQLite asks again and again instead
@@ -163,6 +170,8 @@ def schema_steps() -> list[str]:
 def upgrade(database: apsw.Connection, path: Path, steps: Sequence[str], before: Callable[[int], None]) -> None:
     """Bring the file to version len(steps) in one transaction; `before(version)` keeps a copy of an old file."""
     version = check_version(database, path, len(steps))
+    if version:
+        check_schema(database, path, steps[:version])
     if version == len(steps):
         return
     if version:
@@ -172,6 +181,29 @@ def upgrade(database: apsw.Connection, path: Path, steps: Sequence[str], before:
         for number, step in enumerate(steps[version:], version + 1):
             database.execute(step).fetchall()  # all of it: execute stops at a statement that gives a row
             database.execute(f"PRAGMA user_version = {number}")
+
+
+def check_schema(database: apsw.Connection, path: Path, steps: Sequence[str]) -> None:
+    """Hold the file's tables, indexes and triggers against what `steps` make, as the rules are kept by them.
+
+    Raises LedgerError(ledger_altered); `why` names what is missing, changed or foreign.
+    """
+    made = apsw.Connection(":memory:")
+    try:
+        for step in steps:
+            made.execute(step).fetchall()
+        differing = _schema(made) ^ _schema(database)
+    finally:
+        made.close(True)
+    if differing:
+        names = ", ".join(sorted({f"{kind} {name}" for kind, name, _ in differing}))
+        raise LedgerError("ledger_altered", path=str(path), why=names)
+
+
+def _schema(database: apsw.Connection) -> set[tuple[str, str, str]]:
+    # SQLite's own tables of statistics and sequences come and go
+    sql = "SELECT type, name, ifnull(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    return {(str(kind), str(name), str(text)) for kind, name, text in database.execute(sql)}
 
 
 def copying(database: apsw.Connection, target: Path) -> Generator[None, None, None]:

@@ -97,6 +97,7 @@ def _remember(new: Path, old: Path) -> tuple[bool, int]:
     """Take over into `new` what `old` knows: in one transaction, so that a ledger knows all of it or says that not."""
     database = apsw.Connection(new.absolute().as_uri(), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
     try:
+        db.distrust(database)
         database.execute("PRAGMA journal_mode = DELETE; PRAGMA foreign_keys = ON").fetchall()
         db.upgrade(database, new, db.schema_steps(), lambda version: None)
         with _attached(database, old) as readable, db.writing(database):

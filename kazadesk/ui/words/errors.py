@@ -180,6 +180,15 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "ledger_busy": lambda: translate("Errors", "Another program holds the ledger. Close it and try again."),
     "ledger_unavailable": lambda: translate("Errors", "The ledger cannot be opened."),
     "disk_full": lambda: translate("Errors", "The disk is full. Free some space and try again."),
+    "folder_foreign": lambda: translate(
+        "Errors", "The data folder belongs to another user: choose a folder of your own. {path}"
+    ),
+    "folder_open": lambda: translate(
+        "Errors", "Other users of this computer may write in the data folder: take that right away. {path}"
+    ),
+    "ledger_altered": lambda: translate(
+        "Errors", "The ledger's file is not as KazaDesk makes it, so its rules are not kept ({why}). Restore a backup."
+    ),
     "path_too_long": lambda: translate(
         "Errors", "The data folder's path is too long. Choose a folder nearer to the top of the drive: {path}"
     ),

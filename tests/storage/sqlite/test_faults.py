@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+from pathlib import Path
 
 import apsw
 import pytest
@@ -250,6 +251,11 @@ def test_a_failing_step_leaves_the_old_ledger_as_it_was(closed, path, run):
     ledger = SqliteLedger.open(path)
     assert run(ledger.count(LinkQuery())) == 150
     ledger.close_now()
+
+
+def test_the_steps_are_numbered_without_a_gap():
+    files = sorted((Path(database.__file__).parent / "schema").glob("*.sql"))
+    assert [int(file.name.partition("_")[0]) for file in files] == list(range(1, database.SCHEMA_VERSION + 1))
 
 
 # ── others ──

@@ -272,3 +272,39 @@ def test_what_is_taken_over_cannot_be_taken_back(shop):
     with pytest.raises(apsw.ConstraintError, match="reference_taken"):
         database.execute(sql)
     database.close()
+
+
+# ── files that somebody else has made ──
+
+
+ALTERED = {
+    "a trigger gone": "DROP TRIGGER confirmations_kept",
+    "a unique index gone": "DROP INDEX confirmations_counted",
+    "a trigger emptied": "DROP TRIGGER links_kept;"
+    " CREATE TRIGGER links_kept BEFORE DELETE ON links BEGIN SELECT 1; END",
+    "a foreign trigger": "CREATE TRIGGER mine AFTER INSERT ON links BEGIN UPDATE links SET message = 'x'; END",
+    "a foreign view": "CREATE VIEW mine AS SELECT * FROM links",
+}
+
+
+@pytest.mark.parametrize("sql", ALTERED.values(), ids=ALTERED)
+def test_a_ledger_whose_rules_are_missing_is_refused(shop, sql):
+    shop.make("R-1", "id-1")
+    chosen = shop.back_up()
+    shop.ledger.close_now()
+    for path in (shop.path, chosen):
+        database = apsw.Connection(str(path))
+        database.execute(sql).fetchall()
+        database.close()
+    whole = shop.path.read_bytes()
+    for attempt in (lambda: SqliteLedger.open(shop.path), lambda: restore(shop.path, chosen)):
+        with pytest.raises(LedgerError, match="ledger_altered") as refused:
+            attempt()
+        assert refused.value.details["why"]
+    assert shop.path.read_bytes() == whole
+
+
+def test_the_schema_of_a_file_runs_nothing(shop):
+    database = shop.ledger._connection  # no act of ours shows it
+    assert shop.ledger.run(lambda: database.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1)) == 0
+    assert shop.ledger.run(lambda: database.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, -1)) == 1
