@@ -92,6 +92,8 @@ class LinkEvent:
     from_state: str | None
     to_state: str | None
     detail: str | None
+    desk: str | None = None
+    """Who did it, in a ledger that several desks share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Confirmation:
     """How it came: paste, or inbox."""
     arrived_at: str | None = None
     """When it came into the mailbox (UTC)."""
+    desk: str | None = None
+    """Who pasted or pulled it, in a ledger that several desks share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from kazadesk.storage.dialect import Database, Dialect, Row
@@ -34,6 +35,14 @@ class Engine:
         `alone=False`: others may write at the same time; what the job decides by is a row that it locks, or unique.
         `key` says which call this is: where the answer to its commit was lost, the same call gets it later.
         """
+        raise NotImplementedError
+
+    async def copy_to(self, target: Path) -> None:
+        """Copy the ledger, as it is at one moment, into a SQLite file that is not there yet. Raises LedgerError."""
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        """A second call does nothing."""
         raise NotImplementedError
 
     def _now(self) -> str:

@@ -202,7 +202,7 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
         return await self.call(lambda: to_totals(self._connection.execute(sql, values)))
 
     async def events(self, link_id: int) -> list[LinkEvent]:
-        sql = "SELECT at, kind, from_state, to_state, detail FROM link_events WHERE link_id = ? ORDER BY id"
+        sql = "SELECT at, kind, from_state, to_state, detail, desk FROM link_events WHERE link_id = ? ORDER BY id"
         return await self.call(lambda: [to_event(row) for row in self._all(sql, (link_id,))])
 
     async def confirmations(self, link_id: int) -> list[Confirmation]:

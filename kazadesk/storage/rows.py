@@ -19,7 +19,7 @@ LINK_COLUMNS = (
 )
 CONFIRMATION_COLUMNS = (
     "id, at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,"
-    " counted, raw, via, arrived_at"
+    " counted, raw, via, arrived_at, desk"
 )
 _SEARCHED = ("reference", "order_id", "amount", "email", "url")
 # room for the sum of any number of amounts that a link can have

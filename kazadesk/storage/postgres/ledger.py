@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import psycopg
@@ -151,8 +153,28 @@ class PostgresLedger(SqlLedger):
 
         return await self.call(job)
 
+    async def copy_to(self, target: Path) -> None:
+        """With a connection of its own; other calls get their turn meanwhile."""
+        import asyncio
+
+        from kazadesk.storage.postgres.copying import copy_from_server
+
+        stopped = threading.Event()
+
+        def progress(_done: int, _total: int) -> None:
+            if stopped.is_set():
+                raise LedgerError("ledger_unavailable", path=self.place, why="cancelled")
+
+        worker = Worker("ledger copy")
+        try:
+            await worker.call(lambda: copy_from_server(self.address, self.desk, self._password(), target, progress))
+        except asyncio.CancelledError:
+            stopped.set()
+            raise
+        finally:
+            worker.stop()
+
     async def close(self) -> None:
-        """A second call does nothing."""
         self._end_watch()
         with suppress(WorkerStopped):
             await self._worker.call(self._connection.close)
