@@ -113,6 +113,10 @@ def _parser() -> argparse.ArgumentParser:
 
     _inbox(command("inbox", "receive webhooks: a mailbox that is always on"), shared)
 
+    _credentials(
+        command("credentials", "API key and secret of your Kazawallet account, in the system's keyring"), shared
+    )
+
     command("tour", "the whole job in the terminal, in practice mode: create, pay, verify")
     selftest = command("selftest", "show what KazaDesk works with, and what is missing")
     selftest.add_argument("--online", action="store_true", help="also ask Kazawallet for the account's balances")
@@ -146,6 +150,23 @@ def _inbox(inbox: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> N
     pull.add_argument("--json", action="store_true", help="print one JSON object a payload, a line each")
 
     action("php", "print the mailbox as one PHP file for web hosting, and its read key on standard error")
+
+
+def _credentials(credentials: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The commands below `credentials`."""
+    actions = credentials.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
+
+    keep = action(
+        "set",
+        "enter API key and secret: asked on the terminal without being shown, or read from standard input, a line each",
+    )
+    keep.add_argument("--email", metavar="E", help="the account's email (default: asked, or a third line)")
+    keep.add_argument("--new", metavar="NAME", help="for one more account that is called so")
+    action("check", "ask Kazawallet for the balances, which proves key, secret and email")
+    action("forget", "delete API key and secret from the keyring; links and webhooks stay")
 
 
 def _sheet_options(parser: argparse.ArgumentParser) -> None:

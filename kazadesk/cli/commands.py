@@ -128,6 +128,7 @@ class _Command:
             "report": self.report,
             "practice": self.practice,
             "inbox": self.inbox,
+            "credentials": self.credentials,
             "tour": self.tour,
             "selftest": self.selftest,
         }
@@ -244,6 +245,15 @@ class _Command:
         session = await self._session(with_stand_in=True)
         try:
             return await inbox.COMMANDS[self.args.action](session, self.args)
+        finally:
+            await session.close()
+
+    async def credentials(self) -> int:
+        from kazadesk.cli.credentials import COMMANDS
+
+        session = await self._session(with_stand_in=True)
+        try:
+            return await COMMANDS[self.args.action](session, self.args)
         finally:
             await session.close()
 

@@ -8,6 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from kazadesk.cli.asking import ask_secret
 from kazadesk.core.errors import InboxError, KazaDeskError
 from kazadesk.core.plain import json_line
 
@@ -73,7 +74,7 @@ def print_php() -> int:
 
 async def connect(session: Session, args: argparse.Namespace) -> int:
     """Keep the way to the mailbox after it was proved. Raises InputErrors, InboxError, VaultError."""
-    key = await asyncio.to_thread(_read_key)
+    key = await asyncio.to_thread(ask_secret, "Read key: ")
     access = session.inbox.checked(session.profiles.current, args.pull, args.hook, key)
     seconds = await session.inbox.check(access)
     kept = await session.inbox.save(access)
@@ -92,7 +93,7 @@ async def disconnect(session: Session, _args: argparse.Namespace) -> int:
 
 async def pull(session: Session, args: argparse.Namespace) -> int:
     """Everything that has come, or what comes until interrupted. The exit status is that of `verify`."""
-    from kazadesk.core.webhook.verdict_data import exit_status
+    from kazadesk.core.webhook.verdict_data import exit_status, gravest
     from kazadesk.services.receiving import Receiving
 
     profiles = await session.inbox.set_up()
@@ -119,7 +120,7 @@ async def pull(session: Session, args: argparse.Namespace) -> int:
                 _say(GAP)
             for arrived in pulled.arrived:
                 _print(session, arrived, args.json)
-                status = max(status, exit_status(arrived.verdicts))
+                status = gravest((status, exit_status(arrived.verdicts)))
     return status
 
 
@@ -157,12 +158,3 @@ def _say(sentence: str) -> None:
     from kazadesk.cli.status import say
 
     say(sentence)
-
-
-def _read_key() -> str:
-    """Typed without being shown, or the first line of standard input: never an argument, which others could see."""
-    import getpass
-
-    if sys.stdin is not None and sys.stdin.isatty():
-        return getpass.getpass("Read key: ")
-    return sys.stdin.readline() if sys.stdin is not None else ""
