@@ -26,7 +26,7 @@ def _modules_of(part: str) -> list[str]:
     return [".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files]
 
 
-@pytest.mark.parametrize("part", ["core", "api", "storage", "practice", "inbox", "services", "cli"])
+@pytest.mark.parametrize("part", ["core", "api", "storage", "practice", "inbox", "words", "services", "cli"])
 def test_no_qt_below_the_window(part: str) -> None:
     loaded = _loaded_by(*_modules_of(part))
     assert not {name for name in loaded if name.partition(".")[0] in ("PySide6", "shiboken6", "qasync")}

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kazadesk.cli.words import local_time
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.services.days import utc_text
 from kazadesk.services.export import FIELDS, cells, fields
 from kazadesk.services.ports import LinkQuery
+from kazadesk.words.voice import local_time
 
 if TYPE_CHECKING:
     import argparse

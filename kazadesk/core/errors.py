@@ -17,7 +17,7 @@ KazaDeskError            has a stable `code` and `details` (values for a sentenc
 ├── PracticeError        the stand-in for Kazawallet could not start
 └── InboxError           the mailbox for webhooks cannot be used, or not be reached
 
-`ui/words/errors.py` and `cli.py` turn codes into sentences; no other module writes for people.
+`words/errors.py` turns codes into sentences, for the window and the command line alike.
 """
 
 from __future__ import annotations

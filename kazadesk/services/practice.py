@@ -11,13 +11,6 @@ if TYPE_CHECKING:
     from kazadesk.practice.server import PracticeServer
 
 
-def account_email() -> str:
-    """The one account that the stand-in knows."""
-    from kazadesk.practice.account import EMAIL
-
-    return EMAIL
-
-
 class PracticeService:
     """Acts on the stand-in's own record by order id. Raises PracticeError: unknown_link, already_settled."""
 

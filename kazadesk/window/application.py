@@ -10,7 +10,7 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.ui.look import theme
-from kazadesk.ui.words import i18n
+from kazadesk.ui.words import languages
 
 if TYPE_CHECKING:
     import asyncio
@@ -48,9 +48,9 @@ def show_and_end(app: QApplication, error: KazaDeskError) -> int:
     """Without a data folder there is no window; say why in one box. Returns the exit status."""
     from PySide6.QtWidgets import QMessageBox
 
-    from kazadesk.ui.words.errors import sentence
+    from kazadesk.words.errors import sentence
 
-    i18n.install(app, "auto")
+    languages.install(app, "auto")
     text = sentence(error)
     _write_error(f"kazadesk: {text}")
     box = QMessageBox(QMessageBox.Icon.Warning, "KazaDesk", text)

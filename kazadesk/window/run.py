@@ -18,7 +18,7 @@ from kazadesk.core.resources import RESOURCES
 from kazadesk.ui import collector
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.look import theme
-from kazadesk.ui.words import i18n
+from kazadesk.ui.words import languages
 from kazadesk.window.application import (
     guard_the_end,
     listen_for_signals,
@@ -92,7 +92,7 @@ class WindowRun:
 
     def _open_window(self) -> MainWindow:
         settings = self._settings.value
-        i18n.install(self._app, self._options.lang or settings.language, settings.digits)
+        languages.install(self._app, self._options.lang or settings.language, settings.digits)
         theme.apply(self._app, settings.theme)
         first_run = not self._options.practice and settings.mode == "none"
         window = MainWindow(practice=self._options.practice, first_run=first_run, settings=settings)

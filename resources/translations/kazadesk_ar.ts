@@ -970,6 +970,150 @@
         <source>The ledger&apos;s file is not as KazaDesk makes it, so its rules are not kept ({why}). Restore a backup.</source>
         <translation>ملف السجل ليس كما يصنعه KazaDesk، فقواعده غير مضمونة ({why}). استرجع نسخة احتياطية.</translation>
     </message>
+    <message>
+        <source>Enter the mailbox&apos;s pull address.</source>
+        <translation>أدخل عنوان السحب من صندوق الإشعارات.</translation>
+    </message>
+    <message>
+        <source>The pull address is not complete, such as https://shop.example/inbox.php.</source>
+        <translation>عنوان السحب غير كامل. مثال عليه: https://shop.example/inbox.php</translation>
+    </message>
+    <message>
+        <source>The pull address must begin with https://.</source>
+        <translation>يجب أن يبدأ عنوان السحب بـ https://.</translation>
+    </message>
+    <message>
+        <source>The addresses are too long.</source>
+        <translation>العناوين أطول من اللازم.</translation>
+    </message>
+    <message>
+        <source>The webhook address is not complete.</source>
+        <translation>عنوان استقبال الإشعارات غير كامل.</translation>
+    </message>
+    <message>
+        <source>The webhook address must begin with https://.</source>
+        <translation>يجب أن يبدأ عنوان استقبال الإشعارات بـ https://.</translation>
+    </message>
+    <message>
+        <source>Enter the mailbox&apos;s read key: it was shown when the mailbox was made.</source>
+        <translation>أدخل مفتاح القراءة لصندوق الإشعارات: لقد ظهر عند إنشاء الصندوق.</translation>
+    </message>
+    <message>
+        <source>This is no read key: copy it as it was shown when the mailbox was made.</source>
+        <translation>هذا ليس مفتاح قراءة: انسخه كما ظهر عند إنشاء الصندوق.</translation>
+    </message>
+    <message>
+        <source>The note is too long (at most {allowed} characters).</source>
+        <translation>الملاحظة أطول من اللازم (الحد الأقصى {allowed} حرفًا).</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s address is not complete, such as postgresql://name@server/kazadesk.</source>
+        <translation>عنوان السجل غير كامل. مثال عليه: postgresql://name@server/kazadesk</translation>
+    </message>
+    <message>
+        <source>Leave the password out of the ledger&apos;s address: it is asked for, and kept in the keyring.</source>
+        <translation>لا تكتب كلمة المرور في عنوان السجل: ستُطلب منك وتُحفظ في حافظة المفاتيح.</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s address cannot have the option {option}.</source>
+        <translation>لا يقبل عنوان السجل الخيار {option}.</translation>
+    </message>
+    <message>
+        <source>A ledger on another computer needs sslmode=verify-full: the server must prove who it is.</source>
+        <translation>يحتاج السجل على حاسوب آخر إلى sslmode=verify-full: على الخادم أن يثبت هويته.</translation>
+    </message>
+    <message>
+        <source>The shared ledger has to be brought up to date. Only the login that owns its tables can do that.</source>
+        <translation>يجب تحديث السجل المشترك، ولا يستطيع ذلك إلا المستخدم الذي يملك جداوله.</translation>
+    </message>
+    <message>
+        <source>A ledger is being copied into this one. Try again in a moment.</source>
+        <translation>يجري نسخ سجل إلى هذا السجل. أعد المحاولة بعد قليل.</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s server is set up in a way that could lose links.</source>
+        <translation>إعداد خادم السجل قد يؤدي إلى ضياع روابط.</translation>
+    </message>
+    <message>
+        <source>No mailbox is set up for this account.</source>
+        <translation>لم يُعَدّ صندوق إشعارات لهذا الحساب.</translation>
+    </message>
+    <message>
+        <source>The account {profile} has no API key and secret, so what came cannot be checked. It stays in the mailbox.</source>
+        <translation>ليس للحساب {profile} مفتاح API ولا مفتاح سري، فلا يمكن التحقق مما وصل. سيبقى في صندوق الإشعارات.</translation>
+    </message>
+    <message>
+        <source>The mailbox refuses the read key. Enter the one that was shown last.</source>
+        <translation>يرفض صندوق الإشعارات مفتاح القراءة. أدخل المفتاح الذي ظهر آخر مرة.</translation>
+    </message>
+    <message>
+        <source>There is no mailbox at the pull address ({status}). Check it.</source>
+        <translation>لا يوجد صندوق إشعارات على عنوان السحب ({status}). تحقق من العنوان.</translation>
+    </message>
+    <message>
+        <source>The webhook address does not take webhooks ({status}). Check it.</source>
+        <translation>عنوان استقبال الإشعارات لا يقبل الإشعارات ({status}). تحقق منه.</translation>
+    </message>
+    <message>
+        <source>The address leads elsewhere ({status}). Enter the one it leads to, with https:// and with or without www.</source>
+        <translation>يقود العنوان إلى مكان آخر ({status}). أدخل العنوان الذي يقود إليه، مع https:// ومع www أو من دونها.</translation>
+    </message>
+    <message>
+        <source>The mailbox has trouble of its own ({status}). Look at its disk and its log.</source>
+        <translation>في صندوق الإشعارات نفسه مشكلة ({status}). راجع قرصه وسجلّه.</translation>
+    </message>
+    <message>
+        <source>What answers at the address is no mailbox of KazaDesk&apos;s.</source>
+        <translation>ما يجيب على هذا العنوان ليس صندوق إشعارات لـ KazaDesk.</translation>
+    </message>
+    <message>
+        <source>The mailbox at {host} cannot be reached. Check the internet connection and the address.</source>
+        <translation>تعذّر الوصول إلى صندوق الإشعارات على {host}. تحقق من الاتصال بالإنترنت ومن العنوان.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not trusted. Nothing was sent.</source>
+        <translation>شهادة {host} غير موثوقة. لم يُرسَل شيء.</translation>
+    </message>
+    <message>
+        <source>The mailbox at {host} broke off its answer. What came stays there and is pulled again.</source>
+        <translation>قطع صندوق الإشعارات على {host} إجابته. يبقى ما وصل هناك، وسيُسحب من جديد.</translation>
+    </message>
+    <message>
+        <source>The probe was taken but did not come back: the pull address may belong to another mailbox.</source>
+        <translation>قُبل إشعار التجربة لكنه لم يعد: قد يكون عنوان السحب لصندوق إشعارات آخر.</translation>
+    </message>
+    <message>
+        <source>The days up to {last} are closed already (close {number}).</source>
+        <translation>الأيام حتى {last} مُقفلة من قبل (الإقفال {number}).</translation>
+    </message>
+    <message>
+        <source>{day} has not begun yet.</source>
+        <translation>لم يبدأ يوم {day} بعد.</translation>
+    </message>
+    <message>
+        <source>There is no close {number} of this account.</source>
+        <translation>لا يوجد إقفال رقم {number} لهذا الحساب.</translation>
+    </message>
+    <message>
+        <source>Another KazaDesk has sent this row.</source>
+        <translation>أرسلت نسخة أخرى من KazaDesk هذا الصف.</translation>
+    </message>
+    <message>
+        <source>The mailbox has no room. Free some space on its disk.</source>
+        <translation>لا مكان في صندوق الإشعارات. أفرغ بعض المساحة على قرصه.</translation>
+    </message>
+    <message>
+        <source>The mailbox&apos;s file is damaged, or is no mailbox. Put a backup in its place, or move it away and start again: {path}</source>
+        <translation>ملف صندوق الإشعارات تالف أو ليس صندوقًا. ضع نسخة احتياطية مكانه، أو انقله وابدأ من جديد: {path}</translation>
+    </message>
+    <message>
+        <source>The mailbox&apos;s file cannot be used: {path}</source>
+        <translation>لا يمكن استعمال ملف صندوق الإشعارات: {path}</translation>
+    </message>
+    <message>
+        <source>The mailbox could not start.</source>
+        <translation>تعذّر تشغيل صندوق الإشعارات.</translation>
+    </message>
 </context>
 <context>
     <name>LinkDetails</name>

@@ -120,7 +120,7 @@ def test_verify_reads_standard_input_and_counts_a_payment_once(kazadesk: Kazades
     again = kazadesk("verify", stdin=webhook)
     assert again.returncode == 1
     assert "ALREADY CONFIRMED" in again.stdout
-    assert re.search(r"at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d, as paid", again.stdout)
+    assert re.search(r"on \d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d: Paid\.", again.stdout)
     earlier = json.loads(kazadesk("verify", "--json", stdin=webhook).stdout)["earlier"]
     assert (earlier["verdict"], earlier["status"]) == ("paid", "fulfilled")
     assert datetime.fromisoformat(earlier["at"]).tzinfo is not None
@@ -161,7 +161,7 @@ def test_verify_takes_payloads_a_line_each_beyond_one_paste(kazadesk: Kazadesk, 
 def test_verify_without_such_a_file_is_wrong_usage(kazadesk: Kazadesk) -> None:
     done = kazadesk("verify", "/nowhere/x.json")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "no file /nowhere/x.json" in done.stderr
+    assert "no such file: /nowhere/x.json" in done.stderr
 
 
 def test_verify_of_a_folder_says_that_it_is_one(kazadesk: Kazadesk, tmp_path: Path) -> None:
@@ -453,3 +453,12 @@ def test_without_a_display_it_says_so(tmp_path: Path, display: str) -> None:
     assert (
         done.stderr == f"kazadesk: The window cannot be opened: could not connect to display {display}".strip() + "\n"
     )
+
+
+def test_a_ledger_that_cannot_be_used_is_status_10(kazadesk: Kazadesk, tmp_path: Path) -> None:
+    ledger = tmp_path / "other" / "practice" / "ledger.sqlite"
+    ledger.parent.mkdir(parents=True)
+    ledger.write_bytes(b"no ledger at all" * 512)
+    done = kazadesk("create", "10", "USD", "--data-dir", str(tmp_path / "other"))
+    assert (done.returncode, done.stdout) == (10, "")
+    assert "The ledger is damaged" in done.stderr

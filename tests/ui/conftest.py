@@ -28,7 +28,7 @@ from kazadesk.storage.settings_file import SettingsFile
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.ui.look import theme
 from kazadesk.ui.tasks import Tasks
-from kazadesk.ui.words import i18n
+from kazadesk.ui.words import languages
 from tests.session_bus import SessionBus
 
 NOBODY = "http://127.0.0.1:9"
@@ -101,7 +101,7 @@ Scenario = Callable[[Stage], Coroutine[Any, Any, None]]
 
 @pytest.fixture(scope="session", autouse=True)
 def english_and_light(qapp: QApplication) -> None:
-    i18n.install(qapp, "en")
+    languages.install(qapp, "en")
     theme.apply(qapp, "light")
     qapp.setQuitOnLastWindowClosed(False)  # as the program does: its loop ends by itself
 
@@ -120,7 +120,7 @@ def wear(qapp: QApplication) -> Iterator[Callable[[str, str], None]]:
     """wear(language, theme): how the windows that are made from now on look, until the test's end."""
 
     def put_on(language: str, chosen: str = "light") -> None:
-        i18n.install(qapp, language)
+        languages.install(qapp, language)
         theme.apply(qapp, chosen)
 
     yield put_on

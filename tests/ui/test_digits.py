@@ -40,10 +40,10 @@ from kazadesk.ui.links.model import LinksModel
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
 from kazadesk.ui.settings.dialog import SettingsDialog
-from kazadesk.ui.words import i18n, times
-from kazadesk.ui.words.amounts import GROUP, grouped, number, ungrouped, western
-from kazadesk.ui.words.errors import sentence
+from kazadesk.ui.words import i18n, languages, times
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.amounts import GROUP, grouped, number, ungrouped, western
+from kazadesk.words.errors import sentence
 
 MOMENT = datetime(2026, 3, 12, 14, 3, 27, tzinfo=timezone(timedelta(hours=3)))
 
@@ -54,7 +54,7 @@ def read(qapp, wear):
 
     def choose(language, digits="auto"):
         wear(language)
-        i18n.install(qapp, language, digits)
+        languages.install(qapp, language, digits)
 
     return choose
 

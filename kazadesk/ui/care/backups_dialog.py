@@ -12,10 +12,10 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
-from kazadesk.ui.words.amounts import grouped, number
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import digits, isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.words.times import full, parsed
+from kazadesk.words.amounts import grouped, number
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError

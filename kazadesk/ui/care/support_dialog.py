@@ -16,8 +16,8 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.notice import Notice
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import current_language, ltr, translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError

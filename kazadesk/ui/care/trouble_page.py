@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError

@@ -16,10 +16,10 @@ from kazadesk.ui.widgets.box import editable_box
 from kazadesk.ui.widgets.buttons import PushButton, with_keys
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
-from kazadesk.ui.words.amounts import ungrouped
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import translate
-from kazadesk.ui.words.links import trouble
+from kazadesk.words.amounts import ungrouped
+from kazadesk.words.errors import sentence
+from kazadesk.words.links import trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,10 +17,10 @@ from kazadesk.ui.widgets.chip import Chip
 from kazadesk.ui.widgets.field import left_to_right
 from kazadesk.ui.widgets.labels import ElidedText, QuietLabel, WrappedLabel, announce
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
-from kazadesk.ui.words.amounts import grouped
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
-from kazadesk.ui.words.links import trouble
+from kazadesk.words.amounts import grouped
+from kazadesk.words.errors import sentence
+from kazadesk.words.links import trouble
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kazadesk.core.webhook.verdict import VerdictCode
-from kazadesk.ui.words.amounts import grouped
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
+from kazadesk.words.amounts import grouped
 
 if TYPE_CHECKING:
     import asyncio

@@ -20,11 +20,11 @@ from kazadesk.ui.details.facts import Facts, Head, Lines
 from kazadesk.ui.details.mark_by_hand import MarkByHand
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
-from kazadesk.ui.words import links as link_words
 from kazadesk.ui.words import times
-from kazadesk.ui.words import verdicts as words
-from kazadesk.ui.words.accounts import profile_word
 from kazadesk.ui.words.i18n import listed, ltr, translate
+from kazadesk.words import links as link_words
+from kazadesk.words import verdicts as words
+from kazadesk.words.accounts import profile_word
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from kazadesk.core.link import LinkState
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import ElidedText, PlainLabel, tint
-from kazadesk.ui.words import links as link_words
 from kazadesk.ui.words import times
-from kazadesk.ui.words.amounts import grouped
-from kazadesk.ui.words.errors import sentence, state_word
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+from kazadesk.words import links as link_words
+from kazadesk.words.amounts import grouped
+from kazadesk.words.errors import sentence, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

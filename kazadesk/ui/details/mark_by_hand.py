@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.field import from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel, tint
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError

@@ -13,8 +13,8 @@ from kazadesk.ui.desktop import desktop
 from kazadesk.ui.frame.dialogs import Dialogs
 from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.top_bar import PAY_KEYS
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

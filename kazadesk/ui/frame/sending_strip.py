@@ -13,8 +13,8 @@ from kazadesk.core.link import PaymentLink
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.labels import PlainLabel, tint
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session

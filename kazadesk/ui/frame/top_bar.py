@@ -14,8 +14,8 @@ from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
-from kazadesk.ui.words.accounts import profile_word
 from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.words.accounts import profile_word
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session

@@ -12,8 +12,8 @@ from kazadesk.ui.desktop.desktop import screen_of
 from kazadesk.ui.handover.qr_view import QrView
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import PlainLabel
-from kazadesk.ui.words.amounts import grouped
 from kazadesk.ui.words.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.words.amounts import grouped
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink

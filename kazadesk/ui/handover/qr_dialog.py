@@ -22,8 +22,8 @@ from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.toast import Toast
 from kazadesk.ui.words.actions import why_not_payable
-from kazadesk.ui.words.amounts import grouped
 from kazadesk.ui.words.i18n import isolated, listed, ltr, translate, visible_identifier
+from kazadesk.words.amounts import grouped
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons
-from kazadesk.ui.words.amounts import western
 from kazadesk.ui.words.i18n import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, current_language, translate
+from kazadesk.words.amounts import western
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink

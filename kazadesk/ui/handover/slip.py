@@ -11,8 +11,8 @@ from PySide6.QtCore import QLocale
 
 from kazadesk.core.link import payable
 from kazadesk.ui.words import times
-from kazadesk.ui.words.amounts import grouped
 from kazadesk.ui.words.i18n import isolated, ltr, speaking, translate, visible_identifier
+from kazadesk.words.amounts import grouped
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink

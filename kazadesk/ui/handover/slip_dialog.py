@@ -23,9 +23,9 @@ from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.toast import Toast
-from kazadesk.ui.words.errors import sentence, state_word
 from kazadesk.ui.words.i18n import current_language, digits, isolated, translate
 from kazadesk.ui.words.languages import LANGUAGE_NAMES
+from kazadesk.words.errors import sentence, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from kazadesk.ui.words import times
-from kazadesk.ui.words.amounts import ungrouped
 from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.words.amounts import ungrouped
 
 if TYPE_CHECKING:
     from typing import Any

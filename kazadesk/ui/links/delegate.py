@@ -18,9 +18,9 @@ from kazadesk.ui.widgets.labels import visual_rect
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words import times
 from kazadesk.ui.words.actions import Action, action_word, actions_of
-from kazadesk.ui.words.amounts import grouped
-from kazadesk.ui.words.errors import state_word
 from kazadesk.ui.words.i18n import digits, translate
+from kazadesk.words.amounts import grouped
+from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem

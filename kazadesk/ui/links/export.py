@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.widgets.buttons import push_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
-from kazadesk.ui.words.amounts import grouped
 from kazadesk.ui.words.i18n import isolated, ltr, translate
+from kazadesk.words.amounts import grouped
 
 if TYPE_CHECKING:
     import asyncio

@@ -28,8 +28,8 @@ from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import with_keys
 from kazadesk.ui.widgets.field import from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel
-from kazadesk.ui.words.errors import state_word
 from kazadesk.ui.words.i18n import arabic_digits, current_language, digits, locale_of_names, translate
+from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

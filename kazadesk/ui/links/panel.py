@@ -21,8 +21,8 @@ from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.actions import Action
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from kazadesk.core.order import NEWEST_FIRST, Place, place
 from kazadesk.ui.words import times
-from kazadesk.ui.words.amounts import grouped
-from kazadesk.ui.words.errors import state_word
 from kazadesk.ui.words.i18n import visible_identifier
-from kazadesk.ui.words.links import note
+from kazadesk.words.amounts import grouped
+from kazadesk.words.errors import state_word
+from kazadesk.words.links import note
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from kazadesk.core.link import LinkState
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.row_painter import RowPainter
-from kazadesk.ui.words.amounts import grouped
-from kazadesk.ui.words.errors import state_word
 from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.words.amounts import grouped
+from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

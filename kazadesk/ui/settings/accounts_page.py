@@ -15,9 +15,9 @@ from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.box import editable_box
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
-from kazadesk.ui.words.accounts import profile_word
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import isolated, translate
+from kazadesk.words.accounts import profile_word
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService

@@ -14,10 +14,10 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
-from kazadesk.ui.words.accounts import profile_word
-from kazadesk.ui.words.amounts import grouped
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import isolated, ltr, translate
+from kazadesk.words.accounts import profile_word
+from kazadesk.words.amounts import grouped
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

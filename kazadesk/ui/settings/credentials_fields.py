@@ -11,8 +11,8 @@ from kazadesk.core.errors import InputError
 from kazadesk.ui.look import theme
 from kazadesk.ui.settings.secret_edit import SecretEdit
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,9 +15,9 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.notice import Notice
-from kazadesk.ui.words.accounts import profile_word
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import isolated, translate
+from kazadesk.words.accounts import profile_word
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError

@@ -10,8 +10,8 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.settings.message_editor import MessageEditor
 from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.field import Field
-from kazadesk.ui.words.accounts import profile_word
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.accounts import profile_word
 
 if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService

@@ -14,9 +14,9 @@ from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words import times
-from kazadesk.ui.words import verdicts as words
-from kazadesk.ui.words.errors import sentence, state_word
 from kazadesk.ui.words.i18n import isolated, listed, ltr, translate, visible_identifier
+from kazadesk.words import verdicts as words
+from kazadesk.words.errors import sentence, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -135,7 +135,7 @@ class VerdictCard(QFrame):
         self._show("", "alert", title, text)
 
     def show_verdict(self, verdict: Verdict) -> None:
-        from kazadesk.ui.words import verdicts as words
+        from kazadesk.words import verdicts as words
 
         self._verdict = verdict
         colour = words.COLOURS[verdict.code]
@@ -196,7 +196,7 @@ class VerdictCard(QFrame):
         from kazadesk.core.link import BINDABLE, LinkState, may_move
         from kazadesk.core.webhook.verdict import VerdictCode
         from kazadesk.services.verify import may_assign
-        from kazadesk.ui.words import verdicts as words
+        from kazadesk.words import verdicts as words
 
         steps: list[Step] = []
         link, assign = verdict.link, may_assign(verdict)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import ElidedText, PlainLabel, tint
-from kazadesk.ui.words import verdicts as words
-from kazadesk.ui.words.amounts import western
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+from kazadesk.words import verdicts as words
+from kazadesk.words.amounts import western
 
 if TYPE_CHECKING:
     from kazadesk.core.webhook.field_views import FieldView

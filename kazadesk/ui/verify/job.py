@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from kazadesk.core.errors import InputError, KazaDeskError
 from kazadesk.ui import collector
-from kazadesk.ui.words.errors import sentence
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     import asyncio

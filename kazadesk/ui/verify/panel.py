@@ -16,8 +16,8 @@ from kazadesk.ui.verify.clipboard_offer import ClipboardBox
 from kazadesk.ui.verify.job import VerifyJob
 from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
 from kazadesk.ui.widgets.labels import PlainLabel
-from kazadesk.ui.words.amounts import number as count
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words.amounts import number as count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,9 +22,9 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import tool_button
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.row_painter import RowPainter
-from kazadesk.ui.words import verdicts as words
-from kazadesk.ui.words.amounts import grouped, number
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
+from kazadesk.words import verdicts as words
+from kazadesk.words.amounts import grouped, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

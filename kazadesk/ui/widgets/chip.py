@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.words.errors import state_word
+from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
     from kazadesk.core.link import LinkState

@@ -20,9 +20,9 @@ __all__ = [
     "arabic_digits",
     "current_language",
     "digits",
-    "install",
     "isolated",
     "listed",
+    "load_words",
     "locale_of_names",
     "ltr",
     "speaking",
@@ -75,7 +75,7 @@ def system_language() -> str:
     return "en"
 
 
-def install(app: QApplication, language: str, chosen_digits: str = "auto") -> None:
+def load_words(app: QApplication, language: str, chosen_digits: str = "auto") -> None:
     """Make `language` ("en", "ar", or "auto") the program's own: words, Qt's buttons, direction of the layout.
 
     `chosen_digits`, for all that people read: "latin" (0-9), "arabic" (٠-٩), or "auto" by the language's custom.
@@ -102,7 +102,7 @@ def install(app: QApplication, language: str, chosen_digits: str = "auto") -> No
 
 
 def current_language() -> str:
-    """The language that `install` chose, or the one of `speaking`."""
+    """The language that `load_words` was given, or the one of `speaking`."""
     if _spoken:
         return _spoken[-1][0]
     app = QCoreApplication.instance()

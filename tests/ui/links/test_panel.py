@@ -18,7 +18,7 @@ from kazadesk.ui.links.delegate import LinksDelegate
 from kazadesk.ui.links.panel import LinksPanel
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.words.actions import Action
-from kazadesk.ui.words.amounts import grouped
+from kazadesk.words.amounts import grouped
 
 Play = Callable[..., None]
 

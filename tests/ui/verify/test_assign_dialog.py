@@ -20,7 +20,7 @@ from kazadesk.ui.verify.card import VerdictCard
 from kazadesk.ui.verify.panel import VerifierPanel
 from kazadesk.ui.verify.results import VerdictsList
 from kazadesk.ui.widgets.notice import Notice
-from kazadesk.ui.words.i18n import install
+from kazadesk.ui.words.languages import install
 
 
 def webhook(order_id: str, amount: str = "10.00", status: str = "fulfilled", **more: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kazadesk.ui.words.amounts import GROUP, grouped
+from kazadesk.words.amounts import GROUP, grouped
 
 
 @pytest.mark.parametrize(

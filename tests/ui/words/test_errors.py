@@ -1,14 +1,11 @@
-"""Every known cause has a sentence; none shows a code, a brace or a secret's place."""
+"""The sentences in the window: none shows a code, a brace or a secret's place."""
 
 from __future__ import annotations
 
-import ast
 import re
-from pathlib import Path
 
 import pytest
 
-from kazadesk.api import codes
 from kazadesk.core.errors import (
     CheckError,
     InputError,
@@ -21,44 +18,7 @@ from kazadesk.core.errors import (
     VaultError,
 )
 from kazadesk.core.link import LinkState
-from kazadesk.ui.words.errors import known_codes, sentence, state_word
-
-PACKAGE = Path(__file__).resolve().parents[3] / "kazadesk"
-SPOKEN_ELSEWHERE = {"input", "file_unreadable"}  # by their fields; by the verifier, with the file's name
-
-
-def raised_codes() -> set[str]:
-    """The codes written in the source: Error("code"), InputError("field", "code")."""
-    names = {kind.__name__ for kind in every_kind(KazaDeskError)}
-    found: set[str] = set()
-    for path in PACKAGE.rglob("*.py"):
-        if PACKAGE / "cli" in path.parents:
-            continue  # the command line has sentences of its own
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names):
-                continue
-            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-            if node.func.id == "InputError" and len(texts) == 2:
-                found.add(".".join(texts))
-            elif node.func.id != "InputError" and texts:
-                found.add(texts[0])
-    return found - SPOKEN_ELSEWHERE
-
-
-def every_kind(kind: type[KazaDeskError]) -> set[type[KazaDeskError]]:
-    return {kind}.union(*(every_kind(each) for each in kind.__subclasses__()))
-
-
-def test_the_search_finds_codes() -> None:
-    assert {"ledger_newer", "amount.zero", "settings_unwritable"} <= raised_codes()
-
-
-def test_every_code_raised_has_a_sentence() -> None:
-    assert raised_codes() - known_codes() == set()
-
-
-def test_every_code_of_a_request_has_a_sentence() -> None:
-    assert {*codes.NOT_SENT, *codes.REFUSED, *codes.UNKNOWN, *codes.CHECK} - known_codes() == set()
+from kazadesk.words.errors import known_codes, sentence, state_word
 
 
 @pytest.mark.parametrize("code", sorted(known_codes()))

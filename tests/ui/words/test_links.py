@@ -10,7 +10,7 @@ import pytest
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.records import LinkEvent
 from kazadesk.practice.account import EMAIL
-from kazadesk.ui.words.links import event_text, trouble
+from kazadesk.words.links import event_text, trouble
 
 AT = "2026-03-12T11:03:27.500Z"
 

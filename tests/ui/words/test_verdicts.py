@@ -13,8 +13,9 @@ from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.webhook.field_views import Backing, FieldView
 from kazadesk.core.webhook.payload import REPAIRS, UNREADABLE_REASONS, WHY
 from kazadesk.core.webhook.verdict import REASONS, Earlier, Verdict, VerdictCode
-from kazadesk.ui.words import verdicts as words
-from kazadesk.ui.words.i18n import install, speaking
+from kazadesk.ui.words.i18n import speaking
+from kazadesk.ui.words.languages import install
+from kazadesk.words import verdicts as words
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

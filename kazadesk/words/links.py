@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import LinkError, LinkNotSent, LinkOutcomeUnknown, LinkRefused
 from kazadesk.core.link import LinkState
-from kazadesk.ui.words.errors import sentence
-from kazadesk.ui.words.i18n import isolated, ltr, translate
+from kazadesk.core.webhook.verdict import VerdictCode
+from kazadesk.words.errors import sentence
+from kazadesk.words.verdicts import title
+from kazadesk.words.voice import isolated, ltr, translate
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -35,10 +37,10 @@ def trouble(link: PaymentLink) -> str:
     if kind is None or link.error is None:
         return ""
     if link.error == "user_not_found" and link.profile == "practice":
-        from kazadesk.services.practice import account_email
+        from kazadesk.practice.account import EMAIL
 
         told = translate("Links", "Practice mode knows one account only: type the email {email}. No link was made.")
-        return told.format(email=ltr(account_email()))
+        return told.format(email=ltr(EMAIL))
     return sentence(kind(link.error, **({"message": link.message} if link.message else {})))
 
 
@@ -97,7 +99,4 @@ def _answered(state: str, detail: str) -> str:
 
 
 def _verdict_label(code: str) -> str:
-    from kazadesk.core.webhook.verdict import VerdictCode
-    from kazadesk.ui.words.verdicts import title
-
     return title(VerdictCode(code)) if code in set(VerdictCode) else code

@@ -13,7 +13,7 @@ from kazadesk.core.errors import (
     LinkRefused,
 )
 from kazadesk.core.link import LinkState
-from kazadesk.ui.words.i18n import digits, isolated, ltr, translate
+from kazadesk.words.voice import digits, isolated, ltr, translate
 
 _INPUT: dict[str, Callable[[], str]] = {
     "amount.missing": lambda: translate("Errors", "Type the amount, such as 10 or 10.50."),
@@ -72,6 +72,31 @@ _INPUT: dict[str, Callable[[], str]] = {
         "Errors", "Practice mode works on this computer only: start KazaDesk without another address for Kazawallet."
     ),
     "base_url.bad_url": lambda: translate("Errors", "The provider's address is not complete."),
+    "pull.missing": lambda: translate("Errors", "Enter the mailbox's pull address."),
+    "pull.bad_url": lambda: translate(
+        "Errors", "The pull address is not complete, such as https://shop.example/inbox.php."
+    ),
+    "pull.not_https": lambda: translate("Errors", "The pull address must begin with https://."),
+    "pull.too_long": lambda: translate("Errors", "The addresses are too long."),
+    "hook.bad_url": lambda: translate("Errors", "The webhook address is not complete."),
+    "hook.not_https": lambda: translate("Errors", "The webhook address must begin with https://."),
+    "read_key.missing": lambda: translate(
+        "Errors", "Enter the mailbox's read key: it was shown when the mailbox was made."
+    ),
+    "read_key.bad_read_key": lambda: translate(
+        "Errors", "This is no read key: copy it as it was shown when the mailbox was made."
+    ),
+    "note.too_long": lambda: translate("Errors", "The note is too long (at most {allowed} characters)."),
+    "ledger.bad_address": lambda: translate(
+        "Errors", "The ledger's address is not complete, such as postgresql://name@server/kazadesk."
+    ),
+    "ledger.password_in_address": lambda: translate(
+        "Errors", "Leave the password out of the ledger's address: it is asked for, and kept in the keyring."
+    ),
+    "ledger.address_option": lambda: translate("Errors", "The ledger's address cannot have the option {option}."),
+    "ledger.weak_tls": lambda: translate(
+        "Errors", "A ledger on another computer needs sslmode=verify-full: the server must prove who it is."
+    ),
     "file.not_a_file": lambda: translate("Errors", "There is no such file: {path}"),
     "file.unreadable_file": lambda: translate("Errors", "The file cannot be read: {path}"),
     "webhook_url.not_loopback": lambda: translate("Errors", "The webhook URL must be an address of this computer."),
@@ -177,6 +202,11 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "ledger_missing": lambda: translate(
         "Errors", "The ledger's file was deleted or moved while it was open. Put it back, or restart KazaDesk."
     ),
+    "ledger_owner": lambda: translate(
+        "Errors", "The shared ledger has to be brought up to date. Only the login that owns its tables can do that."
+    ),
+    "ledger_copying": lambda: translate("Errors", "A ledger is being copied into this one. Try again in a moment."),
+    "ledger_server": lambda: translate("Errors", "The ledger's server is set up in a way that could lose links."),
     "ledger_busy": lambda: translate("Errors", "Another program holds the ledger. Close it and try again."),
     "ledger_unavailable": lambda: translate("Errors", "The ledger cannot be opened."),
     "disk_full": lambda: translate("Errors", "The disk is full. Free some space and try again."),
@@ -212,6 +242,51 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "unknown_link": lambda: translate("Errors", "The stand-in for Kazawallet does not know this link."),
     "already_settled": lambda: translate("Errors", "This link was already paid or has expired."),
     "not_settled": lambda: translate("Errors", "This link is neither paid nor expired yet."),
+    # the mailbox
+    "inbox_full": lambda: translate("Errors", "The mailbox has no room. Free some space on its disk."),
+    "inbox_damaged": lambda: translate(
+        "Errors",
+        "The mailbox's file is damaged, or is no mailbox. Put a backup in its place, or move it away and start again:"
+        " {path}",
+    ),
+    "inbox_unavailable": lambda: translate("Errors", "The mailbox's file cannot be used: {path}"),
+    "inbox_failed": lambda: translate("Errors", "The mailbox could not start."),
+    "inbox_not_set_up": lambda: translate("Errors", "No mailbox is set up for this account."),
+    "inbox_no_keys": lambda: translate(
+        "Errors",
+        "The account {profile} has no API key and secret, so what came cannot be checked. It stays in the mailbox.",
+    ),
+    "inbox_key_refused": lambda: translate(
+        "Errors", "The mailbox refuses the read key. Enter the one that was shown last."
+    ),
+    "inbox_not_found": lambda: translate("Errors", "There is no mailbox at the pull address ({status}). Check it."),
+    "inbox_hook_refused": lambda: translate(
+        "Errors", "The webhook address does not take webhooks ({status}). Check it."
+    ),
+    "inbox_elsewhere": lambda: translate(
+        "Errors",
+        "The address leads elsewhere ({status}). Enter the one it leads to, with https:// and with or without www.",
+    ),
+    "inbox_unwell": lambda: translate(
+        "Errors", "The mailbox has trouble of its own ({status}). Look at its disk and its log."
+    ),
+    "inbox_strange_answer": lambda: translate("Errors", "What answers at the address is no mailbox of KazaDesk's."),
+    "inbox_unreachable": lambda: translate(
+        "Errors", "The mailbox at {host} cannot be reached. Check the internet connection and the address."
+    ),
+    "inbox_untrusted": lambda: translate("Errors", "The certificate of {host} is not trusted. Nothing was sent."),
+    "inbox_cut": lambda: translate(
+        "Errors", "The mailbox at {host} broke off its answer. What came stays there and is pulled again."
+    ),
+    "inbox_probe_lost": lambda: translate(
+        "Errors", "The probe was taken but did not come back: the pull address may belong to another mailbox."
+    ),
+    # many links at once
+    "row_taken": lambda: translate("Errors", "Another KazaDesk has sent this row."),
+    # books
+    "closed_already": lambda: translate("Errors", "The days up to {last} are closed already (close {number})."),
+    "day_to_come": lambda: translate("Errors", "{day} has not begun yet."),
+    "no_such_close": lambda: translate("Errors", "There is no close {number} of this account."),
     # keyring
     "no_keyring": lambda: translate("Errors", "This computer has no keyring that KazaDesk can use."),
     "keyring_locked": lambda: translate("Errors", "The keyring is locked. Unlock it and try again."),
@@ -256,7 +331,7 @@ def sentence(error: KazaDeskError) -> str:
         cause = text.format(cause=cause, message=isolated(message.rstrip(".")))
     if isinstance(error, LinkNotSent):
         return translate("Errors", "{cause} Nothing was sent.").format(cause=cause)
-    if isinstance(error, LinkOutcomeUnknown):
+    if isinstance(error, LinkOutcomeUnknown) or error.details.get("outcome") == LinkState.UNKNOWN:
         return translate(
             "Errors", "{cause} The link may exist: look in your Kazawallet account before you create it again."
         ).format(cause=cause)

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kazadesk.core.link import LinkState, may_move
+from kazadesk.core.plain import visible_identifier
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.core.webhook.verdict import VerdictCode
-from kazadesk.ui.words import times
-from kazadesk.ui.words.accounts import profile_word
-from kazadesk.ui.words.amounts import grouped, western
-from kazadesk.ui.words.i18n import digits, isolated, ltr, translate, visible_identifier
+from kazadesk.words.accounts import profile_word
+from kazadesk.words.amounts import grouped, western
+from kazadesk.words.voice import digits, isolated, ltr, translate, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,7 +120,7 @@ def _repeated(verdict: Verdict) -> str:
         "This payment link was confirmed before, on {when}: {verdict}."
         " Nothing counts twice, so do not hand anything over because of this webhook.",
     ).format(
-        when=times.full(times.parsed(verdict.earlier.at)),
+        when=when(verdict.earlier.at),
         verdict=title(VerdictCode(verdict.earlier.verdict)),
     )
 

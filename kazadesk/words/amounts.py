@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kazadesk.ui.words.i18n import digits
+from kazadesk.words.voice import digits
 
 GROUP = "\u202f"
 """A narrow blank, also between ٠-٩: many take a comma or a point for a decimal mark, and ٬ looks like ٫."""

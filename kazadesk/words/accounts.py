@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kazadesk.ui.words.i18n import translate
+from kazadesk.words.voice import translate
 
 
 def profile_word(name: str) -> str:
