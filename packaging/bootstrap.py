@@ -7,6 +7,7 @@
     python3 packaging/bootstrap.py screens [FOLDER]       pictures of every screen and state: build/screens/index.html
     python3 packaging/bootstrap.py bench [PROGRAM]        figures of speed and memory: tests/bench/README.md
     python3 packaging/bootstrap.py bare SYSTEM            run and test on a bare system: debian-12, debian-13, ...
+    python3 packaging/bootstrap.py windows [ARG ...]      bundle and installer for Windows, built and used under Wine
 
 Set-up is skipped when nothing changed. To add a command: a module with main(arguments) in a folder beside
 this file, which calls setup.environment.set_up(); an entry in COMMANDS; a line above. If it needs packages of its own:
@@ -26,6 +27,7 @@ COMMANDS = {
     "bundle": "bundle.build",
     "lock": "dev.lock",
     "screens": "dev.screens",
+    "windows": "wine.check",
     "bench": "dev.bench",
     "bare": "bare.checkout",
 }

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from collections.abc import Generator
+from contextlib import suppress
 from typing import Any
 
 import pytest
+
+if sys.platform in ("win32", "darwin"):
+    # The keyring is that of whoever runs the tests; on Linux they have a session bus of their own
+    os.environ.setdefault("KAZADESK_KEYRING_SERVICE", f"KazaDesk tests {os.getpid()}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leaves nothing in Windows' Credential Manager."""
+    if sys.platform != "win32" or hasattr(session.config, "workerinput"):
+        return
+    from win32ctypes.pywin32 import pywintypes, win32cred  # type: ignore[import-not-found]
+
+    with suppress(pywintypes.error):  # nothing was kept
+        for kept in win32cred.CredEnumerate(f"{os.environ['KAZADESK_KEYRING_SERVICE']}*", 0):
+            win32cred.CredDelete(Type=kept["Type"], TargetName=kept["TargetName"])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -87,7 +87,9 @@ class Records:
             os.fsync(file.fileno())
 
     def _reload(self) -> None:
-        if self._path is None or not self._path.exists() or self._path.stat().st_size <= self._read_up_to:
+        if self._path is None or not self._path.exists():
+            return
+        if self._path.is_file() and self._path.stat().st_size <= self._read_up_to:  # a folder's size is 0 on Windows
             return
         with self._path.open("rb") as file:
             file.seek(self._read_up_to)

@@ -13,13 +13,18 @@ from wine.root import INSIDE, WineRoot
 
 SCREEN = "1920x1200"
 PREFIX = INSIDE / "run" / "prefix"
-PYTHON = r"C:\Python313\python.exe"
+SOURCES = r"C:\src"
 
 
 class Windows:
     """A fresh prefix in the folder of this run; `drive` is its drive C: as this system sees it."""
 
-    def __init__(self, root: WineRoot, run: Path, mounts: dict[str, Path], icu: Path) -> None:
+    python = r"C:\Python\python.exe"
+
+    def __init__(
+        self, root: WineRoot, run: Path, *, python: Path, wheels: Path, icu: Path, again: bool = False
+    ) -> None:
+        """With `again` it goes on with what the run before has left on its disk."""
         self.root, self.folder = root, run
         self.log = (run / "wine.log").open("wb")
         self.drive = root.path / PREFIX.relative_to("/") / "drive_c"  # not by `run`: mounts are seen on this path only
@@ -32,16 +37,25 @@ class Windows:
         }
         self._display()
         say("Starting Wine.")
-        shutil.rmtree(run / "prefix", ignore_errors=True)
-        (run / "prefix").mkdir()
+        if not again:
+            shutil.rmtree(run / "prefix", ignore_errors=True)
+            (run / "prefix").mkdir()
+        self._boot("--restart" if again else "--init")
+        shutil.copy(icu, self.drive / "windows" / "system32")
+        for name, folder in {"Python": python, "wheels": wheels}.items():
+            (self.drive / name).mkdir(exist_ok=True)
+            mount("--bind", folder, self.drive / name)
+
+    def _boot(self, how: str) -> None:
         # The server outlives its programs, and what starts first starts Wine's services, which keep its files open
         self.root.start("wineserver", "--persistent", output=self.log, **self.variables).wait(60)
-        if self.root.start("wine", "wineboot", "--init", output=self.log, **self.variables).wait(300):
-            raise Refusal(f"Wine did not start: {(run / 'wine.log').read_text('utf-8', 'replace')[-2000:]}")
-        shutil.copy(icu, self.drive / "windows" / "system32")
-        for name, folder in mounts.items():
-            (self.drive / name).mkdir()
-            mount("--bind", folder, self.drive / name)
+        if self.root.start("wine", "wineboot", how, output=self.log, **self.variables).wait(300):
+            raise Refusal(f"Wine did not start: {(self.folder / 'wine.log').read_text('utf-8', 'replace')[-2000:]}")
+
+    def restart(self) -> None:
+        """Ends every process of this Windows, and starts it again from what is on its disk."""
+        self.root.run("wineserver", "--kill", "--wait", status=None, **self.variables)
+        self._boot("--restart")
 
     def _display(self) -> None:
         answer, report = os.pipe()
@@ -61,10 +75,29 @@ class Windows:
         """Starts a Windows program; its output goes to the log of this run."""
         return self.root.start("wine", *command, output=self.log, **{**self.variables, **variables})
 
-    def run(self, *command: object, status: int | None = 0, seconds: float = 600, **variables: str) -> str:
-        """The output of a Windows program that ends with this status (None: any)."""
+    def copy_sources(self, sources: Path) -> None:
+        """The files of a checkout, those not yet committed included, into SOURCES."""
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=sources, capture_output=True, check=True).stdout
+        for name in filter(None, listed.decode("utf-8").split("\0")):
+            target = self.drive / "src" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if (sources / name).is_file():
+                shutil.copyfile(sources / name, target)
+
+    def run(
+        self,
+        *command: object,
+        folder: str = "C:\\",
+        status: int | None = 0,
+        seconds: float = 600,
+        **variables: str,
+    ) -> str:
+        """The output of a Windows program that runs in this folder and ends with this status (None: any)."""
+        place = PREFIX / "drive_c" / folder.removeprefix("C:\\").replace("\\", "/")
         options = {**self.variables, **variables}
-        return self.root.run("wine", *command, status=status, seconds=seconds, **options)[1].replace("\r\n", "\n")
+        said = self.root.run("wine", *command, folder=place, status=status, seconds=seconds, **options)[1]
+        return said.replace("\r\n", "\n")
 
     def x(self, *command: object) -> str:
         """The output of a program for X, on the screen of this Windows."""

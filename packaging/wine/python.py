@@ -143,9 +143,13 @@ def fetch_wheels(cache: Path) -> Path:
     folder = cache / "wheels"
     folder.mkdir(exist_ok=True)
     for name in LOCKS:
-        lock = cache / name
-        lock.write_text(_for_windows((ROOT / "packaging" / name).read_text("utf-8")), "utf-8")
+        wanted = _for_windows((ROOT / "packaging" / name).read_text("utf-8"))
+        done, lock = cache / f"{name}.done", cache / name
+        if done.exists() and done.read_text("utf-8") == wanted:
+            continue
+        lock.write_text(wanted, "utf-8")
         pip("download", "--no-deps", "--require-hashes", *TARGET, "-d", folder, "-r", lock)
+        lock.replace(done)
     return folder
 
 

@@ -40,7 +40,7 @@ def kazadesk(tmp_path: Path, stand_in: PracticeServer) -> Kazadesk:
             timeout=60,
             check=False,
         )
-        out, err = (done.stdout or b"").decode(), done.stderr.decode()
+        out, err = ((said or b"").decode().replace("\r\n", "\n") for said in (done.stdout, done.stderr))
         assert "Traceback" not in out + err, err
         return subprocess.CompletedProcess(args, done.returncode, out, err)
 

@@ -42,17 +42,19 @@ def test_what_is_saved_is_loaded(file):
 
 def test_what_a_newer_version_wrote_stays(file):
     data = {"version": 7, "theme": "dark", "sounds": {"paid": "bell"}, "profiles": [{"name": "shop", "tax": 5}]}
-    file.write_text(json.dumps(data))
+    file.write_text(json.dumps(data), "utf-8")
     value = load(file).settings
     value.theme = "light"
     save(file, value)
-    kept = json.loads(file.read_text())
+    kept = json.loads(file.read_text("utf-8"))
     assert (kept["version"], kept["theme"], kept["sounds"]) == (7, "light", {"paid": "bell"})
     assert kept["profiles"][0]["tax"] == 5
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '"x"', "\x00\x01", "[" * 100_000, '{"theme": NaN', "\ufffe"], ids=repr
+    "text",
+    ["", "{", "[]", "null", '"x"', "\x00\x01", "[" * 100_000, '{"theme": NaN', "\ufffe"],
+    ids=lambda text: repr(text[:20]),
 )
 def test_a_broken_file_is_moved_aside_and_the_defaults_serve(file, text):
     file.write_text(text, encoding="utf-16" if text == "\ufffe" else "utf-8")
@@ -136,13 +138,13 @@ def test_a_change_that_cannot_be_written_is_remembered_as_a_problem(file):
 
 def test_words_that_all_profiles_shared_become_each_ones_own(file):
     data = {"message_language": "ar", "message_template_ar": "ادفع {url}", "profiles": [{"name": "a"}, {"name": "b"}]}
-    file.write_text(json.dumps(data))
+    file.write_text(json.dumps(data), "utf-8")
     value = load(file).settings
     for profile in (*value.profiles, value.practice):
         assert (profile.message_language, profile.message_template_ar) == ("ar", "ادفع {url}")
     value.profiles[0].message_template_ar = ""
     save(file, value)
-    assert "message_language" not in json.loads(file.read_text())
+    assert "message_language" not in json.loads(file.read_text("utf-8"))
     assert [profile.message_template_ar for profile in load(file).settings.profiles] == ["", "ادفع {url}"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -36,6 +37,6 @@ def test_the_first_page_needs_nothing_heavy(tmp_path):
         "print(*sys.modules)\n"
     )
     ended = subprocess.run([sys.executable, "-S", "-c", program, str(tmp_path)], capture_output=True, text=True,
-                           check=False, env={"PYTHONPATH": ":".join(sys.path)})  # fmt: skip
+                           check=False, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
     assert ended.stderr == ""
     assert HEAVY.intersection(ended.stdout.split()) == set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import signal
 import subprocess
 from pathlib import Path
 
@@ -294,7 +293,7 @@ def test_a_short_hold_is_waited_for(ledger, path, run, start):
         request = LinkRequest("10.10", "USD", "a@example.com", "R-1")
         adding = asyncio.create_task(ledger.add_link(request, profile="shop", sender="me"))
         await asyncio.sleep(0)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         return await adding
 
     assert run(scenario()).reference == "R-1"
