@@ -44,6 +44,23 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def code_of(error: OSError) -> str:
+    """The FileError's code for what the system refused."""
+    return _CODES.get(refusal(error), "file_unwritable")
+
+
+def give_name(new: Path, path: Path) -> None:
+    """Put the finished file `new` under the name `path`. Blocks. Raises FileError."""
+    if path.is_dir():  # which Windows says in the words of a protected file
+        raise FileError("file_unwritable", path=str(path), why=os.strerror(errno.EISDIR))
+    try:
+        replace(new, path)
+    except OSError as error:
+        # where a new file could be written, it is the old one that does not go
+        taken = code_of(error) == "file_protected" and path.is_file()
+        raise FileError("file_taken" if taken else code_of(error), path=str(path), why=error.strerror or "") from error
+
+
 class WholeFile:
     """A file that comes piece by piece, under its name once it is finished; then or else `drop` it. Blocks.
 
@@ -67,16 +84,7 @@ class WholeFile:
             file.flush()
             os.fsync(file.fileno())
             file.close()
-        if self._path.is_dir():  # which Windows says in the words of a protected file
-            raise FileError("file_unwritable", path=str(self._path), why=os.strerror(errno.EISDIR))
-        try:
-            with self._told():
-                replace(self._new, self._path)
-        except FileError as error:
-            # where a new file could be written, it is the old one that does not go
-            if error.code == "file_protected" and self._path.is_file():
-                raise FileError("file_taken", **error.details) from error
-            raise
+        give_name(self._new, self._path)
         self._file = None
         _clean_up(self._path.parent)
 
@@ -98,8 +106,7 @@ class WholeFile:
         try:
             yield
         except OSError as error:
-            code = _CODES.get(refusal(error), "file_unwritable")
-            raise FileError(code, path=str(self._path), why=error.strerror or "") from error
+            raise FileError(code_of(error), path=str(self._path), why=error.strerror or "") from error
 
 
 def _clean_up(folder: Path) -> None:

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from kazadesk.core.errors import FileError
+from kazadesk.services.files import code_of, give_name
+from kazadesk.storage.files import patiently, remove
 
 MAX_DIGITS = 15
 """A spreadsheet keeps no more of a number."""
@@ -67,11 +69,12 @@ class WorkbookWriter:
         if self._child.wait() != 0 or answer.strip() != b"done":
             raise self._failure(answer)
         try:
-            with self._new.open("rb+") as file:
-                os.fsync(file.fileno())
-            self._new.replace(self._path)
-        except OSError as error:
-            raise FileError("file_taken", path=str(self._path), why=error.strerror or "") from error
+            try:
+                with patiently(lambda: self._new.open("rb+")) as file:
+                    os.fsync(file.fileno())
+            except OSError as error:
+                raise FileError(code_of(error), path=str(self._path), why=error.strerror or "") from error
+            give_name(self._new, self._path)
         finally:
             self.drop()
 
@@ -83,8 +86,7 @@ class WorkbookWriter:
         self._child.wait()
         if self._child.stdout:
             self._child.stdout.close()
-        with suppress(OSError):
-            self._new.unlink(missing_ok=True)
+        remove(self._new)
 
     def _close_pipe(self) -> None:
         if self._pipe is not None:
@@ -141,13 +143,10 @@ def save_workbook(
 
 def write_in_child() -> int:
     """Write what comes by standard input. Prints `done`, or the code of what is wrong."""
-    import errno
-
-    codes = {errno.ENOSPC: "disk_full", errno.EACCES: "file_protected", errno.EROFS: "file_protected"}
     try:
         done = _write()
     except OSError as error:
-        sys.stdout.write(f"{codes.get(error.errno or 0, 'file_unwritable')} {error.strerror or ''}")
+        sys.stdout.write(f"{code_of(error)} {error.strerror or ''}")
         return 1
     sys.stdout.write("done" if done else "cut_off")
     return 0 if done else 1

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kazadesk.core.errors import FileError, LedgerError, SettingsError
+from kazadesk.services.books.xlsx import Page, WorkbookWriter
 from kazadesk.services.files import write_whole
 from kazadesk.storage import files
 from kazadesk.storage.paths import _check_length
@@ -83,6 +84,18 @@ def test_a_moments_hold_loses_no_file_that_was_asked_for(tmp_path, held):
     tried = held(target.name, tries=2)
     write_whole(target, b"new")
     assert (len(tried), target.read_bytes()) == (2, b"new")
+
+
+def test_a_moments_hold_loses_no_workbook(tmp_path, held):
+    target = tmp_path / "روابط.xlsx"
+    target.write_bytes(b"old")
+    writer = WorkbookWriter(target)
+    writer.page(Page("Links", ("Reference",), "t", ()))
+    writer.write([["R-1"]])
+    tried = held(target.name, tries=2)
+    writer.finish()
+    assert len(tried) == 2
+    assert target.read_bytes()[:2] == b"PK"
 
 
 @pytest.mark.parametrize("number", [5, 32, 33])
