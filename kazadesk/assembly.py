@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from kazadesk.inbox.server import InboxServer
     from kazadesk.practice.server import PracticeServer
     from kazadesk.services.session import Session
+    from kazadesk.storage.ledger import SqlLedger
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.process_lock import ProcessLock
     from kazadesk.storage.settings_file import SettingsFile
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     from kazadesk.storage.vault import Kept, Vault
 
 
@@ -38,6 +38,8 @@ class Options:
     data_dir: Path | None = None
     base_url: str | None = None
     lang: str | None = None
+    ledger: str | None = None
+    """Address of a shared ledger; None for what the settings say."""
     debug: bool = False
 
 
@@ -85,7 +87,7 @@ async def open_session(
     settings: SettingsFile,
     redactor: Redactor,
     *,
-    ledger: SqliteLedger | None = None,
+    ledger: SqlLedger | None = None,
     vault: Vault | None = None,
     with_stand_in: bool = True,
 ) -> Session:
@@ -110,8 +112,8 @@ async def open_session(
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.services.verify import VerifyService
+    from kazadesk.storage.opening import open_ledger
     from kazadesk.storage.process_lock import ProcessLock, left_behind
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     from kazadesk.storage.vault import Vault
 
     given = None if options.base_url is None else check_base_url(options.base_url)
@@ -121,7 +123,16 @@ async def open_session(
     ledger_path = folder.ledger(practice=options.practice)
     senders = folder.senders(practice=options.practice)
     if ledger is None:
-        ledger = await asyncio.to_thread(SqliteLedger.open, ledger_path)
+        ledger = await asyncio.to_thread(
+            open_ledger, ledger_path, settings.value, practice=options.practice, address=options.ledger
+        )
+
+    def is_alive(token: str) -> bool:
+        """Processes of other computers have no lock file here: of them the ledger knows."""
+        lock = senders / f"{token}.lock"
+        return ProcessLock.is_held(lock) or (is_shared and not lock.exists())
+
+    is_shared = ledger.is_shared
     stand_in: PracticeServer | None = None
     mailbox: InboxServer | None = None
     client: KazawalletClient | None = None
@@ -146,7 +157,8 @@ async def open_session(
         )
         left = left_behind(senders)
         _announce(alive)
-        await ledger.recover(lambda token: ProcessLock.is_held(senders / f"{token}.lock"))
+        await ledger.announce(sender)
+        await ledger.recover(is_alive)
     except BaseException:
         await _close(client, inbox_client, ledger, stand_in, mailbox, alive)
         raise
@@ -158,7 +170,7 @@ async def open_session(
         profiles=profiles,
         links=links,
         resending=Resending(links),
-        upkeep=Upkeep(ledger_path, ledger, left=left),
+        upkeep=Upkeep(ledger_path, ledger, left=left, is_alive=is_alive),
         support=SupportFile(folder, redactor, ledger),
         verify=verify,
         inbox=InboxService(ledger, profiles, verify, inbox_client),
@@ -171,7 +183,7 @@ async def open_session(
 async def _close(
     client: KazawalletClient | None,
     inbox_client: InboxClient,
-    ledger: SqliteLedger,
+    ledger: SqlLedger,
     stand_in: PracticeServer | None,
     mailbox: InboxServer | None,
     alive: ProcessLock,

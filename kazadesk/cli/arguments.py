@@ -33,6 +33,7 @@ def _shared_parser() -> argparse.ArgumentParser:
     shared.add_argument("--data-dir", type=_folder, metavar="DIR", help="folder of ledger, logs and settings")
     shared.add_argument("--base-url", metavar="URL", help="address of the provider's API (http: only on this machine)")
     shared.add_argument("--lang", choices=("en", "ar"), help="language of the window")
+    shared.add_argument("--ledger", metavar="URL", help="a ledger that several desks share: postgresql://user@host/db")
     shared.add_argument("--debug", action="store_true", help="write each step to the log and to standard error")
     return shared
 
@@ -117,6 +118,8 @@ def _parser() -> argparse.ArgumentParser:
         command("credentials", "API key and secret of your Kazawallet account, in the system's keyring"), shared
     )
 
+    _ledger(command("ledger", "share the ledger with other desks on a PostgreSQL server, and bring it back"), shared)
+
     command("tour", "the whole job in the terminal, in practice mode: create, pay, verify")
     selftest = command("selftest", "show what KazaDesk works with, and what is missing")
     selftest.add_argument("--online", action="store_true", help="also ask Kazawallet for the account's balances")
@@ -167,6 +170,25 @@ def _credentials(credentials: argparse.ArgumentParser, shared: argparse.Argument
     keep.add_argument("--new", metavar="NAME", help="for one more account that is called so")
     action("check", "ask Kazawallet for the balances, which proves key, secret and email")
     action("forget", "delete API key and secret from the keyring; links and webhooks stay")
+
+
+def _ledger(ledger: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The commands below `ledger`."""
+    actions = ledger.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
+
+    copy = action("copy", "move this desk's ledger to a server, or copy a shared one into a file; goes on after a cut")
+    copy.add_argument("--to", metavar="URL|FILE", required=True, help="postgresql://user@host/database, or a new file")
+    copy.add_argument("--from", dest="source", metavar="FILE", help="to a server: another file, which stays as it is")
+
+    join = action("join", "work with a shared ledger from now on")
+    join.add_argument("url", metavar="URL", help="postgresql://user@host/database")
+
+    action("leave", "bring everything back into this desk's own file, and work with that from now on")
+    action("password", "keep the password for the server in the system keyring; asked for, or read from standard input")
+    action("roles", "print the SQL that makes roles with the least rights, for the server's administrator")
 
 
 def _sheet_options(parser: argparse.ArgumentParser) -> None:

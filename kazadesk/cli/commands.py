@@ -129,6 +129,7 @@ class _Command:
             "practice": self.practice,
             "inbox": self.inbox,
             "credentials": self.credentials,
+            "ledger": self.ledger,
             "tour": self.tour,
             "selftest": self.selftest,
         }
@@ -257,6 +258,16 @@ class _Command:
         finally:
             await session.close()
 
+    async def ledger(self) -> int:
+        from kazadesk.cli.ledger import run_ledger
+        from kazadesk.services.desks import Desks
+
+        try:
+            desks = Desks(self.folder.ledger(practice=False), self.settings)
+            return await run_ledger(desks, self.args, self.options.ledger)
+        finally:
+            self.settings.close()
+
     async def tour(self) -> int:
         from kazadesk.cli.tour import tour
 
@@ -270,7 +281,7 @@ class _Command:
     async def selftest(self) -> int:
         from kazadesk.cli.selftest import check_online, selftest
 
-        complete = await selftest(self.folder)
+        complete = await selftest(self.folder, self.options.ledger or self.settings.value.ledger_url)
         if self.args.online:
             session = await self._session(with_stand_in=True)
             try:

@@ -34,14 +34,15 @@ class Report:
         print(f"  {'MISSING' if needed else 'absent '}  {name}: {why}")
 
 
-async def selftest(folder: DataFolder) -> bool:
-    """Print the report; True if nothing that a user needs is missing."""
+async def selftest(folder: DataFolder, shared: str) -> bool:
+    """Print the report; True if nothing that a user needs is missing. `shared`: address of a shared ledger, or ""."""
     report = Report()
     print(f"KazaDesk {__version__}, Python {platform.python_version()}, {platform.platform()}")
     report.add("data folder", str(folder.root))
     _libraries(report)
     _window(report)
     _sqlite(report, folder)
+    await asyncio.to_thread(_postgres, report, shared)
     await _keyring(report)
     await asyncio.to_thread(_tls, report)
     print("Everything needed is there." if report.complete else "Something needed is missing: see MISSING above.")
@@ -98,6 +99,34 @@ def _sqlite(report: Report, folder: DataFolder) -> None:
             report.add(f"ledger ({mode})", "opens, write-ahead log, full synchronisation")
         except KazaDeskError as error:
             report.miss(f"ledger ({mode})", error_sentence(error))
+
+
+def _postgres(report: Report, shared: str) -> None:
+    """The driver is there in case; a server is looked at where this desk works with one."""
+    try:
+        import psycopg
+
+        report.add("PostgreSQL driver", f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}")
+    except ImportError as error:
+        report.miss("PostgreSQL driver", f"{error}: no ledger can be shared", needed=bool(shared))
+        return
+    if not shared:
+        return
+    from kazadesk.storage.postgres.address import parse
+    from kazadesk.storage.postgres.ledger import check
+    from kazadesk.storage.server_password import ServerPassword
+
+    try:
+        address = parse(shared)
+        found = dict(check(address, "selftest", ServerPassword(address.login)()))
+        safe = "encrypted" if found["tls"] == "yes" else "not encrypted, on this computer"
+        report.add(f"shared ledger ({address.place})", f"PostgreSQL {found['server']}, {safe}, {found['links']} links")
+        if found["pg_trgm"] == "yes":
+            report.add("pg_trgm", "searches of many links are quick")
+        else:
+            report.miss("pg_trgm", "searches read every link: ask the server's administrator for it", needed=False)
+    except KazaDeskError as error:
+        report.miss("shared ledger", error_sentence(error))
 
 
 async def _keyring(report: Report) -> None:

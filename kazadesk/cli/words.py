@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kazadesk.cli.books_words import SHEET
+from kazadesk.cli.desks_words import SHARED
 from kazadesk.core.errors import InputErrors, KazaDeskError
 from kazadesk.core.link import PaymentLink
 from kazadesk.core.plain import visible_identifier
@@ -51,7 +52,7 @@ def error_sentence(error: KazaDeskError) -> str:
     field = getattr(error, "field", None)
     code = f"{field}.{error.code}" if field else error.code
     details = {key: visible_identifier(text) for key, text in error.details.items()}
-    if own := _OPTIONS.get(code) or SHEET.get(code):
+    if own := _OPTIONS.get(code) or SHEET.get(code) or SHARED.get(code):
         return own.format_map(_Details(details))
     told = sentence(error)
     if "url" in error.details:

@@ -6,8 +6,10 @@ import asyncio
 import logging
 import secrets
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import (
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _TRIES_FOR_A_FREE_REFERENCE = 20
+OUTCOME_PATIENCE = 120.0
+"""Seconds that Kazawallet's answer waits for the ledger: it is nowhere else."""
+_PAUSE = 0.5
 
 
 class LinkService:
@@ -56,6 +61,8 @@ class LinkService:
         self._profiles = profiles
         self._sender = sender
         self.brakes = Brakes()
+        self.patience = 0.0
+        """Seconds that a new link waits for a shared ledger's server; the window waits until somebody stops it."""
         self._checking = asyncio.Lock()
 
     def profile_names(self) -> list[str]:
@@ -127,9 +134,8 @@ class LinkService:
         for _ in range(_TRIES_FOR_A_FREE_REFERENCE):
             named = request if request.reference else replace(request, reference=make_reference())
             try:
-                link = await self._ledger.add_link(
-                    named, profile=profile, sender=self._sender, replaces=replaces, customer=customer, row=row
-                )
+                add = partial(self._ledger.add_link, named, profile=profile, sender=self._sender, replaces=replaces)
+                link = await _until_kept(partial(add, customer=customer, row=row), self.patience)
                 log.debug("link %d: kept as %s, before anything is sent", link.id, link.state)
                 return link
             except InputError as error:
@@ -177,7 +183,7 @@ class LinkService:
             # "maybe sent" could not be kept, so nothing was sent
             return await self._finish(link, LinkState.UNSENT, error=error.code)
         except asyncio.CancelledError:
-            await asyncio.shield(self._finish(link, cut_short(), error="cancelled"))
+            await asyncio.shield(self._finish(link, cut_short(), error="cancelled", patience=0.0))
             raise
         except Exception:
             log.exception("sending a link failed in an unforeseen way")
@@ -197,10 +203,12 @@ class LinkService:
         created: CreatedLink | None = None,
         error: str | None = None,
         message: str | None = None,
+        patience: float | None = None,
     ) -> PaymentLink:
+        finish = partial(self._ledger.finish_link, link.id, state, created=created, error=error, message=message)
         try:
             log.debug("link %d: ends as %s (%s)", link.id, state, error or "with a URL")
-            return await self._ledger.finish_link(link.id, state, created=created, error=error, message=message)
+            return await _until_kept(finish, max(self.patience, OUTCOME_PATIENCE) if patience is None else patience)
         except LedgerError as failure:
             log.debug("link %d: the outcome could not be kept: %s", link.id, failure.code)
             failure.details["outcome"] = str(state)
@@ -263,6 +271,18 @@ class LinkService:
 
     async def archive(self, link_ids: Sequence[int], *, archived: bool = True) -> None:
         await self._ledger.archive(link_ids, archived)
+
+
+async def _until_kept(keep: Callable[[], Awaitable[PaymentLink]], patience: float) -> PaymentLink:
+    """Again and again while a shared ledger's server is out of reach; the ledger knows what it kept the time before."""
+    latest = time.monotonic() + patience
+    while True:
+        try:
+            return await keep()
+        except LedgerError as error:
+            if error.code != "ledger_unreachable" or time.monotonic() >= latest:
+                raise
+        await asyncio.sleep(_PAUSE)
 
 
 def _state_of(error: LinkError) -> LinkState:

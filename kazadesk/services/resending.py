@@ -24,6 +24,7 @@ PASSING = frozenset(
         "reset",
         "proxy_unreachable",
         "rate_limited",
+        "ledger_unreachable",
     }
 )
 """Causes of `unsent` that pass without anybody's doing: only these are tried again by themselves."""

@@ -14,7 +14,7 @@ from kazadesk.storage.sqlite.backup import Backup, Preview
 from kazadesk.storage.sqlite.restore import Restored, restore
 
 if TYPE_CHECKING:
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+    from kazadesk.storage.ledger import SqlLedger
 
 __all__ = ["Backup", "Preview", "Restored", "Upkeep"]
 
@@ -27,10 +27,18 @@ class Upkeep:
     `left`: lock files of processes that did not end as they should (process_lock.left_behind).
     """
 
-    def __init__(self, path: Path, ledger: SqliteLedger | None = None, *, left: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        ledger: SqlLedger | None = None,
+        *,
+        left: Sequence[Path] = (),
+        is_alive: Callable[[str], bool] = lambda _token: True,
+    ) -> None:
         self._path = path
         self._ledger = ledger
         self._left = left
+        self._is_alive = is_alive
 
     async def check(self) -> bool:
         """After an unclean end look for damage in the whole ledger; whether that was needed. Raises LedgerError."""
@@ -46,6 +54,8 @@ class Upkeep:
         await self.check()
         while True:
             try:
+                if self._ledger is not None and self._ledger.is_shared:
+                    await self._ledger.recover(self._is_alive)  # what a desk that ended for good has left
                 if await asyncio.to_thread(backup.is_due, self._path):
                     await self._back_up(by_hand=False)
             except LedgerError as error:

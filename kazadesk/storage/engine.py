@@ -16,6 +16,8 @@ class Engine:
     run a second time where the engine rolled the first one back.
     """
 
+    is_shared = False
+    """Whether other computers may write to it."""
     _connection: Database
     _dialect: Dialect
     place: str

@@ -62,6 +62,10 @@ class Settings:
     """The shop's time zone: "" for this computer's, an offset such as +03:00, or a name."""
     day_ends: str = "00:00"
     """When the shop's day ends, by its own clock."""
+    ledger_url: str = ""
+    """The server of a ledger that several desks share; "" for the file in the data folder. Never a password."""
+    desk_name: str = ""
+    """What this desk is called in a shared ledger; "" for the computer's name."""
     labels: dict[str, str] = field(default_factory=dict)
     """Profile → what it is called, where that is not its name; also of profiles that were deleted."""
     deleted: dict[str, str] = field(default_factory=dict)

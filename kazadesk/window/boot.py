@@ -12,9 +12,11 @@ from kazadesk.core.errors import KazaDeskError
 from kazadesk.window.application import log_qt_messages
 
 if TYPE_CHECKING:
+    from kazadesk.assembly import Options
     from kazadesk.core.redact import Redactor
+    from kazadesk.storage.ledger import SqlLedger
     from kazadesk.storage.paths import DataFolder
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+    from kazadesk.storage.settings import Settings
     from kazadesk.ui.frame.main_window import MainWindow
 
 FIRST_ROWS = 200
@@ -27,14 +29,14 @@ class Boot(QObject):
     rows = Signal(object)
     ready = Signal()
 
-    def __init__(self, folder: DataFolder, *, practice: bool, debug: bool) -> None:
+    def __init__(self, folder: DataFolder, settings: Settings, options: Options) -> None:
         super().__init__()
         self._folder = folder
-        self._practice = practice
-        self._debug = debug
+        self._settings = settings
+        self._options = options
         self._rows_shown = threading.Event()
         self.redactor: Redactor  # made by the thread, as no line is logged before
-        self.ledger: SqliteLedger | None = None
+        self.ledger: SqlLedger | None = None
         self.ledger_error: KazaDeskError | None = None
 
     def run(self, app: QApplication, window: MainWindow) -> None:
@@ -58,10 +60,12 @@ class Boot(QObject):
 
     def _open_and_import(self) -> None:
         from kazadesk.core.records import LinkQuery
-        from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+        from kazadesk.storage.opening import open_ledger
 
         try:
-            self.ledger = SqliteLedger.open(self._folder.ledger(practice=self._practice))
+            practice, address = self._options.practice, self._options.ledger
+            path = self._folder.ledger(practice=practice)
+            self.ledger = open_ledger(path, self._settings, practice=practice, address=address)
             self.rows.emit(self.ledger.first_page(LinkQuery(), FIRST_ROWS))
             # two threads that both run Python hinder each other, and the links are looked at first
             self._rows_shown.wait(_LATEST_START_MS / 1000)
@@ -84,5 +88,5 @@ class Boot(QObject):
         from kazadesk.storage.logs import set_up_logs
 
         self.redactor = Redactor()
-        set_up_logs(self._folder, self.redactor, debug=self._debug)
+        set_up_logs(self._folder, self.redactor, debug=self._options.debug)
         log_qt_messages()

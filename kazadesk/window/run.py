@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Restored, Upkeep
+    from kazadesk.storage.ledger import SqlLedger
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.settings_file import SettingsFile
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     from kazadesk.storage.vault import Vault
     from kazadesk.window.single_instance import InstanceServer
 
@@ -59,7 +59,7 @@ class WindowRun:
         self._folder = folder
         self._settings = settings
         self._redactor: Redactor  # made while booting, as no line is logged before
-        self._ledger: SqliteLedger | None = None
+        self._ledger: SqlLedger | None = None
         self._ledger_error: KazaDeskError | None = None
         self._vault: Vault | None = None
         self._repair: Callable[[Upkeep], Awaitable[object]] | None = None
@@ -119,7 +119,7 @@ class WindowRun:
         self._choose(RESTART)
 
     def _boot(self, window: MainWindow) -> None:
-        boot = Boot(self._folder, practice=self._options.practice, debug=self._options.debug)
+        boot = Boot(self._folder, self._settings.value, self._options)
         boot.run(self._app, window)
         self._redactor, self._ledger, self._ledger_error = boot.redactor, boot.ledger, boot.ledger_error
         self._app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "kazadesk.svg")))

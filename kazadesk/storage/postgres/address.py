@@ -36,6 +36,11 @@ class Address:
         hosts = ",".join(host if port == _PORT else f"{host}:{port}" for host, port in self.hosts)
         return f"{hosts}/{self.database}"
 
+    @property
+    def login(self) -> str:
+        """What a password is for."""
+        return f"{self.user}@{self.place}"
+
     def parameters(self) -> dict[str, str]:
         """What libpq is told: every setting that decides about safety, so that no variable of the environment does."""
         given = dict(self.options)

@@ -50,6 +50,7 @@ class _Doubt:
 class PostgresLedger(SqlLedger):
     """One desk's view of a shared ledger. The same object serves any number of threads and event loops."""
 
+    is_shared = True
     _dialect = dialect
 
     def __init__(self, worker: Worker, server: Server, desk: str, password: Callable[[], str | None]) -> None:

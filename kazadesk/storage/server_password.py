@@ -1,0 +1,44 @@
+"""The password for a ledger's server: in the system keyring, or in libpq's own password file; nowhere else."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from kazadesk.core.errors import VaultError
+from kazadesk.core.redact import Secret
+from kazadesk.storage.keyrings import SystemKeyring
+
+log = logging.getLogger(__name__)
+
+
+class ServerPassword:
+    """Called in the ledger's threads, at each connection. `login`: user, host and database (Address.login)."""
+
+    def __init__(self, login: str, typed: str | None = None) -> None:
+        self._service = f"KazaDesk ledger: {login}"
+        self._lock = threading.Lock()
+        self._known: Secret | None = Secret(typed) if typed else None
+
+    def __call__(self) -> str | None:
+        """None where the keyring has none: libpq then looks into its own file. May block for a prompt."""
+        with self._lock:
+            if self._known is None:
+                try:
+                    found = SystemKeyring().read(self._service, asked=True)
+                except VaultError as problem:
+                    log.warning("the keyring could not be asked for the server's password: %s", problem)
+                    return None
+                if found is None:
+                    return None
+                self._known = Secret(found)
+            return self._known.reveal()
+
+    def keep(self) -> None:
+        """Keep what was typed; blocks. Raises VaultError."""
+        if self._known is not None:
+            SystemKeyring().write(self._service, self._known.reveal(), asked=True)
+
+    def forget(self) -> None:
+        """Blocks. Raises VaultError."""
+        SystemKeyring().delete(self._service, asked=True)
