@@ -13,6 +13,7 @@ from kazadesk.core.errors import (
     LinkRefused,
 )
 from kazadesk.core.link import LinkState
+from kazadesk.words import desks
 from kazadesk.words.voice import digits, isolated, ltr, translate
 
 _INPUT: dict[str, Callable[[], str]] = {
@@ -100,6 +101,7 @@ _INPUT: dict[str, Callable[[], str]] = {
     "file.not_a_file": lambda: translate("Errors", "There is no such file: {path}"),
     "file.unreadable_file": lambda: translate("Errors", "The file cannot be read: {path}"),
     "webhook_url.not_loopback": lambda: translate("Errors", "The webhook URL must be an address of this computer."),
+    **desks.INPUT,
 }
 
 _CAUSES: dict[str, Callable[[], str]] = {
@@ -294,6 +296,7 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "keyring_timeout": lambda: translate("Errors", "The keyring did not answer. Unlock it and try again."),
     "keyring_not_kept": lambda: translate("Errors", "The keyring did not keep the credentials."),
     "keyring_failed": lambda: translate("Errors", "The keyring failed."),
+    **desks.CAUSES,
 }
 
 _STATES: dict[LinkState, Callable[[], str]] = {

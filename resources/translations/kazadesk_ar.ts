@@ -489,6 +489,73 @@
     </message>
 </context>
 <context>
+    <name>Desks</name>
+    <message>
+        <source>Practice mode has a ledger of its own on this computer, which is not shared.</source>
+        <translation>لوضع التدريب سجل خاص به على هذا الحاسوب، وهو غير مشترك.</translation>
+    </message>
+    <message>
+        <source>This desk&apos;s ledger is not shared.</source>
+        <translation>سجل هذا المكتب غير مشترك.</translation>
+    </message>
+    <message>
+        <source>This file is there already. Choose another name: {path}</source>
+        <translation>هذا الملف موجود من قبل. اختر اسمًا آخر: {path}</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>اكتب كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Type a name of at most {allowed} visible characters.</source>
+        <translation>اكتب اسمًا لا يزيد على {allowed} حرفًا ظاهرًا.</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s server cannot be reached: {path}. Check the connection.</source>
+        <translation>تعذّر الوصول إلى خادم السجل: {path}. تحقّق من الاتصال.</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s server does not accept the user or the password: {path}</source>
+        <translation>لا يقبل خادم السجل اسم المستخدم أو كلمة المرور: {path}</translation>
+    </message>
+    <message>
+        <source>There is no such database on the server: {path}</source>
+        <translation>لا توجد قاعدة بيانات بهذا الاسم على الخادم: {path}</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s server does not allow this to the user. Ask whoever looks after it: {path}</source>
+        <translation>لا يسمح خادم السجل لهذا المستخدم بذلك. اسأل من يشرف عليه: {path}</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be verified, so nothing was sent: {path}. If it is from an authority of your own, add sslrootcert=FILE to the address; if not, somebody may be listening.</source>
+        <translation>تعذّر التحقق من شهادة الخادم، فلم يُرسَل شيء: {path}. إن كانت صادرة عن جهة خاصة بك فأضف sslrootcert=FILE إلى العنوان، وإلا فقد يكون هناك من يتنصّت.</translation>
+    </message>
+    <message>
+        <source>This KazaDesk came without what speaks to PostgreSQL.</source>
+        <translation>هذه النسخة من KazaDesk لا تتضمن ما يخاطب PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>This ledger was moved to a server, and the file takes no more links. Join the shared ledger.</source>
+        <translation>نُقل هذا السجل إلى خادم، ولم يعد الملف يقبل روابط جديدة. انضمّ إلى السجل المشترك.</translation>
+    </message>
+    <message>
+        <source>There is another ledger on the server already: {path}. Take an empty database, or join that ledger.</source>
+        <translation>على الخادم سجل آخر من قبل: {path}. استعمل قاعدة بيانات فارغة، أو انضمّ إلى ذلك السجل.</translation>
+    </message>
+    <message>
+        <source>A link is being sent. Try again in a minute.</source>
+        <translation>هناك رابط قيد الإرسال. أعد المحاولة بعد دقيقة.</translation>
+    </message>
+    <message>
+        <source>The copy has rows that the ledger does not have ({table}). Take an empty database or a new file.</source>
+        <translation>في النسخة صفوف ليست في السجل ({table}). استعمل قاعدة بيانات فارغة أو ملفًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>The copying was stopped. Started again, it goes on where it was.</source>
+        <translation>أُوقف النسخ. إذا بدأته من جديد تابع من حيث توقف.</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>Type the amount, such as 10 or 10.50.</source>
