@@ -6,6 +6,7 @@
     python3 packaging/bootstrap.py lock [--upgrade]       writes packaging/*.lock anew from pyproject.toml
     python3 packaging/bootstrap.py screens [FOLDER]       pictures of every screen and state: build/screens/index.html
     python3 packaging/bootstrap.py bench [PROGRAM]        figures of speed and memory: tests/bench/README.md
+    python3 packaging/bootstrap.py audit                  locked versions against the known advisories
     python3 packaging/bootstrap.py bare SYSTEM            run and test on a bare system: debian-12, debian-13, ...
     python3 packaging/bootstrap.py windows [ARG ...]      bundle and installer for Windows, built and used under Wine
 
@@ -29,6 +30,7 @@ COMMANDS = {
     "screens": "dev.screens",
     "windows": "wine.check",
     "bench": "dev.bench",
+    "audit": "dev.audit",
     "bare": "bare.checkout",
 }
 OLDEST, TOO_NEW = (3, 11), (3, 15)  # the Pythons for which the locked PySide6-Essentials was built

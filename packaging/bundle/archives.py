@@ -50,6 +50,18 @@ def pack(bundle: Path, build: Path, output: Path, date: int) -> list[Path]:
     """Writes this system's archives into `output`; their paths."""
     output.mkdir(parents=True, exist_ok=True)
     say("Packing.")
+    return [*programs(bundle, build, output, date), bill(build, output)]
+
+
+def bill(build: Path, output: Path) -> Path:
+    """The software bill of materials, also beside the archives: to be read without unpacking one."""
+    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, sys.platform)
+    target = output / f"kazadesk-{version()}-{system}-{architecture()}.cdx.json"
+    shutil.copyfile(build / "made" / "sbom.cdx.json", target)
+    return target
+
+
+def programs(bundle: Path, build: Path, output: Path, date: int) -> list[Path]:
     if sys.platform == "win32":
         return windows(bundle, build, output, date)
     if sys.platform == "darwin":

@@ -112,6 +112,8 @@ def freeze(python: Path, build: Path) -> Path:
     for name in ("made", "cache", "work", "tree"):
         shutil.rmtree(build / name, ignore_errors=True)
     run([python, HERE / "icons.py", build / "made"], environment)
+    with_packaging = {**environment, "PYTHONPATH": str(HERE.parent)}
+    run([python, "-m", "bundle.sbom", build / "made" / "sbom.cdx.json"], with_packaging)
     places = ["--distpath", build / "tree", "--workpath", build / "work"]
     run([python, "-m", "PyInstaller", "--noconfirm", *places, HERE / "kazadesk.spec"], environment)
     bundle = build / "tree" / ("KazaDesk.app" if sys.platform == "darwin" else "kazadesk")

@@ -15,6 +15,7 @@ LOCKS: dict[str, list[str]] = {
     "requirements-test.lock": ["--extra", "test", "--extra", "bundle", "-c", "packaging/requirements.lock"],
     "requirements-build.lock": ["--extra", "bundle", "-c", "packaging/requirements-test.lock"],
 }
+UV = "requirements-uv.lock"  # the one that makes the locks, itself included
 
 
 def main(arguments: list[str]) -> int:
@@ -25,9 +26,12 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         scripts = Path(folder, BIN.name)
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([scripts / PYTHON.name, "-m", "pip", "--quiet", "install", "uv"], check=True)
+        pip = [scripts / PYTHON.name, "-m", "pip", "--quiet", "install", "--require-hashes", "--no-deps"]
+        subprocess.run([*pip, "-r", ROOT / "packaging" / UV], check=True)
         compile_all = ["pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
         compile_all += ["--annotation-style", "line", "--custom-compile-command", "packaging/bootstrap.py lock"]
+        own = [scripts / "uv", *compile_all, "--no-header", *arguments, "-o", f"packaging/{UV}", "-"]
+        subprocess.run(own, cwd=ROOT, input=b"uv\n", check=True)
         for name, options in LOCKS.items():
             files = ["pyproject.toml", "-o", f"packaging/{name}"]
             subprocess.run([scripts / "uv", *compile_all, *options, *arguments, *files], cwd=ROOT, check=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -72,6 +73,14 @@ def kazadesk(bundle: Path, tmp_path: Path) -> Kaza:
 
 def test_holds_nothing_but_what_the_keep_list_names(bundle: Path, packaging: Any) -> None:
     assert packaging("bundle.tree").faults(bundle) == []
+
+
+def test_holds_its_licences_and_its_bill_of_materials(bundle: Path) -> None:
+    licences = bundle / "_internal" / "resources" / "licences"
+    assert {path.name for path in licences.iterdir()} >= {"MIT.txt", "THIRD-PARTY.txt", "LGPL-3.0.txt", "sbom.cdx.json"}
+    names = {each["name"] for each in json.loads((licences / "sbom.cdx.json").read_text("utf-8"))["components"]}
+    assert {"Python", "pyside6-essentials", "httpx", "apsw"} <= names
+    assert "pytest" not in names
 
 
 def test_a_qt_library_off_the_keep_list_is_noticed(bundle: Path, packaging: Any, tmp_path: Path) -> None:

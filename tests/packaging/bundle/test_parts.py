@@ -223,3 +223,26 @@ def test_the_notices_name_every_locked_package_at_its_version(packaging: Any) ->
     for name in ("LGPL-3.0.txt", "GPL-3.0.txt"):
         assert name in notices
         assert len((ROOT / "resources" / "licences" / name).read_text("utf-8")) > 7_000
+
+
+def test_the_bill_of_materials_holds_what_the_lock_has_for_this_system(packaging: Any) -> None:
+    sbom, locked = packaging("bundle.sbom"), packaging("bundle.notices").locked()
+    bill = sbom.document(1_700_000_000)
+    assert bill == sbom.document(1_700_000_000)
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert bill["metadata"]["timestamp"] == "2023-11-14T22:13:20Z"
+    libraries = {each["name"]: each for each in bill["components"] if each["type"] == "library"}
+    others = {"pywin32-ctypes", "tzdata", "colorama", "secretstorage", "jeepney", "importlib-metadata", "zipp"}
+    others |= {"backports-tarfile", "psycopg-binary", "cffi", "pycparser", "cryptography", "typing-extensions"}
+    assert set(locked) - others <= set(libraries) <= set(locked)
+    for name, library in libraries.items():
+        assert library["version"] == locked[name]
+        assert library["purl"] == f"pkg:pypi/{name}@{locked[name]}"
+        assert all(re.fullmatch("[0-9a-f]{64}", each["content"]) for each in library["hashes"])
+        assert library["hashes"]
+        assert library["licenses"]
+    assert libraries["httpx"]["licenses"] == [{"license": {"name": "BSD License"}}]
+    assert libraries["pyside6-essentials"]["licenses"] == [{"expression": "LGPL-3.0-only"}]
+    references = [each["bom-ref"] for each in bill["components"]]
+    assert bill["dependencies"] == [{"ref": "kazadesk", "dependsOn": references}]
+    assert len(set(references)) == len(references)

@@ -35,6 +35,11 @@ def test_every_dependency_is_locked_with_hashes_and_without_an_address(name: str
     assert not re.search(r"^-|--(extra-)?index|--find-links", text, re.MULTILINE)
 
 
+def test_what_makes_the_locks_is_locked_too() -> None:
+    assert list(locked("requirements-uv.lock")) == ["uv"]
+    assert "--hash=sha256:" in locked("requirements-uv.lock")["uv"][1]
+
+
 @pytest.mark.parametrize("name", LOCKS)
 def test_the_settled_versions_are_the_locked_ones(name: str) -> None:
     packages = locked(name)

@@ -1,0 +1,27 @@
+"""What the workflows take from others: by commit or by hash, never by a name that can be moved."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+WORKFLOWS = sorted((Path(__file__).parents[2] / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_every_action_is_pinned_by_commit(workflow: Path) -> None:
+    used = re.findall(r"uses: (\S+)(.*)", workflow.read_text("utf-8"))
+    assert used
+    for action, comment in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action), action
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), action
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_every_download_is_held_against_a_hash(workflow: Path) -> None:
+    text = workflow.read_text("utf-8")
+    downloads = re.split(r"Invoke-WebRequest|\bcurl\b|\bwget\b", text)[1:]
+    assert all(re.search(r'^.*\n.*"[0-9a-f]{64}"\n.*Get-FileHash', after) for after in downloads)
+    assert not re.search(r"\b(choco|winget|brew|npm|pipx?|uvx?) +(un)?install\b", text)
