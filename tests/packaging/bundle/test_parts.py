@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -200,16 +201,23 @@ def test_the_archive_says_what_it_needs_and_where_data_stays(packaging: Any, tmp
     assert not re.search(r"@[A-Z]+@", text)
 
 
+def commands(parser: argparse.ArgumentParser, words: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """(its words, its parser) of each command that does something, "" for the program itself."""
+    below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for name, each in below[0].choices.items() if below else ():
+        yield from commands(each, f"{words} {name}".strip())
+    if not below or not words:
+        yield words, parser
+
+
 def test_the_manual_page_names_every_command_and_option() -> None:
     from kazadesk.cli.arguments import _parser
 
     manual = (ROOT / "packaging" / "bundle" / "linux" / "kazadesk.1").read_text("utf-8").replace("\\-", "-")
-    parser = _parser()
-    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    for each in (parser, *commands.choices.values()):
-        for action in each._actions:
-            assert all(option in manual for option in action.option_strings), action.option_strings
-    assert all(re.search(rf"\b{name}\b", manual) for name in commands.choices)
+    for words, parser in commands(_parser()):
+        assert re.search(rf'^\.(B|BR|BI) .*"?\b{words}\b', manual, re.MULTILINE), words
+        missing = [option for action in parser._actions for option in action.option_strings if option not in manual]
+        assert missing == [], words
 
 
 def test_the_notices_name_every_locked_package_at_its_version(packaging: Any) -> None:

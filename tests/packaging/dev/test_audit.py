@@ -20,8 +20,8 @@ def test_a_version_is_held_against_the_bounds(packaging: Any, version: str, affe
 
 def test_versions_are_ordered_as_numbers(packaging: Any) -> None:
     order = packaging("dev.audit").order
-    inorder = ["0", "1.0.dev1", "1", "1.0.post1", "1.9", "1.10", "1.10.1", "2024.7.4", "2024.10.1"]
-    assert sorted(inorder[::-1], key=order) == inorder
+    versions = ["0", "1.0.dev1", "1", "1.0.post1", "1.9", "1.10", "1.10.1", "2024.7.4", "2024.10.1"]
+    assert sorted(set(versions), key=order) == versions
     assert order("2.0") == order("2.0.0")
     within = packaging("dev.audit").within
     assert within("2.0", {"introduced": "0", "last_affected": "2.0.0"})
