@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kazadesk.storage.ledger import SqlLedger
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.process_lock import ProcessLock
+    from kazadesk.storage.settings import Settings
     from kazadesk.storage.settings_file import SettingsFile
     from kazadesk.storage.vault import Kept, Vault
 
@@ -141,7 +142,8 @@ async def open_session(
     alive = ProcessLock(senders / f"{sender}.lock")
     try:
         if options.practice and with_stand_in and options.base_url is None:
-            stand_in = await asyncio.to_thread(_start_stand_in, folder.root / "practice" / "provider.jsonl")
+            records = folder.root / "practice" / "provider.jsonl"
+            stand_in = await asyncio.to_thread(_start_stand_in, records, settings.value)
             mailbox = await asyncio.to_thread(_start_mailbox, folder.root / "practice" / "inbox.sqlite")
             stand_in.webhook_url = mailbox.hook
         provider = stand_in.base_url if stand_in else BASE_URL
@@ -216,10 +218,11 @@ def _announce(alive: ProcessLock) -> None:
         raise LedgerError("ledger_busy", path=str(alive.path))
 
 
-def _start_stand_in(records: Path) -> PracticeServer:
+def _start_stand_in(records: Path, settings: Settings) -> PracticeServer:
     from kazadesk.practice.server import start_anywhere
+    from kazadesk.practice.webhooks import WebhookForm
 
-    return start_anywhere(records=records)
+    return start_anywhere(records=records, form=WebhookForm(settings.webhook_ids, settings.webhook_body))
 
 
 def _start_mailbox(path: Path) -> InboxServer:

@@ -59,14 +59,18 @@ class _NotJson(ValueError):
 
 
 def encode_request(request: LinkRequest) -> bytes:
-    """The body of createPaymentLink: every value a string, `ref` above all (a number is refused)."""
+    """The body of createPaymentLink: every value a string, `ref` above all (a number is refused).
+
+    `redirectUrl` is left out where there is none: no program is known to send an empty one.
+    """
     body = {
         "amount": request.amount,
         "currency": request.currency,
         "email": request.email,
         "ref": request.reference,
-        "redirectUrl": request.redirect_url or "",
     }
+    if request.redirect_url:
+        body["redirectUrl"] = request.redirect_url
     return json.dumps(body, ensure_ascii=False).encode("utf-8")
 
 

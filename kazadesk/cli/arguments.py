@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("currency")
     create.add_argument("--email", help="your Kazawallet account's email (default: the profile's)")
     create.add_argument("--ref", help="your reference (default: one is made)")
+    again = "where the reference is taken, take the next free one: 1045-2"
+    create.add_argument("--ref-again", action="store_true", help=again)
     create.add_argument("--redirect", metavar="URL", help="where the customer is sent afterwards")
     create.add_argument("--qr", action="store_true", help="also print the QR code")
     create.add_argument("--json", action="store_true", help="print one JSON object")
@@ -111,6 +113,11 @@ def _parser() -> argparse.ArgumentParser:
     practice = command("practice", "run the stand-in for Kazawallet in the foreground")
     practice.add_argument("--port", type=_port, metavar="N")
     practice.add_argument("--webhook-url", metavar="URL", help="also post each webhook to this loopback address")
+    ids = "names of the link's id in its webhooks: order_id is documented, id is what Kazawallet's own plug-in reads"
+    practice.add_argument("--webhook-ids", choices=("both", "id", "order_id"), default="both", help=ids)
+    practice.add_argument("--webhook-body", choices=("json", "form"), default="json", help="how a webhook is written")
+    untyped = "post webhooks without a Content-Type"
+    practice.add_argument("--no-webhook-type", dest="webhook_type", action="store_false", help=untyped)
 
     _inbox(command("inbox", "receive webhooks: a mailbox that is always on"), shared)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kazadesk.assembly import Options
@@ -163,13 +165,24 @@ class _Command:
         return _EXIT_OF_STATE[link.state]
 
     async def _created(self) -> PaymentLink:
+        """What is unusual is said, and created all the same: nobody may be there to answer."""
+        from kazadesk.cli.words import error_sentence
+
         args = self.args
         session = await self._session(with_stand_in=True)
         try:
             defaults = session.profiles.defaults()
             redirect = defaults.redirect_url if args.redirect is None else args.redirect
             form = LinkForm(args.amount, args.currency, args.email or defaults.email, args.ref or "", redirect)
-            return await session.links.create(form)
+            for doubt in await session.links.doubts(form):
+                say(error_sentence(doubt))
+            try:
+                return await session.links.create(form)
+            except InputErrors as error:
+                free = {each.field: each.details.get("free") for each in error.errors}.get("reference")
+                if not (args.ref_again and free):
+                    raise
+                return await session.links.create(replace(form, reference=free))
         finally:
             await session.close()
 
@@ -222,12 +235,15 @@ class _Command:
         import asyncio
 
         from kazadesk.practice.server import PracticeServer, start_anywhere
+        from kazadesk.practice.webhooks import WebhookForm
 
         records, webhook_url = self.folder.root / "practice" / "provider.jsonl", self.args.webhook_url
+        form = WebhookForm(self.args.webhook_ids, self.args.webhook_body, self.args.webhook_type)
         if self.args.port is None:
-            server = await asyncio.to_thread(lambda: start_anywhere(records=records, webhook_url=webhook_url))
+            start = partial(start_anywhere, records=records, webhook_url=webhook_url, form=form)
+            server = await asyncio.to_thread(start)
         else:
-            server = PracticeServer(port=self.args.port, records=records, webhook_url=webhook_url)
+            server = PracticeServer(port=self.args.port, records=records, webhook_url=webhook_url, form=form)
             await asyncio.to_thread(server.start)
         try:
             print(server.base_url, flush=True)

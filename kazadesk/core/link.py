@@ -20,8 +20,10 @@ from kazadesk.core.errors import InputError
 MAX_REFERENCE = 64
 MAX_URL = 2000
 
-# Read aloud without doubt: no 0/O, 1/I/L, U/V, 2/Z, 5/S, 8/B pairs.
-REFERENCE_LETTERS = "34679ACDEFGHJKMNPQRTWXY"
+# Letters alone: a shop system on the same account may take the digits of a reference for an invoice of its own.
+# Read aloud without doubt: no I/L, U/V.
+REFERENCE_LETTERS = "ACDEFGHJKMNPQRTWXY"
+_AGAIN = re.compile(r"(?P<stem>.*\S)-(?P<number>[1-9]\d{0,5})", re.DOTALL | re.ASCII)
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -134,6 +136,20 @@ class PaymentLink:
 def payable(link: PaymentLink) -> bool:
     """Whether there is a URL to hand to a customer; that of a link that is paid or over costs money or trust."""
     return bool(link.url) and link.state is LinkState.WAITING
+
+
+def reference_again(reference: str) -> str:
+    """What to try where a reference is taken: `1045` → `1045-2` → `1045-3`; cut at its end where it would be too long.
+
+    Only a number that this function may have put there counts on: `INV-2026` → `INV-2026-2`.
+    """
+    found = _AGAIN.fullmatch(reference)
+    if found and 2 <= int(found["number"]) < 1000:
+        stem, number = found["stem"], int(found["number"]) + 1
+    else:
+        stem, number = reference, 2
+    ending = f"-{number}"
+    return stem[: MAX_REFERENCE - len(ending)] + ending
 
 
 def check_reference(text: str) -> str:

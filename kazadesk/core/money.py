@@ -1,23 +1,25 @@
 """Amounts as exact decimals with the characters they came in, and currency codes.
 
-Amounts are texts of ASCII digits with at most one point: no number type, binary or decimal, ever holds one.
+Amounts are texts of ASCII digits with at most one point: what is sent, kept and shown is never a number type.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 from kazadesk.core.errors import InputError
 
 MAX_DIGITS = 18
 """More digits than any real price; keeps what is shown, sent and compared short."""
 
-# Offered first in the window. The provider publishes no list; these occur in public code (provider/facts).
-COMMON_CURRENCIES = ("USD", "SYP", "TRY", "EUR", "USDT")
+# Offered in the window. The provider publishes no list: those that occur in public code, and the neighbours'.
+COMMON_CURRENCIES = ("USD", "SYP", "TRY", "EUR", "USDT", "IQD", "JOD", "LBP", "AED", "SAR", "KWD", "EGP")
 
-_DECIMALS = {"USDT": 6, "USDC": 6, "BTC": 8, "JPY": 0, "KRW": 0} | dict.fromkeys(
-    ("JOD", "KWD", "BHD", "IQD", "OMR", "TND", "LYD"), 3
-)
+_THREE_BY_CUSTOM = ("JOD", "KWD", "BHD", "OMR", "TND")
+"""Whose prices are written with three decimals, so that `1.250` is not a thousand and more to anybody."""
+_DECIMALS = {"USDT": 6, "USDC": 6, "BTC": 8, "JPY": 0, "KRW": 0} | dict.fromkeys((*_THREE_BY_CUSTOM, "IQD", "LYD"), 3)
 _DEFAULT_DECIMALS = 2
 
 _DIGITS = {ord(script[value]): str(value) for script in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value in range(10)}
@@ -29,6 +31,7 @@ _WESTERN = str.maketrans(_DIGITS | {ord("٫"): ".", ord("٬"): "", ord("\u202f")
 
 _PLAIN = re.compile(r"(\d*)(?:\.(\d*))?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[ ',.])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
+_TWO_WAYS = re.compile(r"(?P<whole>[1-9]\d{0,2})(?P<mark>[.,])(?P<rest>\d{3})", re.ASCII)
 _PLAIN_DECIMAL = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z][A-Z0-9]{2,9}", re.ASCII)
 
@@ -53,10 +56,13 @@ def parse_currency(text: str) -> str:
     return code
 
 
-def parse_amount(text: str, currency: str) -> str:
+def parse_amount(text: str, currency: str, *, certain: bool = False) -> str:
     """The amount a person typed, as it will be sent and shown: ASCII digits, one point, no grouping.
 
     Takes Arabic-Indic and Persian digits, both decimal marks and groups of three. Trailing zeros are kept.
+    Three digits after a single mark are thousands to one reader and decimals to another: `ambiguous`, with both
+    readings as `thousands` and `decimal` ("" where the currency has not that many decimals), unless the currency is
+    written with three decimals, or it is `certain` that a point is the decimal mark.
     Raises InputError(amount): missing, not_a_number, negative, exponent, ambiguous, zero, too_many_decimals, too_long.
     """
     typed = text.translate(_TYPED).strip()
@@ -66,8 +72,14 @@ def parse_amount(text: str, currency: str) -> str:
         raise InputError("amount", "negative")
     if re.fullmatch(r"[\d.,]+[eE][+-]?\d+", typed, re.ASCII):
         raise InputError("amount", "exponent")
-    whole, fraction = _split(typed, text.translate(_INVISIBLE).strip())
     allowed = decimals_of(currency)
+    readings = _TWO_WAYS.fullmatch(typed)
+    if readings and not certain and (readings["mark"] == "," or currency not in _THREE_BY_CUSTOM):
+        thousands, decimal = readings["whole"] + readings["rest"], shortest(f"{readings['whole']}.{readings['rest']}")
+        possible = len(decimal.partition(".")[2]) <= allowed
+        details = {"typed": text.translate(_INVISIBLE).strip(), "thousands": thousands}
+        raise InputError("amount", "ambiguous", decimal=decimal if possible else "", **details)
+    whole, fraction = _split(typed)
     if len(whole) + len(fraction) > MAX_DIGITS:
         raise InputError("amount", "too_long", digits=str(MAX_DIGITS))
     if len(fraction) > allowed:
@@ -77,20 +89,14 @@ def parse_amount(text: str, currency: str) -> str:
     return f"{whole}.{fraction}" if fraction else whole
 
 
-def _split(typed: str, original: str) -> tuple[str, str]:
-    """The digits before and after the decimal mark; grouping marks are dropped where they can mean nothing else.
-
-    `original` is in the digits of whoever typed it, for the error to repeat.
-    """
+def _split(typed: str) -> tuple[str, str]:
+    """The digits before and after the decimal mark; grouping marks are dropped where they can mean nothing else."""
     points, commas = typed.count("."), typed.count(",")
     mark = ""
     if points and commas:
         mark = max(".", ",", key=typed.rfind)
     elif points + commas == 1:
         mark = "." if points else ","
-        if not points and re.fullmatch(r"[1-9]\d{0,2},\d{3}", typed, re.ASCII):
-            # 1,234 is a thousand to one reader and a little over one to another
-            raise InputError("amount", "ambiguous", comma=original, plain=re.sub("[,،]", "", original))
     if mark and typed.count(mark) > 1:
         raise InputError("amount", "not_a_number")
     whole, _, fraction = typed.partition(mark) if mark else (typed, "", "")
@@ -99,6 +105,23 @@ def _split(typed: str, original: str) -> tuple[str, str]:
     if not _PLAIN.fullmatch(f"{whole}.{fraction}") or not whole + fraction:
         raise InputError("amount", "not_a_number")
     return whole.lstrip("0") or "0", fraction
+
+
+UNUSUAL = 50
+"""So many times more, or less, than usual is asked about: two zeros too many, or the old pounds for the new."""
+_ENOUGH = 3
+
+
+def usual_amount(amount: str, earlier: Sequence[str]) -> str | None:
+    """The median of the `earlier` amounts, where `amount` is UNUSUAL times away from it; plain decimals all.
+
+    None where it is not, or where fewer than three are known.
+    """
+    known = sorted(map(Decimal, filter(is_positive, earlier)))
+    if len(known) < _ENOUGH or not is_positive(amount):
+        return None
+    median, asked = known[len(known) // 2], Decimal(amount)
+    return format(median, "f") if asked >= median * UNUSUAL or asked * UNUSUAL <= median else None
 
 
 def same_amount(first: str, second: str) -> bool:

@@ -17,7 +17,7 @@ from kazadesk.practice.faulty import answer_with
 from kazadesk.practice.records import AlreadySettledError, MadeLink
 from kazadesk.practice.rules import Refusal, check_create, check_key, check_merchant, failure
 from kazadesk.practice.state import StandInState
-from kazadesk.practice.webhooks import deliver, tampered_text, webhook_text
+from kazadesk.practice.webhooks import BODIES
 
 MAX_BODY = 64 * 1024
 WALLETS = [{"currency": "USD", "amount": "125.50"}, {"currency": "SYP", "amount": "1500000"}]
@@ -71,13 +71,13 @@ class Endpoints:
         link = await self.find(request)
         if link is None or link.state == "open":
             return _unknown(link)
-        return _json_text(webhook_text(link))
+        return self._webhook(link)
 
     async def tampered(self, request: Request) -> Response:
         link = await self.find(request)
         if link is None or link.state == "open":
             return _unknown(link)
-        return _json_text(tampered_text(link))
+        return self._webhook(link, tampered=True)
 
     async def settle(self, request: Request) -> Response:
         action = request.path_params["action"]
@@ -88,7 +88,7 @@ class Endpoints:
             settled = await self.move(link, action)
         except AlreadySettledError as settled_before:
             return JSONResponse({"error": f"already {settled_before}"}, 409)
-        return _json_text(webhook_text(settled))
+        return self._webhook(settled)
 
     async def find(self, request: Request) -> MadeLink | None:
         return await asyncio.to_thread(self.state.records.find, request.path_params["id"])
@@ -96,14 +96,17 @@ class Endpoints:
     async def move(self, link: MadeLink, action: str) -> MadeLink:
         """Pay or expire, and deliver the webhook once. Raises AlreadySettledError."""
         settled = await asyncio.to_thread(self.state.records.settle, link.id, SETTLED[action])
-        await self.post(settled, webhook_text(settled))
+        await self.post(settled, self.state.webhook(settled))
         return settled
 
     async def post(self, link: MadeLink, text: str) -> None:
         """Deliver a webhook if there is a listener to deliver it to."""
-        url = self.state.webhook_url
-        if url is not None:
-            self.deliveries[link.id] = await asyncio.to_thread(deliver, url, text)
+        result = await asyncio.to_thread(self.state.deliver, text)
+        if result is not None:
+            self.deliveries[link.id] = result
+
+    def _webhook(self, link: MadeLink, *, tampered: bool = False) -> Response:
+        return Response(self.state.webhook(link, tampered=tampered), media_type=BODIES[self.state.form.body])
 
 
 async def read_json(request: Request) -> object:
@@ -141,7 +144,3 @@ def _unknown(link: MadeLink | None) -> Response:
     if link is None:
         return JSONResponse({"error": "unknown link"}, 404)
     return JSONResponse({"error": "neither paid nor expired yet"}, 409)
-
-
-def _json_text(text: str) -> Response:
-    return Response(text, media_type="application/json")

@@ -15,7 +15,6 @@ from starlette.routing import Route
 from kazadesk.core.resources import RESOURCES
 from kazadesk.practice.endpoints import SETTLED, Endpoints, read_body
 from kazadesk.practice.records import AlreadySettledError, MadeLink
-from kazadesk.practice.webhooks import tampered_text, webhook_text
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -61,7 +60,7 @@ class Pages:
                 link = await self._endpoints.find(request)
                 return self._page(request, link, notice=f"already_{settled}")
         elif action in _SHOWN and link.state != "open":
-            text = webhook_text(link) if action == "replay" else tampered_text(link)
+            text = self._endpoints.state.webhook(link, tampered=action != "replay")
             await self._endpoints.post(link, text)
         else:
             return PlainTextResponse("unknown action", 400)
@@ -106,7 +105,7 @@ class Pages:
             notice=f'<p class="notice" role="status">{texts[notice]}</p>' if notice else "",
             hint=texts[f"{shown}_hint"],
             hint_class="hint" if shown == "sent" else "notice",
-            webhook=escape(tampered_text(link) if shown == "tampered" else webhook_text(link)),
+            webhook=escape(self._endpoints.state.webhook(link, tampered=shown == "tampered")),
             webhook_label=texts["webhook"],
             try_label=texts["try"],
             delivered=delivered,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from kazadesk.core.errors import PracticeError
 from kazadesk.practice.faults import Faults, RandomFaults
 from kazadesk.practice.state import StandInState
+from kazadesk.practice.webhooks import WebhookForm
 
 if TYPE_CHECKING:
     import uvicorn
@@ -36,8 +37,9 @@ class PracticeServer(StandInState):
         records: Path | None = None,
         webhook_url: str | None = None,
         faults: Faults | RandomFaults | None = None,
+        form: WebhookForm | None = None,
     ) -> None:
-        super().__init__(port=port, records=records, webhook_url=webhook_url, faults=faults)
+        super().__init__(port=port, records=records, webhook_url=webhook_url, faults=faults, form=form)
         self._thread: threading.Thread | None = None
         self._listening = threading.Event()
         self._server: uvicorn.Server | None = None
@@ -130,19 +132,23 @@ class PracticeServer(StandInState):
 
 
 def start_anywhere(
-    *, records: Path | None = None, webhook_url: str | None = None, port: int = DEFAULT_PORT
+    *,
+    records: Path | None = None,
+    webhook_url: str | None = None,
+    port: int = DEFAULT_PORT,
+    form: WebhookForm | None = None,
 ) -> PracticeServer:
     """A started server on `port`, or on any free one where that is taken. Blocks; raises PracticeError.
 
     If a stand-in with the same records holds `port`, it shows the pay pages, also after this one has ended.
     """
-    server = PracticeServer(port=port, records=records, webhook_url=webhook_url)
+    server = PracticeServer(port=port, records=records, webhook_url=webhook_url, form=form)
     try:
         server.start()
     except PracticeError as error:
         if error.code != "port_in_use":
             raise
-        server = PracticeServer(records=records, webhook_url=webhook_url)
+        server = PracticeServer(records=records, webhook_url=webhook_url, form=form)
         server.start()
         if records is not None and _records_behind(port) == server.records.name:
             server.page_port = port

@@ -33,7 +33,7 @@ from kazadesk.core.link import (
     check_redirect_url,
     check_reference,
 )
-from kazadesk.core.money import parse_amount, parse_currency
+from kazadesk.core.money import COMMON_CURRENCIES, parse_amount, parse_currency, usual_amount
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.services.brakes import Brakes
 from kazadesk.services.email import check_email
@@ -100,6 +100,23 @@ class LinkService:
             log.debug("form refused: %s", ", ".join(f"{error.field} {error.code}" for error in errors))
             raise InputErrors(errors)
         return LinkRequest(amount, currency, email, reference, redirect_url)
+
+    async def doubts(self, form: LinkForm, *, profile: str | None = None) -> list[InputError]:
+        """What a person should look at once more before `form` is sent, though it may be right.
+
+        amount: unusual (amount, currency, usual), 50 times away from what the account usually asks in that currency;
+        currency: unknown_currency (currency), which is neither common nor was used before. Raises InputErrors,
+        LedgerError.
+        """
+        request = await self.check(form)
+        recent = await self._ledger.recent_money(profile or self._profiles.current)
+        found = []
+        usual = usual_amount(request.amount, [amount for currency, amount in recent if currency == request.currency])
+        if usual is not None:
+            found.append(InputError("amount", "unusual", amount=request.amount, currency=request.currency, usual=usual))
+        if request.currency not in COMMON_CURRENCIES and request.currency not in {currency for currency, _ in recent}:
+            found.append(InputError("currency", "unknown_currency", currency=request.currency))
+        return found
 
     async def begin(self, form: LinkForm, *, profile: str | None = None, replaces: int | None = None) -> PaymentLink:
         """Keep a checked link of `profile`, or of the profile that is current now, as `sending`, not sent yet.
@@ -297,5 +314,5 @@ def _state_of(error: LinkError) -> LinkState:
 
 
 def make_reference() -> str:
-    """A short reference that can be read aloud, such as KD-7F3K."""
-    return "KD-" + "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(5))
+    """A short reference that can be read aloud, such as KD-QFKTPW."""
+    return "KD-" + "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(6))

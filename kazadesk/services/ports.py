@@ -32,7 +32,8 @@ class Ledger(Protocol):
         customer: Customer | None = None,
         row: tuple[int, int] | None = None,
     ) -> PaymentLink:
-        """Insert as `sending`. Raises InputError(reference, "taken") if the profile has that reference.
+        """Insert as `sending`. Raises InputError(reference, "taken") if the profile has that reference; its `free`
+        is the next one like it that is not taken.
 
         `row`: (batch, number) that the link is for, bound in the same transaction; LedgerError(row_taken) if it has
         one.
@@ -81,6 +82,9 @@ class Ledger(Protocol):
 
         A change that comes between may be told twice, but none is left out.
         """
+
+    async def recent_money(self, profile: str) -> list[tuple[str, str]]:
+        """(currency, amount) of the profile's newest links that Kazawallet took, at most 500, newest first."""
 
     async def count(self, query: LinkQuery) -> int: ...
 

@@ -33,29 +33,31 @@ class PracticeService:
         """The webhook with another amount under the true one's signature."""
         return await asyncio.to_thread(self._webhook, order_id, True)
 
+    def write_webhooks(self, ids: str, body: str) -> None:
+        """From now on with the link's id under these names (both, id, order_id), as json or form."""
+        from kazadesk.practice.webhooks import WebhookForm
+
+        self._stand_in.form = WebhookForm(ids, body)
+
     def pay_url(self, order_id: str) -> str:
         return self._stand_in.pay_url(order_id)
 
     def _settle(self, order_id: str, state: str) -> str:
         from kazadesk.practice.records import AlreadySettledError
-        from kazadesk.practice.webhooks import deliver, webhook_text
 
         if self._stand_in.records.find(order_id) is None:
             raise PracticeError("unknown_link")
         try:
-            text = webhook_text(self._stand_in.records.settle(order_id, state))
+            text = self._stand_in.webhook(self._stand_in.records.settle(order_id, state))
         except AlreadySettledError as error:
             raise PracticeError("already_settled", state=str(error)) from None
-        if self._stand_in.webhook_url is not None:
-            deliver(self._stand_in.webhook_url, text)
+        self._stand_in.deliver(text)
         return text
 
     def _webhook(self, order_id: str, tampered: bool) -> str:
-        from kazadesk.practice.webhooks import tampered_text, webhook_text
-
         link = self._stand_in.records.find(order_id)
         if link is None:
             raise PracticeError("unknown_link")
         if link.state == "open":
             raise PracticeError("not_settled")
-        return tampered_text(link) if tampered else webhook_text(link)
+        return self._stand_in.webhook(link, tampered=tampered)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kazadesk.core.errors import InputError, LedgerError
-from kazadesk.core.link import BINDABLE, MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink
+from kazadesk.core.link import BINDABLE, MOVES, CreatedLink, LinkRequest, LinkState, PaymentLink, reference_again
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.storage.batches import BatchTables, bind_row, keep_customer
@@ -68,8 +68,11 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
         def job() -> PaymentLink:
             at = self._now()
             asked = (request.reference, request.amount, request.currency, request.email, request.redirect_url)
-            if self._get(_TAKEN, (request.reference, profile) * 2) is not None:
-                raise InputError("reference", "taken", reference=request.reference)
+            if self._is_taken(request.reference, profile):
+                free = reference_again(request.reference)
+                while self._is_taken(free, profile):
+                    free = reference_again(free)
+                raise InputError("reference", "taken", reference=request.reference, free=free)
             made = self._connection.execute(
                 "INSERT INTO links (profile, reference, amount, currency, email, redirect_url, state,"  # noqa: S608
                 " created_at, updated_at, replaces, sender)"
@@ -86,6 +89,9 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
             return to_link(made)
 
         return await self._write(job, "add", request, profile, sender, replaces, row, alone=False)
+
+    def _is_taken(self, reference: str, profile: str) -> bool:
+        return self._get(_TAKEN, (reference, profile) * 2) is not None
 
     async def mark_maybe_sent(self, link_id: int) -> None:
         def job() -> None:
@@ -189,6 +195,10 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
             return LinkChanges(mark, [to_link(row) for row in rows] if len(rows) <= limit else None)
 
         return await self.call(job)
+
+    async def recent_money(self, profile: str) -> list[tuple[str, str]]:
+        sql = "SELECT currency, amount FROM links WHERE profile = ? AND url IS NOT NULL ORDER BY id DESC LIMIT 500"
+        return await self.call(lambda: [(str(row[0]), str(row[1])) for row in self._all(sql, (profile,))])
 
     async def count(self, query: LinkQuery) -> int:
         condition, values = where(query, self._dialect)

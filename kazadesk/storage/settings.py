@@ -17,6 +17,8 @@ _CHOICES = {
     "theme": ("auto", "light", "dark"),
     "digits": ("auto", "latin", "arabic"),
     "mode": ("none", "practice", "live"),
+    "webhook_ids": ("both", "id", "order_id"),
+    "webhook_body": ("json", "form"),
     "slip_paper": ("auto", "a4", "letter", "roll80", "roll58"),
     "message_language": ("auto", "en", "ar"),
 }
@@ -55,6 +57,10 @@ class Settings:
     profiles: list[ProfileSettings] = field(default_factory=list)
     practice: ProfileSettings = field(default_factory=lambda: ProfileSettings("practice"))
     geometry: str = ""
+    webhook_ids: str = "both"
+    """Under which names the stand-in's webhooks have the link's id: both, id or order_id."""
+    webhook_body: str = "json"
+    """How the stand-in writes its webhooks: json or form."""
     watch_clipboard: bool = False
     notify_paid: bool = True
     slip_paper: str = "auto"

@@ -21,14 +21,19 @@ _INPUT: dict[str, Callable[[], str]] = {
     "amount.not_a_number": lambda: translate("Errors", "Type the amount in digits, such as 10 or 10.50."),
     "amount.negative": lambda: translate("Errors", "The amount must be more than zero, without a sign."),
     "amount.exponent": lambda: translate("Errors", "Type the amount in full digits, such as 1000."),
-    "amount.ambiguous": lambda: translate(
-        "Errors", "{comma} can be read in two ways. For thousands type {plain}; for decimals use a point."
+    "amount.ambiguous": lambda: translate("Errors", "{typed} can be read in two ways: type {thousands} or {decimal}."),
+    "amount.ambiguous_thousands": lambda: translate("Errors", "{typed} can be misread. Do you mean {thousands}?"),
+    "amount.unusual": lambda: translate(
+        "Errors", "Is {amount} {currency} right? This account usually asks about {usual} {currency}."
     ),
     "amount.zero": lambda: translate("Errors", "The amount must be more than zero."),
     "amount.too_many_decimals": lambda: translate("Errors", "{currency} takes at most {allowed} decimal places."),
     "amount.too_long": lambda: translate("Errors", "The amount has too many digits (at most {digits})."),
     "currency.missing": lambda: translate("Errors", "Choose a currency, such as USD."),
     "currency.bad_currency": lambda: translate("Errors", "Type a currency code of 3 to 10 letters, such as USD."),
+    "currency.unknown_currency": lambda: translate(
+        "Errors", "{currency} is a currency that this account has not used yet. Is it right?"
+    ),
     "email.missing": lambda: translate("Errors", "Type the email of your own Kazawallet account."),
     "email.bad_email": lambda: translate("Errors", "Type a complete address, such as name@example.com."),
     "reference.too_long": lambda: translate("Errors", "The reference is too long (at most {allowed} characters)."),
@@ -39,6 +44,7 @@ _INPUT: dict[str, Callable[[], str]] = {
     "reference.taken": lambda: translate(
         "Errors", "Another link has this reference: choose a new one, or leave it empty."
     ),
+    "reference.taken_but": lambda: translate("Errors", "Another link has this reference; {free} is free."),
     "redirect_url.too_long": lambda: translate(
         "Errors", "The redirect URL is too long (at most {allowed} characters)."
     ),
@@ -327,7 +333,12 @@ def sentence(error: KazaDeskError) -> str:
     if isinstance(error, InputErrors):
         return " ".join(sentence(each) for each in error.errors)
     if isinstance(error, InputError):
-        return _filled(_INPUT.get(f"{error.field}.{error.code}"), error)
+        code = f"{error.field}.{error.code}"
+        if code == "amount.ambiguous" and not error.details.get("decimal"):
+            code = "amount.ambiguous_thousands"
+        elif code == "reference.taken" and error.details.get("free"):
+            code = "reference.taken_but"
+        return _filled(_INPUT.get(code), error)
     cause = _filled(_CAUSES.get(error.code), error)
     if message := error.details.get("message"):
         text = translate("Errors", "{cause} Kazawallet says: “{message}”.")
@@ -339,7 +350,13 @@ def sentence(error: KazaDeskError) -> str:
             "Errors", "{cause} The link may exist: look in your Kazawallet account before you create it again."
         ).format(cause=cause)
     if isinstance(error, LinkRefused):
-        return translate("Errors", "{cause} No link was made.").format(cause=cause)
+        refused = translate("Errors", "{cause} No link was made.").format(cause=cause)
+        if error.code != "key_rejected":
+            return refused
+        may_not = translate(
+            "Errors", "If Check says that the key is right, ask Kazawallet's support whether it may create links."
+        )
+        return f"{refused} {may_not}"
     return cause
 
 

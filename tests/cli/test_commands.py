@@ -54,6 +54,34 @@ def test_create_as_json(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
     assert made.redirect_url == "https://shop.example/"
 
 
+def test_an_amount_with_two_readings_is_not_guessed(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    done = kazadesk("create", "25.000", "IQD")
+    assert done.returncode == 2
+    assert "25000" in done.stderr
+    assert " 25." in done.stderr
+    assert stand_in.records.all() == []
+
+
+def test_a_taken_reference_is_named_and_numbered_on(kazadesk: Kazadesk, stand_in: PracticeServer) -> None:
+    assert kazadesk("create", "10", "USD", "--ref", "1045").returncode == 0
+    refused = kazadesk("create", "10", "USD", "--ref", "1045")
+    assert refused.returncode == 2
+    assert "1045-2" in refused.stderr
+    for number in (2, 3):
+        done = kazadesk("create", "10", "USD", "--ref", "1045", "--ref-again", "--json")
+        assert json.loads(done.stdout)["reference"] == f"1045-{number}"
+    assert [link.ref for link in stand_in.records.all()] == ["1045", "1045-2", "1045-3"]
+
+
+def test_an_unusual_amount_is_said_and_a_strange_currency_too(kazadesk: Kazadesk) -> None:
+    for _ in range(3):
+        assert kazadesk("create", "150", "SYP").stderr == ""
+    done = kazadesk("create", "15000", "SYP")
+    assert done.returncode == 0
+    assert "150 SYP" in done.stderr
+    assert "XQZ" in kazadesk("create", "10", "XQZ").stderr
+
+
 def test_create_with_a_qr_code(kazadesk: Kazadesk) -> None:
     done = kazadesk("create", "10", "USD", "--qr")
     lines = done.stdout.splitlines()

@@ -15,6 +15,7 @@ from kazadesk.core.link import (
     check_reference,
     has_unseen,
     may_move,
+    reference_again,
 )
 
 
@@ -38,6 +39,29 @@ def test_only_a_waiting_link_becomes_paid() -> None:
 def test_reference_letters_are_not_mistaken_for_each_other() -> None:
     assert not set("0O1IL2Z5S8BUV") & set(REFERENCE_LETTERS)
     assert len(set(REFERENCE_LETTERS)) == len(REFERENCE_LETTERS)
+
+
+def test_a_reference_of_ours_holds_no_digit_that_a_shop_could_take_for_an_invoice() -> None:
+    assert REFERENCE_LETTERS.isascii()
+    assert REFERENCE_LETTERS.isalpha()
+
+
+@pytest.mark.parametrize(
+    ("taken", "free"),
+    [
+        ("1045", "1045-2"),
+        ("1045-2", "1045-3"),
+        ("1045-9", "1045-10"),
+        ("INV-2026", "INV-2026-2"),
+        ("1045-1", "1045-1-2"),
+        ("طلب ٧", "طلب ٧-2"),
+        ("x" * 64, "x" * 62 + "-2"),
+        ("x" * 62 + "-9", "x" * 61 + "-10"),
+    ],
+)
+def test_what_is_tried_where_a_reference_is_taken(taken: str, free: str) -> None:
+    assert reference_again(taken) == free
+    assert check_reference(free) == free
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("", ""), ("  INV 7 ", "INV 7"), ("طلب ٧", "طلب ٧"), ("x" * 64, "x" * 64)])

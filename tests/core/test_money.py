@@ -18,6 +18,7 @@ from kazadesk.core.money import (
     same_amount,
     same_currency,
     shortest,
+    usual_amount,
 )
 
 
@@ -66,7 +67,13 @@ def test_amounts_as_typed(typed: str, currency: str, amount: str) -> None:
         ("0", "USD", "zero"),
         ("0.00", "USD", "zero"),
         (".0", "USD", "zero"),
-        ("1.005", "USD", "too_many_decimals"),
+        ("1.005", "USD", "ambiguous"),
+        ("25.000", "IQD", "ambiguous"),
+        ("٢٥٫٠٠٠", "IQD", "ambiguous"),
+        ("1.250", "USDT", "ambiguous"),
+        ("250.000", "SYP", "ambiguous"),
+        ("1,234", "KWD", "ambiguous"),
+        ("1000.005", "USD", "too_many_decimals"),
         ("0,123", "USD", "too_many_decimals"),
         ("1.5", "JPY", "too_many_decimals"),
         ("1234567890123456789", "SYP", "too_long"),
@@ -98,14 +105,51 @@ def test_amounts_that_are_refused(typed: str, currency: str, code: str) -> None:
 
 def test_what_a_refusal_tells() -> None:
     for typed, currency, details in (
-        ("1,234", "USD", {"comma": "1,234", "plain": "1234"}),
-        (" ١،٢٣٤\u200f", "USD", {"comma": "١،٢٣٤", "plain": "١٢٣٤"}),
-        ("1.234", "USD", {"allowed": "2", "currency": "USD"}),
+        ("1,234", "USD", {"typed": "1,234", "thousands": "1234", "decimal": ""}),
+        (" ١،٢٣٤\u200f", "USD", {"typed": "١،٢٣٤", "thousands": "1234", "decimal": ""}),
+        ("25.000", "IQD", {"typed": "25.000", "thousands": "25000", "decimal": "25"}),
+        ("1.250", "USDT", {"typed": "1.250", "thousands": "1250", "decimal": "1.25"}),
+        ("25.000", "SYP", {"typed": "25.000", "thousands": "25000", "decimal": "25"}),
+        ("1000.234", "USD", {"allowed": "2", "currency": "USD"}),
         ("1" * 19, "USD", {"digits": "18"}),
     ):
         with pytest.raises(InputError) as refused:
             parse_amount(typed, currency)
         assert refused.value.details == details
+
+
+@pytest.mark.parametrize("currency", ["KWD", "BHD", "OMR", "JOD", "TND"])
+def test_three_decimals_are_no_thousands_where_prices_have_them(currency: str) -> None:
+    assert parse_amount("1.250", currency) == "1.250"
+    assert parse_amount("٢٥٫٠٠٠", currency) == "25.000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("0.250", "0.250"), ("1250.000", "1250.000"), ("1,234.567", "1234.567"), ("25.0000", "25.0000")],
+)
+def test_what_can_be_read_in_one_way_only_is_not_asked_about(typed: str, amount: str) -> None:
+    assert parse_amount(typed, "USDT") == amount
+
+
+def test_a_chosen_decimal_mark_is_not_asked_about() -> None:
+    assert parse_amount("1.250", "USDT", certain=True) == "1.250"
+
+
+@pytest.mark.parametrize(
+    ("amount", "earlier", "usual"),
+    [
+        ("5000", ["100", "100", "90"], "100"),
+        ("4999", ["100", "100", "90"], None),
+        ("2", ["100", "100", "150"], "100"),
+        ("2.01", ["100", "100", "150"], None),
+        ("150000", ["1500.00", "1400", "2000", "1800"], "1800"),
+        ("99999", ["1", "1"], None),
+        ("99999", ["", "x", "0"], None),
+    ],
+)
+def test_an_unusual_amount(amount: str, earlier: list[str], usual: str | None) -> None:
+    assert usual_amount(amount, earlier) == usual
 
 
 @given(st.integers(1, 10**16 - 1), st.integers(0, 99))

@@ -18,6 +18,7 @@ def test_a_link_is_made_and_paid_and_its_webhook_is_signed(browser, server) -> N
     assert reply.headers["content-type"] == "application/json"
     assert reply.json == {
         "order_id": created["id"],
+        "id": created["id"],
         "secret": signature_text("10.50", created["id"], CREDENTIALS),
         "amount": "10.50",
         "ref": "فاتورة ١٢",

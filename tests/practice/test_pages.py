@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from kazadesk.practice.pages import RESOURCES
+from kazadesk.practice.pages import PAGES
 
 
 def webhook_on(page: str) -> dict[str, str]:
@@ -126,7 +126,7 @@ def test_every_state_says_that_it_is_practice(lang, browser) -> None:
 
 
 def test_both_languages_have_every_sentence() -> None:
-    texts = json.loads((RESOURCES / "texts.json").read_text(encoding="utf-8"))
+    texts = json.loads((PAGES / "texts.json").read_text(encoding="utf-8"))
     assert texts["en"].keys() == texts["ar"].keys()
     assert all(text.strip() for language in texts.values() for text in language.values())
 

@@ -158,7 +158,8 @@ class _Checker:
         return BatchRow(place + 1, request, Customer(name, phone))
 
     def _amount(self, text: str, currency: str) -> str:
-        return parse_amount(unambiguous(text, self._decimal_mark), currency)
+        certain = self._decimal_mark != "auto"
+        return parse_amount(unambiguous(text, self._decimal_mark), currency, certain=certain)
 
     def _email(self, text: str) -> str:
         if text not in self._emails:

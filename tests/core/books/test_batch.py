@@ -43,7 +43,7 @@ def test_arabic_words_digits_and_defaults() -> None:
         ("-5,USD,A", "negative", "A"),
         ("1e3,USD,A", "exponent", "A"),
         ('"1,234",USD,A', "ambiguous", "A"),
-        ("10.505,USD,A", "too_many_decimals", "A"),
+        ("10.5055,USD,A", "too_many_decimals", "A"),
         ("10,$,A", "bad_currency", "B"),
         ("10,USD,A\u202eB", "invisible", "C"),
         (f"10,USD,{'x' * 65}", "too_long", "C"),
