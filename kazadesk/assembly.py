@@ -106,6 +106,7 @@ async def open_session(
     from kazadesk.services.books.books import Books
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
+    from kazadesk.services.news import LedgerNews
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.resending import Resending
@@ -165,13 +166,17 @@ async def open_session(
         await _close(client, inbox_client, ledger, stand_in, mailbox, alive)
         raise
     verify = VerifyService(ledger, profiles, redactor)
+    news = LedgerNews(ledger)
+    ledger.written = news.look
     links = LinkService(ledger, client, profiles, sender=sender)
     return Session(
         practice=options.practice,
         settings=settings,
         profiles=profiles,
+        ledger=ledger,
+        news=news,
         links=links,
-        resending=Resending(links),
+        resending=Resending(links, ledger),
         upkeep=Upkeep(ledger_path, ledger, left=left, is_alive=is_alive),
         support=SupportFile(folder, redactor, ledger),
         verify=verify,

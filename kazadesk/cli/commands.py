@@ -200,7 +200,7 @@ class _Command:
 
         session = await self._session()
         try:
-            return await print_links(session.links, self.args, self.options.lang or "en")
+            return await print_links(session.ledger, self.args, self.options.lang or "en")
         finally:
             await session.close()
 

@@ -19,14 +19,14 @@ from kazadesk.words.voice import local_time
 if TYPE_CHECKING:
     import argparse
 
-    from kazadesk.services.links import LinkService
+    from kazadesk.services.ports import LedgerReader
 
 _PAGE = 1000
 COLUMNS = (*FIELDS, "archived_at")
 """Names of PaymentLink's, as JSON and CSV have them."""
 
 
-async def print_links(service: LinkService, args: argparse.Namespace, language: str) -> int:
+async def print_links(ledger: LedgerReader, args: argparse.Namespace, language: str) -> int:
     """Newest first, page by page, so that any ledger can be listed in little memory."""
     query = LinkQuery(
         states=(LinkState(args.state),) if args.state and args.state != "archived" else (),
@@ -39,14 +39,14 @@ async def print_links(service: LinkService, args: argparse.Namespace, language: 
         from kazadesk.core.order import NEWEST_FIRST
         from kazadesk.services.export import save_workbook_of_links
 
-        ids = await service.link_ids(query, NEWEST_FIRST)
-        await save_workbook_of_links(service, ids, Path(args.xlsx), language=language)
+        ids = await ledger.link_ids(query, NEWEST_FIRST)
+        await save_workbook_of_links(ledger, ids, Path(args.xlsx), language=language)
         return 0
     writer = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
     if args.csv:
         writer.writerow(COLUMNS)
     after = None
-    while page := await service.links(query, after=after, limit=_PAGE):
+    while page := await ledger.links(query, after=after, limit=_PAGE):
         for link in page:
             if args.json:
                 print(json_line(dict(zip(COLUMNS, fields(link, COLUMNS), strict=True))))

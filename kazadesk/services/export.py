@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kazadesk.core.link import PaymentLink
-    from kazadesk.services.links import LinkService
+    from kazadesk.services.ports import LedgerReader
 
 FIELDS = (
     "reference",
@@ -65,7 +65,7 @@ def _write(file: WholeFile, links: Sequence[PaymentLink], separator: str) -> Non
 
 
 async def save_links(
-    service: LinkService,
+    ledger: LedgerReader,
     link_ids: Sequence[int],
     path: Path,
     told: Callable[[int], object] = lambda _count: None,
@@ -87,7 +87,7 @@ async def save_links(
         await loop.run_in_executor(disk, file.write, b"\xef\xbb\xbf" + _lines([FILE_FIELDS], separator))
         for start in range(0, len(link_ids), PAGE):
             wanted = link_ids[start : start + PAGE]
-            found = {link.id: link for link in await service.links_of(wanted)}
+            found = {link.id: link for link in await ledger.links_of(wanted)}
             links = [found[link_id] for link_id in wanted if link_id in found]
             await loop.run_in_executor(disk, partial(_write, file, links, separator))
             count += len(links)
@@ -166,7 +166,7 @@ _WIDTHS = {"reference": 24, "order_id": 26, "email": 28, "redirect_url": 36, "ur
 
 
 async def save_workbook_of_links(
-    service: LinkService,
+    ledger: LedgerReader,
     link_ids: Sequence[int],
     path: Path,
     told: Callable[[int], object] = lambda _count: None,
@@ -193,7 +193,7 @@ async def save_workbook_of_links(
         await loop.run_in_executor(disk, writer.page, Page(words["links"], head, kinds, (), widths))
         for start in range(0, len(link_ids), PAGE):
             wanted = link_ids[start : start + PAGE]
-            found = {link.id: link for link in await service.links_of(wanted)}
+            found = {link.id: link for link in await ledger.links_of(wanted)}
             links = [found[link_id] for link_id in wanted if link_id in found]
             rows = [fields(link, FILE_FIELDS) for link in links]
             for link, row in zip(links, rows, strict=True):

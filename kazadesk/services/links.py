@@ -34,10 +34,9 @@ from kazadesk.core.link import (
     check_reference,
 )
 from kazadesk.core.money import COMMON_CURRENCIES, parse_amount, parse_currency, usual_amount
-from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.services.brakes import Brakes
 from kazadesk.services.email import check_email
-from kazadesk.services.ports import Confirmation, Ledger, LinkChanges, LinkEvent, LinkQuery, LinkTotal
+from kazadesk.services.ports import Ledger
 
 if TYPE_CHECKING:
     from kazadesk.api.client import KazawalletClient
@@ -240,45 +239,6 @@ class LinkService:
     async def resend(self, link_id: int) -> PaymentLink:
         """An `unsent` link as `sending` again, to be handed to `send`. Raises LedgerError(move_refused)."""
         return await self._ledger.resend_link(link_id, sender=self._sender)
-
-    async def link(self, link_id: int) -> PaymentLink | None:
-        return await self._ledger.link(link_id)
-
-    async def links(
-        self,
-        query: LinkQuery,
-        *,
-        order: LinkOrder = NEWEST_FIRST,
-        after: PaymentLink | None = None,
-        limit: int = 200,
-    ) -> list[PaymentLink]:
-        """One page in `order`; `after` is the last link of the page before, as it was then."""
-        return await self._ledger.links(query, order=order, after=after, limit=limit)
-
-    async def link_ids(self, query: LinkQuery, order: LinkOrder) -> list[int]:
-        """The ids of all that `query` finds at one moment, in `order`."""
-        return await self._ledger.link_ids(query, order)
-
-    async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
-        """Those with the ids, at most some hundred, in any order."""
-        return await self._ledger.links_of(link_ids)
-
-    async def changes(self, since: int | None, limit: int) -> LinkChanges:
-        """What happened to links after the mark `since`, whoever did it; None: only the mark of this moment."""
-        return await self._ledger.changes(since, limit)
-
-    async def count(self, query: LinkQuery) -> int:
-        return await self._ledger.count(query)
-
-    async def totals(self, query: LinkQuery) -> list[LinkTotal]:
-        """Exact sums of what `query` finds, per currency and state."""
-        return await self._ledger.totals(query)
-
-    async def events(self, link_id: int) -> list[LinkEvent]:
-        return await self._ledger.events(link_id)
-
-    async def confirmations(self, link_id: int) -> list[Confirmation]:
-        return await self._ledger.confirmations(link_id)
 
     async def mark_by_hand(self, link_id: int, reason: str) -> PaymentLink:
         """Mark as paid by hand, for ever shown as such. Raises InputError(reason, missing)."""

@@ -16,10 +16,64 @@ if TYPE_CHECKING:
     from kazadesk.core.books.closing import Close
     from kazadesk.core.books.records import Batch, BatchRow, Customer, SentRow
 
-__all__ = ["Balance", "Confirmation", "Judge", "Ledger", "LinkChanges", "LinkEvent", "LinkQuery", "LinkTotal"]
+__all__ = [
+    "Balance",
+    "Confirmation",
+    "Judge",
+    "Ledger",
+    "LedgerReader",
+    "LinkChanges",
+    "LinkEvent",
+    "LinkQuery",
+    "LinkTotal",
+]
 
 
-class Ledger(Protocol):
+class LedgerReader(Protocol):
+    """What the window and the command line are given as it is. Raises LedgerError."""
+
+    async def link(self, link_id: int) -> PaymentLink | None:
+        """None where there is none with that id."""
+
+    async def links(
+        self,
+        query: LinkQuery,
+        *,
+        order: LinkOrder = NEWEST_FIRST,
+        after: PaymentLink | None = None,
+        limit: int = 200,
+    ) -> list[PaymentLink]:
+        """One page in `order`; `after` is the page before's last link as it was then."""
+
+    async def link_ids(self, query: LinkQuery, order: LinkOrder) -> list[int]:
+        """The ids of all that `query` finds at one moment, in `order`."""
+
+    async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
+        """Those with the ids, at most some hundred, in any order."""
+
+    async def changes(self, since: int | None, limit: int) -> LinkChanges:
+        """What happened after the mark `since`, to at most `limit` links; None: nothing but the mark of this moment.
+
+        A change that comes between may be told twice, but none is left out.
+        """
+
+    async def recent_money(self, profile: str) -> list[tuple[str, str]]:
+        """(currency, amount) of the profile's newest links that Kazawallet took, at most 500, newest first."""
+
+    async def count(self, query: LinkQuery) -> int:
+        """How many links `query` finds."""
+
+    async def totals(self, query: LinkQuery) -> list[LinkTotal]:
+        """Per currency and state of what `query` finds; no entry where it finds none."""
+
+    async def events(self, link_id: int) -> list[LinkEvent]:
+        """The link's history, oldest first."""
+
+    async def confirmations(self, link_id: int) -> list[Confirmation]:
+        """Those of the link, and those of its order id from before the link was bound to it; oldest first."""
+
+
+class Ledger(LedgerReader, Protocol):
     """Every call is one durable transaction. Raises LedgerError; times come from the ledger's clock."""
 
     async def add_link(
@@ -59,40 +113,6 @@ class Ledger(Protocol):
     async def recover(self, is_alive: Callable[[str], bool]) -> list[PaymentLink]:
         """Links left `sending` by a process that is gone become unsent or unknown; returns them."""
 
-    async def link(self, link_id: int) -> PaymentLink | None: ...
-
-    async def links(
-        self,
-        query: LinkQuery,
-        *,
-        order: LinkOrder = NEWEST_FIRST,
-        after: PaymentLink | None = None,
-        limit: int = 200,
-    ) -> list[PaymentLink]:
-        """One page in `order`; `after` is the page before's last link as it was then."""
-
-    async def link_ids(self, query: LinkQuery, order: LinkOrder) -> list[int]:
-        """The ids of all that `query` finds at one moment, in `order`."""
-
-    async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
-        """Those with the ids, at most some hundred, in any order."""
-
-    async def changes(self, since: int | None, limit: int) -> LinkChanges:
-        """What happened after the mark `since`, to at most `limit` links; None: nothing but the mark of this moment.
-
-        A change that comes between may be told twice, but none is left out.
-        """
-
-    async def recent_money(self, profile: str) -> list[tuple[str, str]]:
-        """(currency, amount) of the profile's newest links that Kazawallet took, at most 500, newest first."""
-
-    async def count(self, query: LinkQuery) -> int: ...
-
-    async def totals(self, query: LinkQuery) -> list[LinkTotal]:
-        """Per currency and state of what `query` finds; no entry where it finds none."""
-
-    async def events(self, link_id: int) -> list[LinkEvent]: ...
-
     async def confirm(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
         """Judge and keep each item, and move its link, all in one transaction."""
 
@@ -120,8 +140,6 @@ class Ledger(Protocol):
 
     async def balances(self, profile: str) -> list[Balance]:
         """What checks said, newest first."""
-
-    async def confirmations(self, link_id: int) -> list[Confirmation]: ...
 
     async def mark_by_hand(self, link_id: int, reason: str) -> PaymentLink:
         """To paid_by_hand, for ever with the reason. Raises InputError(reason), LedgerError(move_refused)."""

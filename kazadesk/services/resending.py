@@ -14,6 +14,7 @@ from kazadesk.services.ports import LinkQuery
 
 if TYPE_CHECKING:
     from kazadesk.services.links import LinkService
+    from kazadesk.services.ports import LedgerReader
 
 PASSING = frozenset(
     {
@@ -42,8 +43,8 @@ class Resending:
     `unknown` never comes here. Use in one event loop.
     """
 
-    def __init__(self, links: LinkService, *, first_pause: float = FIRST_PAUSE) -> None:
-        self._links = links
+    def __init__(self, links: LinkService, ledger: LedgerReader, *, first_pause: float = FIRST_PAUSE) -> None:
+        self._links, self._ledger = links, ledger
         self._first_pause = first_pause
         self._queue: dict[int, str] = {}
         """Link id → profile, in the order of the failures."""
@@ -71,7 +72,7 @@ class Resending:
     async def look_back(self) -> list[PaymentLink]:
         """What an earlier run has left unsent, to be asked about, oldest first; finds a locked account too."""
         for profile in self._links.profile_names():
-            newest = await self._links.links(LinkQuery(profile=profile, archived=None), limit=1)
+            newest = await self._ledger.links(LinkQuery(profile=profile, archived=None), limit=1)
             if newest and newest[0].error == "account_blocked":
                 self._links.brakes.block(profile)
         self.changed()
@@ -79,7 +80,7 @@ class Resending:
 
     async def left(self) -> list[PaymentLink]:
         """Links that can be offered to be sent, oldest first, without those that wait here."""
-        found = await self._links.links(LinkQuery(states=(LinkState.UNSENT,)), limit=_OFFERED)
+        found = await self._ledger.links(LinkQuery(states=(LinkState.UNSENT,)), limit=_OFFERED)
         offered = [link for link in found if link.error in PASSING | _STOPPED and link.id not in self._queue]
         return offered[::-1]
 
@@ -119,9 +120,11 @@ class Resending:
         self._stir()
 
     async def run(
-        self, moved: Callable[[PaymentLink], object], trouble: Callable[[PaymentLink, KazaDeskError], object]
+        self,
+        trouble: Callable[[PaymentLink, KazaDeskError], object],
+        moved: Callable[[PaymentLink], object] = lambda _link: None,
     ) -> None:
-        """Until cancelled. `moved`: each step of a link; `trouble`: the outcome could not be kept, or no key be had."""
+        """Until cancelled. `trouble`: the outcome could not be kept, or no key be had; `moved`: each step of a link."""
         while True:
             self._stirred.clear()
             self.changed()
@@ -132,10 +135,12 @@ class Resending:
                 # in short steps: a timer of hours would sleep on after the computer has slept
                 await self._pause(min(rest, 1.0))
             else:
-                await self._round(moved, trouble)
+                await self._round(trouble, moved)
 
     async def _round(
-        self, moved: Callable[[PaymentLink], object], trouble: Callable[[PaymentLink, KazaDeskError], object]
+        self,
+        trouble: Callable[[PaymentLink, KazaDeskError], object],
+        moved: Callable[[PaymentLink], object] = lambda _link: None,
     ) -> None:
         """One after the other, until one is again not sent."""
         profile = ""
@@ -143,7 +148,7 @@ class Resending:
             if link_id not in self._queue or profile in self.blocked:
                 continue
             try:
-                link = await self._links.link(link_id)
+                link = await self._ledger.link(link_id)
             except LedgerError:  # the list tells of it; here it is one more try that came too early
                 self._tries += 1
                 break

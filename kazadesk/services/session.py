@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kazadesk.services.books.books import Books
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
+    from kazadesk.services.news import LedgerNews
+    from kazadesk.services.ports import LedgerReader
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.resending import Resending
@@ -27,6 +29,8 @@ class Session:
     practice: bool
     settings: SettingsFile
     profiles: ProfileService
+    ledger: LedgerReader
+    news: LedgerNews
     links: LinkService
     resending: Resending
     upkeep: Upkeep

@@ -23,6 +23,9 @@ class Engine:
     place: str
     """The file or server, as errors name it; no secret."""
 
+    written: Callable[[], object] = staticmethod(lambda: None)
+    """Called after each write, in the caller's event loop."""
+
     def run(self, job: Callable[[], T]) -> T:
         """Run `job` in the ledger's thread and wait. Raises LedgerError."""
         raise NotImplementedError

@@ -41,9 +41,9 @@ async def work(data: str, base_url: str, run: int, links: int) -> None:
     settings = SettingsFile(folder.settings)
     session = await open_session(Options(practice=True, base_url=base_url), folder, settings, Redactor())
     print("ready", flush=True)
-    for link in await session.links.links(LinkQuery(states=(LinkState.UNSENT,)), limit=links):
+    for link in await session.ledger.links(LinkQuery(states=(LinkState.UNSENT,)), limit=links):
         await finish(session, link)
-    missing = links - await session.links.count(LinkQuery())
+    missing = links - await session.ledger.count(LinkQuery())
     numbers = iter(range(missing))
 
     async def one_after_the_other() -> None:

@@ -58,7 +58,7 @@ async def day(session: Session, window: MainWindow, tasks: Tasks) -> None:
         [verdict] = await session.verify.verify(await session.customer.pay(link.order_id or ""))
         assert verdict.link is not None
         window._moved(verdict.link)
-        await session.links.links(LinkQuery(), limit=LISTED)
+        await session.ledger.links(LinkQuery(), limit=LISTED)
     for _ in range(LOOKS_A_DAY):
         watching = tasks.start(window, session.upkeep.watch(_ignore))
         await asyncio.sleep(0.002)

@@ -22,7 +22,6 @@ from kazadesk.core.records import matches
 from kazadesk.services import export, files
 from kazadesk.services.export import FIELDS, FILE_FIELDS, save_links
 from kazadesk.services.files import WholeFile, write_whole
-from kazadesk.services.links import LinkService
 from kazadesk.services.ports import LinkQuery
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
@@ -32,15 +31,13 @@ ODD = ["=1+1", "-2", "قهوة, شاي", 'say "hi"', "+963", "@me", "ـ ٧", "é
 
 @pytest.fixture
 def play(tmp_path: Path) -> Callable[..., None]:
-    """play(scenario) runs a coroutine with a real ledger and the service over it."""
+    """play(scenario) runs a coroutine with a real ledger."""
 
     def run(scenario: Callable[..., object]) -> None:
         async def whole() -> None:
             ledger = SqliteLedger.open(tmp_path / "ledger.sqlite")
-            # what is read here needs neither a client nor profiles
-            service = LinkService(ledger, None, None, sender="test")  # type: ignore[arg-type]
             try:
-                await asyncio.wait_for(scenario(ledger, service), 60)
+                await asyncio.wait_for(scenario(ledger), 60)
             finally:
                 await ledger.close()
 
@@ -96,7 +93,7 @@ def test_a_file_holds_what_the_filter_finds_in_the_order_of_the_list(play, tmp_p
     monkeypatch.setattr(export, "PAGE", 7)
     chance = random.Random(seed)
 
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         await filled(ledger, 60, chance)
         everything = await ledger.links(LinkQuery(archived=None), limit=1000)
         for number in range(15):
@@ -108,23 +105,23 @@ def test_a_file_holds_what_the_filter_finds_in_the_order_of_the_list(play, tmp_p
                 archived=chance.choice([False, True, None]),
             )
             order = LinkOrder(chance.choice(list(OrderBy)), chance.random() < 0.5)
-            ids = await service.link_ids(query, order)
+            ids = await ledger.link_ids(query, order)
             shown = await ledger.links(query, order=order, limit=1000)
             assert ids == [link.id for link in shown]
             assert sorted(ids) == sorted(link.id for link in everything if matches(link, query))
             path = tmp_path / f"{number}.csv"
-            assert await save_links(service, ids, path) == len(ids)
+            assert await save_links(ledger, ids, path) == len(ids)
             assert table(path) == [plainly(link) for link in shown]
 
     play(scenario)
 
 
 def test_the_bytes_are_what_spreadsheet_programs_want(play, tmp_path):
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         for reference in ('say "hi", twice', "قهوة"):
             await ledger.add_link(LinkRequest("10.50", "USD", "a@b.example", reference), profile="p", sender="test")
         links = await ledger.links(LinkQuery())
-        await save_links(service, [link.id for link in links], tmp_path / "a.csv")
+        await save_links(ledger, [link.id for link in links], tmp_path / "a.csv")
         head, *rows, end = (tmp_path / "a.csv").read_bytes().split(b"\r\n")
         assert head == b"\xef\xbb\xbf" + ",".join(f'"{name}"' for name in FILE_FIELDS).encode()
         assert rows[0].startswith('"قهوة","","sending","10.50","USD","a@b.example","","","20'.encode())
@@ -136,11 +133,11 @@ def test_the_bytes_are_what_spreadsheet_programs_want(play, tmp_path):
 
 
 def test_a_program_that_parts_elsewhere_finds_no_formula_in_a_cell(play, tmp_path):
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         evil = "x;=cmd|' /C calc'!A0"
         await ledger.add_link(LinkRequest("10.50", "USD", "a@b.example", evil), profile="p", sender="test")
         links = await ledger.links(LinkQuery())
-        await save_links(service, [link.id for link in links], tmp_path / "a.csv")
+        await save_links(ledger, [link.id for link in links], tmp_path / "a.csv")
         with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
             cells = [cell for row in csv.reader(file, delimiter=";") for cell in row]
         assert not any(cell.lstrip('"').startswith("=") for cell in cells)
@@ -149,10 +146,10 @@ def test_a_program_that_parts_elsewhere_finds_no_formula_in_a_cell(play, tmp_pat
 
 
 def test_the_columns_are_parted_as_the_system_wants_it(play, tmp_path):
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         await filled(ledger, 20, random.Random(3))
         links = await ledger.links(LinkQuery())
-        await save_links(service, [link.id for link in links], tmp_path / "a.csv", separator=";")
+        await save_links(ledger, [link.id for link in links], tmp_path / "a.csv", separator=";")
         with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, delimiter=";"))
         assert rows[0] == list(FILE_FIELDS)
@@ -177,12 +174,12 @@ def test_all_else_stands_as_it_is(text):
 def test_a_link_that_changes_meanwhile_is_there_once_as_it_is_then(play, tmp_path, monkeypatch):
     monkeypatch.setattr(export, "PAGE", 1)
 
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         await filled(ledger, 5, random.Random(1))
         made = await ledger.add_link(LinkRequest("7", "USD", "a@b.example", "LAST"), profile="p", sender="test")
-        ids = await service.link_ids(LinkQuery(archived=None), LinkOrder(OrderBy.STATE, False))
+        ids = await ledger.link_ids(LinkQuery(archived=None), LinkOrder(OrderBy.STATE, False))
         await ledger.finish_link(made.id, LinkState.FAILED, error="refused")
-        await save_links(service, ids, tmp_path / "a.csv")
+        await save_links(ledger, ids, tmp_path / "a.csv")
         rows = table(tmp_path / "a.csv")
         assert len(rows) == len(ids) == 6
         assert [row["state"] for row in rows if row["reference"] == "LAST"] == ["failed"]
@@ -204,9 +201,9 @@ def test_cancelled_between_two_pages_it_leaves_the_old_file(play, tmp_path, monk
     path = folder / "a.csv"
     path.write_text("of before")
 
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         await filled(ledger, 10, random.Random(2))
-        ids = await service.link_ids(LinkQuery(archived=None), LinkOrder(OrderBy.CREATED, True))
+        ids = await ledger.link_ids(LinkQuery(archived=None), LinkOrder(OrderBy.CREATED, True))
         heard = []
 
         def told(count):
@@ -215,7 +212,7 @@ def test_cancelled_between_two_pages_it_leaves_the_old_file(play, tmp_path, monk
                 assert len(list(folder.glob(".kazadesk-*"))) == 1
                 task.cancel()
 
-        task = asyncio.create_task(save_links(service, ids, path, told))
+        task = asyncio.create_task(save_links(ledger, ids, path, told))
         with pytest.raises(asyncio.CancelledError):
             await task
         assert heard == [2, 4]
@@ -238,8 +235,8 @@ def test_cancelled_while_the_disk_is_slow_it_leaves_nothing(play, tmp_path, monk
     folder = tmp_path / "out"
     folder.mkdir()
 
-    async def scenario(_ledger, service):
-        task = asyncio.create_task(save_links(service, [], folder / "a.csv"))
+    async def scenario(ledger):
+        task = asyncio.create_task(save_links(ledger, [], folder / "a.csv"))
         await asyncio.to_thread(begun.wait, 10)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -262,10 +259,10 @@ def test_a_disk_that_fills_up_leaves_the_old_file(play, tmp_path, monkeypatch):
 
     monkeypatch.setattr(files.os, "fsync", full)
 
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         await filled(ledger, 10, random.Random(3))
         with pytest.raises(FileError, match="disk_full"):
-            await save_links(service, list(range(1, 11)), path)
+            await save_links(ledger, list(range(1, 11)), path)
         await settled(folder)
         assert path.read_text() == "of before"
         assert list(folder.iterdir()) == [path]
@@ -277,11 +274,11 @@ def test_a_ledger_that_breaks_leaves_nothing(play, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
 
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         await filled(ledger, 3, random.Random(4))
         await ledger.close()
         with pytest.raises(LedgerError):
-            await save_links(service, [1, 2, 3], folder / "a.csv")
+            await save_links(ledger, [1, 2, 3], folder / "a.csv")
         await settled(folder)
         assert list(folder.iterdir()) == []
 
@@ -306,16 +303,16 @@ def test_a_file_that_another_program_holds_is_said(tmp_path, monkeypatch):
 
 
 def test_many_links_take_little_memory(play, tmp_path):
-    async def scenario(ledger, service):
+    async def scenario(ledger):
         await filled(ledger, 40, random.Random(5))
         few, many = list(range(1, 41)) * 50, list(range(1, 41)) * 500
-        await save_links(service, few, tmp_path / "few.csv")
+        await save_links(ledger, few, tmp_path / "few.csv")
         tracemalloc.start()
         try:
-            await save_links(service, few, tmp_path / "few.csv")
+            await save_links(ledger, few, tmp_path / "few.csv")
             tracemalloc.reset_peak()
             before = tracemalloc.get_traced_memory()[0]
-            await save_links(service, many, tmp_path / "many.csv")
+            await save_links(ledger, many, tmp_path / "many.csv")
             assert tracemalloc.get_traced_memory()[1] - before < 2_000_000
         finally:
             tracemalloc.stop()

@@ -35,8 +35,8 @@ def test_a_created_link_waits_with_its_url_and_is_listed(play: Callable[..., Non
         assert link.order_id is not None
         assert link.order_id in link.url
         assert (link.amount, link.currency, link.reference) == ("10.00", "USD", "INV-1")
-        assert [each.id for each in await session.links.links(LinkQuery())] == [link.id]
-        assert [event.kind for event in await session.links.events(link.id)] == ["created", "maybe_sent", "answered"]
+        assert [each.id for each in await session.ledger.links(LinkQuery())] == [link.id]
+        assert [event.kind for event in await session.ledger.events(link.id)] == ["created", "maybe_sent", "answered"]
 
     play(scenario)
 
@@ -48,7 +48,7 @@ def test_the_link_is_in_the_ledger_before_its_request_leaves(
         link = await session.links.begin(FORM)
         assert link.state is LinkState.SENDING
         assert not link.maybe_sent
-        assert (await session.links.links(LinkQuery()))[0].state is LinkState.SENDING
+        assert (await session.ledger.links(LinkQuery()))[0].state is LinkState.SENDING
         assert stand_in.records.all() == []
         sent = await session.links.send(link)
         assert sent.maybe_sent
@@ -83,7 +83,7 @@ def test_every_wrong_field_is_named_and_nothing_is_kept(play: Callable[..., None
             ("reference", "too_long"),
             ("redirect_url", "not_http"),
         ]
-        assert await session.links.count(LinkQuery()) == 0
+        assert await session.ledger.count(LinkQuery()) == 0
 
     play(scenario)
     assert stand_in.records.all() == []
@@ -197,7 +197,7 @@ def test_cancelled_in_flight_is_unknown_and_kept(play: Callable[..., None], stan
         sending.cancel()
         with pytest.raises(asyncio.CancelledError):
             await sending
-        kept = await session.links.link(link.id)
+        kept = await session.ledger.link(link.id)
         assert kept is not None
         assert kept.state is LinkState.UNKNOWN
 

@@ -12,7 +12,6 @@ from kazadesk.practice import Faults, PracticeServer
 from kazadesk.practice.faults import error
 from kazadesk.practice.webhooks import webhook_text
 from kazadesk.services.brakes import Brakes
-from kazadesk.services.links import LinkService
 from kazadesk.services.ports import LinkQuery
 from kazadesk.services.resending import LONGEST_PAUSE, Resending
 from kazadesk.services.session import Session
@@ -33,7 +32,7 @@ class Watch:
     def __init__(self, resending: Resending) -> None:
         self.steps: list[tuple[str, LinkState]] = []
         self.trouble: list[str] = []
-        self._task = asyncio.ensure_future(resending.run(self._moved, self._troubled))
+        self._task = asyncio.ensure_future(resending.run(self._troubled, self._moved))
 
     def _moved(self, link: PaymentLink) -> None:
         self.steps.append((link.reference, link.state))
@@ -52,8 +51,8 @@ class Watch:
             await self._task
 
 
-def soon(links: LinkService) -> Resending:
-    return Resending(links, first_pause=0.02)
+def soon(session: Session) -> Resending:
+    return Resending(session.links, session.ledger, first_pause=0.02)
 
 
 def test_what_was_not_sent_is_sent_again_until_it_arrives_once(
@@ -62,7 +61,7 @@ def test_what_was_not_sent_is_sent_again_until_it_arrives_once(
     async def scenario(session: Session) -> None:
         port = stand_in.port
         stand_in.stop()
-        resending = soon(session.links)
+        resending = soon(session)
         for number in range(3):
             resending.note(await session.links.create(form(f"R-{number}")))
         assert resending.waiting == 3
@@ -80,7 +79,7 @@ def test_what_was_not_sent_is_sent_again_until_it_arrives_once(
 
 def test_only_causes_that_pass_are_tried_again(play: Callable[..., None], stand_in: PracticeServer) -> None:
     async def scenario(session: Session) -> None:
-        resending = soon(session.links)
+        resending = soon(session)
         stand_in.fail_next(Faults(drop="reset"), error(400, b'{"success": false, "error": "no"}'), BUSY)
         for reference, state in (
             ("unknown", LinkState.UNKNOWN),
@@ -101,7 +100,7 @@ def test_pauses_grow_and_never_meet(play: Callable[..., None], stand_in: Practic
         link = await session.links.create(form("R"))
         pauses = set()
         for tries in range(1, 30):
-            resending = Resending(session.links)
+            resending = Resending(session.links, session.ledger)
             resending._tries = tries
             resending.note(link)
             usual = min(5.0 * 2 ** (tries - 1), LONGEST_PAUSE)
@@ -115,7 +114,7 @@ def test_pauses_grow_and_never_meet(play: Callable[..., None], stand_in: Practic
 def test_stopped_by_hand_nothing_is_tried_again(play: Callable[..., None], stand_in: PracticeServer) -> None:
     async def scenario(session: Session) -> None:
         stand_in.stop()
-        resending = Resending(session.links)
+        resending = Resending(session.links, session.ledger)
         resending.note(await session.links.create(form("R-1")))
         told: list[int] = []
         resending.changed = lambda: told.append(resending.waiting)
@@ -141,7 +140,7 @@ def test_a_link_sent_or_settled_meanwhile_is_left_alone(play: Callable[..., None
             await session.links.send(await session.links.resend(sent.id))
             last = await session.links.begin(form("last"))
             last = await session.links.send(last)
-            resending = soon(session.links)
+            resending = soon(session)
             watch = Watch(resending)
             resending.adopt([by_hand, archived, sent])
             while resending.waiting:  # noqa: ASYNC110
@@ -160,7 +159,7 @@ def test_a_ledger_that_is_busy_for_a_while_only_delays(
     async def scenario(session: Session) -> None:
         link = await session.links.begin(form("R-1"))
         link = await session.links._finish(link, LinkState.UNSENT, error="dns_failed")
-        whole, asked = session.links.link, list[int]()
+        whole, asked = session.ledger.link, list[int]()
 
         async def busy_at_first(link_id: int) -> PaymentLink | None:
             asked.append(link_id)
@@ -168,8 +167,8 @@ def test_a_ledger_that_is_busy_for_a_while_only_delays(
                 raise LedgerError("ledger_busy")
             return await whole(link_id)
 
-        monkeypatch.setattr(session.links, "link", busy_at_first)
-        resending = soon(session.links)
+        monkeypatch.setattr(session.ledger, "link", busy_at_first)
+        resending = soon(session)
         watch = Watch(resending)
         resending.note(link)
         await watch.until(lambda: ("R-1", LinkState.WAITING) in watch.steps)
@@ -188,7 +187,7 @@ def test_over_a_restart_it_is_asked_first(play: Callable[..., None], stand_in: P
 
     async def later(session: Session) -> None:
         with PracticeServer(port=port) as back:
-            resending = soon(session.links)
+            resending = soon(session)
             watch = Watch(resending)
             left = await resending.look_back()
             assert [link.reference for link in left] == ["R-1", "cut short"]
@@ -254,7 +253,7 @@ def test_after_a_429_nothing_leaves_before_the_time_is_over(
         held = await session.links.create(form("R-2"))
         assert (held.state, held.error) == (LinkState.UNSENT, "rate_limited")
         assert 0 < session.links.brakes.wait("practice") <= 1
-        resending = soon(session.links)
+        resending = soon(session)
         watch = Watch(resending)
         began = asyncio.get_running_loop().time()
         resending.note(held)
@@ -297,6 +296,6 @@ def test_a_late_webhook_finds_its_link_whichever_of_the_two_was_paid(
         assert verdict.link.id == (first, again)[which].id
         assert json.loads(webhook)["ref"] == verdict.link.reference
         assert verdict.code == ("paid_unknown", "paid")[which]
-        assert await session.links.count(LinkQuery(states=(LinkState.PAID,))) == which
+        assert await session.ledger.count(LinkQuery(states=(LinkState.PAID,))) == which
 
     play(scenario)

@@ -88,10 +88,10 @@ def test_a_damaged_ledger_is_found_and_a_backup_put_in_its_place(play: Callable[
         assert busy.value.code == "ledger_busy"
 
     async def restored(session: Session) -> None:
-        assert await session.links.count(LinkQuery()) == 1
+        assert await session.ledger.count(LinkQuery()) == 1
 
     async def empty(session: Session) -> None:
-        assert await session.links.count(LinkQuery()) == 0
+        assert await session.ledger.count(LinkQuery()) == 0
 
     play(good)
     broken = bytearray(path.read_bytes())

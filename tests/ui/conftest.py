@@ -157,6 +157,7 @@ def play(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., None]
         tasks, crashes = Tasks(), list[str]()
         tasks.crashed.connect(crashes.append)
         stage = Stage(session, ledger, tasks, server)
+        tasks.start(tasks, session.news.watch())
         try:
             await scenario(stage)
         finally:

@@ -220,8 +220,8 @@ def test_a_search_finds_what_is_read(play):
         links = stage.session.links
         made = await links.begin(LinkForm("1250.50", "USD", EMAIL, "INV-12"))
         for text in ("١٢٥٠", "١٢٥٠٫٥٠", f"١{GROUP}٢٥٠٫٥٠", f"1{GROUP}250.50", "inv-١٢", "1250.5"):
-            assert [link.id for link in await links.links(LinkQuery(search=text))] == [made.id], text
-        assert await links.links(LinkQuery(search="١٢٥١")) == []
+            assert [link.id for link in await stage.session.ledger.links(LinkQuery(search=text))] == [made.id], text
+        assert await stage.session.ledger.links(LinkQuery(search="١٢٥١")) == []
 
     play(scenario)
 
@@ -314,7 +314,7 @@ def test_no_western_digit_is_left_in_an_arabic_window(play, read, qapp):
         assert western_digits(window, [*received, *raw, secret, f"1{GROUP}250.50"]) == []
         window.findChild(QAbstractButton, "newestCopyButton").click()
         assert QGuiApplication.clipboard().text() == newest.url
-        details = LinkDetails(await stage.session.links.link(paid.id), stage.session, stage.tasks)
+        details = LinkDetails(await stage.session.ledger.link(paid.id), stage.session, stage.tasks)
         details.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         await stage.show(details)
         await stage.until(lambda: len(details.findChild(QWidget, "linkHistory").findChildren(QLabel)) > 3)

@@ -110,9 +110,11 @@ class PostgresLedger(SqlLedger):
 
     async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
         try:
-            return await self._worker.call(lambda: self._guarded(lambda: self._transact(job, key, alone=alone)))
+            value = await self._worker.call(lambda: self._guarded(lambda: self._transact(job, key, alone=alone)))
         except WorkerStopped:
             raise self._closed() from None
+        self.written()
+        return value
 
     def _now(self) -> str:
         return self._connection.at

@@ -94,7 +94,9 @@ class SqliteLedger(SqlLedger):
             with self._writing():
                 return job()
 
-        return await self.call(write)
+        value = await self.call(write)
+        self.written()
+        return value
 
     def _now(self) -> str:
         return db.now()

@@ -19,6 +19,7 @@ from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.ui.details.facts import Facts, Head, Lines
 from kazadesk.ui.details.mark_by_hand import MarkByHand
 from kazadesk.ui.look import theme
+from kazadesk.ui.tasks import follow_news
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import listed, ltr, translate
@@ -28,19 +29,17 @@ from kazadesk.words.accounts import profile_word
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
-    from kazadesk.core.records import Confirmation, LinkEvent
+    from kazadesk.core.records import Confirmation, LinkChanges, LinkEvent
     from kazadesk.services.session import Session
     from kazadesk.ui.details.facts import Line
     from kazadesk.ui.tasks import Tasks
 
 
 class LinkDetails(GrowingDialog):
-    """Shown with open(); deletes itself when it is closed. `show_link` keeps it right while it is open."""
+    """Shown with open(); deletes itself when it is closed. What happens to the link meanwhile is shown."""
 
     usual = QSize(580, 560)
 
-    link_changed = Signal(object)
-    """The PaymentLink after it was marked by hand."""
     copy_requested = Signal(str)
     """A text for the clipboard: the URL or the order id."""
 
@@ -67,6 +66,7 @@ class LinkDetails(GrowingDialog):
         self._by_hand.confirmed.connect(self._mark)
         self._lay_out()
         self.show_link(link)
+        follow_news(self, session.news, self._heard)
 
     def _lay_out(self) -> None:
         scroll = QScrollArea(self)
@@ -97,23 +97,25 @@ class LinkDetails(GrowingDialog):
         self._head.show_link(link)
         self._facts.show_link(link, self._account())
         self._by_hand.setVisible(may_move(link.state, LinkState.PAID_BY_HAND))
-        links, start = self._session.links, self._tasks.start
-        start(self, links.events(link.id), done=self._show_events, refused=self._history.show_problem)
-        start(self, links.confirmations(link.id), done=self._show_webhooks, refused=self._webhooks.show_problem)
+        ledger, start = self._session.ledger, self._tasks.start
+        start(self, ledger.events(link.id), done=self._show_events, refused=self._history.show_problem)
+        start(self, ledger.confirmations(link.id), done=self._show_webhooks, refused=self._webhooks.show_problem)
 
-    def follow(self, link: PaymentLink) -> None:
-        """Some link was moved, perhaps this one: show it as it is now."""
-        if link.id == self._link.id:
-            self.show_link(link)
+    def _heard(self, changes: LinkChanges) -> None:
+        """Links have changed, perhaps this one: show it as it is now."""
+        if changes.links is None:
+            self._refresh()
+        for link in changes.links or ():
+            if link.id == self._link.id:
+                self.show_link(link)
 
-    def refresh(self) -> None:
-        """Any number of links were moved."""
+    def _refresh(self) -> None:
 
         def found(link: PaymentLink | None) -> None:
             if link is not None and link != self._link:
                 self.show_link(link)
 
-        self._tasks.start(self, self._session.links.link(self._link.id), done=found)
+        self._tasks.start(self, self._session.ledger.link(self._link.id), done=found)
 
     def _account(self) -> str:
         profiles, name = self._session.profiles, self._link.profile
@@ -139,13 +141,8 @@ class LinkDetails(GrowingDialog):
         self._webhooks.show_lines((_webhook_line(one, self._link, account) for one in reversed(confirmations)), none)
 
     def _mark(self, reason: str) -> None:
-        def done(link: PaymentLink) -> None:
-            self._by_hand.finish()
-            self.show_link(link)
-            self.link_changed.emit(link)
-
         job = self._session.links.mark_by_hand(self._link.id, reason)
-        self._tasks.start(self, job, done=done, refused=self._by_hand.show_problem)
+        self._tasks.start(self, job, done=lambda _link: self._by_hand.finish(), refused=self._by_hand.show_problem)
 
 
 def _webhook_line(confirmation: Confirmation, link: PaymentLink, account: str) -> Line:

@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kazadesk.ui.desktop import desktop
+from kazadesk.ui.tasks import follow_news
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kazadesk.core.link import PaymentLink
+    from kazadesk.core.records import LinkChanges
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Restored, Upkeep
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Opens nothing that needs services before `attach`."""
 
-    link_changed = Signal(object)
-    """A PaymentLink, by a dialog."""
     profiles_changed = Signal()
     watch_changed = Signal(bool)
     told = Signal(str)
@@ -32,10 +33,6 @@ class Dialogs(QObject):
     mode_requested = Signal(str)
     restart_requested = Signal()
     repair_requested = Signal(object)
-    link_moved = Signal(object)
-    """For open dialogs: this PaymentLink is another now."""
-    many_moved = Signal()
-    """For open dialogs: any link may be another now."""
 
     def __init__(self, window: QWidget, *, practice: bool) -> None:
         super().__init__(window)
@@ -63,8 +60,27 @@ class Dialogs(QObject):
         if link.url:
             dialog = QrDialog(link, self._shop_name(link), self._window, practice=self._practice)
             dialog.slip_requested.connect(self.slip)
-            self.link_moved.connect(dialog.follow)
+            self._follow(dialog, link, dialog.follow)
             self._open(dialog)
+
+    def _follow(self, dialog: QDialog, link: PaymentLink, show: Callable[[PaymentLink], object]) -> None:
+        """`show` what becomes of the link while the dialog is open."""
+        if self._session is None or self._tasks is None:
+            return
+        ledger, tasks = self._session.ledger, self._tasks
+
+        def found(now: PaymentLink | None) -> None:
+            if now is not None:
+                show(now)
+
+        def heard(changes: LinkChanges) -> None:
+            if changes.links is None:
+                tasks.start(dialog, ledger.link(link.id), done=found, refused=lambda _error: None)
+            for each in changes.links or ():
+                if each.id == link.id:
+                    show(each)
+
+        follow_news(dialog, self._session.news, heard)
 
     def share(self, link: PaymentLink, anchor: QWidget) -> None:
         from kazadesk.ui.handover.share import ShareMenu
@@ -91,10 +107,7 @@ class Dialogs(QObject):
         if self._session is None or self._tasks is None:
             return None
         dialog = LinkDetails(link, self._session, self._tasks, self._window)
-        dialog.link_changed.connect(self.link_changed)
         dialog.copy_requested.connect(desktop.copy_text)
-        self.link_moved.connect(dialog.follow)
-        self.many_moved.connect(dialog.refresh)
         self._open(dialog)
         if by_hand:
             dialog.ask_by_hand()

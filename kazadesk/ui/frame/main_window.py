@@ -13,6 +13,7 @@ from kazadesk.ui.desktop import desktop
 from kazadesk.ui.frame.dialogs import Dialogs
 from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.top_bar import PAY_KEYS
+from kazadesk.ui.tasks import follow_news
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
+    from kazadesk.core.records import LinkChanges
     from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.session import Session
@@ -104,7 +106,6 @@ class MainWindow(QMainWindow):
     def _connect_form(self) -> None:
         form, bar, banner, dialogs = self._desk.form, self._desk.bar, self._desk.banner, self.dialogs
         form.link_begun.connect(self._begun)
-        form.link_settled.connect(self._moved)
         form.told.connect(partial(self._desk.say, icon="info"))
         form.credentials_requested.connect(self._open_credentials)
         bar.profile_chosen.connect(self._choose_profile)
@@ -115,7 +116,6 @@ class MainWindow(QMainWindow):
         bar.backups_requested.connect(dialogs.backups)
         bar.support_requested.connect(dialogs.support)
         bar.mode_requested.connect(self.mode_requested)
-        dialogs.link_changed.connect(self._moved)
         dialogs.profiles_changed.connect(self._show_profiles)
         dialogs.told.connect(self._desk.say)
         dialogs.mode_requested.connect(self.mode_requested)
@@ -140,8 +140,6 @@ class MainWindow(QMainWindow):
         links.like_this_requested.connect(form.fill_like)
         links.details_requested.connect(self.dialogs.details)
         links.link_chosen.connect(self._chosen)
-        links.link_changed.connect(newest.update_link)
-        links.link_changed.connect(self.dialogs.link_moved)
         newest.copy_requested.connect(self._copy)
         newest.qr_requested.connect(self.dialogs.qr)
         newest.share_requested.connect(self.dialogs.share)
@@ -151,9 +149,6 @@ class MainWindow(QMainWindow):
 
     def _connect_verifier(self) -> None:
         verifier = self._desk.verifier
-        verifier.link_moved.connect(self._moved)
-        verifier.many_moved.connect(self._desk.links.reload)
-        verifier.many_moved.connect(self.dialogs.many_moved)
         self.dialogs.watch_changed.connect(verifier.watch_clipboard)
         verifier.judged.connect(self._tell_desktop)
         verifier.show_link_requested.connect(self._reveal)
@@ -197,9 +192,11 @@ class MainWindow(QMainWindow):
         self._desk.form.attach(session, tasks)
         self._desk.links.attach(session, tasks)
         self._desk.verifier.attach(session, tasks)
+        follow_news(self, session.news, self._follow)
+        tasks.start(self, session.news.watch())
         self._watch_over(session, tasks)
         if self._desk.newest.link is None:  # a window that follows another one has no first rows
-            self._start(session.links.links(LinkQuery(), limit=1), self._show_newest)
+            self._start(session.ledger.links(LinkQuery(), limit=1), self._show_newest)
         wished, self._wished = self._wished, []
         for act in wished:
             act()
@@ -223,7 +220,6 @@ class MainWindow(QMainWindow):
         from kazadesk.ui.frame.sending_strip import SendingStrip
 
         strip = SendingStrip(self)
-        strip.link_moved.connect(self._moved)
         strip.link_not_kept.connect(self._desk.newest.show_not_kept)
         self._desk.form.link_settled.connect(strip.note)
         self._desk.add_strip(strip)
@@ -272,11 +268,16 @@ class MainWindow(QMainWindow):
         self._desk.links.show_link(link, True)
         self._desk.newest.show_link(link)
 
-    def _moved(self, link: PaymentLink) -> None:
-        self._desk.links.show_link(link, False)
-        self._desk.newest.update_link(link)
-        self._chosen(self._desk.links.target())
-        self.dialogs.link_moved.emit(link)
+    def _follow(self, changes: LinkChanges) -> None:
+        newest = self._desk.newest
+        for link in changes.links or ():
+            newest.update_link(link)
+        if changes.links is None and newest.link is not None and self._session is not None:
+            self._start(self._session.ledger.link(newest.link.id), self._show_again)
+
+    def _show_again(self, link: PaymentLink | None) -> None:
+        if link is not None:
+            self._desk.newest.update_link(link)
 
     def _chosen(self, link: PaymentLink | None) -> None:
         if self._desk.banner is not None:
@@ -318,7 +319,7 @@ class MainWindow(QMainWindow):
             if link is not None:
                 self.dialogs.details(link, by_hand=True)
 
-        self._start(self._session.links.link(link_id), found)
+        self._start(self._session.ledger.link(link_id), found)
 
     # ── keyboard ──
 

@@ -26,8 +26,6 @@ _ICON = 18
 class SendingStrip(QFrame):
     """Hidden while there is nothing to say. `attach` starts what sends links again by itself."""
 
-    link_moved = Signal(object)
-    """A PaymentLink that was taken up again, and once more as its request has ended."""
     link_not_kept = Signal(object, object)
     """A PaymentLink and the KazaDeskError: the outcome could not be written, or no key be had."""
 
@@ -58,7 +56,7 @@ class SendingStrip(QFrame):
     def attach(self, session: Session, tasks: Tasks) -> None:
         self._session, self._tasks = session, tasks
         session.resending.changed = self._show
-        tasks.start(self, session.resending.run(self.link_moved.emit, self.link_not_kept.emit))
+        tasks.start(self, session.resending.run(self.link_not_kept.emit))
         tasks.start(self, session.resending.look_back(), done=self._ask, refused=lambda _error: None)
 
     def note(self, link: PaymentLink) -> None:

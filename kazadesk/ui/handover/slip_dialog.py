@@ -167,7 +167,7 @@ class SlipDialog(GrowingDialog):
 
         self._tasks.start(
             self,
-            self._session.links.link(self._link.id),
+            self._session.ledger.link(self._link.id),
             done=found,
             refused=lambda error: self._problem.say(sentence(error), "error"),
         )

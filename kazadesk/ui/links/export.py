@@ -123,14 +123,14 @@ class LinksExport(QObject):
     ) -> int:
         from kazadesk.services.export import save_links
 
-        wanted = link_ids or await session.links.link_ids(query, order)
+        wanted = link_ids or await session.ledger.link_ids(query, order)
 
         def told(count: int) -> None:
             if count < len(wanted):
                 text = translate("Links", "Exporting: {done} of {all}")
                 self._show(text.format(done=grouped(str(count)), all=grouped(str(len(wanted)))))
 
-        return await save_links(session.links, wanted, path, told, separator=desktop.list_separator())
+        return await save_links(session.ledger, wanted, path, told, separator=desktop.list_separator())
 
     def _stop(self) -> None:
         if self._running is not None:

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
     from kazadesk.ui.widgets.toast import Toast
 
-_FOLLOW_EVERY_MS = 2000
-"""How soon the list shows what another window or the command line did."""
 _FOOT = 32
 _NARROW, _NARROWEST = 720, 600
 """Below this width the filters need the room of the title."""
@@ -57,8 +55,6 @@ class LinksPanel(QFrame):
     details_requested = Signal(object)
     link_chosen = Signal(object)
     """The PaymentLink that the buttons act on now, or None."""
-    link_changed = Signal(object)
-    """A PaymentLink to which something happened in the ledger, by whatever program, whether it is listed or not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,9 +71,6 @@ class LinksPanel(QFrame):
         self._totals = LinksTotals(self)
         self._archive = LinksArchive(self)
         self._export = LinksExport(self)
-        self._watch = QTimer(self)
-        self._watch.setInterval(_FOLLOW_EVERY_MS)
-        self._watch.timeout.connect(self._look)
         self._chosen = ChosenLinks(self)
         self._table = QWidget(self)
         self._header = LinksHeader(self._table)
@@ -176,7 +169,6 @@ class LinksPanel(QFrame):
         self._archive.attach(session, tasks)
         self._export.attach(session, tasks)
         self._model.attach(session, tasks)
-        self._watch.start()
 
     def reload(self) -> None:
         """Read again what is shown."""
@@ -211,7 +203,7 @@ class LinksPanel(QFrame):
             else:
                 self._view.choose(row)
 
-        self._tasks.start(self, self._session.links.link(link_id), done=found, refused=self._failed)
+        self._tasks.start(self, self._session.ledger.link(link_id), done=found, refused=self._failed)
 
     def focus_search(self) -> None:
         self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -262,10 +254,6 @@ class LinksPanel(QFrame):
         self._problem = None
         self._model.set_query(query)
 
-    def _look(self) -> None:
-        if self.isVisible() and not self.window().isMinimized():
-            self._model.follow()
-
     def _set_order(self, order: LinkOrder) -> None:
         self._header.show_order(order)
         self._model.set_order(order)
@@ -282,8 +270,6 @@ class LinksPanel(QFrame):
     def _followed(self, links: list[PaymentLink]) -> None:
         self._filter.offer_currencies({link.currency for link in links})
         self._totals.read_soon(self._model.query)
-        for link in links:
-            self.link_changed.emit(link)
 
     def _failed(self, error: KazaDeskError) -> None:
         self._known = True

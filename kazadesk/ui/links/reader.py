@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.order import LinkOrder
     from kazadesk.core.records import LinkChanges, LinkQuery
-    from kazadesk.services.links import LinkService
+    from kazadesk.services.news import LedgerNews
+    from kazadesk.services.ports import LedgerReader
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
 PAGE = 200
-CHANGES = 200
-"""So many links are brought up to date one by one; where more have changed, the list is read anew."""
 
 
 class LinksReader(QObject):
@@ -43,19 +42,20 @@ class LinksReader(QObject):
         self.loading = False
         self.stuck = False
         """The ledger could not be read the last time."""
-        self._links: LinkService | None = None
+        self._ledger: LedgerReader | None = None
         self._tasks: Tasks | None = None
+        self._news: LedgerNews | None = None
         self._turn = 0
-        self._mark: int | None = None
-        self._following = False
-        self._follow_again = False
+        self._held: list[LinkChanges] = []
+        """What was told while a page was on its way: it may be newer than the page."""
 
     def attach(self, session: Session, tasks: Tasks) -> None:
-        self._links, self._tasks = session.links, tasks
+        self._ledger, self._news, self._tasks = session.ledger, session.news, tasks
+        self.destroyed.connect(session.news.listen(self._heard, self._refused))
 
     @property
     def attached(self) -> bool:
-        return self._links is not None
+        return self._ledger is not None
 
     def read(
         self,
@@ -68,7 +68,7 @@ class LinksReader(QObject):
         limit: int,
     ) -> None:
         """Hand a page to `done`, and whether it is the last one; then call `ended`, also where it could not be read."""
-        if self._links is None or self._tasks is None:
+        if self._ledger is None or self._news is None or self._tasks is None:
             return
         self._turn += 1
         turn = self._turn
@@ -88,45 +88,40 @@ class LinksReader(QObject):
                 self._set_loading(False)
                 if ended is not None:
                     ended()
+                held, self._held = self._held, []
+                for changes in held:
+                    self._tell(changes)
                 self.follow()
 
-        job = self._page(self._links, query, order=order, after=after, limit=limit)
+        job = self._page(self._ledger, self._news, query, order=order, after=after, limit=limit)
         self._tasks.start(self, job, done=answered, refused=refused, ended=over)
 
-    async def _page(self, links: LinkService, query: LinkQuery, **page: Any) -> list[PaymentLink]:
-        if self._mark is None:
-            # before the first page: what happens while it is read is told afterwards
-            self._mark = (await links.changes(None, CHANGES)).mark
-        return await links.links(query, **page)
+    async def _page(self, ledger: LedgerReader, news: LedgerNews, query: LinkQuery, **page: Any) -> list[PaymentLink]:
+        await news.begin()  # what happens while the page is read is told afterwards
+        return await ledger.links(query, **page)
 
     def follow(self) -> None:
         """Tell what has changed in the ledger since the last time, by whatever program."""
-        if self._links is None or self._tasks is None or self._mark is None:
-            return
-        if self._following or self.loading:
-            # a link that moves into a page which is on its way has to be told after that page
-            self._follow_again = True
-            return
-        self._following, self._follow_again = True, False
-        job = self._links.changes(self._mark, CHANGES)
-        self._tasks.start(self, job, done=self._followed, refused=self._refused, ended=self._follow_ended)
+        if self._news is not None:
+            self._news.look()
 
-    def _followed(self, changes: LinkChanges) -> None:
-        self._mark = changes.mark
+    def _heard(self, changes: LinkChanges) -> None:
+        if self.loading:
+            # a link that moves into the page which is on its way has to be told after that page
+            self._held.append(changes)
+        else:
+            self._tell(changes)
+
+    def _tell(self, changes: LinkChanges) -> None:
         if changes.links is None or self.stuck:
             self.overtaken.emit()
         else:
             self.changed.emit(changes.links)
 
-    def _follow_ended(self) -> None:
-        self._following = False
-        if self._follow_again:
-            self.follow()
-
     def read_again(self, link_ids: Sequence[int], done: Callable[[list[PaymentLink]], None]) -> None:
         """Hand those links to `done`."""
-        if self._links is not None and self._tasks is not None:
-            self._tasks.start(self, self._links.links_of(link_ids), done=done, refused=self._refused)
+        if self._ledger is not None and self._tasks is not None:
+            self._tasks.start(self, self._ledger.links_of(link_ids), done=done, refused=self._refused)
 
     def _refused(self, error: KazaDeskError) -> None:
         if not self.stuck:

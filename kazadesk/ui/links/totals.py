@@ -81,7 +81,7 @@ class LinksTotals(QLabel):
             if query == self._query:
                 self.show_totals(totals)
 
-        self._tasks.start(self, self._session.links.totals(query), done=done, refused=lambda _error: None)
+        self._tasks.start(self, self._session.ledger.totals(query), done=done, refused=lambda _error: None)
 
     def show_totals(self, totals: Sequence[LinkTotal]) -> None:
         count = sum(total.count for total in totals)

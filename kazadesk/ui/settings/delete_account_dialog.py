@@ -84,9 +84,9 @@ class DeleteAccount(GrowingDialog):
 
     async def _look(self) -> tuple[str, int, int]:
         """The keyring's name, and how many links the account has: all, and those that may still be paid."""
-        links, name = self._session.links, self._name
-        total = await links.count(LinkQuery(profile=name, archived=None))
-        still = await links.count(LinkQuery(profile=name, states=_OPEN, archived=None))
+        ledger, name = self._session.ledger, self._name
+        total = await ledger.count(LinkQuery(profile=name, archived=None))
+        still = await ledger.count(LinkQuery(profile=name, states=_OPEN, archived=None))
         return await self._session.profiles.where(), total, still
 
     def _tell(self, found: tuple[str, int, int]) -> None:

@@ -33,16 +33,11 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 150
 """Until then nothing flickers: most verdicts are there sooner."""
-_TOLD_ONE_BY_ONE = 50
 
 
 class VerifierPanel(QFrame):
     """Its verdicts are in the ledger before they are shown."""
 
-    link_moved = Signal(object)
-    """A PaymentLink as a webhook has left it."""
-    many_moved = Signal()
-    """More links have moved than are worth telling one by one."""
     show_link_requested = Signal(int)
     mark_by_hand_requested = Signal(int)
     credentials_requested = Signal()
@@ -253,16 +248,7 @@ class VerifierPanel(QFrame):
             self._clear_verdicts()
         if note:
             self._note(note)
-        self._tell_moves(verdicts)
         self.judged.emit(verdicts)
-
-    def _tell_moves(self, verdicts: list[Verdict]) -> None:
-        moved = {verdict.link.id: verdict.link for verdict in verdicts if verdict.move and verdict.link}
-        if len(moved) > _TOLD_ONE_BY_ONE:
-            self.many_moved.emit()
-        else:
-            for link in moved.values():
-                self.link_moved.emit(link)
 
     def _refused(self, why: str) -> None:
         self._patience.stop()
@@ -322,7 +308,6 @@ class VerifierPanel(QFrame):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def assigned(link: PaymentLink, again: Verdict | None) -> None:
-            self.link_moved.emit(link)
             if again is None:
                 self._clear_verdicts()
                 self._note(translate("Verifier", "The payment is assigned. Verify the webhook again."))

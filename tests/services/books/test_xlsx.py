@@ -112,8 +112,8 @@ def test_links_with_a_sheet_of_totals(play: Callable[..., None], tmp_path: Path,
     async def scenario(session: Session) -> None:
         for amount, reference in (("10.50", "=1+1"), ("0.25", "00123"), ("100000000000000000", "3-4")):
             await session.links.create(LinkForm(amount, "USD", "merchant@example.com", reference))
-        ids = await session.links.link_ids(LinkQuery(), NEWEST_FIRST)
-        assert await save_workbook_of_links(session.links, ids, path, language=language) == 3
+        ids = await session.ledger.link_ids(LinkQuery(), NEWEST_FIRST)
+        assert await save_workbook_of_links(session.ledger, ids, path, language=language) == 3
 
     play(scenario)
     book = CalamineWorkbook.from_path(path)

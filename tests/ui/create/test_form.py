@@ -105,7 +105,7 @@ def test_a_second_press_while_it_is_kept_makes_no_second_link(form: CreateForm, 
         form.submit()
         await stage.until(lambda: settled)
         await stage.until(create_button(form).isEnabled)
-        assert len(await stage.session.links.links(_everything())) == 1
+        assert len(await stage.session.ledger.links(_everything())) == 1
 
     play(scenario, stand_in=True)
 

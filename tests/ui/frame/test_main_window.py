@@ -417,7 +417,7 @@ def test_what_is_typed_before_the_services_are_there_becomes_a_link(make: Make, 
         url = window.findChild(QLineEdit, "newestLinkUrl")
         assert url is not None
         await stage.until(url.text)
-        assert [link.amount for link in await stage.session.links.links(LinkQuery())] == ["42"]
+        assert [link.amount for link in await stage.session.ledger.links(LinkQuery())] == ["42"]
 
     play(scenario, stand_in=True)
 

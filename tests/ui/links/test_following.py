@@ -14,6 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder, OrderBy
 from kazadesk.core.records import LinkQuery
+from kazadesk.services import news
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.ui.links import model as links_model
 from kazadesk.ui.links import reader as links_reader
@@ -30,7 +31,7 @@ BY_STATE = LinkOrder(OrderBy.STATE, False)
 @pytest.fixture(autouse=True)
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(links_reader, "PAGE", 4)
-    monkeypatch.setattr(links_reader, "CHANGES", 6)
+    monkeypatch.setattr(news, "MOST", 6)
     monkeypatch.setattr(links_model, "_READ_ANEW_AT_MOST", 8)
     monkeypatch.setattr(links_rows, "KEPT", 10)
 
@@ -54,10 +55,10 @@ class SlowAnswers:
     """Pages are read from the ledger at once and handed over only when `let_go` is called."""
 
     def __init__(self, stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._read = stage.session.links.links
+        self._read = stage.ledger.links
         self._free = asyncio.Event()
         self.held = 0
-        monkeypatch.setattr(stage.session.links, "links", self._links)
+        monkeypatch.setattr(stage.ledger, "links", self._links)
 
     async def _links(self, query: LinkQuery, **page: Any) -> list[PaymentLink]:
         links: list[PaymentLink] = await self._read(query, **page)
@@ -80,7 +81,7 @@ async def shown(stage: Any, order: LinkOrder = NEWEST_FIRST, query: LinkQuery | 
 
 async def settled(model: LinksModel, stage: Any) -> None:
     """Nothing more comes from the ledger."""
-    await stage.until(lambda: not (model.loading or model._reader._following))
+    await stage.until(lambda: not model.loading and stage.session.news.settled)
 
 
 async def read_all(model: LinksModel, stage: Any) -> None:
@@ -127,7 +128,7 @@ def test_links_of_another_program_come_by_themselves(play: Play, qtbot: Any) -> 
         model = panel._model
         await stage.until(lambda: model.rowCount() == 1)
         told: list[PaymentLink] = []
-        panel.link_changed.connect(told.append)
+        stage.session.news.listen(lambda changes: told.extend(changes.links))
         other = OtherProgram(stage)
         theirs = await other.link("5.00")
         await other.ledger.mark_by_hand(mine.id, "by phone")
@@ -219,8 +220,10 @@ def test_where_very_much_has_changed_the_list_is_read_anew(play: Play) -> None:
         links = [await stage.link() for _ in range(20)]
         model = await shown(stage)
         await read_all(model, stage)
+        other = OtherProgram(stage)
         for link in links[:10]:
-            await stage.ledger.mark_by_hand(link.id, "by phone")
+            await other.ledger.mark_by_hand(link.id, "by phone")
+        await other.ledger.close()
         model.reload()
         await stage.until(lambda: model.rowCount() == 8)
         await read_all(model, stage)
@@ -240,7 +243,7 @@ def test_a_ledger_that_comes_back_is_read_anew_without_being_asked(play: Play, m
         broken = SqliteLedger.open(stage.ledger.path)
         await broken.close()
         with monkeypatch.context() as trouble:
-            trouble.setattr(stage.session.links, "_ledger", broken)
+            trouble.setattr(stage.ledger, "changes", broken.changes)
             for _ in range(3):
                 model.follow()
                 await settled(model, stage)

@@ -192,7 +192,7 @@ def test_an_account_is_deleted_with_its_keys_and_its_links_stay(play, keyring):
         assert shown.told == ["profiles"]
         assert await Vault().load("second") is None
         assert await Vault().load("default") is not None
-        assert await session.links.link(link.id) == link
+        assert await session.ledger.link(link.id) == link
 
     play(scenario, practice=False)
 
