@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kazadesk.core.webhook.signature import Credentials
     from kazadesk.inbox.server import InboxServer
     from kazadesk.practice.server import PracticeServer
+    from kazadesk.services.own_mailbox import OwnMailbox
     from kazadesk.services.session import Session
     from kazadesk.storage.ledger import SqlLedger
     from kazadesk.storage.paths import DataFolder
@@ -107,6 +108,7 @@ async def open_session(
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
     from kazadesk.services.news import LedgerNews
+    from kazadesk.services.own_mailbox import OwnMailbox
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.resending import Resending
@@ -138,7 +140,7 @@ async def open_session(
     stand_in: PracticeServer | None = None
     mailbox: InboxServer | None = None
     client: KazawalletClient | None = None
-    inbox_client = InboxClient()
+    inbox_client, own_mailbox = InboxClient(), OwnMailbox(folder.root)
     sender = secrets.token_hex(8)
     alive = ProcessLock(senders / f"{sender}.lock")
     try:
@@ -163,7 +165,7 @@ async def open_session(
         await ledger.announce(sender)
         await ledger.recover(is_alive)
     except BaseException:
-        await _close(client, inbox_client, ledger, stand_in, mailbox, alive)
+        await _close(client, inbox_client, own_mailbox, ledger, stand_in, mailbox, alive)
         raise
     verify = VerifyService(ledger, profiles, redactor)
     news = LedgerNews(ledger)
@@ -181,15 +183,17 @@ async def open_session(
         support=SupportFile(folder, redactor, ledger),
         verify=verify,
         inbox=InboxService(ledger, profiles, verify, inbox_client),
+        own_mailbox=own_mailbox,
         books=Books(ledger, links, profiles, settings),
         customer=PracticeService(stand_in) if stand_in is not None else None,
-        close=lambda: _close(client, inbox_client, ledger, stand_in, mailbox, alive),
+        close=lambda: _close(client, inbox_client, own_mailbox, ledger, stand_in, mailbox, alive),
     )
 
 
 async def _close(
     client: KazawalletClient | None,
     inbox_client: InboxClient,
+    own_mailbox: OwnMailbox,
     ledger: SqlLedger,
     stand_in: PracticeServer | None,
     mailbox: InboxServer | None,
@@ -200,6 +204,7 @@ async def _close(
     if client is not None:
         await client.aclose()
     await inbox_client.aclose()
+    await own_mailbox.stop()
     try:
         await ledger.close()
     except LedgerError as error:

@@ -147,6 +147,7 @@ def _inbox(inbox: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> N
     )
     serve.add_argument("--json", action="store_true", help="print the addresses as one JSON object, first of all")
     serve.add_argument("--new-address", action="store_true", help="write address anew: the old one takes no more")
+    serve.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
     serve.add_argument("--new-key", action="store_true", help="read key anew: the old one reads no more")
 
     connect = action("connect", "say where the mailbox is; the read key is asked for, or read from standard input")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from kazadesk.cli.asking import ask_secret
@@ -39,10 +41,23 @@ async def serve(folder: Path, args: argparse.Namespace) -> int:
         told = asyncio.Event()
         if os.name == "posix":  # what is under way is answered first: each webhook comes only once
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
+        if args.with_parent:  # the pipe closes however the parent ends
+            _watch_parent(asyncio.get_running_loop(), told)
         await told.wait()
     finally:
         await asyncio.to_thread(server.stop)
     return 0
+
+
+def _watch_parent(loop: asyncio.AbstractEventLoop, told: asyncio.Event) -> None:
+    def wait() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while sys.stdin is not None and sys.stdin.buffer.read(1):
+                pass
+        with contextlib.suppress(RuntimeError):  # ended already
+            loop.call_soon_threadsafe(told.set)
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
 
 
 def _announce(server: InboxServer, *, as_json: bool) -> None:

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from kazadesk.core.errors import InboxError, InputError, InputErrors
 from kazadesk.core.inbox import PROBE, InboxAccess, InboxEntry, ReceivedPost
 from kazadesk.core.redact import Secret
+from kazadesk.core.webhook.field_views import FieldView, field_views
+from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.reading import decode_bytes, read
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 
 if TYPE_CHECKING:
     from kazadesk.api.inbox import InboxClient
-    from kazadesk.core.webhook.payload import Payload, Unreadable
-    from kazadesk.core.webhook.verdict import Verdict
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.core.webhook.payload import Unreadable
     from kazadesk.services.ports import Confirmation, Ledger
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.verify import VerifyService
@@ -142,11 +145,44 @@ class InboxService:
             after = entries[-1].id
         return after
 
+    async def as_verdict(self, arrival: Confirmation) -> Verdict:
+        """An arrival as the card shows it: its verdict of then, with its link as it is now."""
+        link = None if arrival.link_id is None else await self._ledger.link(arrival.link_id)
+        item = (await asyncio.to_thread(read, arrival.raw))[0] if arrival.raw else None
+        views: tuple[FieldView, ...] = ()
+        if isinstance(item, Payload):
+            signed = arrival.signed_amount is not None
+            views = field_views(item, arrival.order_id or item.order_ids[0], signed=signed, link=link)
+        return Verdict(
+            VerdictCode(arrival.verdict),
+            arrival.reasons,
+            arrival.repairs,
+            arrival.order_id,
+            arrival.amount,
+            arrival.signed_amount,
+            arrival.currency,
+            arrival.status,
+            arrival.ref,
+            arrival.profile,
+            link,
+            views,
+            counted=arrival.counted,
+            details=_details(link),
+            raw=arrival.raw,
+        )
+
     async def arrivals(
         self, *, authentic: bool = True, before: int | None = None, limit: int = 200
     ) -> list[Confirmation]:
         """What came, newest first; `authentic` False: what fits no key or cannot be read."""
         return await self._ledger.arrivals(authentic=authentic, before=before, limit=limit)
+
+
+def _details(link: PaymentLink | None) -> tuple[tuple[str, str], ...]:
+    """What the sentences of reasons about a link name."""
+    if link is None:
+        return ()
+    return ("asked_amount", link.amount), ("asked_currency", link.currency), ("asked_ref", link.reference)
 
 
 def _read_posts(entries: tuple[InboxEntry, ...]) -> list[ReceivedPost]:

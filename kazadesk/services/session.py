@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
     from kazadesk.services.news import LedgerNews
+    from kazadesk.services.own_mailbox import OwnMailbox
     from kazadesk.services.ports import LedgerReader
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
@@ -37,6 +38,7 @@ class Session:
     support: SupportFile
     verify: VerifyService
     inbox: InboxService
+    own_mailbox: OwnMailbox
     customer: PracticeService | None
     books: Books
     close: Callable[[], Awaitable[None]]

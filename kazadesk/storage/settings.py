@@ -72,6 +72,10 @@ class Settings:
     """The server of a ledger that several desks share; "" for the file in the data folder. Never a password."""
     desk_name: str = ""
     """What this desk is called in a shared ledger; "" for the computer's name."""
+    inbox_here: bool = False
+    """The mailbox runs on this computer while the window is open."""
+    inbox_seen: dict[str, int] = field(default_factory=dict)
+    """Mode (live, practice) → the id of the last arrival that was looked at."""
     labels: dict[str, str] = field(default_factory=dict)
     """Profile → what it is called, where that is not its name; also of profiles that were deleted."""
     deleted: dict[str, str] = field(default_factory=dict)
@@ -132,6 +136,8 @@ def _settings(data: dict[str, Any]) -> Settings:
     shared = {name: data.pop(name) for name in _SHARED_BEFORE & data.keys()}
     fitting = _known(Settings(), data)
     profiles = fitting.pop("profiles", [])
+    seen = fitting.get("inbox_seen", {})
+    fitting["inbox_seen"] = {mode: number for mode, number in seen.items() if type(number) is int}
     for name in ("labels", "deleted"):
         texts = fitting.get(name, {})
         fitting[name] = {profile: text for profile, text in texts.items() if isinstance(text, str)}

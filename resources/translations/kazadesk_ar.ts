@@ -1047,7 +1047,7 @@
     </message>
     <message>
         <source>The addresses are too long.</source>
-        <translation>العناوين أطول من اللازم.</translation>
+        <translation>العنوانان أطول من اللازم.</translation>
     </message>
     <message>
         <source>The webhook address is not complete.</source>
@@ -1139,7 +1139,7 @@
     </message>
     <message>
         <source>The mailbox at {host} broke off its answer. What came stays there and is pulled again.</source>
-        <translation>قطع صندوق الإشعارات على {host} إجابته. يبقى ما وصل هناك، وسيُسحب من جديد.</translation>
+        <translation>انقطع جواب صندوق الإشعارات على {host}. ما وصل محفوظ هناك وسيُسحب من جديد.</translation>
     </message>
     <message>
         <source>The probe was taken but did not come back: the pull address may belong to another mailbox.</source>
@@ -1171,7 +1171,7 @@
     </message>
     <message>
         <source>The mailbox&apos;s file cannot be used: {path}</source>
-        <translation>لا يمكن استعمال ملف صندوق الإشعارات: {path}</translation>
+        <translation>تعذّر استعمال ملف صندوق الإشعارات: {path}</translation>
     </message>
     <message>
         <source>The mailbox could not start.</source>
@@ -1994,6 +1994,10 @@
         <source>No real money. Create a link, then pay it from here.</source>
         <translation>لا مال حقيقي هنا. أنشئ رابطًا ثم ادفعه من هنا.</translation>
     </message>
+    <message>
+        <source>The webhook arrives by itself, through the mailbox. A copy is on the clipboard.</source>
+        <translation>يصل الإشعار تلقائيًا عبر صندوق الإشعارات. وفي الحافظة نسخة منه.</translation>
+    </message>
 </context>
 <context>
     <name>Qr</name>
@@ -2052,6 +2056,217 @@
     <message>
         <source>QR code of the payment link</source>
         <translation>رمز QR لرابط الدفع</translation>
+    </message>
+</context>
+<context>
+    <name>Receive</name>
+    <message>
+        <source>Which webhooks to show</source>
+        <translation>إشعارات الدفع المعروضة</translation>
+    </message>
+    <message>
+        <source>Genuine webhooks</source>
+        <translation>الإشعارات الأصلية</translation>
+    </message>
+    <message>
+        <source>Not authentic or unreadable</source>
+        <translation>غير موثوقة أو غير مقروءة</translation>
+    </message>
+    <message>
+        <source>Webhooks that arrived</source>
+        <translation>إشعارات الدفع الواصلة</translation>
+    </message>
+    <message>
+        <source>The list could not be read.</source>
+        <translation>تعذّرت قراءة القائمة.</translation>
+    </message>
+    <message>
+        <source>Nothing has arrived yet.</source>
+        <translation>لم يصل شيء بعد.</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>Receive webhooks</source>
+        <translation>استقبال إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>لا اتصال</translation>
+    </message>
+    <message>
+        <source>Not set up</source>
+        <translation>غير مُعَدّ</translation>
+    </message>
+    <message>
+        <source>The mailbox does not know what came last: it was restored or replaced. Look whether a payment is missing.</source>
+        <translation>لا يعرف صندوق الإشعارات آخر ما وصل: استُعيد من نسخة أو استُبدل. تأكد من عدم نقص أي دفعة.</translation>
+    </message>
+    <message>
+        <source>The way through the webhook address: {why}</source>
+        <translation>الطريق عبر عنوان إشعارات الدفع: {why}</translation>
+    </message>
+    <message>
+        <source>A secret: enter it at Kazawallet as the webhook URL, and nowhere else.</source>
+        <translation>عنوان سري: أدخله لدى Kazawallet عنوانًا لإشعارات الدفع، ولا تدخله في أي مكان آخر.</translation>
+    </message>
+    <message>
+        <source>It works: a probe came back after {seconds} s. Webhooks arrive by themselves now.</source>
+        <translation>كل شيء يعمل: عاد إشعار الفحص بعد {seconds} ثانية. تصل إشعارات الدفع الآن تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Webhook address</source>
+        <translation>عنوان إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>Read key</source>
+        <translation>مفتاح القراءة</translation>
+    </message>
+    <message>
+        <source>On my web hosting…</source>
+        <translation>على استضافة موقعي…</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Check and keep</source>
+        <translation>فحص وحفظ</translation>
+    </message>
+    <message>
+        <source>Copy the webhook address</source>
+        <translation>نسخ عنوان إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>Stop receiving</source>
+        <translation>إيقاف الاستقبال</translation>
+    </message>
+    <message>
+        <source>Kazawallet sends each webhook once, to one address for the account. A mailbox that is always on keeps it until KazaDesk pulls it. Two ways need no server of your own: one PHP file on your web hosting, or this computer behind a tunnel. A shop on the same account has the same one address: whichever receives the webhooks sees those of your links too.</source>
+        <translation>ترسل Kazawallet كل إشعار دفع مرة واحدة، إلى عنوان واحد للحساب. صندوق إشعارات يعمل دائمًا يحفظه إلى أن يسحبه KazaDesk. هناك طريقتان لا تحتاجان إلى خادم خاص بك: ملف PHP واحد على استضافة موقعك، أو هذا الحاسوب خلف نفق. المتجر الذي يعمل على الحساب نفسه يشاركك هذا العنوان الواحد: من يستقبل الإشعارات يرى إشعارات روابطك أيضًا.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>جارٍ الفحص…</translation>
+    </message>
+    <message>
+        <source>The read key fits. Give the webhook address too, to check the whole way.</source>
+        <translation>مفتاح القراءة صحيح. أدخل عنوان إشعارات الدفع أيضًا لفحص الطريق كله.</translation>
+    </message>
+    <message>
+        <source>Copied. Enter it at Kazawallet as the webhook URL.</source>
+        <translation>نُسخ. أدخله لدى Kazawallet عنوانًا لإشعارات الدفع.</translation>
+    </message>
+    <message>
+        <source>Save the mailbox for your web hosting</source>
+        <translation>حفظ صندوق الإشعارات لاستضافة موقعك</translation>
+    </message>
+    <message>
+        <source>PHP file (*.php)</source>
+        <translation>ملف PHP ‏(*.php)</translation>
+    </message>
+    <message>
+        <source>Type its address below as the pull address; the webhook address follows by itself.</source>
+        <translation>اكتب عنوانه أدناه في عنوان السحب، فيُكتب عنوان إشعارات الدفع تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Press “Check and keep”.</source>
+        <translation>اضغط «فحص وحفظ».</translation>
+    </message>
+    <message>
+        <source>Copy the webhook address and enter it at Kazawallet, or send it to their support.</source>
+        <translation>انسخ عنوان إشعارات الدفع وأدخله لدى Kazawallet، أو أرسله إلى الدعم لديهم.</translation>
+    </message>
+    <message>
+        <source>The mailbox runs on this computer while KazaDesk is open: leave both on.</source>
+        <translation>يعمل صندوق الإشعارات على هذا الحاسوب ما دام KazaDesk مفتوحًا: اترك الاثنين يعملان.</translation>
+    </message>
+    <message>
+        <source>Press “Check and keep”, then enter the webhook address at Kazawallet.</source>
+        <translation>اضغط «فحص وحفظ»، ثم أدخل عنوان إشعارات الدفع لدى Kazawallet.</translation>
+    </message>
+    <message>
+        <source>The mailbox runs on this computer.</source>
+        <translation>يعمل صندوق الإشعارات على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Pull address</source>
+        <translation>عنوان السحب</translation>
+    </message>
+    <message>
+        <source>In practice mode the stand-in for Kazawallet posts to a mailbox on this computer: press Pay, and the webhook arrives by itself. In live mode this page connects a mailbox of your own.</source>
+        <translation>في وضع التدريب يرسل بديل Kazawallet إشعاراته إلى صندوق إشعارات على هذا الحاسوب: اضغط «دفع» فيصل الإشعار تلقائيًا. في الوضع الفعلي يُوصَل من هذه الصفحة صندوق إشعارات خاص بك.</translation>
+    </message>
+    <message>
+        <source>No webhook has arrived yet. If none comes after a payment: check the address at Kazawallet letter by letter, ask Kazawallet&apos;s support whether it is set for this account, and paste the webhook by hand meanwhile.</source>
+        <translation>لم يصل أي إشعار دفع بعد. إن لم يصل شيء بعد دفعة: راجع العنوان لدى Kazawallet حرفًا حرفًا، واسأل دعم Kazawallet هل ضُبط لهذا الحساب، والصق الإشعار يدويًا في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>Not set up: webhooks are pasted by hand.</source>
+        <translation>غير مُعَدّ: تُلصق إشعارات الدفع يدويًا.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring did not take it: kept until KazaDesk closes.</source>
+        <translation>لم تقبله حافظة المفاتيح على هذا الحاسوب: يبقى إلى أن يُغلق KazaDesk.</translation>
+    </message>
+    <message>
+        <source>Connected: webhooks arrive by themselves.</source>
+        <translation>متصل: تصل إشعارات الدفع تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Upload {file} to your web hosting, beside your site&apos;s own files.</source>
+        <translation>ارفع {file} إلى استضافة موقعك، بجانب ملفات الموقع.</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>حُفظ الملف: {path}</translation>
+    </message>
+    <message>
+        <source>Let a tunnel forward a public https address to {address}</source>
+        <translation>اجعل نفقًا يوجّه عنوان https عامًّا إلى {address}</translation>
+    </message>
+    <message>
+        <source>In the webhook address below, put the tunnel&apos;s address in the place of {address}</source>
+        <translation>في عنوان إشعارات الدفع أدناه، ضع عنوان النفق مكان {address}</translation>
+    </message>
+    <message>
+        <source>The last genuine webhook arrived: {when}</source>
+        <translation>وصل آخر إشعار دفع أصلي: {when}</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>الوارد</translation>
+    </message>
+    <message>
+        <source>What came by itself through the mailbox</source>
+        <translation>ما وصل تلقائيًا عبر صندوق الإشعارات</translation>
+    </message>
+    <message>
+        <source>Arrived: {number} new</source>
+        <translation>الوارد: {number} جديد</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>الاستقبال يعمل</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>جارٍ الاتصال…</translation>
+    </message>
+    <message>
+        <source>Receiving, last reached: {when}</source>
+        <translation>الاستقبال يعمل، آخر اتصال: {when}</translation>
+    </message>
+    <message>
+        <source>Not reached since {time}</source>
+        <translation>لا اتصال منذ {time}</translation>
     </message>
 </context>
 <context>
@@ -2223,6 +2438,10 @@
     <message>
         <source>Name of the shop</source>
         <translation>اسم المتجر</translation>
+    </message>
+    <message>
+        <source>Receive webhooks</source>
+        <translation>استقبال إشعارات الدفع</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ class Dialogs(QObject):
 
     profiles_changed = Signal()
     watch_changed = Signal(bool)
+    inbox_changed = Signal()
     told = Signal(str)
     """A sentence about what was done."""
     mode_requested = Signal(str)
@@ -128,7 +129,11 @@ class Dialogs(QObject):
             dialog.live_requested.connect(lambda: self.mode_requested.emit("live"))
             self._open(dialog)
 
-    def settings(self) -> None:
+    def receive(self) -> None:
+        """The settings, at the page about the mailbox."""
+        self.settings(receive=True)
+
+    def settings(self, *, receive: bool = False) -> None:
         from kazadesk.ui.settings.dialog import SettingsDialog
 
         if self._session is not None and self._tasks is not None:
@@ -136,7 +141,10 @@ class Dialogs(QObject):
             dialog.language_or_theme_changed.connect(self.restart_requested)
             dialog.profiles_changed.connect(self.profiles_changed)
             dialog.watch_changed.connect(self.watch_changed)
+            dialog.inbox_changed.connect(self.inbox_changed)
             dialog.restore_requested.connect(self.repair_requested)
+            if receive:
+                dialog.show_receive()
             self._open(dialog)
 
     def backups(self) -> None:

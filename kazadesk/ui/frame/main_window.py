@@ -13,6 +13,7 @@ from kazadesk.ui.desktop import desktop
 from kazadesk.ui.frame.dialogs import Dialogs
 from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.top_bar import PAY_KEYS
+from kazadesk.ui.receive.receiver import Receiver
 from kazadesk.ui.tasks import follow_news
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._wished: list[Callable[[], None]] = []
         self._payload = ""
         self._notifier: Notifier | None = None
+        self._receiver = Receiver(self)
         self.dialogs = Dialogs(self, practice=practice)
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
@@ -111,19 +113,24 @@ class MainWindow(QMainWindow):
         bar.profile_chosen.connect(self._choose_profile)
         bar.credentials_requested.connect(lambda: self._when_ready(self._open_credentials))
         bar.settings_requested.connect(lambda: self._when_ready(dialogs.settings))
+        bar.receiving.set_up_requested.connect(lambda: self._when_ready(dialogs.receive))
+        bar.receiving.arrivals_requested.connect(lambda: self._when_ready(self._show_arrivals))
         bar.shortcuts_requested.connect(dialogs.shortcuts)
         bar.about_requested.connect(dialogs.about)
         bar.backups_requested.connect(dialogs.backups)
         bar.support_requested.connect(dialogs.support)
         bar.mode_requested.connect(self.mode_requested)
         dialogs.profiles_changed.connect(self._show_profiles)
+        dialogs.profiles_changed.connect(self._receiver.restart)
+        dialogs.inbox_changed.connect(self._receiver.restart)
         dialogs.told.connect(self._desk.say)
         dialogs.mode_requested.connect(self.mode_requested)
         dialogs.restart_requested.connect(self.restart_requested)
         dialogs.repair_requested.connect(self.repair_requested)
         if banner is not None:
-            banner.pay_requested.connect(lambda link: self._practise(link, lambda customer: customer.pay))
-            banner.expire_requested.connect(lambda link: self._practise(link, lambda customer: customer.expire))
+            settles = partial(self._practise, arrives=True)
+            banner.pay_requested.connect(lambda link: settles(link, lambda customer: customer.pay))
+            banner.expire_requested.connect(lambda link: settles(link, lambda customer: customer.expire))
             banner.replay_requested.connect(lambda link: self._practise(link, lambda customer: customer.webhook))
             banner.tamper_requested.connect(lambda link: self._practise(link, lambda customer: customer.tampered))
             banner.page_requested.connect(self._practice_page)
@@ -151,6 +158,8 @@ class MainWindow(QMainWindow):
         verifier = self._desk.verifier
         self.dialogs.watch_changed.connect(verifier.watch_clipboard)
         verifier.judged.connect(self._tell_desktop)
+        self._receiver.arrived.connect(verifier.show_arrived)
+        self._receiver.arrived.connect(self._tell_desktop)
         verifier.show_link_requested.connect(self._reveal)
         verifier.mark_by_hand_requested.connect(self._mark_by_hand)
         verifier.credentials_requested.connect(self._open_credentials)
@@ -195,6 +204,8 @@ class MainWindow(QMainWindow):
         follow_news(self, session.news, self._follow)
         tasks.start(self, session.news.watch())
         self._watch_over(session, tasks)
+        self._desk.bar.receiving.attach(self._receiver, session)
+        self._receiver.attach(session, tasks)
         if self._desk.newest.link is None:  # a window that follows another one has no first rows
             self._start(session.ledger.links(LinkQuery(), limit=1), self._show_newest)
         wished, self._wished = self._wished, []
@@ -331,6 +342,10 @@ class MainWindow(QMainWindow):
         self._desk.show_verifier()
         self._desk.verifier.paste_and_verify()
 
+    def _show_arrivals(self) -> None:
+        self._desk.show_verifier()
+        self._desk.verifier.show_arrivals()
+
     # ── profile and settings ──
 
     def _choose_profile(self, name: str) -> None:
@@ -360,17 +375,24 @@ class MainWindow(QMainWindow):
 
     # ── practice ──
 
-    def _practise(self, link: PaymentLink, deed: Callable[[PracticeService], Callable[[str], Webhook]]) -> None:
+    def _practise(
+        self, link: PaymentLink, deed: Callable[[PracticeService], Callable[[str], Webhook]], *, arrives: bool = False
+    ) -> None:
         if self._session is not None and self._session.customer is not None and link.order_id:
-            self._start(deed(self._session.customer)(link.order_id), self._got_webhook)
+            self._start(deed(self._session.customer)(link.order_id), partial(self._got_webhook, arrives=arrives))
 
     def _practice_page(self, link: PaymentLink) -> None:
         if link.url and not desktop.open_url(link.url):
             desktop.copy_text(link.url)
             self._desk.say(translate("Practice", "No browser was found. The page's address is copied instead."))
 
-    def _got_webhook(self, text: str) -> None:
+    def _got_webhook(self, text: str, *, arrives: bool) -> None:
         desktop.copy_text(text)
+        if arrives and self._receiver.states:
+            self._desk.say(
+                translate("Practice", "The webhook arrives by itself, through the mailbox. A copy is on the clipboard.")
+            )
+            return
         self._desk.say(
             translate(
                 "Practice",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPu
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.receive.status import ReceivingStatus
 from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
@@ -82,13 +83,17 @@ class TopBar(QWidget):
                 self.setTabOrder(before, after)
         else:
             row.addStretch(1)
+        self.receiving = ReceivingStatus(self, practice=self._practice)
+        row.addWidget(self.receiving)
         row.addWidget(self._settings)
+        self.setTabOrder(self.receiving, self._settings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE or not self._practice
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         self._settings.setToolButtonStyle(beside if wide else alone)
+        self.receiving.set_narrow(not wide)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

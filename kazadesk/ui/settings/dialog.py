@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.settings.accounts_page import AccountsPage
 from kazadesk.ui.settings.messages_page import MessagesPage
+from kazadesk.ui.settings.receive_page import ReceivePage
 from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import Field
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _SIDE = 168
 _ROW = 36
 _ACCOUNTS = 1
+_RECEIVE = 3
 
 
 class SettingsDialog(GrowingDialog):
@@ -48,6 +50,8 @@ class SettingsDialog(GrowingDialog):
     """An account was added, deleted or named, or has other defaults."""
     watch_changed = Signal(bool)
     """Whether the clipboard is to be watched."""
+    inbox_changed = Signal()
+    """A mailbox was connected or forgotten."""
     restore_requested = Signal(object)
     """The Path of a backup that is to take the ledger's place."""
 
@@ -68,6 +72,9 @@ class SettingsDialog(GrowingDialog):
         self._accounts.shop_edited.connect(self._messages.show_shop)
         self._add_page("store", translate("Settings", "Accounts"), self._accounts)
         self._add_page("message", translate("Settings", "Messages"), self._messages)
+        self._receive = ReceivePage(session, tasks, self)
+        self._receive.changed.connect(self.inbox_changed)
+        self._add_page("mail", translate("Settings", "Receive webhooks"), self._receive)
         self._sections.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._sections.setCurrentRow(0)
         self._lay_out()
@@ -76,6 +83,10 @@ class SettingsDialog(GrowingDialog):
         item = QListWidgetItem(icons.icon(icon), title, self._sections)
         item.setSizeHint(QSize(0, _ROW))
         self._pages.addWidget(Scrolled(page))
+
+    def show_receive(self) -> None:
+        """Turn to the page about the mailbox."""
+        self._sections.setCurrentRow(_RECEIVE)
 
     def _lay_out(self) -> None:
         self._sections.setFixedWidth(_SIDE)

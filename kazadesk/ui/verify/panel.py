@@ -15,6 +15,7 @@ from kazadesk.ui.verify.card import VerdictCard
 from kazadesk.ui.verify.clipboard_offer import ClipboardBox
 from kazadesk.ui.verify.job import VerifyJob
 from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
+from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.amounts import number as count
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.services.session import Session
+    from kazadesk.ui.receive.arrivals import ArrivalsList
     from kazadesk.ui.tasks import Tasks
     from kazadesk.ui.verify.results import VerdictsList
     from kazadesk.ui.widgets.toast import Toast
 
 _PATIENCE_MS = 150
 """Until then nothing flickers: most verdicts are there sooner."""
+_NOISE = ("not_authentic", "unreadable")
+"""Verdicts on what anybody can post: never shown unasked."""
 
 
 class VerifierPanel(QFrame):
@@ -56,6 +60,7 @@ class VerifierPanel(QFrame):
         self._list: VerdictsList | None = None
         self._dialog: QFileDialog | None = None
         self._toast: Toast | None = None
+        self._arrivals: ArrivalsList | None = None
         self._outdated = False
         self._progress = ""
         self._pressed: QPushButton | None = None
@@ -88,12 +93,17 @@ class VerifierPanel(QFrame):
         self._stop = QPushButton(translate("Verifier", "Stop"), self)
         self._stop.setObjectName("stopVerifyingButton")
         self._stop.hide()
+        self._arrived = push_button("", "mail", name="arrivedButton", flat=True)
+        self._arrived.setCheckable(True)
+        self._arrived.setToolTip(translate("Receive", "What came by itself through the mailbox"))
+        self._arrived.toggled.connect(self._turn_arrivals)
+        self._tell_unread(0)
         self._watch_box = ClipboardBox(self)
         for widget in self._controls():
             widget.setEnabled(False)
 
     def _controls(self) -> tuple[QWidget, ...]:
-        return self._paste, self._verify, self._open, self._watch_box
+        return self._paste, self._verify, self._open, self._arrived, self._watch_box
 
     def _lay_out(self) -> None:
         title = PlainLabel(translate("Verifier", "Verify a webhook"), self)
@@ -102,6 +112,7 @@ class VerifierPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
+        head.addWidget(self._arrived)
         head.addWidget(self._watch_box)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S)
@@ -165,6 +176,7 @@ class VerifierPanel(QFrame):
         for widget in self._controls():
             widget.setEnabled(True)
         self._watch_box.attach(session, self._rows)
+        tasks.start(self, self._has_arrivals(session), done=self._begin_arrivals, refused=lambda _error: None)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -217,6 +229,7 @@ class VerifierPanel(QFrame):
             self._note("")
         if self._list is not None:
             self._list.clear()
+        self._arrived.setChecked(False)
         self._patience.start()
         buttons = (self._paste, self._verify, self._open)
         self._pressed = next((button for button in buttons if button.hasFocus()), None)
@@ -296,6 +309,58 @@ class VerifierPanel(QFrame):
     def _tell_held(self, characters: int) -> None:
         shown = translate("Verifier", "%n character(s), of which the beginning is shown", "", characters)
         self._note(shown if characters else "")
+
+    # what came by itself
+
+    async def _has_arrivals(self, session: Session) -> bool:
+        return bool(await session.inbox.arrivals(limit=1))
+
+    def _begin_arrivals(self, any_there: bool) -> None:
+        """The list is made when there is something in it."""
+        if any_there:
+            self._arrivals_list()
+
+    def _arrivals_list(self) -> ArrivalsList:
+        if self._arrivals is None:
+            from kazadesk.ui.receive.arrivals import ArrivalsList
+
+            self._arrivals = ArrivalsList(self)
+            self._arrivals.hide()
+            self._arrivals.chosen.connect(self._card.show_verdict)
+            self._arrivals.unread_changed.connect(self._tell_unread)
+            self._left.insertWidget(0, self._arrivals, 1)
+            if self._session is not None and self._tasks is not None:
+                self._arrivals.attach(self._session, self._tasks)
+        return self._arrivals
+
+    def _tell_unread(self, number: int) -> None:
+        words = translate("Receive", "Arrived")
+        if number:
+            words = translate("Receive", "Arrived: {number} new").format(number=count(number))
+        self._arrived.setText(words)
+
+    def show_arrivals(self) -> None:
+        """The list of what came, in the place of the field."""
+        self._arrived.setChecked(True)
+
+    def _turn_arrivals(self, shown: bool) -> None:
+        arrivals = self._arrivals_list()
+        arrivals.setVisible(shown)
+        self._edit.setVisible(not shown and (self._list is None or not self._list.model.verdicts()))
+        if self._list is not None:
+            self._list.setVisible(not shown and bool(self._list.model.verdicts()))
+        if shown:
+            arrivals.setFocus()
+        else:
+            arrivals.mark_seen()
+            self._clear_verdicts()
+
+    def show_arrived(self, verdicts: list[Verdict]) -> None:
+        """What has just come: on the card, where nothing else is there, and in the list."""
+        genuine = [each for each in verdicts if each.code not in _NOISE]
+        self._arrivals_list().reload()
+        if genuine and not self._job.running and not self._edit.payload().strip():
+            self._card.show_verdict(genuine[-1])
 
     # by hand
 
