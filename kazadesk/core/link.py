@@ -70,7 +70,9 @@ again. Of one that Kazawallet refused nothing was made: no payment can be that l
 
 
 def may_move(old: LinkState, new: LinkState) -> bool:
-    """Whether a link may go from `old` to `new`. The ledger's triggers hold the same table."""
+    """Whether a link may go from `old` to `new`. The ledger's triggers hold the same table, with one way more: from
+    needs attention to paid, where a copy of the confirmation came that fits and no other differed but in its reference.
+    """
     return new in MOVES[old]
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kazadesk.core.link import PaymentLink
+from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.records import Judge
 from kazadesk.core.webhook.payload import Payload, Unreadable
-from kazadesk.core.webhook.verdict import Earlier, Known, Verdict
+from kazadesk.core.webhook.verdict import Earlier, Known, Verdict, VerdictCode
 from kazadesk.storage.dialect import Database, Dialect, Row
 from kazadesk.storage.rows import LINK_COLUMNS, storable, to_link
 
 _LINKS = f"SELECT {LINK_COLUMNS} FROM links WHERE"  # noqa: S608
 _EARLIER = "SELECT profile, order_id, verdict, status, at, restored FROM confirmations WHERE counted = 1 AND"
+_DIFFERED = """SELECT profile, order_id, verdict, status, at, currency, reasons FROM confirmations
+    WHERE verdict = 'mismatch' AND counted = 0 AND"""
 _BOUND = "SELECT DISTINCT link_id FROM link_events WHERE kind = 'bound' AND"
 _FORGOTTEN = "SELECT max(at) FROM restores WHERE remembered = 0"
 _KEEP = f"""INSERT INTO confirmations
@@ -34,11 +36,12 @@ class Knowledge:
         self._by_id: dict[str, list[int]] = {}
         self._by_ref: dict[str, list[int]] = {}
         self._earlier: dict[str, list[Earlier]] = {}
+        self._differed: dict[str, list[Earlier]] = {}
         self._bound: set[int] = set()
         self._forgotten_before = ""
 
     def learn(self, database: Database, items: Iterable[Payload | Unreadable]) -> None:
-        """Look up what is not known yet; four queries whatever the number of items."""
+        """Look up what is not known yet; five queries whatever the number of items."""
         payloads = [item for item in items if isinstance(item, Payload)]
         ids = {order_id for item in payloads for order_id in item.order_ids} - self._by_id.keys()
         refs = {item.ref for item in payloads if item.ref is not None} - self._by_ref.keys()
@@ -51,6 +54,8 @@ class Knowledge:
                 self._by_id[link.order_id or ""].append(link.id)
             for row in self._rows(database, _EARLIER, "order_id", ids):
                 self._earlier[row[1]].append(_earlier(row))
+            for row in self._rows(database, _DIFFERED, "order_id", ids):
+                self._differed.setdefault(row[1], []).append(_differed(row))
             found = [link_id for order_id in ids for link_id in self._by_id[order_id]]
             self._bound.update(row[0] for row in self._rows(database, _BOUND, "link_id", found))
         if refs:
@@ -68,6 +73,7 @@ class Knowledge:
             by_id=tuple(links[link_id] for order_id in ids for link_id in self._by_id[order_id]),
             by_ref=tuple(links[link_id] for link_id in by_ref),
             earlier=tuple(earlier for order_id in ids for earlier in self._earlier[order_id]),
+            differed=tuple(one for order_id in ids for one in self._differed.get(order_id, ())),
             bound=frozenset(link_id for order_id in ids for link_id in self._by_id[order_id] if link_id in self._bound),
             forgotten_before=self._forgotten_before,
         )
@@ -76,9 +82,13 @@ class Knowledge:
         """Remember what a verdict changed, for the items after it."""
         if verdict.link is not None and verdict.move is not None:
             self._links[verdict.link.id] = verdict.link
-        if verdict.counted and verdict.order_id is not None:
-            earlier = Earlier(verdict.profile or "", verdict.order_id, verdict.code.value, verdict.status, at)
-            self._earlier.setdefault(verdict.order_id, []).append(earlier)
+        differs = verdict.code is VerdictCode.MISMATCH and not verdict.counted
+        if verdict.order_id is not None and (verdict.counted or differs):
+            profile, code = verdict.profile or "", verdict.code.value
+            one = Earlier(
+                profile, verdict.order_id, code, verdict.status, at, currency=verdict.currency, reasons=verdict.reasons
+            )
+            (self._differed if differs else self._earlier).setdefault(verdict.order_id, []).append(one)
 
     def _rows(self, database: Database, select: str, column: str, values: Iterable[object]) -> list[Row]:
         return database.execute(f"{select} {self._dialect.among(column)}", (self._dialect.listed(values),)).fetchall()
@@ -91,6 +101,11 @@ class Knowledge:
 def _earlier(row: Row) -> Earlier:
     profile, order_id, verdict, status, at, restored = row
     return Earlier(profile, order_id, verdict, status, at, bool(restored))
+
+
+def _differed(row: Row) -> Earlier:
+    profile, order_id, verdict, status, at, currency, reasons = row
+    return Earlier(profile, order_id, verdict, status, at, currency=currency, reasons=tuple(reasons.split()))
 
 
 def record(
@@ -108,14 +123,19 @@ def record(
     """
     knowledge.learn(database, items)
     verdicts: list[Verdict] = []
+    rows: list[Row] = []
+    way = ("paste" if arrived_at is None else "inbox", arrived_at)
     for item in items:
         verdict = judge(item, knowledge.of(item))
         if verdict.link is not None and verdict.move is not None:
+            if verdict.link.state is LinkState.NEEDS_ATTENTION:  # its trigger looks for the rows that differed
+                database.executemany(_KEEP, rows)
+                rows = []
             verdict = replace(verdict, link=_move(database, verdict.link, verdict, at))
         knowledge.note(verdict, at)
         verdicts.append(verdict)
-    way = ("paste" if arrived_at is None else "inbox", arrived_at)
-    database.executemany(_KEEP, ((*_row(*each, at), *way) for each in zip(items, verdicts, strict=True)))
+        rows.append((*_row(item, verdict, at), *way))
+    database.executemany(_KEEP, rows)
     return verdicts
 
 

@@ -189,6 +189,11 @@ def _link_reasons() -> dict[str, str]:
         "marked_by_hand": translate("Verdict", "Its link was marked as paid by hand."),
         "needs_attention": translate("Verdict", "Its link waits for an earlier difference to be settled."),
         "status_missing": translate("Verdict", "It has no status."),
+        "copies_differ": translate(
+            "Verdict",
+            "An earlier copy of this webhook says {earlier_currency}. The currency is not signed: ask Kazawallet which"
+            " one was paid, then settle it by hand.",
+        ),
         "ref_missing": translate(
             "Verdict",
             "It has no reference, and is not as it was sent: what stood in a reference could look like fields.",
@@ -204,6 +209,11 @@ def _signature_reasons() -> dict[str, str]:
     return {
         "amount_altered": translate(
             "Verdict", "The signature fits {asked_amount}, which you asked for: the amount written here was changed."
+        ),
+        "order_id_altered": translate(
+            "Verdict",
+            "The signature fits the order id {asked_order_id} of the link with this reference: the program it was"
+            " copied from changed the id. Copy it from the raw webhook.",
         ),
         "secret_incomplete": translate(
             "Verdict", "The signature is cut off: {length} of 88 characters. Copy the whole webhook and paste it again."
@@ -231,6 +241,13 @@ def _reading_reasons() -> dict[str, str]:
         "too_deep": translate("Verdict", "This is nested too deeply to be a webhook."),
         "truncated": translate("Verdict", "It looks cut off: copy the whole webhook and paste it again."),
         "no_payload": translate("Verdict", "Nothing in this text looks like a webhook from Kazawallet."),
+        "secret_masked": translate(
+            "Verdict", "The program it was copied from hides or breaks the signature: copy the raw request instead."
+        ),
+        "return_page": translate(
+            "Verdict",
+            "This is the address to which a customer comes back. It proves nothing: only the webhook does.",
+        ),
         "ambiguous": translate("Verdict", "The field “{field}” occurs twice, so nobody can say which one counts."),
         "missing_field": translate("Verdict", "The field “{field}” is missing. Copy the whole webhook."),
     }
@@ -266,6 +283,7 @@ def repair(code: str) -> str:
         "mail": translate("Verdict", "characters written as mail sends them"),
         "percent": translate("Verdict", "characters written with percent signs"),
         "utf16": translate("Verdict", "text in the wrong encoding"),
+        "ref_form": translate("Verdict", "another form of the reference's characters"),
         "secret_blanks": translate("Verdict", "blanks inside the signature"),
         "secret_plus": translate("Verdict", "a lost + in the signature"),
     }[code]

@@ -20,6 +20,25 @@ _QUOTED_PRINTABLE = re.compile(r"=(?:\r?\n|([0-9A-F]{2}))")
 _MOST_ROUNDS = 3
 
 
+MASK = re.compile(
+    r"""[\[<({\#*•●∙·]{1,3} [A-Za-z_/\ -]{1,24} [\]>)}*•●∙·]{1,3} | \#[A-Z/0]{2,8}[!?]? | \#{3,}
+        | [*•●∙·█■×]{4,} | [xX]{4,99}""",
+    re.VERBOSE,
+)
+"""How programs write what they hide, or what a spreadsheet could not compute, in place of a signature."""
+
+_MASKED = re.compile(r"[*•●∙█■…]|\.\.\.|\A(?=.{0,99}\Z).*?[xX]{6}")
+_WORDS = re.compile(
+    r"(?ai:\W*(?:redacted|filtered|masked|hidden|removed|omitted|obfuscated|sanitized|protected|confidential|private|"
+    r"truncated|secret|scrubbed|censored)\W*)"
+)
+
+
+def is_masked(secret: str) -> bool:
+    """Whether a program wrote something else in place of a signature: `[FILTERED]`, stars, an ellipsis, `#ERROR!`."""
+    return bool(_MASKED.search(secret) or MASK.fullmatch(secret) or _WORDS.fullmatch(secret))
+
+
 def is_damaged(secret: str) -> bool:
     """Whether `secret`, which cannot be a signature, holds the marks of a program that writes characters otherwise."""
     return _MARKS.search(secret) is not None

@@ -13,9 +13,11 @@ _INVISIBLE = "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 def why_not(
-    item: Payload, credentials: Sequence[Credentials], asked: Sequence[str]
+    item: Payload, credentials: Sequence[Credentials], asked: Sequence[str], order_ids: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """(reasons, details) for the card. `asked`: amounts of the links that this payload seems to be about."""
+    """(reasons, details) for the card. `asked`: amounts of the links that this payload seems to be about;
+    `order_ids`: those of the links to which its reference leads.
+    """
     if not any(decode(secret) for secret in item.secrets):
         secret = item.secrets[0]
         if looks_cut(secret):
@@ -24,6 +26,9 @@ def why_not(
     for amount in asked:
         if find_matches(amount, item.order_ids, item.secrets, credentials):
             return ("amount_altered",), (("asked_amount", amount),)
+    for order_id in order_ids:
+        if find_matches(item.amount, [order_id], item.secrets, credentials, asked):
+            return ("order_id_altered",), (("asked_order_id", order_id),)
     for reason, mended in (("keys_swapped", _swapped), ("keys_untrimmed", _trimmed)):
         for one in credentials:
             other = mended(one)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from kazadesk.core.money import same_amount, same_currency
+from kazadesk.core.webhook.same_ref import same_reference
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -50,7 +51,9 @@ def field_views(item: Payload, order_id: str, *, signed: bool, link: PaymentLink
         views.append(FieldView("status", item.status, Backing.UNCHECKED))
     if item.ref is not None:
         view = FieldView("ref", item.ref, Backing.UNCHECKED)
-        views.append(_against("ref", item.ref, link.reference, item.ref == link.reference) if link else view)
+        if link:
+            view = _against("ref", item.ref, link.reference, same_reference(item.ref, link.reference))
+        views.append(view)
     views.append(FieldView("secret", item.secrets[0], proven))
     return tuple(views)
 

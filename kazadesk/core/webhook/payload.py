@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from kazadesk.core.link import has_unseen
 from kazadesk.core.money import is_positive
-from kazadesk.core.webhook.damage import SIGNATURE, is_damaged, mended_values
+from kazadesk.core.webhook.damage import SIGNATURE, is_damaged, is_masked, mended_values
+from kazadesk.core.webhook.same_ref import undone
 
 MAX_TEXT = 1 << 20
 """Bytes of UTF-8 in one paste. Longer texts are read only where they hold payloads one a line: see MAX_LINES."""
@@ -37,6 +38,8 @@ UNREADABLE_REASONS = {
     "ambiguous": "a name occurs twice in one object (field: which)",
     "missing_field": "amount, order_id or secret is not there (field: which)",
     "bad_field": "a field cannot be what Kazawallet sends (field: which; why)",
+    "secret_masked": "the program it was copied from hides the signature, or broke it (field: secret)",
+    "return_page": "the address to which a customer comes back: it proves nothing",
 }
 """Why a paste is no payload: code → meaning."""
 
@@ -66,6 +69,7 @@ REPAIRS = {
     "percent": "characters written with percent signs (`%2B`) were read as such",
     "utf16": "UTF-16 text that was read in the wrong encoding was put right",
     "secret_blanks": "white space and line ends inside the signature were removed",
+    "ref_form": "the reference is the link's, in another form of the same characters",
     "secret_plus": "blanks inside the signature were read as the `+` that a form had turned into them",
 }
 """What was mended in a paste: code → meaning."""
@@ -104,7 +108,9 @@ class Unreadable:
     raw: str = ""
 
 
-_UNSEEN_BLANKS = dict.fromkeys([0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+_UNSEEN_BLANKS = dict.fromkeys(
+    [0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -119,10 +125,8 @@ def build(
     """The checks every payload passes. `fields`: name → text (numbers by their literal), None, or anything else."""
     try:
         secrets = _either(_signature(fields, "secret"), _signature(fields, "signature"), "secret")
-        if not any(SIGNATURE.fullmatch(secret) for secret in secrets) and is_damaged(secrets[0]):
-            fields, codes = mended_values(fields)
-            if not codes:
-                raise _Bad("bad_field", "secret", "damaged")
+        if not any(SIGNATURE.fullmatch(secret) for secret in secrets):
+            fields, codes = _mended(fields, secrets[0])
             repairs = tuple(dict.fromkeys((*repairs, *codes)))
             secrets = _either(_signature(fields, "secret"), _signature(fields, "signature"), "secret")
         order_ids = _either(_text(fields, "order_id", MAX_ORDER_ID), _text(fields, "id", MAX_ORDER_ID), "order_id")
@@ -136,13 +140,26 @@ def build(
                 raise _Bad("bad_field", "order_id", "separator")
         status = _text(fields, "status", MAX_CODE)
         currency = _text(fields, "currency", MAX_CODE)
-        ref = _text(fields, "ref", MAX_REF)
+        ref, codes = _reference(fields)
+        repairs = (*repairs, *codes)
     except _Bad as bad:
         return Unreadable(bad.reason, bad.field, bad.why, repairs, raw)
     written = (_one(fields.get("secret")), _one(fields.get("signature")))
     if secrets[0] not in written or secrets[-1] not in written:
         repairs = (*repairs, "secret_blanks")
     return Payload(amount, order_ids, secrets, status, currency, ref, repairs, raw, exact)
+
+
+def _mended(fields: Mapping[str, object], secret: str) -> tuple[Mapping[str, object], tuple[str, ...]]:
+    """The fields as they were before a program wrote them in its way, as `secret`, which can be no signature, tells."""
+    if is_masked(secret):
+        raise _Bad("secret_masked", "secret")
+    if not is_damaged(secret):
+        return fields, ()
+    mended, codes = mended_values(fields)
+    if not codes:
+        raise _Bad("bad_field", "secret", "damaged")
+    return mended, codes
 
 
 def nearness(fields: Mapping[str, object]) -> int:
@@ -185,6 +202,22 @@ def _text(fields: Mapping[str, object], name: str, longest: int) -> str | None:
         if has_unseen(value):
             raise _Bad("bad_field", name, "controls")
     return value or None
+
+
+def _reference(fields: Mapping[str, object]) -> tuple[str | None, tuple[str, ...]]:
+    """The reference, and what was mended. It is held against the link's, so what the way adds to it does no harm:
+    marks that cannot be seen, and those of UTF-8 that was read as another encoding.
+    """
+    try:
+        return _text(fields, "ref", MAX_REF), ()
+    except _Bad as bad:
+        text = _one(fields["ref"])
+        if bad.why != "controls" or not isinstance(text, str):
+            raise
+        for plain in (text.translate(_UNSEEN_BLANKS), undone(text) or text):
+            if plain and not has_unseen(plain):
+                return plain, ("ref_form",)
+        raise
 
 
 def _one(value: object) -> object:

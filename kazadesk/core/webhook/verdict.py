@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kazadesk.core.link import LinkState, PaymentLink, may_move
 from kazadesk.core.webhook.field_views import Backing, FieldView, field_views
 from kazadesk.core.webhook.payload import Payload, Unreadable
+from kazadesk.core.webhook.same_ref import same_reference
 
 if TYPE_CHECKING:
     from kazadesk.core.webhook.signature import Credentials, Match
@@ -34,6 +35,9 @@ REASONS = {
     "needs_attention": "the link waits for an earlier mismatch to be settled",
     "status_missing": "the payload has no status",
     "ref_missing": "the reference is not there, though the text was not read as it was sent (details: asked_ref)",
+    "copies_differ": "an earlier copy named another currency, which is not signed (details: earlier_currency)",
+    "order_id_altered": "the signature fits the id of the link with this reference, not the one written here"
+    " (details: asked_order_id)",
     "amount_altered": "the signature fits the amount asked for, not the one written here (details: asked_amount)",
     "secret_incomplete": "the signature is cut short (details: length, of 88)",
     "secret_not_base64": "the signature cannot be one: not base64 of 64 bytes",
@@ -48,6 +52,7 @@ REASONS = {
 """Why a verdict is what it is: code → meaning. An unreadable paste's one reason is a key of UNREADABLE_REASONS."""
 
 _BOUND = "bound_by_hand"
+_ATTENTION = LinkState.NEEDS_ATTENTION
 
 FULFILLED = "fulfilled"
 TIMED_OUT = "timed_out"
@@ -68,7 +73,7 @@ class VerdictCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The counted confirmation of an order id, for `repeated`."""
+    """An earlier confirmation of an order id: the counted one, or a mismatch in what is not signed."""
 
     profile: str
     order_id: str
@@ -77,6 +82,8 @@ class Earlier:
     at: str
     restored: bool = False
     """Taken over from the ledger that a restore replaced."""
+    currency: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ class Known:
     by_id: tuple[PaymentLink, ...] = ()
     by_ref: tuple[PaymentLink, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    differed: tuple[Earlier, ...] = ()
     bound: frozenset[int] = frozenset()
     forgotten_before: str = ""
     """When a backup took the place of a ledger that could not be read: what that had counted is not known."""
@@ -130,7 +138,7 @@ _SETTLED = {
     LinkState.NEEDS_ATTENTION: "needs_attention",
 }
 
-_COUNTED = (VerdictCode.PAID, VerdictCode.NOT_PAID, VerdictCode.PAID_UNKNOWN, VerdictCode.MISMATCH)
+_COUNTED = (VerdictCode.PAID, VerdictCode.NOT_PAID, VerdictCode.PAID_UNKNOWN)
 
 _TARGETS = {
     VerdictCode.PAID: LinkState.PAID,
@@ -156,7 +164,7 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
         return _authentic(item, matches, known)
     from kazadesk.core.webhook.diagnosis import why_not
 
-    reasons, details = why_not(item, usable, asked)
+    reasons, details = why_not(item, usable, asked, [link.order_id for link in known.by_ref if link.order_id])
     keyless = [link.profile for link in known.by_id if link.profile not in {one.profile for one in usable}]
     if keyless and reasons == ("no_match",):
         reasons, details = ("no_keys",), (("link_profile", keyless[0]),)
@@ -191,7 +199,11 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
         details = (*details, ("asked_ref", link.reference))
     if link and link.id in known.bound:
         notes = (*notes, _BOUND)
-    code, reasons = _decide(item.status, link.state if link else None, earlier, notes, lacking)
+    differed = [one for one in known.differed if (one.profile, one.order_id) == (match.profile, match.order_id)]
+    code, reasons = _decide(item.status, link.state if link else None, earlier, notes, lacking, differed)
+    if "copies_differ" in reasons:
+        other = next(one for one in differed if "currency_differs" in one.reasons)
+        details = (*details, ("earlier_currency", other.currency or ""))
     forgotten = code is VerdictCode.PAID and link is not None and link.created_at <= known.forgotten_before
     if forgotten:
         code, reasons = VerdictCode.REPEATED, ("restored",)
@@ -199,7 +211,7 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
     return Verdict(
         code,
         reasons,
-        item.repairs,
+        (*item.repairs, "ref_form") if _in_other_form(item, link) else item.repairs,
         order_id=match.order_id,
         amount=item.amount,
         signed_amount=match.amount,
@@ -210,8 +222,8 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
         link=link or _by_ref(item, match, known),
         fields=fields,
         earlier=earlier,
-        move=target if target and link and may_move(link.state, target) else None,
-        counted=earlier is None and code in _COUNTED and not forgotten,
+        move=target if target and link and (may_move(link.state, target) or code is VerdictCode.PAID) else None,
+        counted=code in _COUNTED or (code is VerdictCode.MISMATCH and "amount_differs" in reasons),
         details=(*details, *_which_names(item, match)),
         raw=item.raw,
     )
@@ -234,18 +246,22 @@ def _decide(
     earlier: Earlier | None,
     notes: tuple[str, ...],
     lacking: tuple[str, ...],
+    differed: Sequence[Earlier],
 ) -> tuple[VerdictCode, tuple[str, ...]]:
     """The verdict table for an authentic payload. `state`: the known link's; `notes`: what differs, or is unknown.
 
-    A link that is settled already, without a confirmation on record, is `repeated` as well: its goods may be gone, so
-    green would invite handing them over twice.
+    `differed`: earlier copies that differed in what is not signed; where that was the `ref` alone, one that fits is
+    as good as the first. A link that is settled already, without a confirmation on record, is `repeated` as well: its
+    goods may be gone, so green would invite handing them over twice.
     """
     if earlier:
         changed = ("status_changed",) if earlier.status != status else ()
         return VerdictCode.REPEATED, (*changed, *(("restored_memory",) if earlier.restored else ()), *notes)
     if lacking:
         return VerdictCode.INCOMPLETE, tuple(dict.fromkeys((*lacking, *notes)))
-    if status == FULFILLED and state is LinkState.WAITING and not notes:
+    if status == FULFILLED and not notes and (state is LinkState.WAITING or (state is _ATTENTION and differed)):
+        if any("currency_differs" in one.reasons for one in differed):
+            return VerdictCode.MISMATCH, ("copies_differ",)
         return VerdictCode.PAID, ()
     settled = (_SETTLED[state],) if state in _SETTLED else ()
     if status == TIMED_OUT:
@@ -282,6 +298,17 @@ def _choose(matches: Sequence[Match], known: Known) -> tuple[Match, PaymentLink 
         if profile in links:
             return match, links[profile], earlier
     return (fits[earlier.profile] if earlier else matches[0]), None, earlier
+
+
+def _in_other_form(item: Payload, link: PaymentLink | None) -> bool:
+    """Whether the `ref` is the link's, but not character for character."""
+    return (
+        link is not None
+        and item.ref is not None
+        and item.ref != link.reference
+        and same_reference(item.ref, link.reference)
+        and "ref_form" not in item.repairs
+    )
 
 
 def _differences(fields: tuple[FieldView, ...]) -> tuple[tuple[str, ...], _Details]:

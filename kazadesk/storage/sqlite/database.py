@@ -13,7 +13,7 @@ import apsw
 from kazadesk.core.errors import LedgerError
 from kazadesk.storage.files import refusal, refusal_of_number
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 APPLICATION_ID = 0x4B5A444B
 BUSY_TIMEOUT_MS = 5_000
 _WAL_KEPT = 8 * 1024 * 1024

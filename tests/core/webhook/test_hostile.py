@@ -79,6 +79,6 @@ def test_reading_takes_no_longer_than_100_ms_a_mebibyte(before: str, slowness: f
 
 def test_a_mebibyte_of_genuine_payloads_is_read_to_the_end(slowness: float) -> None:
     count = (1 << 20) // (len(PAYLOAD) + 1)
-    text = f"{PAYLOAD}\n" * count
-    assert len(read(text)) == count
+    text = "".join(PAYLOAD.replace('"a"', f'"{number:x}"') + "\n" for number in range(count))[: 1 << 20]
+    assert len(read(text)) > count * 0.95
     assert not is_slow(text, 0.1 * slowness)

@@ -73,8 +73,11 @@ def test_the_longest_amount(webhook: Any, read_one: Any, why_not: Any) -> None:
     "unseen", ["\x00", "\n", "\t", "\x7f", "\x85", "\u200b", "\u200f", "\u202e", "\u2066", "\ufeff"]
 )
 @pytest.mark.parametrize("name", ["order_id", "id", "amount", "status", "currency", "ref"])
-def test_what_cannot_be_seen_is_in_no_value(name: str, unseen: str, webhook: Any, why_not: Any) -> None:
+def test_what_cannot_be_seen_is_in_no_value(name: str, unseen: str, webhook: Any, why_not: Any, read_one: Any) -> None:
     text = webhook.json(**{name: f"a{unseen}b"}).replace("\0", "\\u0000")
+    if name == "ref" and unseen >= "\u200b":  # the link's reference is the same without such marks
+        assert read_one(text) == webhook.fields | {"ref": "ab", "repairs": ["ref_form"]}
+        return
     assert why_not(text) == ("bad_field", name, "controls")
 
 
@@ -300,7 +303,8 @@ def test_ten_thousand_payloads_one_a_line(webhook: Any) -> None:
 def test_a_long_text_of_lines_keeps_its_bounds(webhook: Any) -> None:
     line = webhook.json()
     deep, big = "[" * 100, "x" * MAX_TEXT + "y"
-    items = read("\n".join([line, line[:-1], line, deep, line, big, line]))
+    lines = [webhook.but(order_id=f"pl_{number}").json() for number in range(4)]
+    items = read("\n".join([lines[0], line[:-1], lines[1], deep, lines[2], big, lines[3]]))
     assert [getattr(item, "reason", None) for item in items] == [
         None,
         "truncated",

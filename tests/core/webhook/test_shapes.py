@@ -56,15 +56,17 @@ def test_two_payloads_in_one_message(webhook: Any) -> None:
 
 
 def test_a_broken_line_among_whole_ones_is_told_and_costs_no_other(webhook: Any) -> None:
-    text = "\n".join([webhook.json(), webhook.json()[:90], webhook.but(order_id="pl_3").json()])
+    cut = webhook.but(order_id="pl_2").json()[:90]
+    text = "\n".join([webhook.json(), cut, webhook.but(order_id="pl_3").json()])
     first, broken, last = read(text)
     assert isinstance(first, Payload)
-    assert broken == Unreadable("truncated", raw=webhook.json()[:90])
+    assert broken == Unreadable("truncated", raw=cut)
     assert isinstance(last, Payload)
 
 
 def test_objects_without_a_payload_between_payloads_are_told_once_in_a_row(webhook: Any) -> None:
-    items = read(f'{webhook.json()}\n{{"ping": 1}}\n{{"ping": 2}}\n{webhook.json()}\n{{"ping": 3}}')
+    other = webhook.but(order_id="pl_2").json()
+    items = read(f'{webhook.json()}\n{{"ping": 1}}\n{{"ping": 2}}\n{other}\n{{"ping": 3}}')
     assert [getattr(item, "reason", "payload") for item in items] == [
         "payload",
         "no_payload",
@@ -616,11 +618,12 @@ def test_a_python_text_with_every_kind_of_escape(webhook: Any, read_one: Any) ->
 
 
 def test_a_broken_first_and_last_line(webhook: Any) -> None:
-    text = "\n".join([webhook.json()[:90], webhook.json(), webhook.json()[:50]])
+    other, third = webhook.but(order_id="pl_2"), webhook.but(order_id="pl_3")
+    text = "\n".join([other.json()[:90], webhook.json(), third.json()[:50]])
     first, whole, last = read(text)
     assert (first.reason, last.reason) == ("truncated", "truncated")
     assert isinstance(whole, Payload)
-    first, last = read(f"{webhook.json()}\n{webhook.json()[:50]}")
+    first, last = read(f"{webhook.json()}\n{other.json()[:50]}")
     assert isinstance(first, Payload)
     assert last.reason == "truncated"
 
@@ -633,7 +636,7 @@ def test_more_backslashes_than_anybody_copies(webhook: Any, why_not: Any) -> Non
 
 
 def test_exported_payloads_that_hold_objects_keep_their_text(webhook: Any) -> None:
-    nested = [webhook.fields | {"n": n, "meta": {"id": n}} for n in range(3)]
+    nested = [webhook.but(order_id=f"pl_{n}").fields | {"n": n, "meta": {"id": n}} for n in range(3)]
     nested[1]["meta"] = {"deeper": {"id": 1}}
     items = read(json.dumps({"data": nested}))
     assert [item.raw for item in items] == [json.dumps(nested[0]), "", json.dumps(nested[2])]

@@ -26,7 +26,10 @@ LINK = PaymentLink(
 WAITING = replace(LINK, state=LinkState.WAITING)
 DETAILS = tuple(
     (name, "value")
-    for name in ("asked_amount", "asked_currency", "asked_ref", "link_profile", "state", "length", "fix_profile")
+    for name in (
+        *("asked_amount", "asked_currency", "asked_ref", "asked_order_id", "earlier_currency"),
+        *("link_profile", "state", "length", "fix_profile"),
+    )
 )
 
 

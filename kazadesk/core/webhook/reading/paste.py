@@ -25,6 +25,10 @@ _UNSEEN = (
     "\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _OPENED = re.compile(r'[\[\s]*[{"]')
+_LONE_ADDRESS = re.compile(r"\s*https?://\S{1,4000}\s*", re.IGNORECASE)
+_RETURNED = re.compile(r"[?&]kazawallet=\w", re.IGNORECASE)
+_SHORTEST = 8
+"""Characters of a piece that is told from others like it."""
 _RESUME = re.compile(r"\n(?={)")
 
 
@@ -42,7 +46,50 @@ def read_paste(text: str) -> list[Item]:
     if effort.spent:
         items = [item for item in items if isinstance(item, Payload) or item.reason != "no_payload"]
         items.append(Unreadable("too_large", raw=text))
-    return [_bounded(item) for item in items]
+    return [_bounded(item) for item in _each_once(items, text)]
+
+
+def _each_once(items: list[Item], text: str) -> list[Item]:
+    """Without what stands a second time in one paste, whole or cut off; at least one item."""
+    if len(items) > 1:
+        items = list(_first_of_each(items))
+        if any(isinstance(item, Unreadable) and item.reason == "truncated" for item in items):
+            whole = [_dense(item.raw) for item in items if isinstance(item, Payload)]
+            items = [item for item in items if not (isinstance(item, Unreadable) and _is_piece(item, whole))]
+    if all(isinstance(item, Unreadable) and item.reason in ("no_payload", "missing_field") for item in items) and (
+        _LONE_ADDRESS.fullmatch(text) or _RETURNED.search(text)
+    ):
+        return [Unreadable("return_page", raw=text)]
+    return items
+
+
+def _first_of_each(items: list[Item]) -> Iterator[Item]:
+    """What was read exactly stands for a copy of it that was not."""
+    first: dict[object, Payload] = {}
+    for item in items:
+        if isinstance(item, Payload):
+            key = (item.amount, item.order_ids, item.secrets, item.status, item.currency, item.ref)
+            if key not in first or (item.exact and not first[key].exact):
+                first[key] = replace(item, raw=first[key].raw) if key in first else item
+    given = set()
+    for item in items:
+        if isinstance(item, Payload):
+            key = (item.amount, item.order_ids, item.secrets, item.status, item.currency, item.ref)
+            if key in given:
+                continue
+            given.add(key)
+            item = first[key]
+        yield item
+
+
+def _is_piece(item: Unreadable, whole: list[str]) -> bool:
+    """Whether what was cut off stands in the paste once more, whole."""
+    piece = _dense(item.raw).rstrip("….")
+    return item.reason == "truncated" and len(piece) >= _SHORTEST and any(piece in text for text in whole)
+
+
+def _dense(text: str) -> str:
+    return "".join(text.split())
 
 
 def _bounded(item: Item) -> Item:

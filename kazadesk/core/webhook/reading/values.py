@@ -46,6 +46,10 @@ _QUOTED = {
 _TOKEN = re.compile(rf"[^\s,;&{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
 _END = re.compile(rf"{_INLINE}[,;|]?{_INLINE}(?:\n|\Z|{KEY})", re.VERBOSE)
 _TAIL = re.compile(rf"[\s,;|&{_UNSEEN}]++\Z")
+_MASKED = re.compile(
+    r"""(?:[*•●∙·█■×]{3,}(?:[ ]?[\w ]{1,24}[*•●∙·█■×]{2,})? | [\[<({][A-Za-z _-]{1,24}[\]>)}])(?=[\s,;&)\]}"']|\Z)""",
+    re.VERBOSE,
+)
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=-])", re.ASCII)
 _WRAPPED = re.compile(r"[A-Za-z0-9+/_-]+={0,2}[ \t\r]*(?:\n|\Z)", re.ASCII)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|(.))", re.DOTALL)
@@ -80,6 +84,8 @@ def read_value(text: str, match: re.Match[str], *, inside: bool) -> Value:
         return Value(content, dumped.end(), dumped.end() + len(content) + 1)
     to_line_end = _goes_to_line_end(match, inside=inside, attached=start == match.end())
     signature = name_of(match) in SIGNATURE_NAMES
+    if signature and (masked := _MASKED.match(text, start)):
+        return Value(masked.group(), start, masked.end(), bare=True)
     value = _quoted(text, start)
     if value is None or (to_line_end and not (signature or value.cut or _END.match(text, value.end))):
         value = _rest_of_line(text, start, signature=signature) if to_line_end else _token(text, start)
