@@ -22,7 +22,7 @@ def judged(text: str, webhook: Any, known: Known) -> Verdict:
 
 
 def differed(*reasons: str, currency: str = "USD") -> tuple[Earlier, ...]:
-    return (Earlier("shop", "pl_8f3e", "mismatch", "fulfilled", AT, currency, reasons),)
+    return (Earlier("shop", "pl_8f3e", "mismatch", "fulfilled", AT, currency=currency, reasons=reasons),)
 
 
 @pytest.mark.parametrize(
