@@ -61,6 +61,8 @@ class PostgresLedger(SqlLedger):
         self._connection: Server = server
         self._password = password
         self._doubts: dict[tuple[object, ...], _Doubt] = {}
+        self._hanging: tuple[int, int] | None = None
+        """Process and transaction of a line that was cut: the server may not have noticed, and keep its locks."""
         self._watch: Watch | None = None
 
     @classmethod
@@ -208,8 +210,14 @@ class PostgresLedger(SqlLedger):
         except psycopg.Error as error:
             raise ledger_error(error, self.address) from error
 
-    def _read(self, job: Callable[[], T]) -> T:
+    def _connect(self) -> None:
         self._connection.connect()
+        if self._hanging is not None:
+            self._all(_END_THE_OTHER, self._hanging)
+            self._hanging = None
+
+    def _read(self, job: Callable[[], T]) -> T:
+        self._connect()
         try:
             return job()
         except psycopg.Error as error:
@@ -217,13 +225,13 @@ class PostgresLedger(SqlLedger):
                 raise
             # the server was started anew, or the line was cut while nothing happened: what is read can be read again
             self._connection.close()
-            self._connection.connect()
+            self._connect()
             return job()
 
     def _transact(self, job: Callable[[], T], key: tuple[object, ...], *, alone: bool) -> T:
         for attempt in range(1, _TRIES + 1):
             if key in self._doubts:
-                self._connection.connect()
+                self._connect()
                 doubt = self._doubts[key]
                 if self._was_committed(doubt):
                     del self._doubts[key]
@@ -243,7 +251,8 @@ class PostgresLedger(SqlLedger):
 
     def _once(self, job: Callable[[], T], key: tuple[object, ...], *, alone: bool) -> T:
         server = self._connection
-        server.connect()
+        self._connect()
+        server.xact = 0
         try:
             server.begin(alone=alone)
             if self.is_newer:
@@ -253,7 +262,9 @@ class PostgresLedger(SqlLedger):
             self._doubts[key] = _Doubt(server.xact, server.pid, result)
             server.commit()
         except BaseException as error:
-            if not (isinstance(error, psycopg.Error) and is_cut(error)):
+            if isinstance(error, psycopg.Error) and is_cut(error):
+                self._hanging = (server.pid, server.xact) if server.xact else None
+            else:
                 self._doubts.pop(key, None)
                 with suppress(psycopg.Error):
                     server.roll_back()

@@ -103,6 +103,7 @@ class Server:
         self.newest_step = 0
         self._desk = desk
         self._password = password
+        self.pid = 0
         self._line: Line | None = None
         self._not_before = 0.0
         self._refusal: psycopg.Error | None = None
@@ -115,14 +116,11 @@ class Server:
             raise self._refusal
         try:
             self._line = connect(self.address, self._desk, self._password())
+            self.pid = self._line.info.backend_pid
         except psycopg.Error as error:
             self._refusal, self._not_before = error, time.monotonic() + _NEXT_TRY
             raise
         self._refusal = None
-
-    @property
-    def pid(self) -> int:
-        return self._open().info.backend_pid
 
     def close(self) -> None:
         if self._line is not None:
