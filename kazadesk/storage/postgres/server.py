@@ -199,6 +199,7 @@ def _set_up(line: Line, desk: str, bounded: bool) -> None:
         "lock_timeout": limits[1],
         "idle_in_transaction_session_timeout": limits[2],
         "default_transaction_isolation": "read committed",
+        "random_page_cost": "1.1",  # of any disk that is no spinning one; else indexes of searches are thought too dear
         "plan_cache_mode": "force_custom_plan",  # which index helps a search depends on what is searched for
         "kazadesk.desk": plain(desk),
     }

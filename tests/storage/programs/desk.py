@@ -1,4 +1,4 @@
-"""One desk on a shared ledger once told to go: argv = address, "confirm" or "create", names…; prints what it is told."""
+"""One desk on a shared ledger once told to go: argv = address, "confirm" or "create", names…; prints what it hears."""
 
 # ruff: noqa: T201
 
