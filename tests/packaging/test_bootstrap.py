@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,17 @@ def test_an_old_python_hands_over_to_a_newer_one(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == f"This is Python 3.6.15: going on with {newer} instead.\n"
     assert "bootstrap.py run [ARG ...]" in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a symbolic link stands for another Python")
+def test_the_path_is_taken_apart_as_the_system_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows by semicolons, where a colon stands after each drive."""
+    bootstrap = runpy.run_path(str(BOOTSTRAP))
+    name = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    (tmp_path / name).symlink_to(sys.executable)
+    monkeypatch.setattr(os, "pathsep", ";")
+    monkeypatch.setenv("PATH", f"C:/nowhere;{tmp_path};C:/elsewhere")
+    assert bootstrap["suitable_python"]() == str(tmp_path / name)
 
 
 @pytest.mark.parametrize(("arguments", "status"), [([], 2), (["rum"], 2), (["--help"], 0)])
