@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from setup.common import Refusal
 from wine.machine import SOURCES, Windows
+from wine.python import unpack_wheels
 from wine.steps import Step
 
 BATCHES = ("core", "storage", "services", "api", "practice", "cli", "window", "ui")
@@ -22,8 +23,8 @@ PYTHON = "C:\\tests\\Scripts\\python.exe"
 class Batches:
     """A virtual environment with the locked test packages, and one run of pytest a folder of tests."""
 
-    def __init__(self, windows: Windows, work: Path) -> None:
-        self.windows, self.work = windows, work
+    def __init__(self, windows: Windows, work: Path, cache: Path) -> None:
+        self.windows, self.work, self.cache = windows, work, cache
 
     def all(self) -> Iterator[tuple[str, Step]]:
         yield "tests: their packages", self.packages
@@ -32,10 +33,8 @@ class Batches:
                 yield f"tests: {name}", self.batch(name)
 
     def packages(self) -> str:
-        self.windows.run(self.windows.python, "-m", "venv", "C:\\tests")
-        lock = r"packaging\requirements-test.lock"
-        options = ["--require-hashes", "--no-deps", "--no-input", "--progress-bar", "off", "--quiet"]
-        self.windows.run(PYTHON, "-m", "pip", "install", *options, "-r", lock, folder=SOURCES, seconds=1800)
+        self.windows.run(self.windows.python, "-m", "venv", "--without-pip", "C:\\tests")
+        unpack_wheels("requirements-test.lock", self.cache, self.windows.drive / "tests" / "Lib" / "site-packages")
         return "by requirements-test.lock, hashes checked"
 
     def batch(self, name: str) -> Step:

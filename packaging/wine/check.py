@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> int:
     report.line(f"ok      Wine, a Windows Python and the locked wheels ({time.monotonic() - began:.0f} s)")
     steps = list(Steps(windows, work).all())
     if not options.no_tests:
-        steps += Batches(windows, work).all()
+        steps += Batches(windows, work, CACHE).all()
     for name, step in steps:
         if any(words in name for words in options.only):
             report.prove(name, step)

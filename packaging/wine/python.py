@@ -153,6 +153,14 @@ def fetch_wheels(cache: Path) -> Path:
     return folder
 
 
+def unpack_wheels(name: str, cache: Path, target: Path) -> None:
+    """Put the wheels of a lock where a Windows Python finds them; hashes checked. By this system's pip: faster."""
+    lock = cache / f"{name}.for-windows"
+    lock.write_text(_for_windows((ROOT / "packaging" / name).read_text("utf-8")), "utf-8")
+    offline = ["--no-deps", "--require-hashes", "--no-compile", "--no-index", "--find-links", cache / "wheels"]
+    pip("install", *offline, *TARGET, "--target", target, "-r", lock)
+
+
 def _for_windows(lock: str) -> str:
     """The lock without what is for other systems: pip would ask its own system, not the one it downloads for."""
     wheel = pip_wheel()
