@@ -37,7 +37,7 @@ def local_time(utc: str) -> str:
     """A moment of the ledger in this computer's time zone, to the second, with its offset."""
     try:
         moment = datetime.fromisoformat(utc).astimezone()
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):  # Windows has no local time before 1970
         return visible_identifier(utc)
     return moment.isoformat(sep=" ", timespec="seconds")
 

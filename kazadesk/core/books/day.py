@@ -26,7 +26,10 @@ class ShopDay:
     def day_of(self, moment: str) -> date:
         """The shop's day of a moment in UTC (ISO 8601)."""
         at = datetime.fromisoformat(moment)
-        here = at.astimezone(_zone(self.zone)) if self.zone else at.astimezone()
+        try:
+            here = at.astimezone(_zone(self.zone)) if self.zone else at.astimezone()
+        except (OverflowError, OSError):  # written while the clock stood before 1970, where Windows has no local time
+            here = at
         return (here.replace(tzinfo=None) - _shift(self.ends)).date()
 
     def begin_of(self, day: date) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kazadesk.core.books import day
 from kazadesk.core.books.day import ShopDay, check_clock, check_zone, parse_day, period_of, periods_between
 from kazadesk.core.errors import InputError
 
@@ -31,6 +32,17 @@ def test_a_restaurant_shuts_after_midnight() -> None:
     assert shop.day_of("2026-03-02T00:59:59.999Z") == date(2026, 3, 1)
     assert shop.day_of("2026-03-02T01:00:00.000Z") == date(2026, 3, 2)
     assert shop.begin_of(date(2026, 3, 2)) == "2026-03-02T01:00:00.000Z"
+
+
+def test_a_moment_without_a_local_time_stays_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows for what was written while the computer's clock stood before 1970."""
+
+    class WithoutLocalTime(datetime):
+        def astimezone(self, tz: tzinfo | None = None) -> datetime:
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(day, "datetime", WithoutLocalTime)
+    assert ShopDay().day_of("1969-12-31T23:00:00.000Z") == date(1969, 12, 31)
 
 
 @pytest.mark.parametrize("zone", ["+3", "Mars/Base", "+25:00", "../etc/passwd", "/etc/localtime"])
