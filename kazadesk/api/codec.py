@@ -21,7 +21,7 @@ MAX_MESSAGE = 300
 MAX_NUMBER = 255
 _MOST_SENTENCES = 20
 
-# Vendor's plug-in: url; the others in public integrations (provider/facts). Each also under `data`.
+# Vendor's plug-in: url; the others in public integrations (the package's docstring). Each also under `data`.
 _URL_NAMES = ("url", "paymentLink", "payment_url", "payment_link", "link")
 # Given up waiting, a conflict with what is there, or the words of a proxy: the link may have been made all the same
 _NO_PROOF = frozenset({408, 409, 424, 425, 444, 460, 499})

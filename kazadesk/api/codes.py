@@ -66,7 +66,7 @@ _OF_LINKS = ("unclear_refusal", *(code for code in UNKNOWN if "url" in code))
 CHECK = tuple(dict.fromkeys((*NOT_SENT, *REFUSED, *(code for code in UNKNOWN if code not in _OF_LINKS), "bad_email")))
 """Codes of CheckError, the credentials check. `redirected` and the like mean here only that it did not work."""
 
-# Keys in the provider's errors (provider/facts) → our codes
+# Keys in the provider's errors (the package's docstring) → our codes
 PROVIDER_KEYS = {
     "USER_NOT_FOUND": "user_not_found",
     "USER_IS_BLOCK_DU_TO_CHANGING_THE_IP": "account_blocked",

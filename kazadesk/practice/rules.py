@@ -1,4 +1,4 @@
-"""What the stand-in refuses, in the shapes in which Kazawallet is known to refuse (provider/facts)."""
+"""What the stand-in refuses, in the shapes in which Kazawallet is known to refuse (kazadesk/api/__init__.py)."""
 
 from __future__ import annotations
 

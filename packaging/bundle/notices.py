@@ -27,8 +27,9 @@ QT AND QT FOR PYTHON: YOUR RIGHTS UNDER THE LGPL
 
 KazaDesk uses Qt {qt} and Qt for Python (PySide6, Shiboken) {qt}, Copyright (C) The Qt Company Ltd and other
 contributors, under the GNU Lesser General Public License, version 3; unmodified, except that symbols which only
-debuggers read are removed. The licence's text is in LGPL-3.0.txt beside this file, and that of the GNU General Public
-License, to which it refers, in GPL-3.0.txt. These libraries come without any warranty.
+debuggers read are removed, and that the Python modules which Shiboken holds as text lie beside it as bytecode. The
+licence's text is in LGPL-3.0.txt beside this file, and that of the GNU General Public License, to which it refers, in
+GPL-3.0.txt. These libraries come without any warranty.
 
 You may replace these libraries by your own builds of the same version, changed as you like, and you may take KazaDesk
 apart as far as that needs. KazaDesk links them dynamically and checks no signature of theirs. They are files of their

@@ -27,7 +27,7 @@ EVIDENCE = 4096
 
 SIGNATURE_NAMES = ("secret", "signature")
 NAMES = ("order_id", "id", *SIGNATURE_NAMES, "amount", "ref", "status", "currency")
-"""The fields that are read, by their names in a webhook (provider/payment-link-api and facts)."""
+"""The fields that are read, by their names in a webhook (kazadesk/api/__init__.py)."""
 
 UNREADABLE_REASONS = {
     "empty": "nothing but blanks",

@@ -1,4 +1,4 @@
-"""Compute and check the webhook signature (provider/payment-link-api, "Security Verification")."""
+"""Compute and check the webhook signature (what is signed: kazadesk/api/__init__.py)."""
 
 from __future__ import annotations
 
