@@ -35,8 +35,9 @@ def main(argv: list[str] | None = None) -> int:
         except ImportError as error:
             # Qt's own words name the system library that is missing
             from kazadesk.cli.status import EXIT_CANNOT_WORK, say
+            from kazadesk.words.voice import ltr, translate
 
-            say(f"The window cannot be opened: {error}")
+            say(translate("Cli", "The window cannot be opened: {why}").format(why=ltr(str(error))))
             return EXIT_CANNOT_WORK
         return run_window(options)
     from kazadesk.cli.commands import run_command

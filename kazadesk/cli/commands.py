@@ -33,6 +33,7 @@ from kazadesk.core.errors import (
 )
 from kazadesk.core.link import LinkForm, LinkState
 from kazadesk.core.plain import json_line
+from kazadesk.words.voice import ltr, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -73,7 +74,12 @@ def run_command(args: argparse.Namespace, options: Options) -> int:
         if isinstance(error, OSError) and error.filename is None and _output_is_lost(error):
             return EXIT_NOBODY_READS if isinstance(error, BrokenPipeError) else EXIT_CANNOT_WORK
         logging.getLogger(__name__).exception("the command %s failed", args.command)
-        say("Something unforeseen happened. The details are in KazaDesk's log; nothing in the ledger was lost.")
+        say(
+            translate(
+                "Cli",
+                "Something unforeseen happened. The details are in KazaDesk's log; nothing in the ledger was lost.",
+            )
+        )
         return EXIT_SURPRISE
 
 
@@ -88,7 +94,8 @@ def _output_is_lost(error: OSError) -> bool:
     else:
         return False
     if not isinstance(error, BrokenPipeError):  # whoever read it has gone, and knows
-        say(f"The output could not be written ({error.strerror}). What was done is in the ledger: {PROGRAM} links")
+        told = translate("Cli", "The output could not be written ({why}). What was done is in the ledger: {command}")
+        say(told.format(why=ltr(error.strerror or ""), command=ltr(f"{PROGRAM} links")))
     return True
 
 
@@ -287,7 +294,7 @@ class _Command:
     async def tour(self) -> int:
         from kazadesk.cli.tour import tour
 
-        self.options = Options(practice=True, data_dir=self.options.data_dir, lang=self.options.lang)
+        self.options = replace(self.options, practice=True, profile=None, base_url=None)
         session = await self._session(with_stand_in=True)
         try:
             return await tour(session)

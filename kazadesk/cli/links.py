@@ -14,7 +14,7 @@ from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.services.days import utc_text
 from kazadesk.services.export import FIELDS, cells, fields
 from kazadesk.services.ports import LinkQuery
-from kazadesk.words.voice import local_time
+from kazadesk.words.voice import local_time, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -66,7 +66,7 @@ def _line(link: PaymentLink) -> str:
         f"{money:>18}",
         visible_identifier(link.reference),
         link.url or "",
-        "(archived)" if link.archived_at else "",
+        translate("Cli", "(archived)") if link.archived_at else "",
     )
     return "  ".join(parts).rstrip()
 

@@ -12,6 +12,7 @@ from kazadesk import __version__
 from kazadesk.cli.words import error_sentence
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.plain import visible
+from kazadesk.words.voice import isolated, translate
 
 if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService
@@ -27,40 +28,45 @@ class Report:
         self.complete = True
 
     def add(self, name: str, found: str) -> None:
-        print(f"  ok       {name}: {found}")
+        print(f"  {translate('Selftest', 'ok'):<9}{name}: {isolated(found)}")
 
     def miss(self, name: str, why: str, *, needed: bool = True) -> None:
         self.complete = self.complete and not needed
-        print(f"  {'MISSING' if needed else 'absent '}  {name}: {why}")
+        word = translate("Selftest", "MISSING") if needed else translate("Selftest", "absent")
+        print(f"  {word:<9}{name}: {isolated(why)}")
 
 
 async def selftest(folder: DataFolder, shared: str) -> bool:
     """Print the report; True if nothing that a user needs is missing. `shared`: address of a shared ledger, or ""."""
     report = Report()
     print(f"KazaDesk {__version__}, Python {platform.python_version()}, {platform.platform()}")
-    report.add("data folder", str(folder.root))
+    report.add(translate("Selftest", "data folder"), str(folder.root))
     _libraries(report)
     _window(report)
     _sqlite(report, folder)
     await asyncio.to_thread(_postgres, report, shared)
     await _keyring(report)
     await asyncio.to_thread(_tls, report)
-    print("Everything needed is there." if report.complete else "Something needed is missing: see MISSING above.")
+    if report.complete:
+        print(translate("Selftest", "Everything needed is there."))
+    else:
+        print(translate("Selftest", "Something needed is missing: see above."))
     return report.complete
 
 
 async def check_online(profiles: ProfileService) -> bool:
     """Ask the provider for the current profile's balances, which proves key, secret and email; True if it did."""
     report = Report()
-    print("online:")
+    print(translate("Selftest", "online:"))
     try:
         wallets = await profiles.check_kept()
         report.add(
-            "credentials",
-            ", ".join(visible(f"{wallet.amount} {wallet.currency}") for wallet in wallets) or "no wallets",
+            translate("Selftest", "credentials"),
+            ", ".join(visible(f"{wallet.amount} {wallet.currency}") for wallet in wallets)
+            or translate("Selftest", "no wallets"),
         )
     except KazaDeskError as error:
-        report.miss("credentials", error_sentence(error))
+        report.miss(translate("Selftest", "credentials"), error_sentence(error))
     return report.complete
 
 
@@ -70,14 +76,14 @@ def _libraries(report: Report) -> None:
             report.add(name, metadata.version(name))
         except metadata.PackageNotFoundError:
             # a bundle may carry a library without its metadata
-            report.miss(name, "version not known", needed=not getattr(sys, "frozen", False))
+            report.miss(name, translate("Selftest", "version not known"), needed=not getattr(sys, "frozen", False))
 
 
 def _window(report: Report) -> None:
     try:
         from kazadesk.ui.selftest import window_report
     except (ImportError, OSError) as error:  # one of Qt's libraries, or one that those need
-        report.miss("window", str(error))
+        report.miss(translate("Selftest", "window"), str(error))
         return
     for name, found, present in window_report():
         if present:
@@ -93,12 +99,12 @@ def _sqlite(report: Report, folder: DataFolder) -> None:
 
     report.add("SQLite", apsw.sqlite_lib_version())
     for practice in (False, True):
-        mode = "practice" if practice else "live"
+        name = translate("Selftest", "ledger of practice mode") if practice else translate("Selftest", "ledger")
         try:
             SqliteLedger.open(folder.ledger(practice=practice)).close_now()
-            report.add(f"ledger ({mode})", "opens, write-ahead log, full synchronisation")
+            report.add(name, translate("Selftest", "opens, write-ahead log, full synchronisation"))
         except KazaDeskError as error:
-            report.miss(f"ledger ({mode})", error_sentence(error))
+            report.miss(name, error_sentence(error))
 
 
 def _postgres(report: Report, shared: str) -> None:
@@ -134,11 +140,10 @@ async def _keyring(report: Report) -> None:
 
     vault = Vault()
     try:
-        report.add("keyring", await vault.probe())
+        report.add(translate("Selftest", "keyring"), await vault.probe())
     except KazaDeskError as error:
-        report.miss(
-            "keyring", f"{error_sentence(error)} Credentials are then kept until KazaDesk closes.", needed=False
-        )
+        then = translate("Selftest", "Keys are then kept until KazaDesk closes.")
+        report.miss(translate("Selftest", "keyring"), f"{error_sentence(error)} {then}", needed=False)
 
 
 def _tls(report: Report) -> None:
@@ -148,6 +153,7 @@ def _tls(report: Report) -> None:
         import truststore
 
         truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        report.add("TLS", f"the system's certificates, {ssl.OPENSSL_VERSION}")
+        certificates = translate("Selftest", "the system's certificates, {version}").format(version=ssl.OPENSSL_VERSION)
+        report.add("TLS", certificates)
     except (ImportError, OSError, ssl.SSLError) as error:
         report.miss("TLS", type(error).__name__)

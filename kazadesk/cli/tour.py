@@ -9,6 +9,7 @@ from kazadesk.core.errors import PracticeError
 from kazadesk.core.link import LinkForm
 from kazadesk.core.plain import visible_identifier
 from kazadesk.core.webhook.verdict import VerdictCode
+from kazadesk.words.voice import ltr, translate
 
 if TYPE_CHECKING:
     from kazadesk.core.webhook.verdict import Verdict
@@ -24,25 +25,26 @@ async def tour(session: Session) -> int:
     customer = session.customer
     if customer is None:
         raise PracticeError("practice_failed")
-    print("KazaDesk, practice mode: nothing leaves this machine.\n")
-    print("1. Create a payment link for 25.00 USD")
+    print(translate("Tour", "KazaDesk, practice mode: nothing leaves this computer.") + "\n")
+    print(translate("Tour", "1. Create a payment link for {amount}").format(amount=ltr("25.00 USD")))
     link = await session.links.create(LinkForm("25.00", "USD", session.profiles.defaults().email))
     if link.url is None or link.order_id is None:
         print(f"   {link_sentence(link)}")
         return 1
-    print(f"   {visible_identifier(link.url)}   (reference {link.reference})\n")
-    print("2. The customer scans this code:\n")
+    reference = translate("Tour", "(reference {reference})").format(reference=ltr(link.reference))
+    print(f"   {visible_identifier(link.url)}   {reference}\n")
+    print(translate("Tour", "2. The customer scans this code:") + "\n")
     segno.make(link.url, error="m", micro=False).terminal(border=4, compact=True)
-    print("\n3. The customer pays on the stand-in, which sends its one webhook:")
+    print("\n" + translate("Tour", "3. The customer pays on the stand-in, which sends its one webhook:"))
     webhook = await customer.pay(link.order_id)
     print(f"   {visible_identifier(webhook)}\n")
-    print("4. It went to the mailbox, and KazaDesk pulls it from there:")
+    print(translate("Tour", "4. It went to the mailbox, and KazaDesk pulls it from there:"))
     verdict = await _pulled(session, link.order_id)
     print(indent(verdict_sentence(verdict), "   ") + "\n")
-    print("5. Paste the same webhook into KazaDesk:")
+    print(translate("Tour", "5. Paste the same webhook into KazaDesk:"))
     again = (await session.verify.verify(webhook))[0]
     print(indent(verdict_sentence(again), "   ") + "\n")
-    print(f"Verdict: {verdict.code}")
+    print(translate("Tour", "Verdict: {verdict}").format(verdict=verdict.code))
     return 0 if verdict.code is VerdictCode.PAID and again.code is VerdictCode.REPEATED else 1
 
 

@@ -66,7 +66,7 @@ def extract(language: str, file: Path) -> None:
 def translate_calls() -> list[str]:
     """Every call of translate() as one line of literals."""
     found = []
-    for path in sorted(path for part in ("words", "ui") for path in (ROOT / "kazadesk" / part).rglob("*.py")):
+    for path in sorted(path for part in ("words", "ui", "cli") for path in (ROOT / "kazadesk" / part).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "translate":
                 continue

@@ -220,6 +220,384 @@
     </message>
 </context>
 <context>
+    <name>Batch</name>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>لا يوجد ملف {path}.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read ({why}).</source>
+        <translation>تعذّرت قراءة الملف {path} ({why}).</translation>
+    </message>
+    <message>
+        <source>The file is larger than {allowed} MB: split it.</source>
+        <translation>الملف أكبر من {allowed} ميغابايت: قسّمه.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>الملف فارغ.</translation>
+    </message>
+    <message>
+        <source>The file is neither CSV nor an XLSX or ODS workbook.</source>
+        <translation>ليس الملف بصيغة ⁦CSV⁩ ولا مصنّف ⁦XLSX⁩ أو ⁦ODS⁩.</translation>
+    </message>
+    <message>
+        <source>The workbook is in the old XLS format or protected by a password: save it as XLSX, without one.</source>
+        <translation>المصنّف بصيغة ⁦XLS⁩ القديمة أو محمي بكلمة مرور: احفظه بصيغة ⁦XLSX⁩ دون كلمة مرور.</translation>
+    </message>
+    <message>
+        <source>The workbook is protected by a password: save it without one.</source>
+        <translation>المصنّف محمي بكلمة مرور: احفظه دونها.</translation>
+    </message>
+    <message>
+        <source>The workbook is damaged or uses something unusual: open it in a spreadsheet and save it anew.</source>
+        <translation>المصنّف تالف أو فيه شيء غير مألوف: افتحه في برنامج جداول واحفظه من جديد.</translation>
+    </message>
+    <message>
+        <source>The workbook is far larger inside than it looks: copy what you need into a new one.</source>
+        <translation>المصنّف في داخله أكبر بكثير مما يبدو: انسخ ما تحتاج إليه إلى مصنّف جديد.</translation>
+    </message>
+    <message>
+        <source>The workbook has no sheet {sheet} (it has: {known}).</source>
+        <translation>لا ورقة باسم {sheet} في المصنّف (فيه: {known}).</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8 (row {row}): name its encoding with --encoding, such as windows-1256 for Arabic from Excel, or save it as XLSX.</source>
+        <translation>ليس الملف بترميز ⁦UTF-8⁩ (الصف {row}): حدّد ترميزه بالخيار ⁦--encoding⁩، مثل ⁦windows-1256⁩ للعربية من Excel، أو احفظه بصيغة ⁦XLSX⁩.</translation>
+    </message>
+    <message>
+        <source>The file is not {encoding} (row {row}): choose another with --encoding.</source>
+        <translation>ليس الملف بترميز {encoding} (الصف {row}): اختر غيره بالخيار ⁦--encoding⁩.</translation>
+    </message>
+    <message>
+        <source>The columns could be cut by more than one mark: name it with --separator.</source>
+        <translation>قد يفصل بين الأعمدة أكثر من علامة: حدّدها بالخيار ⁦--separator⁩.</translation>
+    </message>
+    <message>
+        <source>The quotation marks are not closed or a cell is too long (row {row}).</source>
+        <translation>علامات الاقتباس غير مغلقة أو الخلية طويلة جدًا (الصف {row}).</translation>
+    </message>
+    <message>
+        <source>The file holds control characters (row {row}): it is no table, or another encoding.</source>
+        <translation>في الملف محارف تحكم (الصف {row}): ليس جدولًا، أو ترميزه مختلف.</translation>
+    </message>
+    <message>
+        <source>The file has more than {allowed} rows: split it.</source>
+        <translation>في الملف أكثر من {allowed} صف: قسّمه.</translation>
+    </message>
+    <message>
+        <source>Row {row} has more than {allowed} columns.</source>
+        <translation>في الصف {row} أكثر من {allowed} عمود.</translation>
+    </message>
+    <message>
+        <source>The sheet reaches over more than {allowed} cells: copy what you need into a new one.</source>
+        <translation>تمتد الورقة على أكثر من {allowed} خلية: انسخ ما تحتاج إليه إلى ورقة جديدة.</translation>
+    </message>
+    <message>
+        <source>The file has more than {allowed} links: split it.</source>
+        <translation>في الملف أكثر من {allowed} رابط: قسّمه.</translation>
+    </message>
+    <message>
+        <source>No column is called {words}. Name it with --columns, such as {field}=B. The first row has: {found}</source>
+        <translation>لا عمود باسم {words}. حدّده بالخيار ⁦--columns⁩، مثل ⁦{field}=B⁩. في الصف الأول: {found}</translation>
+    </message>
+    <message>
+        <source>Two columns could be {field} ({first}, {second}): name the right one with --columns.</source>
+        <translation>قد يكون {field} أحد عمودين ({first}، {second}): حدّد الصحيح بالخيار ⁦--columns⁩.</translation>
+    </message>
+    <message>
+        <source>There is no column {column} for {field}.</source>
+        <translation>لا عمود {column} لـ {field}.</translation>
+    </message>
+    <message>
+        <source>This file holds the results of a batch, not links to create. Use the list itself, or a file that was written with --failed.</source>
+        <translation>في هذا الملف نتائج دفعة لا روابط للإنشاء. استخدم القائمة نفسها، أو ملفًا كُتب بالخيار ⁦--failed⁩.</translation>
+    </message>
+    <message>
+        <source>The sheet has merged cells: unmerge them, and fill in what each row shall have.</source>
+        <translation>في الورقة خلايا مدموجة: افصلها واملأ ما يخص كل صف.</translation>
+    </message>
+    <message>
+        <source>A formula in the sheet has no value: open it in a spreadsheet and save it.</source>
+        <translation>في الورقة صيغة بلا قيمة: افتحها في برنامج جداول واحفظها.</translation>
+    </message>
+    <message>
+        <source>a spreadsheet has made a date of it: make the column text, and type it anew</source>
+        <translation>حوّله برنامج الجداول إلى تاريخ: اجعل العمود نصًا واكتبه من جديد</translation>
+    </message>
+    <message>
+        <source>the formula gives an error</source>
+        <translation>الصيغة تعطي خطأ</translation>
+    </message>
+    <message>
+        <source>the formula has no value: open the file in a spreadsheet and save it</source>
+        <translation>لا قيمة للصيغة: افتح الملف في برنامج جداول واحفظه</translation>
+    </message>
+    <message>
+        <source>merged with other cells: unmerge them, and fill in what each row shall have</source>
+        <translation>مدموجة مع خلايا أخرى: افصلها واملأ ما يخص كل صف</translation>
+    </message>
+    <message>
+        <source>a number of more than 15 digits, whose last ones the spreadsheet has lost: make the column text, and type it anew</source>
+        <translation>عدد من أكثر من 15 رقمًا أضاع برنامج الجداول آخرها: اجعل العمود نصًا واكتبه من جديد</translation>
+    </message>
+    <message>
+        <source>the cell is too long</source>
+        <translation>الخلية طويلة جدًا</translation>
+    </message>
+    <message>
+        <source>looks like a row of totals: take it out of the file</source>
+        <translation>يبدو صف مجاميع: احذفه من الملف</translation>
+    </message>
+    <message>
+        <source>the same reference as in row {first}</source>
+        <translation>المرجع نفسه في الصف {first}</translation>
+    </message>
+    <message>
+        <source>another link has this reference already</source>
+        <translation>لرابط آخر هذا المرجع</translation>
+    </message>
+    <message>
+        <source>no amount</source>
+        <translation>لا مبلغ</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>ليس عددًا</translation>
+    </message>
+    <message>
+        <source>must be more than zero, without a sign</source>
+        <translation>يجب أن يكون أكبر من الصفر، دون إشارة</translation>
+    </message>
+    <message>
+        <source>write it in full digits</source>
+        <translation>اكتبه بالأرقام كاملًا</translation>
+    </message>
+    <message>
+        <source>can be read in two ways: choose with --decimal-mark</source>
+        <translation>يُفهم بطريقتين: اختر بالخيار ⁦--decimal-mark⁩</translation>
+    </message>
+    <message>
+        <source>must be more than zero</source>
+        <translation>يجب أن يكون أكبر من الصفر</translation>
+    </message>
+    <message>
+        <source>{currency} takes at most {allowed} decimal places</source>
+        <translation>تقبل {currency} {allowed} من المنازل العشرية على الأكثر</translation>
+    </message>
+    <message>
+        <source>too many digits (at most {digits})</source>
+        <translation>أرقام كثيرة (الحد الأقصى {digits})</translation>
+    </message>
+    <message>
+        <source>no currency</source>
+        <translation>لا عملة</translation>
+    </message>
+    <message>
+        <source>not a code of 3 to 10 letters and digits, such as USD</source>
+        <translation>ليس رمزًا من 3 إلى 10 أحرف وأرقام، مثل USD</translation>
+    </message>
+    <message>
+        <source>no email: give the column, or the account&apos;s default</source>
+        <translation>لا بريد: أضف العمود، أو البريد المحفوظ للحساب</translation>
+    </message>
+    <message>
+        <source>not a complete address</source>
+        <translation>ليس عنوانًا كاملًا</translation>
+    </message>
+    <message>
+        <source>too long (at most {allowed} characters)</source>
+        <translation>طويل جدًا (الحد الأقصى {allowed} حرفًا)</translation>
+    </message>
+    <message>
+        <source>holds characters that cannot be seen</source>
+        <translation>فيه محارف غير مرئية</translation>
+    </message>
+    <message>
+        <source>holds a blank or an invisible character</source>
+        <translation>فيه فراغ أو محرف غير مرئي</translation>
+    </message>
+    <message>
+        <source>must begin with https:// or http://</source>
+        <translation>يجب أن يبدأ بـ ⁦https://⁩ أو ⁦http://⁩</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>لا تاريخ</translation>
+    </message>
+    <message>
+        <source>not a date, such as 2026-11-22</source>
+        <translation>ليس تاريخًا مثل ⁦2026-11-22⁩</translation>
+    </message>
+    <message>
+        <source>day and month can be read in two ways: choose with --dates</source>
+        <translation>يُفهم اليوم والشهر بطريقتين: اختر بالخيار ⁦--dates⁩</translation>
+    </message>
+    <message>
+        <source>a date of the Hijri calendar: give the Gregorian one</source>
+        <translation>تاريخ هجري: أعطِ التاريخ الميلادي</translation>
+    </message>
+    <message>
+        <source>the year has two digits: write all four</source>
+        <translation>السنة من رقمين: اكتبها بأربعة</translation>
+    </message>
+    <message>
+        <source>lies in the future</source>
+        <translation>يقع في المستقبل</translation>
+    </message>
+    <message>
+        <source>neither paid nor unpaid: use words such as paid, unpaid, مدفوع</source>
+        <translation>لا مدفوع ولا غير مدفوع: استخدم كلمات مثل مدفوع وغير مدفوع و⁦paid⁩ و⁦unpaid⁩</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column} ({field})</source>
+        <translation>الصف {row}، العمود {column} (⁦{field}⁩)</translation>
+    </message>
+    <message>
+        <source>row {row}: {told}</source>
+        <translation>الصف {row}: {told}</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message>
+        <source>The output could not be written ({why}). What was done is in the ledger: {command}</source>
+        <translation>تعذّرت كتابة الناتج ({why}). ما أُنجز موجود في دفتر الروابط: {command}</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened. The details are in KazaDesk&apos;s log; nothing in the ledger was lost.</source>
+        <translation>حدث أمر غير متوقع. التفاصيل في ملف أحداث KazaDesk، ولم يضع شيء من دفتر الروابط.</translation>
+    </message>
+    <message>
+        <source>(archived)</source>
+        <translation>(مؤرشف)</translation>
+    </message>
+    <message>
+        <source>Give the email of your own Kazawallet account with --email.</source>
+        <translation>أعطِ بريد حسابك أنت في Kazawallet بالخيار ⁦--email⁩.</translation>
+    </message>
+    <message>
+        <source>--base-url must begin with https:// (http:// only for this machine).</source>
+        <translation>يجب أن تبدأ قيمة ⁦--base-url⁩ بـ ⁦https://⁩ (و⁦http://⁩ لهذا الحاسوب وحده).</translation>
+    </message>
+    <message>
+        <source>--base-url is not a complete address.</source>
+        <translation>قيمة ⁦--base-url⁩ ليست عنوانًا كاملًا.</translation>
+    </message>
+    <message>
+        <source>Practice mode works on this computer only: leave out --base-url, or give an address of this machine, such as http://127.0.0.1:18420.</source>
+        <translation>يعمل وضع التدريب على هذا الحاسوب وحده: اترك ⁦--base-url⁩، أو أعطِ عنوانًا من هذا الحاسوب مثل ⁦http://127.0.0.1:18420⁩.</translation>
+    </message>
+    <message>
+        <source>--since takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999.</source>
+        <translation>قيمة ⁦--since⁩ يوم مثل ⁦2026-11-22⁩ أو وقت مثل ⁦2026-11-22T14:00⁩، من عام 2000 إلى 2999.</translation>
+    </message>
+    <message>
+        <source>--until takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999.</source>
+        <translation>قيمة ⁦--until⁩ يوم مثل ⁦2026-11-22⁩ أو وقت مثل ⁦2026-11-22T14:00⁩، من عام 2000 إلى 2999.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: name the files in it.</source>
+        <translation>{path} مجلد: اذكر أسماء الملفات التي فيه.</translation>
+    </message>
+    <message>
+        <source>--webhook-url must be an http: address of this machine.</source>
+        <translation>يجب أن تكون قيمة ⁦--webhook-url⁩ عنوان ⁦http:⁩ من هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>This profile has no API key and secret: kazadesk credentials set enters them; --practice needs none.</source>
+        <translation>ليس لهذا الحساب مفتاح API ومفتاح سري: يُدخلهما الأمر ⁦kazadesk credentials set⁩، ولا يحتاج ⁦--practice⁩ إليهما.</translation>
+    </message>
+    <message>
+        <source>This list was sent before ({name}, {when}). Go on with --resume, or send all of it once more with --again.</source>
+        <translation>أُرسلت هذه القائمة من قبل ({name}، {when}). للمتابعة ⁦--resume⁩، ولإرسالها كلها مرة أخرى ⁦--again⁩.</translation>
+    </message>
+    <message>
+        <source>No batch of this list was begun yet: leave out --resume.</source>
+        <translation>لم تبدأ أي دفعة من هذه القائمة بعد: اترك ⁦--resume⁩.</translation>
+    </message>
+    <message>
+        <source>--zone takes an offset such as +03:00, UTC, or a name such as Asia/Damascus where the system has them.</source>
+        <translation>قيمة ⁦--zone⁩ فرق مثل ⁦+03:00⁩ أو ⁦UTC⁩، أو اسم مثل ⁦Asia/Damascus⁩ حيث يعرفه النظام.</translation>
+    </message>
+    <message>
+        <source>--day-ends takes a time such as 04:00.</source>
+        <translation>قيمة ⁦--day-ends⁩ وقت مثل ⁦04:00⁩.</translation>
+    </message>
+    <message>
+        <source>--day takes a day such as 2026-11-22.</source>
+        <translation>قيمة ⁦--day⁩ يوم مثل ⁦2026-11-22⁩.</translation>
+    </message>
+    <message>
+        <source>--since lies after --until.</source>
+        <translation>يقع ⁦--since⁩ بعد ⁦--until⁩.</translation>
+    </message>
+    <message>
+        <source>--columns is written like amount=B,ref=Invoice.</source>
+        <translation>تُكتب قيمة ⁦--columns⁩ هكذا: ⁦amount=B,ref=Invoice⁩.</translation>
+    </message>
+    <message>
+        <source>The data folder belongs to another user: choose one of your own with --data-dir: {path}</source>
+        <translation>مجلد البيانات لمستخدم آخر: اختر مجلدًا لك بالخيار ⁦--data-dir⁩: {path}</translation>
+    </message>
+    <message>
+        <source>Other users may write in the data folder: take that right away (chmod go-w), or choose another with --data-dir: {path}</source>
+        <translation>يستطيع مستخدمون آخرون الكتابة في مجلد البيانات: انزع هذا الإذن (⁦chmod go-w⁩)، أو اختر مجلدًا آخر بالخيار ⁦--data-dir⁩: {path}</translation>
+    </message>
+    <message>
+        <source>There is no profile {profile}. Known: {known}.</source>
+        <translation>لا حساب باسم {profile}. الحسابات المعروفة: {known}.</translation>
+    </message>
+    <message>
+        <source>The port is used by another program: choose one with --port.</source>
+        <translation>يستخدم المنفذَ برنامج آخر: اختر منفذًا بالخيار ⁦--port⁩.</translation>
+    </message>
+    <message>
+        <source>No mailbox is set up for this account: kazadesk inbox connect PULL-ADDRESS</source>
+        <translation>لم يُعدّ صندوق إشعارات لهذا الحساب: ⁦kazadesk inbox connect PULL-ADDRESS⁩</translation>
+    </message>
+    <message>
+        <source>There is no address {host} on this computer to listen on ({why}).</source>
+        <translation>ليس لهذا الحاسوب عنوان {host} للاستقبال عليه ({why}).</translation>
+    </message>
+    <message>
+        <source>order id</source>
+        <translation>رقم الطلب</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>المرجع</translation>
+    </message>
+    <message>
+        <source>The link was made, but could not be kept. Write its URL down.</source>
+        <translation>أُنشئ الرابط ولكن تعذّر حفظه. دوّن عنوانه.</translation>
+    </message>
+    <message>
+        <source>Why: {reason}</source>
+        <translation>السبب: {reason}</translation>
+    </message>
+    <message>
+        <source>Put right: {repair}</source>
+        <translation>ما أُصلح: {repair}</translation>
+    </message>
+    <message>
+        <source>Judged before: {when}, {verdict}</source>
+        <translation>حُكم عليه من قبل: {when}، {verdict}</translation>
+    </message>
+</context>
+<context>
     <name>CreateForm</name>
     <message>
         <source>Create link</source>
@@ -399,6 +777,38 @@
         <source>Show: {what}</source>
         <translation>إظهار: {what}</translation>
     </message>
+    <message>
+        <source>For the account {name}. Kazawallet shows both keys in your account&apos;s settings.</source>
+        <translation>للحساب {name}. يعرض Kazawallet المفتاحين في إعدادات حسابك.</translation>
+    </message>
+    <message>
+        <source>Kept in {keyring}. Whether they are right: {command}</source>
+        <translation>حُفظ المفتاحان في {keyring}. للتحقق من صحتهما: {command}</translation>
+    </message>
+    <message>
+        <source>The account {name} has no API key and secret here.</source>
+        <translation>ليس للحساب {name} مفتاح API ومفتاح سري هنا.</translation>
+    </message>
+    <message>
+        <source>API key: </source>
+        <translation>مفتاح API: </translation>
+    </message>
+    <message>
+        <source>API secret: </source>
+        <translation>المفتاح السري: </translation>
+    </message>
+    <message>
+        <source>Email of the Kazawallet account</source>
+        <translation>بريد حساب Kazawallet</translation>
+    </message>
+    <message>
+        <source>Forgotten: {name}</source>
+        <translation>حُذف مفتاحا الحساب {name}</translation>
+    </message>
+    <message>
+        <source>The keys are right; there are no wallets.</source>
+        <translation>المفتاحان صحيحان، ولا محافظ في الحساب.</translation>
+    </message>
 </context>
 <context>
     <name>CustomerView</name>
@@ -553,6 +963,42 @@
     <message>
         <source>The copying was stopped. Started again, it goes on where it was.</source>
         <translation>أُوقف النسخ. إذا بدأته من جديد تابع من حيث توقف.</translation>
+    </message>
+    <message>
+        <source>Leave the password out of the address: other programs and users could read it there. Keep it with kazadesk ledger password, or in libpq&apos;s own password file (~/.pgpass).</source>
+        <translation>اترك كلمة المرور خارج العنوان: قد تقرؤها هناك برامج ومستخدمون آخرون. احفظها بالأمر ⁦kazadesk ledger password⁩، أو في ملف كلمات المرور الخاص بـ libpq (⁦~/.pgpass⁩).</translation>
+    </message>
+    <message>
+        <source>With sslmode={mode} others could read along or take the server&apos;s place: leave it out (verify-full is the default). For a certificate of your own add sslrootcert=FILE.</source>
+        <translation>مع ⁦sslmode={mode}⁩ قد يقرأ آخرون ما يُرسل أو يحلّون محل الخادم: اتركه (الأصل ⁦verify-full⁩). لشهادة خاصة بك أضف ⁦sslrootcert=FILE⁩.</translation>
+    </message>
+    <message>
+        <source>Practice mode has its own ledger on this computer: leave out --ledger.</source>
+        <translation>لوضع التدريب دفتر روابط خاص به على هذا الحاسوب: اترك ⁦--ledger⁩.</translation>
+    </message>
+    <message>
+        <source>This desk&apos;s ledger is not shared: give --ledger URL.</source>
+        <translation>دفتر الروابط هنا غير مشترك: أعطِ ⁦--ledger URL⁩.</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s server, {path}, does not accept user or password: kazadesk ledger password</source>
+        <translation>خادم دفتر الروابط {path} لا يقبل المستخدم أو كلمة المرور: ⁦kazadesk ledger password⁩</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s server does not allow this to the user: see kazadesk ledger roles</source>
+        <translation>لا يسمح خادم دفتر الروابط للمستخدم بهذا: انظر ⁦kazadesk ledger roles⁩</translation>
+    </message>
+    <message>
+        <source>This step needs the owner of the tables: open the ledger once as that user, and see kazadesk ledger roles</source>
+        <translation>تحتاج هذه الخطوة إلى مالك الجداول: افتح دفتر الروابط مرة بذلك المستخدم، وانظر ⁦kazadesk ledger roles⁩</translation>
+    </message>
+    <message>
+        <source>This file was moved to a server, and takes no more links: kazadesk ledger join URL, or --ledger URL.</source>
+        <translation>نُقل هذا الملف إلى خادم ولا يقبل روابط بعد ذلك: ⁦kazadesk ledger join URL⁩ أو ⁦--ledger URL⁩.</translation>
+    </message>
+    <message>
+        <source>Stopped. The same command goes on where it was.</source>
+        <translation>أُوقف. يتابع الأمر نفسه من حيث توقف.</translation>
     </message>
 </context>
 <context>
@@ -1200,6 +1646,567 @@
     <message>
         <source>{currency} is a currency that this account has not used yet. Is it right?</source>
         <translation>لم يستخدم هذا الحساب العملة {currency} من قبل. هل هي صحيحة؟</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>create one payment link and print its URL</source>
+        <translation>إنشاء رابط دفع واحد وطباعة عنوانه</translation>
+    </message>
+    <message>
+        <source>judge pasted webhooks: each file is one paste</source>
+        <translation>الحكم على إشعارات الدفع: كل ملف لصقة واحدة</translation>
+    </message>
+    <message>
+        <source>list the ledger</source>
+        <translation>عرض دفتر الروابط</translation>
+    </message>
+    <message>
+        <source>create many payment links from one CSV, XLSX or ODS file</source>
+        <translation>إنشاء روابط دفع كثيرة من ملف ⁦CSV⁩ أو ⁦XLSX⁩ أو ⁦ODS⁩</translation>
+    </message>
+    <message>
+        <source>close the day: what happened to the account&apos;s links since the close before</source>
+        <translation>إقفال اليوم: ما جرى لروابط الحساب منذ الإقفال السابق</translation>
+    </message>
+    <message>
+        <source>takings per period and currency</source>
+        <translation>المقبوضات لكل فترة وعملة</translation>
+    </message>
+    <message>
+        <source>run the stand-in for Kazawallet in the foreground</source>
+        <translation>تشغيل بديل Kazawallet حتى إيقافه</translation>
+    </message>
+    <message>
+        <source>the whole job in the terminal, in practice mode: create, pay, verify</source>
+        <translation>العمل كله في الطرفية في وضع التدريب: إنشاء ودفع وتحقق</translation>
+    </message>
+    <message>
+        <source>show what KazaDesk works with, and what is missing</source>
+        <translation>عرض ما يعمل به KazaDesk وما ينقصه</translation>
+    </message>
+    <message>
+        <source>run the mailbox here: it keeps each webhook that is posted to it until a desk pulls it</source>
+        <translation>تشغيل صندوق الإشعارات هنا: يحفظ كل إشعار يصل إليه حتى يسحبه KazaDesk</translation>
+    </message>
+    <message>
+        <source>say where the mailbox is; the read key is asked for, or read from standard input</source>
+        <translation>تحديد مكان صندوق الإشعارات؛ يُسأل عن مفتاح القراءة أو يُقرأ من الدخل القياسي</translation>
+    </message>
+    <message>
+        <source>forget where the mailbox is</source>
+        <translation>نسيان مكان صندوق الإشعارات</translation>
+    </message>
+    <message>
+        <source>pull what has come into the mailbox, and judge it</source>
+        <translation>سحب ما وصل إلى صندوق الإشعارات والحكم عليه</translation>
+    </message>
+    <message>
+        <source>print the mailbox as one PHP file for web hosting, and its read key on standard error</source>
+        <translation>طباعة صندوق الإشعارات ملفَّ ⁦PHP⁩ واحدًا للاستضافة، ومفتاح قراءته على خرج الأخطاء</translation>
+    </message>
+    <message>
+        <source>enter API key and secret: asked on the terminal without being shown, or read from standard input, a line each</source>
+        <translation>إدخال مفتاح API والمفتاح السري: يُسأل عنهما في الطرفية دون إظهارهما، أو يُقرآن من الدخل القياسي، كل منهما في سطر</translation>
+    </message>
+    <message>
+        <source>ask Kazawallet for the balances, which proves key, secret and email</source>
+        <translation>سؤال Kazawallet عن الأرصدة، وبذلك تثبت صحة المفتاحين والبريد</translation>
+    </message>
+    <message>
+        <source>delete API key and secret from the keyring; links and webhooks stay</source>
+        <translation>حذف مفتاح API والمفتاح السري من حافظة المفاتيح؛ تبقى الروابط والإشعارات</translation>
+    </message>
+    <message>
+        <source>move this desk&apos;s ledger to a server, or copy a shared one into a file; goes on after a cut</source>
+        <translation>نقل دفتر الروابط إلى خادم، أو نسخ دفتر مشترك إلى ملف؛ يتابع بعد الانقطاع</translation>
+    </message>
+    <message>
+        <source>work with a shared ledger from now on</source>
+        <translation>العمل مع دفتر روابط مشترك من الآن</translation>
+    </message>
+    <message>
+        <source>bring everything back into this desk&apos;s own file, and work with that from now on</source>
+        <translation>إعادة كل شيء إلى ملف هذا الحاسوب والعمل معه من الآن</translation>
+    </message>
+    <message>
+        <source>keep the password for the server in the system keyring; asked for, or read from standard input</source>
+        <translation>حفظ كلمة مرور الخادم في حافظة مفاتيح النظام؛ يُسأل عنها أو تُقرأ من الدخل القياسي</translation>
+    </message>
+    <message>
+        <source>print the SQL that makes roles with the least rights, for the server&apos;s administrator</source>
+        <translation>طباعة تعليمات ⁦SQL⁩ لأدوار بأقل الصلاحيات، لمدير الخادم</translation>
+    </message>
+    <message>
+        <source>use the stand-in for Kazawallet on this machine</source>
+        <translation>استخدام بديل Kazawallet على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>the Kazawallet account to use</source>
+        <translation>حساب Kazawallet المستخدم</translation>
+    </message>
+    <message>
+        <source>folder of ledger, logs and settings</source>
+        <translation>مجلد دفتر الروابط وملفات الأحداث والإعدادات</translation>
+    </message>
+    <message>
+        <source>address of the provider&apos;s API (http: only on this machine)</source>
+        <translation>عنوان خدمة Kazawallet (⁦http:⁩ لهذا الحاسوب وحده)</translation>
+    </message>
+    <message>
+        <source>language of the window and of what commands say</source>
+        <translation>لغة النافذة ولغة ما تقوله الأوامر</translation>
+    </message>
+    <message>
+        <source>a ledger that several desks share: postgresql://user@host/db</source>
+        <translation>دفتر روابط تشترك فيه عدة حواسيب: ⁦postgresql://user@host/db⁩</translation>
+    </message>
+    <message>
+        <source>write each step to the log and to standard error</source>
+        <translation>كتابة كل خطوة في ملف الأحداث وعلى خرج الأخطاء</translation>
+    </message>
+    <message>
+        <source>Create payment links and verify webhooks. No command opens the window.</source>
+        <translation>إنشاء روابط الدفع والتحقق من إشعاراتها. دون أمر تُفتح النافذة.</translation>
+    </message>
+    <message>
+        <source>such as 10 or 10.50</source>
+        <translation>مثل 10 أو 10.50</translation>
+    </message>
+    <message>
+        <source>its code, such as USD</source>
+        <translation>رمزها، مثل USD</translation>
+    </message>
+    <message>
+        <source>your Kazawallet account&apos;s email (default: the profile&apos;s)</source>
+        <translation>بريد حسابك في Kazawallet (وإلا فبريد الحساب المحفوظ)</translation>
+    </message>
+    <message>
+        <source>your reference (default: one is made)</source>
+        <translation>مرجعك (وإلا أُنشئ مرجع)</translation>
+    </message>
+    <message>
+        <source>where the reference is taken, take the next free one: 1045-2</source>
+        <translation>إن كان المرجع مستخدمًا فأول مرجع متاح بعده: ⁦1045-2⁩</translation>
+    </message>
+    <message>
+        <source>where the customer is sent afterwards</source>
+        <translation>إلى أين يعود الزبون بعد الدفع</translation>
+    </message>
+    <message>
+        <source>also print the QR code</source>
+        <translation>طباعة رمز QR أيضًا</translation>
+    </message>
+    <message>
+        <source>print one JSON object</source>
+        <translation>طباعة كائن ⁦JSON⁩ واحد</translation>
+    </message>
+    <message>
+        <source>a file, or - for standard input (default)</source>
+        <translation>ملف، أو ⁦-⁩ للدخل القياسي (وهو الأصل)</translation>
+    </message>
+    <message>
+        <source>print one JSON object a payload, a line each</source>
+        <translation>طباعة كائن ⁦JSON⁩ لكل إشعار، كل منها في سطر</translation>
+    </message>
+    <message>
+        <source>only links in this state</source>
+        <translation>الروابط التي في هذه الحالة فقط</translation>
+    </message>
+    <message>
+        <source>also archived links</source>
+        <translation>الروابط المؤرشفة أيضًا</translation>
+    </message>
+    <message>
+        <source>created on or after this day (2026-11-22) or time</source>
+        <translation>ما أُنشئ في هذا اليوم (⁦2026-11-22⁩) أو الوقت أو بعده</translation>
+    </message>
+    <message>
+        <source>created before the end of this day, or before this time</source>
+        <translation>ما أُنشئ قبل نهاية هذا اليوم، أو قبل هذا الوقت</translation>
+    </message>
+    <message>
+        <source>part of reference, amount, order id, email or URL</source>
+        <translation>جزء من المرجع أو المبلغ أو رقم الطلب أو البريد أو العنوان</translation>
+    </message>
+    <message>
+        <source>print one JSON object a link, a line each</source>
+        <translation>طباعة كائن ⁦JSON⁩ لكل رابط، كل منها في سطر</translation>
+    </message>
+    <message>
+        <source>print comma-separated values with a header</source>
+        <translation>طباعة قيم تفصل بينها فواصل، مع سطر العناوين</translation>
+    </message>
+    <message>
+        <source>save a workbook, with a sheet of totals</source>
+        <translation>حفظ مصنّف، مع ورقة للمجاميع</translation>
+    </message>
+    <message>
+        <source>check the file and show what would be sent</source>
+        <translation>فحص الملف وعرض ما كان سيُرسل</translation>
+    </message>
+    <message>
+        <source>save the rows with their URLs, as CSV or XLSX</source>
+        <translation>حفظ الصفوف مع عناوينها، بصيغة ⁦CSV⁩ أو ⁦XLSX⁩</translation>
+    </message>
+    <message>
+        <source>save the rows that nothing was made of, to be used again</source>
+        <translation>حفظ الصفوف التي لم يُنشأ منها شيء، لاستخدامها مرة أخرى</translation>
+    </message>
+    <message>
+        <source>go on with the batch of this file</source>
+        <translation>متابعة دفعة هذا الملف</translation>
+    </message>
+    <message>
+        <source>send the same list once more, as a new batch</source>
+        <translation>إرسال القائمة نفسها مرة أخرى دفعةً جديدة</translation>
+    </message>
+    <message>
+        <source>print one JSON object a row, a line each</source>
+        <translation>طباعة كائن ⁦JSON⁩ لكل صف، كل منها في سطر</translation>
+    </message>
+    <message>
+        <source>up to the end of this day (default: today)</source>
+        <translation>حتى نهاية هذا اليوم (وإلا فاليوم الحالي)</translation>
+    </message>
+    <message>
+        <source>kept with the close</source>
+        <translation>ملاحظة تُحفظ مع الإقفال</translation>
+    </message>
+    <message>
+        <source>do not ask Kazawallet for the balances</source>
+        <translation>دون سؤال Kazawallet عن الأرصدة</translation>
+    </message>
+    <message>
+        <source>the shop&apos;s time zone, such as +03:00; kept for the next time</source>
+        <translation>المنطقة الزمنية للمتجر، مثل ⁦+03:00⁩؛ تُحفظ للمرة القادمة</translation>
+    </message>
+    <message>
+        <source>when the shop&apos;s day ends; kept for the next time</source>
+        <translation>متى ينتهي يوم المتجر؛ يُحفظ للمرة القادمة</translation>
+    </message>
+    <message>
+        <source>show the closes that were made, and close nothing</source>
+        <translation>عرض الإقفالات السابقة دون إقفال</translation>
+    </message>
+    <message>
+        <source>show this close, and close nothing</source>
+        <translation>عرض هذا الإقفال دون إقفال</translation>
+    </message>
+    <message>
+        <source>also save it as a workbook</source>
+        <translation>حفظه مصنّفًا أيضًا</translation>
+    </message>
+    <message>
+        <source>print one JSON object a close, a line each</source>
+        <translation>طباعة كائن ⁦JSON⁩ لكل إقفال، كل منها في سطر</translation>
+    </message>
+    <message>
+        <source>first day (default: 30 days up to --until)</source>
+        <translation>اليوم الأول (وإلا فثلاثون يومًا حتى ⁦--until⁩)</translation>
+    </message>
+    <message>
+        <source>last day (default: today)</source>
+        <translation>اليوم الأخير (وإلا فاليوم الحالي)</translation>
+    </message>
+    <message>
+        <source>how long a period is (default: day)</source>
+        <translation>طول الفترة (وإلا فيوم: ⁦day⁩)</translation>
+    </message>
+    <message>
+        <source>print one JSON object a period and currency, a line each</source>
+        <translation>طباعة كائن ⁦JSON⁩ لكل فترة وعملة، كل منها في سطر</translation>
+    </message>
+    <message>
+        <source>port to listen on (default: 18420, or any free one; 0: any)</source>
+        <translation>منفذ الاستقبال (وإلا فـ 18420 أو أي منفذ متاح؛ 0: أي منفذ)</translation>
+    </message>
+    <message>
+        <source>also post each webhook to this loopback address</source>
+        <translation>إرسال كل إشعار أيضًا إلى هذا العنوان من الحاسوب نفسه</translation>
+    </message>
+    <message>
+        <source>names of the link&apos;s id in its webhooks: order_id is documented, id is what Kazawallet&apos;s own plug-in reads</source>
+        <translation>اسم رقم الرابط في إشعاراته: ⁦order_id⁩ هو الموثّق، و⁦id⁩ ما تقرؤه إضافة Kazawallet نفسها</translation>
+    </message>
+    <message>
+        <source>how a webhook is written</source>
+        <translation>كيف يُكتب الإشعار</translation>
+    </message>
+    <message>
+        <source>post webhooks without a Content-Type</source>
+        <translation>إرسال الإشعارات دون ⁦Content-Type⁩</translation>
+    </message>
+    <message>
+        <source>receive webhooks: a mailbox that is always on</source>
+        <translation>استقبال الإشعارات: صندوق يعمل دائمًا</translation>
+    </message>
+    <message>
+        <source>API key and secret of your Kazawallet account, in the system&apos;s keyring</source>
+        <translation>مفتاح API والمفتاح السري لحسابك في Kazawallet، في حافظة مفاتيح النظام</translation>
+    </message>
+    <message>
+        <source>share the ledger with other desks on a PostgreSQL server, and bring it back</source>
+        <translation>مشاركة دفتر الروابط مع حواسيب أخرى على خادم PostgreSQL، وإعادته</translation>
+    </message>
+    <message>
+        <source>also ask Kazawallet for the account&apos;s balances</source>
+        <translation>سؤال Kazawallet عن أرصدة الحساب أيضًا</translation>
+    </message>
+    <message>
+        <source>address to listen on (default: 127.0.0.1)</source>
+        <translation>عنوان الاستقبال (وإلا فـ 127.0.0.1)</translation>
+    </message>
+    <message>
+        <source>port to listen on (default: 8787, 0: any)</source>
+        <translation>منفذ الاستقبال (وإلا فـ 8787؛ 0: أي منفذ)</translation>
+    </message>
+    <message>
+        <source>print the addresses as one JSON object, first of all</source>
+        <translation>طباعة العناوين كائن ⁦JSON⁩ واحدًا قبل كل شيء</translation>
+    </message>
+    <message>
+        <source>write address anew: the old one takes no more</source>
+        <translation>عنوان إرسال جديد: لا يستقبل القديم شيئًا بعده</translation>
+    </message>
+    <message>
+        <source>end when standard input is closed</source>
+        <translation>الإنهاء عند إغلاق الدخل القياسي</translation>
+    </message>
+    <message>
+        <source>read key anew: the old one reads no more</source>
+        <translation>مفتاح قراءة جديد: لا يقرأ القديم شيئًا بعده</translation>
+    </message>
+    <message>
+        <source>where webhooks are pulled from</source>
+        <translation>العنوان الذي تُسحب منه الإشعارات</translation>
+    </message>
+    <message>
+        <source>its public webhook address, to check the way</source>
+        <translation>عنوانه العام لاستقبال الإشعارات، لفحص الطريق</translation>
+    </message>
+    <message>
+        <source>go on until interrupted</source>
+        <translation>المتابعة حتى الإيقاف</translation>
+    </message>
+    <message>
+        <source>the account&apos;s email (default: asked, or a third line)</source>
+        <translation>بريد الحساب (وإلا سُئل عنه، أو قُرئ من سطر ثالث)</translation>
+    </message>
+    <message>
+        <source>for one more account that is called so</source>
+        <translation>لحساب إضافي بهذا الاسم</translation>
+    </message>
+    <message>
+        <source>postgresql://user@host/database, or a new file</source>
+        <translation>⁦postgresql://user@host/database⁩، أو ملف جديد</translation>
+    </message>
+    <message>
+        <source>to a server: another file, which stays as it is</source>
+        <translation>إلى خادم: ملف آخر يبقى كما هو</translation>
+    </message>
+    <message>
+        <source>postgresql://user@host/database</source>
+        <translation>عنوان مثل ⁦postgresql://user@host/database⁩</translation>
+    </message>
+    <message>
+        <source>the file with a row for each link</source>
+        <translation>ملف فيه صف لكل رابط</translation>
+    </message>
+    <message>
+        <source>of a CSV file (default: UTF-8, or as its mark says)</source>
+        <translation>ترميز ملف ⁦CSV⁩ (وإلا فـ ⁦UTF-8⁩ أو ما تقوله علامته)</translation>
+    </message>
+    <message>
+        <source>of a CSV file (default: the only one in it)</source>
+        <translation>فاصل ملف ⁦CSV⁩ (وإلا فالفاصل الوحيد فيه)</translation>
+    </message>
+    <message>
+        <source>of a workbook (default: the first)</source>
+        <translation>ورقة المصنّف (وإلا فالأولى)</translation>
+    </message>
+    <message>
+        <source>where the words do not say it: amount=B,ref=Invoice</source>
+        <translation>حيث لا تدل العناوين: ⁦amount=B,ref=Invoice⁩</translation>
+    </message>
+    <message>
+        <source>how 1,234 is to be read</source>
+        <translation>كيف يُقرأ 1,234</translation>
+    </message>
+    <message>
+        <source>it was done</source>
+        <translation>أُنجز الأمر</translation>
+    </message>
+    <message>
+        <source>all are paid</source>
+        <translation>كلها مدفوعة</translation>
+    </message>
+    <message>
+        <source>all could be judged, but not all are paid</source>
+        <translation>حُكم عليها كلها، وليست كلها مدفوعة</translation>
+    </message>
+    <message>
+        <source>one is not authentic, whatever else is there</source>
+        <translation>أحدها ليس أصليًا، مهما كان ما معه</translation>
+    </message>
+    <message>
+        <source>one cannot be read</source>
+        <translation>أحدها غير مقروء</translation>
+    </message>
+    <message>
+        <source>there are no credentials to judge with</source>
+        <translation>لا مفاتيح للحكم بها</translation>
+    </message>
+    <message>
+        <source>certainly not sent</source>
+        <translation>لم يُرسل قطعًا</translation>
+    </message>
+    <message>
+        <source>the outcome is not known: look at your Kazawallet account before you send it again</source>
+        <translation>النتيجة غير معروفة: راجع حسابك في Kazawallet قبل الإرسال مرة أخرى</translation>
+    </message>
+    <message>
+        <source>examples:</source>
+        <translation>أمثلة:</translation>
+    </message>
+    <message>
+        <source>what was typed is wrong</source>
+        <translation>خطأ فيما كُتب</translation>
+    </message>
+    <message>
+        <source>ledger, keyring, settings, network port or output cannot be used</source>
+        <translation>تعذّر استخدام دفتر الروابط أو حافظة المفاتيح أو الإعدادات أو المنفذ أو الناتج</translation>
+    </message>
+    <message>
+        <source>whoever read the output has closed it</source>
+        <translation>أُغلق الناتج من طرف قارئه</translation>
+    </message>
+    <message>
+        <source>exit status:</source>
+        <translation>حالة الخروج:</translation>
+    </message>
+    <message>
+        <source>usage: </source>
+        <translation>الاستخدام: </translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>المعطيات</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>الخيارات</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>عرض هذه المساعدة والخروج</translation>
+    </message>
+    <message>
+        <source>show program&apos;s version number and exit</source>
+        <translation>عرض رقم الإصدار والخروج</translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation>%(prog)s: خطأ: %(message)s
+</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>المعطيات التالية مطلوبة: %s</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>معطيات غير معروفة: %s</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>يحتاج إلى قيمة واحدة</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation>لا يجتمع مع %s</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>%(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>قيمة غير صالحة: %(value)r (اختر من: %(choices)s)</translation>
+    </message>
+    <message>
+        <source>unknown parser %(parser_name)r (choices: %(choices)s)</source>
+        <translation>أمر غير معروف: %(parser_name)r (الأوامر: %(choices)s)</translation>
+    </message>
+    <message>
+        <source>the link was made</source>
+        <translation>أُنشئ الرابط</translation>
+    </message>
+    <message>
+        <source>Kazawallet refused it</source>
+        <translation>رفضه Kazawallet</translation>
+    </message>
+    <message>
+        <source>every row has its link</source>
+        <translation>لكل صف رابطه</translation>
+    </message>
+    <message>
+        <source>some rows were refused</source>
+        <translation>رُفضت بعض الصفوف</translation>
+    </message>
+    <message>
+        <source>the file is wrong, and nothing was sent</source>
+        <translation>في الملف خطأ، ولم يُرسل شيء</translation>
+    </message>
+    <message>
+        <source>some were certainly not sent</source>
+        <translation>بعضها لم يُرسل قطعًا</translation>
+    </message>
+    <message>
+        <source>of some the outcome is not known; the highest of all wins</source>
+        <translation>نتيجة بعضها غير معروفة؛ والعدد الأكبر هو الحاكم</translation>
+    </message>
+    <message>
+        <source>the keys are right</source>
+        <translation>المفتاحان صحيحان</translation>
+    </message>
+    <message>
+        <source>Kazawallet refused them, or could not be reached</source>
+        <translation>رفضهما Kazawallet، أو تعذّر الوصول إليه</translation>
+    </message>
+    <message>
+        <source>there are no keys to check</source>
+        <translation>لا مفاتيح لفحصها</translation>
+    </message>
+    <message>
+        <source>there were no keys</source>
+        <translation>لم تكن هناك مفاتيح</translation>
+    </message>
+    <message>
+        <source>everything went as it should</source>
+        <translation>سار كل شيء كما يجب</translation>
+    </message>
+    <message>
+        <source>something went wrong</source>
+        <translation>حدث خطأ</translation>
+    </message>
+    <message>
+        <source>nothing is missing</source>
+        <translation>لا ينقص شيء</translation>
+    </message>
+    <message>
+        <source>something is missing</source>
+        <translation>ينقص شيء</translation>
+    </message>
+    <message>
+        <source>ended by Ctrl+C</source>
+        <translation>أُنهي بـ ⁦Ctrl+C⁩</translation>
+    </message>
+    <message>
+        <source>ended by the system</source>
+        <translation>أنهاه النظام</translation>
     </message>
 </context>
 <context>
@@ -2270,6 +3277,77 @@
     </message>
 </context>
 <context>
+    <name>Selftest</name>
+    <message>
+        <source>data folder</source>
+        <translation>مجلد البيانات</translation>
+    </message>
+    <message>
+        <source>online:</source>
+        <translation>الاتصال بـ Kazawallet:</translation>
+    </message>
+    <message>
+        <source>MISSING</source>
+        <translation>ناقص</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>Everything needed is there.</source>
+        <translation>كل ما يلزم موجود.</translation>
+    </message>
+    <message>
+        <source>Something needed is missing: see above.</source>
+        <translation>ينقص شيء لازم: انظر أعلاه.</translation>
+    </message>
+    <message>
+        <source>credentials</source>
+        <translation>المفتاحان</translation>
+    </message>
+    <message>
+        <source>ledger of practice mode</source>
+        <translation>دفتر روابط وضع التدريب</translation>
+    </message>
+    <message>
+        <source>ledger</source>
+        <translation>دفتر الروابط</translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation>حافظة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Keys are then kept until KazaDesk closes.</source>
+        <translation>تبقى المفاتيح عندئذ حتى إغلاق KazaDesk.</translation>
+    </message>
+    <message>
+        <source>no wallets</source>
+        <translation>لا محافظ</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>النافذة</translation>
+    </message>
+    <message>
+        <source>opens, write-ahead log, full synchronisation</source>
+        <translation>يُفتح، بسجل كتابة مسبق ومزامنة كاملة</translation>
+    </message>
+    <message>
+        <source>the system&apos;s certificates, {version}</source>
+        <translation>شهادات النظام، {version}</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>موجود</translation>
+    </message>
+    <message>
+        <source>version not known</source>
+        <translation>الإصدار غير معروف</translation>
+    </message>
+</context>
+<context>
     <name>Sending</name>
     <message>
         <source>It is unlocked: send again</source>
@@ -2881,6 +3959,41 @@
     <message>
         <source>Settings…</source>
         <translation>الإعدادات…</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>4. It went to the mailbox, and KazaDesk pulls it from there:</source>
+        <translation>4. وصل الإشعار إلى صندوق الإشعارات، ومنه يسحبه KazaDesk:</translation>
+    </message>
+    <message>
+        <source>5. Paste the same webhook into KazaDesk:</source>
+        <translation>5. الصق الإشعار نفسه في KazaDesk:</translation>
+    </message>
+    <message>
+        <source>KazaDesk, practice mode: nothing leaves this computer.</source>
+        <translation>KazaDesk، وضع التدريب: لا يغادر شيء هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>(reference {reference})</source>
+        <translation>(المرجع {reference})</translation>
+    </message>
+    <message>
+        <source>2. The customer scans this code:</source>
+        <translation>2. يمسح الزبون هذا الرمز:</translation>
+    </message>
+    <message>
+        <source>3. The customer pays on the stand-in, which sends its one webhook:</source>
+        <translation>3. يدفع الزبون على البديل، فيرسل إشعاره الوحيد:</translation>
+    </message>
+    <message>
+        <source>1. Create a payment link for {amount}</source>
+        <translation>1. إنشاء رابط دفع بمبلغ {amount}</translation>
+    </message>
+    <message>
+        <source>Verdict: {verdict}</source>
+        <translation>الحكم: {verdict}</translation>
     </message>
 </context>
 <context>
