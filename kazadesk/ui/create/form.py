@@ -16,6 +16,7 @@ from kazadesk.ui.widgets.box import editable_box
 from kazadesk.ui.widgets.buttons import PushButton, with_keys
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
+from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.amounts import ungrouped
 from kazadesk.words.errors import sentence
@@ -32,7 +33,7 @@ _REFUSED = {"user_not_found": "email"}
 """The field that a refusal of Kazawallet is about, where it says so."""
 
 
-class CreateForm(QFrame):
+class CreateForm(Panel, QFrame):
     """Free for the next link as soon as one is in the ledger."""
 
     link_begun = Signal(object)
@@ -48,8 +49,6 @@ class CreateForm(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._busy = False
         self._corrected: int | None = None
         """The id of the refused link that the form is to correct."""
@@ -147,16 +146,16 @@ class CreateForm(QFrame):
             self._corrected = None
 
     def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
+        super().attach(session, tasks)
         self._create.setEnabled(True)
         self.show_defaults()
 
     def show_defaults(self) -> None:
         """What the current profile remembers, where nothing else was typed; the email is always the profile's own."""
-        if self._session is None:
+        if not self.attached:
             return
         typed, before = self._form(), self._offered
-        defaults = self._session.profiles.defaults()
+        defaults = self.session.profiles.defaults()
         if typed.currency == before.currency:
             self.currency.setCurrentText(defaults.currency)
         if typed.email == before.email or self._account not in ("", defaults.name):
@@ -197,9 +196,7 @@ class CreateForm(QFrame):
 
     def send_again(self, link: PaymentLink) -> None:
         """Send a link that was certainly not sent."""
-        if self._session is None or self._tasks is None:
-            return
-        self._tasks.start(self, self._session.links.resend(link.id), done=self._send_once_more, refused=self._say)
+        self.ask(lambda session: session.links.resend(link.id), done=self._send_once_more, refused=self._say)
 
     def _send_once_more(self, link: PaymentLink) -> None:
         def settled(after: PaymentLink) -> None:
@@ -215,7 +212,7 @@ class CreateForm(QFrame):
         """
         self.amount.setText(ungrouped(link.amount))
         self.currency.setCurrentText(link.currency)
-        if self._session is None or link.profile == self._session.profiles.current:
+        if not self.attached or link.profile == self.session.profiles.current:
             self.email.setText(link.email)  # another account's would not go with the key
         self.redirect.setText(link.redirect_url or "")
         self.reference.clear()
@@ -238,9 +235,9 @@ class CreateForm(QFrame):
     def _begin(
         self, form: LinkForm, *, typed: bool = False, profile: str | None = None, replaces: int | None = None
     ) -> None:
-        if self._session is None or self._tasks is None:
+        if not self.attached:
             return
-        profile = profile or self._session.profiles.current
+        profile = profile or self.session.profiles.current
         self._clear_errors()
         self._set_busy(True)
 
@@ -249,9 +246,8 @@ class CreateForm(QFrame):
                 self._make_room(form)
             self._send(link)
 
-        self._tasks.start(
-            self,
-            self._session.links.begin(form, profile=profile, replaces=replaces),
+        self.ask(
+            lambda session: session.links.begin(form, profile=profile, replaces=replaces),
             done=begun,
             refused=self._refused,
             ended=lambda: self._set_busy(False),
@@ -268,12 +264,9 @@ class CreateForm(QFrame):
             self.focus_amount()
 
     def _send(self, link: PaymentLink, settled: Callable[[PaymentLink], None] | None = None) -> None:
-        if self._session is None or self._tasks is None:
-            return
         self.link_begun.emit(link)
-        self._tasks.start(
-            self,
-            self._session.links.send(link),
+        self.ask(
+            lambda session: session.links.send(link),
             done=settled or self.link_settled.emit,
             refused=lambda error: self.link_not_kept.emit(link, error),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.tasks import follow_news
+from kazadesk.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,14 +17,13 @@ if TYPE_CHECKING:
 
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.records import LinkChanges
-    from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Restored, Upkeep
     from kazadesk.ui.details.dialog import LinkDetails
     from kazadesk.ui.tasks import Tasks
 
 
-class Dialogs(QObject):
+class Dialogs(Panel, QObject):
     """Opens nothing that needs services before `attach`."""
 
     profiles_changed = Signal()
@@ -39,12 +39,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._practice = practice
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._shown: set[QDialog] = set()
-
-    def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
 
     def _open(self, dialog: QDialog) -> None:
         """Show a dialog of the window; it goes when it is closed."""
@@ -66,28 +61,27 @@ class Dialogs(QObject):
 
     def _follow(self, dialog: QDialog, link: PaymentLink, show: Callable[[PaymentLink], object]) -> None:
         """`show` what becomes of the link while the dialog is open."""
-        if self._session is None or self._tasks is None:
+        if not self.attached:
             return
-        ledger, tasks = self._session.ledger, self._tasks
 
         def found(now: PaymentLink | None) -> None:
-            if now is not None:
+            if now is not None and dialog in self._shown:
                 show(now)
 
         def heard(changes: LinkChanges) -> None:
             if changes.links is None:
-                tasks.start(dialog, ledger.link(link.id), done=found, refused=lambda _error: None)
+                self.ask(lambda session: session.ledger.link(link.id), done=found, refused=lambda _error: None)
             for each in changes.links or ():
                 if each.id == link.id:
                     show(each)
 
-        follow_news(dialog, self._session.news, heard)
+        follow_news(dialog, self.session.news, heard)
 
     def share(self, link: PaymentLink, anchor: QWidget) -> None:
         from kazadesk.ui.handover.share import ShareMenu
 
         if link.url:
-            settings = self._session.profiles.defaults(link.profile) if self._session is not None else None
+            settings = self.session.profiles.defaults(link.profile) if self.attached else None
             menu = ShareMenu(link, self._window, settings=settings, shop_name=self._shop_name(link))
             menu.told.connect(self.told)
             menu.slip_requested.connect(self.slip)
@@ -97,17 +91,17 @@ class Dialogs(QObject):
     def slip(self, link: PaymentLink) -> None:
         from kazadesk.ui.handover.slip_dialog import SlipDialog
 
-        if self._session is not None and self._tasks is not None:
+        if self.attached:
             shop_name = self._shop_name(link)
-            self._open(SlipDialog(link, self._session, self._tasks, self._window, shop_name=shop_name))
+            self._open(SlipDialog(link, self.session, self.tasks, self._window, shop_name=shop_name))
 
     def details(self, link: PaymentLink, *, by_hand: bool = False) -> LinkDetails | None:
         """Its history and acts; `by_hand` asks at once whether it was paid. None before `attach`."""
         from kazadesk.ui.details.dialog import LinkDetails
 
-        if self._session is None or self._tasks is None:
+        if not self.attached:
             return None
-        dialog = LinkDetails(link, self._session, self._tasks, self._window)
+        dialog = LinkDetails(link, self.session, self.tasks, self._window)
         dialog.copy_requested.connect(desktop.copy_text)
         self._open(dialog)
         if by_hand:
@@ -115,7 +109,7 @@ class Dialogs(QObject):
         return dialog
 
     def _shop_name(self, link: PaymentLink) -> str:
-        return self._session.profiles.defaults(link.profile).shop_name if self._session is not None else ""
+        return self.session.profiles.defaults(link.profile).shop_name if self.attached else ""
 
     # ── about the program ──
 
@@ -123,8 +117,8 @@ class Dialogs(QObject):
         """`email`: what was typed elsewhere as the account's own."""
         from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
 
-        if self._session is not None and self._tasks is not None:
-            dialog = CredentialsDialog(self._session, self._tasks, self._window, email=email)
+        if self.attached:
+            dialog = CredentialsDialog(self.session, self.tasks, self._window, email=email)
             dialog.saved.connect(self.profiles_changed)
             dialog.live_requested.connect(lambda: self.mode_requested.emit("live"))
             self._open(dialog)
@@ -136,8 +130,8 @@ class Dialogs(QObject):
     def settings(self, *, receive: bool = False) -> None:
         from kazadesk.ui.settings.dialog import SettingsDialog
 
-        if self._session is not None and self._tasks is not None:
-            dialog = SettingsDialog(self._session, self._tasks, self._window)
+        if self.attached:
+            dialog = SettingsDialog(self.session, self.tasks, self._window)
             dialog.language_or_theme_changed.connect(self.restart_requested)
             dialog.profiles_changed.connect(self.profiles_changed)
             dialog.watch_changed.connect(self.watch_changed)
@@ -148,8 +142,8 @@ class Dialogs(QObject):
             self._open(dialog)
 
     def backups(self) -> None:
-        if self._session is not None and self._tasks is not None:
-            self.backups_of(self._session.upkeep, self._tasks)
+        if self.attached:
+            self.backups_of(self.session.upkeep, self.tasks)
 
     def backups_of(self, upkeep: Upkeep, tasks: Tasks, *, can_make: bool = True) -> None:
         """Also of a ledger that cannot be opened."""
@@ -163,12 +157,12 @@ class Dialogs(QObject):
         """The backup `chosen` is open in the place of the ledger before it."""
         from kazadesk.ui.care.restored_dialog import RestoredDialog
 
-        if self._session is not None and self._tasks is not None:
-            self._open(RestoredDialog(chosen, result, self._session.upkeep, self._tasks, self._window))
+        if self.attached:
+            self._open(RestoredDialog(chosen, result, self.session.upkeep, self.tasks, self._window))
 
     def support(self) -> None:
-        if self._session is not None and self._tasks is not None:
-            self.support_of(self._session.support, self._tasks)
+        if self.attached:
+            self.support_of(self.session.support, self.tasks)
 
     def support_of(self, support: SupportFile, tasks: Tasks) -> None:
         """Also without services."""

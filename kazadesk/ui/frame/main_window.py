@@ -15,6 +15,7 @@ from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.top_bar import PAY_KEYS
 from kazadesk.ui.receive.receiver import Receiver
 from kazadesk.ui.tasks import follow_news
+from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
 
@@ -45,7 +46,7 @@ class Remembered(Protocol):
     geometry: str
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Panel, QMainWindow):
     """Built before the services are there; `attach` brings it to life."""
 
     painted = Signal()
@@ -66,8 +67,6 @@ class MainWindow(QMainWindow):
         self._practice = practice
         self._was_painted = False
         self._has_links = False
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._wished: list[Callable[[], None]] = []
         self._payload = ""
         self._notifier: Notifier | None = None
@@ -195,7 +194,7 @@ class MainWindow(QMainWindow):
         from kazadesk.core.records import LinkQuery
 
         self._furnish()
-        self._session, self._tasks = session, tasks
+        super().attach(session, tasks)
         self.dialogs.attach(session, tasks)
         self._desk.bar.attach(session)
         self._desk.form.attach(session, tasks)
@@ -207,7 +206,7 @@ class MainWindow(QMainWindow):
         self._desk.bar.receiving.attach(self._receiver, session)
         self._receiver.attach(session, tasks)
         if self._desk.newest.link is None:  # a window that follows another one has no first rows
-            self._start(session.ledger.links(LinkQuery(), limit=1), self._show_newest)
+            self._ask(lambda session: session.ledger.links(LinkQuery(), limit=1), self._show_newest)
         wished, self._wished = self._wished, []
         for act in wished:
             act()
@@ -221,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def _when_ready(self, act: Callable[[], None]) -> None:
         """Do it now, or as soon as the services are there: a press in the first moments is not lost."""
-        if self._session is not None:
+        if self.attached:
             act()
         else:
             self._wished.append(act)
@@ -283,8 +282,8 @@ class MainWindow(QMainWindow):
         newest = self._desk.newest
         for link in changes.links or ():
             newest.update_link(link)
-        if changes.links is None and newest.link is not None and self._session is not None:
-            self._start(self._session.ledger.link(newest.link.id), self._show_again)
+        if changes.links is None and (shown := newest.link) is not None:
+            self._ask(lambda session: session.ledger.link(shown.id), self._show_again)
 
     def _show_again(self, link: PaymentLink | None) -> None:
         if link is not None:
@@ -304,11 +303,10 @@ class MainWindow(QMainWindow):
     def _tell_desktop(self, verdicts: list[Verdict]) -> None:
         from kazadesk.ui.desktop.notifications import Notifier
 
-        if self._notifier is None and self._session is not None and self._tasks is not None:
-            self._notifier = Notifier(self._session, self._tasks, self)
+        if self._notifier is None:
+            self._notifier = Notifier(self.session, self.tasks, self)
             self._notifier.clicked.connect(self._come_back)
-        if self._notifier is not None:
-            self._notifier.tell(verdicts)
+        self._notifier.tell(verdicts)
 
     def _come_back(self, link_id: int) -> None:
         self.raise_to_front()
@@ -323,14 +321,12 @@ class MainWindow(QMainWindow):
         self._desk.links.reveal(link_id)
 
     def _mark_by_hand(self, link_id: int) -> None:
-        if self._session is None:
-            return
 
         def found(link: PaymentLink | None) -> None:
             if link is not None:
                 self.dialogs.details(link, by_hand=True)
 
-        self._start(self._session.ledger.link(link_id), found)
+        self._ask(lambda session: session.ledger.link(link_id), found)
 
     # ── keyboard ──
 
@@ -349,37 +345,33 @@ class MainWindow(QMainWindow):
     # ── profile and settings ──
 
     def _choose_profile(self, name: str) -> None:
-        if self._session is not None:
-            self._session.profiles.select(name)
-            self._desk.form.show_defaults()
+        self.session.profiles.select(name)
+        self._desk.form.show_defaults()
 
     def _open_credentials(self) -> None:
         self.dialogs.credentials(self._desk.form.email.text())
 
     def _enter_first_key(self) -> None:
-        if self._session is not None:
-            self._session.settings.change(mode="live")
+        self.session.settings.change(mode="live")
         self._pages.setCurrentIndex(0)
         self._open_credentials()
 
     def _show_profiles(self) -> None:
-        if self._session is not None:
-            self._desk.bar.show_profiles(self._session)
-            self._desk.form.show_defaults()
-            self._desk.form.focus_amount()
+        self._desk.bar.show_profiles(self.session)
+        self._desk.form.show_defaults()
+        self._desk.form.focus_amount()
 
     def _change_language(self, language: str) -> None:
-        if self._session is not None:
-            self._session.settings.change(language=language)
-            self.restart_requested.emit()
+        self.session.settings.change(language=language)
+        self.restart_requested.emit()
 
     # ── practice ──
 
     def _practise(
         self, link: PaymentLink, deed: Callable[[PracticeService], Callable[[str], Webhook]], *, arrives: bool = False
     ) -> None:
-        if self._session is not None and self._session.customer is not None and link.order_id:
-            self._start(deed(self._session.customer)(link.order_id), partial(self._got_webhook, arrives=arrives))
+        if self.attached and (customer := self.session.customer) is not None and (order_id := link.order_id):
+            self._ask(lambda _session: deed(customer)(order_id), partial(self._got_webhook, arrives=arrives))
 
     def _practice_page(self, link: PaymentLink) -> None:
         if link.url and not desktop.open_url(link.url):
@@ -400,9 +392,8 @@ class MainWindow(QMainWindow):
             )
         )
 
-    def _start(self, job: Coroutine[Any, Any, Any], done: Any) -> None:
-        if self._tasks is not None:
-            self._tasks.start(self, job, done=done, refused=lambda error: self._desk.say(sentence(error)))
+    def _ask(self, job: Callable[[Session], Coroutine[Any, Any, Any]], done: Any) -> None:
+        self.ask(job, done=done, refused=lambda error: self._desk.say(sentence(error)))
 
     # ── the window itself ──
 
@@ -439,6 +430,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        if self._session is not None:
-            self._session.settings.change(geometry=self._geometry())
+        if self.attached:
+            self.session.settings.change(geometry=self._geometry())
         self.close_requested.emit()

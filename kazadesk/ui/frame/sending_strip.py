@@ -13,6 +13,7 @@ from kazadesk.core.link import PaymentLink
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.labels import PlainLabel, tint
+from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _ICON = 18
 
 
-class SendingStrip(QFrame):
+class SendingStrip(Panel, QFrame):
     """Hidden while there is nothing to say. `attach` starts what sends links again by itself."""
 
     link_not_kept = Signal(object, object)
@@ -32,8 +33,6 @@ class SendingStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sendingStrip")
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._asked: list[PaymentLink] = []
         self._shown = ""
         self._mark = QLabel(self)
@@ -54,16 +53,15 @@ class SendingStrip(QFrame):
         self.hide()
 
     def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
+        super().attach(session, tasks)
         session.resending.changed = self._show
         tasks.start(self, session.resending.run(self.link_not_kept.emit))
         tasks.start(self, session.resending.look_back(), done=self._ask, refused=lambda _error: None)
 
     def note(self, link: PaymentLink) -> None:
         """A link's request has ended."""
-        if self._session is not None:
-            self._asked = [asked for asked in self._asked if asked.id != link.id]
-            self._session.resending.note(link)
+        self._asked = [asked for asked in self._asked if asked.id != link.id]
+        self.session.resending.note(link)
 
     def text(self) -> str:
         """What is being said, "" while nothing is."""
@@ -74,9 +72,7 @@ class SendingStrip(QFrame):
         self._show()
 
     def _show(self) -> None:
-        if self._session is None:
-            return
-        resending = self._session.resending
+        resending = self.session.resending
         if resending.blocked:
             locked = sentence(KazaDeskError("account_blocked"))
             told = translate("Sending", "{why} KazaDesk sends nothing until you say so.").format(why=locked)
@@ -113,12 +109,10 @@ class SendingStrip(QFrame):
         return theme.inks(theme.is_dark())["red" if self._shown == "blocked" else "amber"]
 
     def _accept(self) -> None:
-        if self._session is None or self._tasks is None:
-            return
-        resending = self._session.resending
+        resending = self.session.resending
         if self._shown == "blocked":
             resending.go_on()
-            self._tasks.start(self, resending.left(), done=self._ask, refused=lambda _error: None)
+            self.ask(lambda _session: resending.left(), done=self._ask, refused=lambda _error: None)
         elif self._shown == "asked":
             asked, self._asked = self._asked, []
             resending.adopt(asked)
@@ -126,13 +120,11 @@ class SendingStrip(QFrame):
             resending.try_now()
 
     def _decline(self) -> None:
-        if self._session is None:
-            return
         if self._shown == "asked":
             self._asked = []
             self._show()
         else:
-            self._session.resending.stop()
+            self.session.resending.stop()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ink = self._ink()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.widgets.buttons import push_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import isolated, ltr, translate
 from kazadesk.words.amounts import grouped
 
@@ -24,12 +25,11 @@ if TYPE_CHECKING:
     from kazadesk.core.order import LinkOrder
     from kazadesk.core.records import LinkQuery
     from kazadesk.services.session import Session
-    from kazadesk.ui.tasks import Tasks
 
 KEYS = "Ctrl+E"
 
 
-class LinksExport(QObject):
+class LinksExport(Panel, QObject):
     """The panel puts `widgets` under the list. One export at a time."""
 
     told = Signal(str, object)
@@ -40,8 +40,6 @@ class LinksExport(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._running: asyncio.Task[int] | None = None
         self._stopped = False
         self.button = push_button(translate("Links", "Export…"), name="exportButton")
@@ -61,9 +59,6 @@ class LinksExport(QObject):
         for widget in (self._progress, self._cancel):
             widget.hide()
 
-    def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
-
     def offer(self, wanted: bool) -> None:
         """Whether there is anything to save."""
         self._wanted = wanted
@@ -79,9 +74,9 @@ class LinksExport(QObject):
         if focused:
             (self._cancel if progress else self.button).setFocus()
 
-    def ask(self, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]) -> None:
+    def ask_where(self, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]) -> None:
         """Ask where to save: the links with the ids if there are any, else all that `query` finds, in `order`."""
-        if self._session is None or self._running is not None:
+        if not self.attached or self._running is not None:
             return
         from PySide6.QtWidgets import QFileDialog
 
@@ -89,7 +84,7 @@ class LinksExport(QObject):
             title = translate("Links", "Export %n selected link(s)", "", len(link_ids))
         else:
             title = translate("Links", "Export the links of the list")
-        kind = "practice-links" if self._session.practice else "links"
+        kind = "practice-links" if self.session.practice else "links"
         asked = QFileDialog(self._parent, title)
         asked.setObjectName("exportDialog")
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -103,7 +98,7 @@ class LinksExport(QObject):
 
     def save_as(self, path: Path, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]) -> None:
         """Write the file; whole, or not at all."""
-        if self._session is None or self._tasks is None or self._running is not None:
+        if self._running is not None:
             return
 
         def done(count: int) -> None:
@@ -111,11 +106,15 @@ class LinksExport(QObject):
             self.told.emit(text.format(name=isolated(path.name)), lambda: self._show_folder(path))
 
         def refused(error: KazaDeskError) -> None:
-            self.failed.emit(error, lambda: self.ask(query, order, link_ids))
+            self.failed.emit(error, lambda: self.ask_where(query, order, link_ids))
 
         self._stopped = False
-        job = self._save(self._session, path, query, order, link_ids)
-        self._running = self._tasks.start(self, job, done=done, refused=refused, ended=self._ended)
+        self._running = self.ask(
+            lambda session: self._save(session, path, query, order, link_ids),
+            done=done,
+            refused=refused,
+            ended=self._ended,
+        )
         self._show()
 
     async def _save(

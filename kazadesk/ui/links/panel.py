@@ -20,6 +20,7 @@ from kazadesk.ui.links.totals import LinksTotals
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.actions import Action
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
 from kazadesk.words.errors import sentence
@@ -41,7 +42,7 @@ _NARROW, _NARROWEST = 720, 600
 _SLOW_MS = 600
 
 
-class LinksPanel(QFrame):
+class LinksPanel(Panel, QFrame):
     """What goes beyond the list is asked for by a signal with the link in question."""
 
     copy_requested = Signal(object)
@@ -60,8 +61,6 @@ class LinksPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("linksPanel")
         self.setProperty("card", True)
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._known = False
         self._problem: KazaDeskError | None = None
         self._wanted: int | None = None
@@ -164,7 +163,7 @@ class LinksPanel(QFrame):
         self._update_page()
 
     def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
+        super().attach(session, tasks)
         self._totals.attach(session, tasks)
         self._archive.attach(session, tasks)
         self._export.attach(session, tasks)
@@ -191,8 +190,6 @@ class LinksPanel(QFrame):
 
     def reveal(self, link_id: int) -> None:
         """Select the link with that id, whatever is filtered, sorted or scrolled."""
-        if self._session is None or self._tasks is None:
-            return
 
         def found(link: PaymentLink | None) -> None:
             if link is None:
@@ -203,7 +200,7 @@ class LinksPanel(QFrame):
             else:
                 self._view.choose(row)
 
-        self._tasks.start(self, self._session.ledger.link(link_id), done=found, refused=self._failed)
+        self.ask(lambda session: session.ledger.link(link_id), done=found, refused=self._failed)
 
     def focus_search(self) -> None:
         self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -239,7 +236,7 @@ class LinksPanel(QFrame):
         self._ask_export(selected.ids() if selected.count() > 1 else [])
 
     def _ask_export(self, link_ids: list[int]) -> None:
-        self._export.ask(self._model.query, self._model.order, link_ids)
+        self._export.ask_where(self._model.query, self._model.order, link_ids)
 
     def _say_exported(self, text: str, show_folder: Callable[[], None] | None) -> None:
         button = translate("Links", "Show folder") if show_folder is not None else ""

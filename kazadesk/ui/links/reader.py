@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kazadesk.ui.widgets.panel import Panel
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.order import LinkOrder
     from kazadesk.core.records import LinkChanges, LinkQuery
-    from kazadesk.services.news import LedgerNews
-    from kazadesk.services.ports import LedgerReader
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
 PAGE = 200
 
 
-class LinksReader(QObject):
+class LinksReader(Panel, QObject):
     """One page at a time: the answer to an earlier question is dropped. Pages are followed by what changed meanwhile.
 
     So a list that takes what comes here is true to the ledger: whatever happens to a link before, while or after its
@@ -42,20 +41,13 @@ class LinksReader(QObject):
         self.loading = False
         self.stuck = False
         """The ledger could not be read the last time."""
-        self._ledger: LedgerReader | None = None
-        self._tasks: Tasks | None = None
-        self._news: LedgerNews | None = None
         self._turn = 0
         self._held: list[LinkChanges] = []
         """What was told while a page was on its way: it may be newer than the page."""
 
     def attach(self, session: Session, tasks: Tasks) -> None:
-        self._ledger, self._news, self._tasks = session.ledger, session.news, tasks
+        super().attach(session, tasks)
         self.destroyed.connect(session.news.listen(self._heard, self._refused))
-
-    @property
-    def attached(self) -> bool:
-        return self._ledger is not None
 
     def read(
         self,
@@ -68,7 +60,7 @@ class LinksReader(QObject):
         limit: int,
     ) -> None:
         """Hand a page to `done`, and whether it is the last one; then call `ended`, also where it could not be read."""
-        if self._ledger is None or self._news is None or self._tasks is None:
+        if not self.attached:
             return
         self._turn += 1
         turn = self._turn
@@ -93,17 +85,16 @@ class LinksReader(QObject):
                     self._tell(changes)
                 self.follow()
 
-        job = self._page(self._ledger, self._news, query, order=order, after=after, limit=limit)
-        self._tasks.start(self, job, done=answered, refused=refused, ended=over)
+        async def page(session: Session) -> list[PaymentLink]:
+            await session.news.begin()  # what happens while the page is read is told afterwards
+            return await session.ledger.links(query, order=order, after=after, limit=limit)
 
-    async def _page(self, ledger: LedgerReader, news: LedgerNews, query: LinkQuery, **page: Any) -> list[PaymentLink]:
-        await news.begin()  # what happens while the page is read is told afterwards
-        return await ledger.links(query, **page)
+        self.ask(page, done=answered, refused=refused, ended=over)
 
     def follow(self) -> None:
         """Tell what has changed in the ledger since the last time, by whatever program."""
-        if self._news is not None:
-            self._news.look()
+        if self.attached:
+            self.session.news.look()
 
     def _heard(self, changes: LinkChanges) -> None:
         if self.loading:
@@ -120,8 +111,7 @@ class LinksReader(QObject):
 
     def read_again(self, link_ids: Sequence[int], done: Callable[[list[PaymentLink]], None]) -> None:
         """Hand those links to `done`."""
-        if self._ledger is not None and self._tasks is not None:
-            self._tasks.start(self, self._ledger.links_of(link_ids), done=done, refused=self._refused)
+        self.ask(lambda session: session.ledger.links_of(link_ids), done=done, refused=self._refused)
 
     def _refused(self, error: KazaDeskError) -> None:
         if not self.stuck:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kazadesk.core.link import LinkState
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.words.amounts import grouped
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kazadesk.core.records import LinkQuery, LinkTotal
-    from kazadesk.services.session import Session
-    from kazadesk.ui.tasks import Tasks
 
 _ICON = 14
 _READ_AFTER_MS = 150
@@ -42,7 +41,7 @@ _MONEY = frozenset((LinkState.PAID, LinkState.PAID_BY_HAND, LinkState.WAITING))
 refused link asked for is nobody's, and with a difference the amount asked for is not the one that was paid."""
 
 
-class LinksTotals(QLabel):
+class LinksTotals(Panel, QLabel):
     """Paints as many totals as fit, the money that is there first; tooltip and accessible text have all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,16 +50,11 @@ class LinksTotals(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._count = ""
         self._groups: list[tuple[LinkState, str, str]] = []
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._query: LinkQuery | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_READ_AFTER_MS)
         self._soon.timeout.connect(self._read)
-
-    def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
 
     def read_soon(self, query: LinkQuery) -> None:
         """Show what `query` finds: where much changes at once, once for all."""
@@ -74,14 +68,14 @@ class LinksTotals(QLabel):
 
     def _read(self) -> None:
         query = self._query
-        if self._session is None or self._tasks is None or query is None:
+        if query is None:
             return
 
         def done(totals: list[LinkTotal]) -> None:
             if query == self._query:
                 self.show_totals(totals)
 
-        self._tasks.start(self, self._session.ledger.totals(query), done=done, refused=lambda _error: None)
+        self.ask(lambda session: session.ledger.totals(query), done=done, refused=lambda _error: None)
 
     def show_totals(self, totals: Sequence[LinkTotal]) -> None:
         count = sum(total.count for total in totals)

@@ -8,23 +8,23 @@ from PySide6.QtCore import QObject, Signal
 
 from kazadesk.core.errors import InputError, KazaDeskError
 from kazadesk.ui import collector
+from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
     from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.services.session import Session
-    from kazadesk.ui.tasks import Tasks
 
 MOST_FILES = 1000
 _BULK_TEXT = 200_000
 
 
-class VerifyJob(QObject):
+class VerifyJob(Panel, QObject):
     """A start while one is running is ignored. Every start ends in `judged` or `refused`, then `ended`."""
 
     began = Signal()
@@ -38,27 +38,20 @@ class VerifyJob(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._task: asyncio.Task[Any] | None = None
         self._answered = False
         self._stopped = False
-
-    def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
 
     @property
     def running(self) -> bool:
         return self._task is not None
 
     def verify_text(self, text: str) -> None:
-        if self._session is not None and not self.running:
-            self._start(_whole(self._session.verify.verify(text)), bulk=len(text) > _BULK_TEXT)
+        self._start(lambda session: _whole(session.verify.verify(text)), bulk=len(text) > _BULK_TEXT)
 
     def verify_files(self, paths: Sequence[Path]) -> None:
         """Each file as one paste; of more than MOST_FILES the first ones."""
-        if self._session is not None and not self.running:
-            self._start(self._read_and_verify(self._session, paths[:MOST_FILES]), bulk=True)
+        self._start(lambda session: self._read_and_verify(session, paths[:MOST_FILES]), bulk=True)
 
     def stop(self) -> None:
         """Read no further file; what was verified is told."""
@@ -85,14 +78,15 @@ class VerifyJob(QObject):
             return verdicts, sentence(error)
         return verdicts, ""
 
-    def _start(self, job: Coroutine[Any, Any, tuple[list[Verdict], str]], *, bulk: bool) -> None:
-        assert self._tasks is not None  # noqa: S101
+    def _start(self, job: Callable[[Session], Coroutine[Any, Any, tuple[list[Verdict], str]]], *, bulk: bool) -> None:
+        if not self.attached or self.running:
+            return
         self._answered = self._stopped = False
         if bulk:
             # the collector would stop the window for a tenth of a second, again and again, to find nothing
             collector.rest()
         self.began.emit()
-        self._task = self._tasks.start(self, job, done=self._done, refused=self._refused, ended=self._ended)
+        self._task = self.ask(job, done=self._done, refused=self._refused, ended=self._ended)
         if self._task is None:
             self._ended()
 

@@ -17,6 +17,7 @@ from kazadesk.ui.verify.job import VerifyJob
 from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.amounts import number as count
 
@@ -39,7 +40,7 @@ _NOISE = ("not_authentic", "unreadable")
 """Verdicts on what anybody can post: never shown unasked."""
 
 
-class VerifierPanel(QFrame):
+class VerifierPanel(Panel, QFrame):
     """Its verdicts are in the ledger before they are shown."""
 
     show_link_requested = Signal(int)
@@ -55,8 +56,6 @@ class VerifierPanel(QFrame):
         self.setObjectName("verifierPanel")
         self.setProperty("card", True)
         self.setAcceptDrops(True)
-        self._session: Session | None = None
-        self._tasks: Tasks | None = None
         self._list: VerdictsList | None = None
         self._dialog: QFileDialog | None = None
         self._toast: Toast | None = None
@@ -169,7 +168,7 @@ class VerifierPanel(QFrame):
         self._toast.say(text, icon=icon)
 
     def attach(self, session: Session, tasks: Tasks) -> None:
-        self._session, self._tasks = session, tasks
+        super().attach(session, tasks)
         self._job.attach(session, tasks)
         self._card.set_practice(session.practice)
         self._edit.setEnabled(True)
@@ -195,7 +194,7 @@ class VerifierPanel(QFrame):
 
     def paste_and_verify(self) -> None:
         """What is on the clipboard, in one step."""
-        if self._session is None or self._job.running:
+        if not self.attached or self._job.running:
             return
         source = desktop.clipboard()
         files = local_files(source)
@@ -212,12 +211,12 @@ class VerifierPanel(QFrame):
         """The text in the field."""
         if self._edit.payload().strip():
             self._job.verify_text(self._edit.payload())
-        elif self._session is not None:
+        elif self.attached:
             self.say(translate("Verifier", "The field is empty. Paste the webhook first."), icon="info")
 
     def verify_files(self, paths: Sequence[Path]) -> None:
         """Each file as one paste, one after the other."""
-        if self._session is not None and not self._job.running:
+        if self.attached and not self._job.running:
             self._edit.show_payload("")
             self._job.verify_files(paths)
 
@@ -329,8 +328,8 @@ class VerifierPanel(QFrame):
             self._arrivals.chosen.connect(self._card.show_verdict)
             self._arrivals.unread_changed.connect(self._tell_unread)
             self._left.insertWidget(0, self._arrivals, 1)
-            if self._session is not None and self._tasks is not None:
-                self._arrivals.attach(self._session, self._tasks)
+            if self.attached:
+                self._arrivals.attach(self.session, self.tasks)
         return self._arrivals
 
     def _tell_unread(self, number: int) -> None:
@@ -367,9 +366,7 @@ class VerifierPanel(QFrame):
     def _open_assign(self, verdict: Verdict) -> None:
         from kazadesk.ui.verify.assign_dialog import AssignDialog
 
-        if self._session is None or self._tasks is None:
-            return
-        dialog = AssignDialog(verdict, self._session, self._tasks, self)
+        dialog = AssignDialog(verdict, self.session, self.tasks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def assigned(link: PaymentLink, again: Verdict | None) -> None:
@@ -403,7 +400,7 @@ class VerifierPanel(QFrame):
         self._dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._session is not None and (event.mimeData().hasUrls() or event.mimeData().hasText()):
+        if self.attached and (event.mimeData().hasUrls() or event.mimeData().hasText()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
