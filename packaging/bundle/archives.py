@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import textwrap
 import time
 import zipfile
 from pathlib import Path
@@ -164,8 +165,9 @@ def control(bundle: Path, root: Path) -> str:
 
 
 def indented(text: str) -> str:
-    """As a field of a Debian control file goes on over several lines."""
-    return "\n".join(f" {line or '.'}" for line in text.strip().splitlines())
+    """Paragraphs as a field of a Debian control file goes on over several lines."""
+    lines = [line for paragraph in text.strip().splitlines() for line in textwrap.wrap(paragraph, 76) or ["."]]
+    return "\n".join(f" {line}" for line in lines)
 
 
 def write(path: Path, text: str) -> None:

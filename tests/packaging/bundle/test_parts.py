@@ -170,6 +170,9 @@ def test_the_package_brings_what_a_desktop_finds_it_by(packaging: Any, tmp_path:
     assert (root / "usr/bin/kazadesk").resolve() == root / "usr/lib/kazadesk/kazadesk"
     assert (root / "usr/share/applications/kazadesk.desktop").read_text("utf-8").count("Exec=kazadesk") == 2
     assert (root / "usr/share/icons/hicolor/16x16/apps/kazadesk.png").exists()
+    terms = (root / "usr/share/doc/kazadesk/copyright").read_text("utf-8")
+    assert "License: MIT\n MIT License\n .\n Copyright (c) 2026 The KazaDesk developers\n .\n Permission is" in terms
+    assert not re.search(r"^.{80}", terms.partition("Files: *")[2], re.MULTILINE)
     manual = gzip.decompress((root / "usr/share/man/man1/kazadesk.1.gz").read_bytes()).decode()
     metadata = (root / "usr/share/metainfo/org.kazadesk.KazaDesk.metainfo.xml").read_text("utf-8")
     component = ElementTree.fromstring(metadata)
