@@ -105,6 +105,7 @@ async def open_session(
     from kazadesk.api.client import BASE_URL, KazawalletClient
     from kazadesk.api.inbox import InboxClient
     from kazadesk.services.books.books import Books
+    from kazadesk.services.desks import Desks
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
     from kazadesk.services.news import LedgerNews
@@ -185,6 +186,7 @@ async def open_session(
         inbox=InboxService(ledger, profiles, verify, inbox_client),
         own_mailbox=own_mailbox,
         books=Books(ledger, links, profiles, settings),
+        desks=Desks(folder.ledger(practice=False), settings),
         customer=PracticeService(stand_in) if stand_in is not None else None,
         close=lambda: _close(client, inbox_client, own_mailbox, ledger, stand_in, mailbox, alive),
     )

@@ -53,7 +53,8 @@ async def _join(desks: Desks, args: argparse.Namespace, _given: str | None) -> i
 
 async def _leave(desks: Desks, _args: argparse.Namespace, given: str | None) -> int:
     _shared(desks, given)
-    rows = await desks.leave(_Progress())
+    rows = await desks.bring_back(_Progress())
+    await desks.leave()
     print(f"{rows} rows brought back. This desk works with its own file from now on; the server's ledger is as it was.")
     return EXIT_OK
 

@@ -118,24 +118,29 @@ class Desks:
 
         return await _cancellable(job, progress)
 
-    async def leave(self, progress: Progress) -> int:
-        """Bring everything back into this desk's own file, and work there; the ledger must be closed.
+    async def bring_back(self, progress: Progress) -> int:
+        """Copy everything from the server beside this desk's own file, for `leave`; the number of rows."""
+        await asyncio.to_thread(self._back.unlink, missing_ok=True)  # brought back before, and not put in place
+        return await self.copy_back(self.url, self._back, progress)
+
+    async def leave(self) -> None:
+        """Put what was brought back in the place of this desk's own file, and work there; no ledger may be open.
 
         The server's ledger stays as it is. Raises LedgerError.
         """
-        back = self._path.with_name(f"{self._path.stem}-from-server.sqlite")
-        await asyncio.to_thread(back.unlink, missing_ok=True)  # brought back before, and not put in place
-        rows = await self.copy_back(self.url, back, progress)
 
         def put_in_place() -> None:
             from kazadesk.storage.sqlite.restore import restore
 
-            restore(self._path, back)
-            back.unlink(missing_ok=True)
+            restore(self._path, self._back)
+            self._back.unlink(missing_ok=True)
 
         await asyncio.to_thread(put_in_place)
         self._settings.change(ledger_url="")
-        return rows
+
+    @property
+    def _back(self) -> Path:
+        return self._path.with_name(f"{self._path.stem}-from-server.sqlite")
 
     async def keep_password(self, url: str, password: str) -> None:
         """In the system keyring. Raises InputError(ledger), VaultError."""

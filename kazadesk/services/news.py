@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import LedgerError
@@ -17,6 +18,8 @@ MOST = 200
 """So many links are told one by one; where more have changed, whoever shows links reads them anew."""
 EVERY = 2.0
 """Seconds after which is told what another window or the command line did."""
+EVERY_SHARED = 30.0
+"""Of a shared ledger, which tells by itself when something was done."""
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +29,9 @@ class LedgerNews:
 
     def __init__(self, ledger: LedgerReader) -> None:
         self._ledger = ledger
+        self.reached = True
+        """Whether the ledger is within reach, as far as it was heard."""
+        self._reach_heard: dict[object, Callable[[], object]] = {}
         self._mark: int | None = None
         self._beginning = asyncio.Lock()
         self._wanted = asyncio.Event()
@@ -53,6 +59,16 @@ class LedgerNews:
 
         return stop
 
+    def listen_reach(self, heard: Callable[[], object]) -> Callable[[], None]:
+        """`heard` is called when `reached` has changed. Returns what ends it."""
+        key = object()
+        self._reach_heard[key] = heard
+
+        def stop() -> None:
+            self._reach_heard.pop(key, None)
+
+        return stop
+
     def look(self) -> None:
         """Read at once: something was done to a link here."""
         self._wanted.set()
@@ -73,6 +89,14 @@ class LedgerNews:
         if self._watching:
             return
         self._watching = True
+        every = EVERY_SHARED if self._ledger.is_shared else EVERY
+        loop = asyncio.get_running_loop()
+
+        def tell(act: Callable[..., object], *values: object) -> None:
+            with suppress(RuntimeError):  # the loop has ended: nobody listens any more
+                loop.call_soon_threadsafe(act, *values)
+
+        self._ledger.watch(lambda: tell(self.look), lambda reached: tell(self._note_reach, reached))
         try:
             while True:
                 self._reading = True
@@ -80,12 +104,20 @@ class LedgerNews:
                 await self._read()
                 self._reading = False
                 try:
-                    async with asyncio.timeout(EVERY):
+                    async with asyncio.timeout(every):
                         await self._wanted.wait()
                 except TimeoutError:
                     continue
         finally:
             self._watching = self._reading = False
+
+    def _note_reach(self, reached: bool) -> None:
+        if reached != self.reached:
+            self.reached = reached
+            for heard in list(self._reach_heard.values()):
+                heard()
+            if reached:
+                self.look()
 
     async def _read(self) -> None:
         try:

@@ -32,6 +32,17 @@ __all__ = [
 class LedgerReader(Protocol):
     """What the window and the command line are given as it is. Raises LedgerError."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several desks work with it, on a server that can be out of reach."""
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer KazaDesk has changed it, so that this one only reads it."""
+
+    def watch(self, changed: Callable[[], object], reached: Callable[[bool], object]) -> None:
+        """Both are called in any thread: something was done by others; whether the server is within reach."""
+
     async def link(self, link_id: int) -> PaymentLink | None:
         """None where there is none with that id."""
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from kazadesk.services.books.books import Books
+    from kazadesk.services.desks import Desks
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
     from kazadesk.services.news import LedgerNews
@@ -41,5 +42,6 @@ class Session:
     own_mailbox: OwnMailbox
     customer: PracticeService | None
     books: Books
+    desks: Desks
     close: Callable[[], Awaitable[None]]
     """Ends the client, the ledger and the stand-in, in this order."""

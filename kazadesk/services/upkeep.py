@@ -61,7 +61,8 @@ class Upkeep:
             except LedgerError as error:
                 if error.code == "ledger_corrupt":
                     raise
-                failed(error)
+                if error.code != "ledger_unreachable":  # it is made when the server is back
+                    failed(error)
             await asyncio.sleep(EVERY_SECONDS)
 
     async def back_up(self) -> Backup:

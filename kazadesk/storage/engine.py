@@ -18,6 +18,8 @@ class Engine:
 
     is_shared = False
     """Whether other computers may write to it."""
+    is_newer = False
+    """Whether a newer KazaDesk has changed it, so that this one only reads it."""
     _connection: Database
     _dialect: Dialect
     place: str
@@ -41,6 +43,9 @@ class Engine:
         `key` says which call this is: where the answer to its commit was lost, the same call gets it later.
         """
         raise NotImplementedError
+
+    def watch(self, changed: Callable[[], object], reached: Callable[[bool], object]) -> None:
+        """Hear of what others do, and whether they can be heard, in any thread. A file says nothing by itself."""
 
     async def copy_to(self, target: Path) -> None:
         """Copy the ledger, as it is at one moment, into a SQLite file that is not there yet. Raises LedgerError."""

@@ -101,6 +101,7 @@ class WindowRun:
         window.restart_requested.connect(lambda: self._choose(RESTART))
         window.mode_requested.connect(self._choose)
         window.repair_requested.connect(self._plan_repair)
+        window.leave_requested.connect(self._plan_leave)
         window.show()
         return window
 
@@ -116,6 +117,15 @@ class WindowRun:
             self._restored = backup, await upkeep.restore(backup)
 
         self._repair = lambda upkeep: upkeep.begin_anew() if backup is None else restore(upkeep, backup)
+        self._choose(RESTART)
+
+    def _plan_leave(self) -> None:
+        """Done when the shared ledger is closed, between this window and the next."""
+        from kazadesk.services.desks import Desks
+
+        self._options = replace(self._options, ledger=None)
+        desks = Desks(self._folder.ledger(practice=False), self._settings)
+        self._repair = lambda _upkeep: desks.leave()
         self._choose(RESTART)
 
     def _boot(self, window: MainWindow) -> None:

@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>Desks</name>
+    <message numerus="yes">
+        <source>It has a ledger with %n link(s).</source>
+        <translation>
+            <numerusform>It has a ledger with %n link.</numerusform>
+            <numerusform>It has a ledger with %n links.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Links</name>
     <message numerus="yes">
         <source>%n selected</source>

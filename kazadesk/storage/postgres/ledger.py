@@ -88,12 +88,10 @@ class PostgresLedger(SqlLedger):
         return self._connection.newest_step
 
     @property
-    def is_newer(self) -> bool:
-        """Whether another desk's newer KazaDesk has changed the ledger: this one only reads it."""
+    def is_newer(self) -> bool:  # type: ignore[override]
         return self.version > len(schema_steps.steps())
 
     def watch(self, changed: Callable[[], object], reached: Callable[[bool], object]) -> None:
-        """Hear of what any desk does; both are called in a thread of the ledger's."""
         if self._watch is None:
             self._watch = Watch(self.address, self.desk, self._password)
         self._watch.tell(changed, reached)

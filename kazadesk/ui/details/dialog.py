@@ -22,7 +22,7 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.tasks import follow_news
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.words import times
-from kazadesk.ui.words.i18n import listed, ltr, translate
+from kazadesk.ui.words.i18n import isolated, listed, ltr, translate
 from kazadesk.words import links as link_words
 from kazadesk.words import verdicts as words
 from kazadesk.words.accounts import profile_word
@@ -132,7 +132,8 @@ class LinkDetails(GrowingDialog):
         if any(event.kind == "bound" for event in events):
             self._head.add_note(translate("LinkDetails", "Its payment was assigned by hand."))
         self._history.show_lines(
-            ("", "", times.full(times.parsed(event.at)), link_words.event_text(event), "") for event in reversed(events)
+            ("", "", times.full(times.parsed(event.at)), _by_desk(link_words.event_text(event), event.desk), "")
+            for event in reversed(events)
         )
 
     def _show_webhooks(self, confirmations: list[Confirmation]) -> None:
@@ -143,6 +144,11 @@ class LinkDetails(GrowingDialog):
     def _mark(self, reason: str) -> None:
         job = self._session.links.mark_by_hand(self._link.id, reason)
         self._tasks.start(self, job, done=lambda _link: self._by_hand.finish(), refused=self._by_hand.show_problem)
+
+
+def _by_desk(told: str, desk: str | None) -> str:
+    """What happened, and at which of several desks."""
+    return translate("Desks", "{what} · {desk}").format(what=told, desk=isolated(desk)) if desk else told
 
 
 def _webhook_line(confirmation: Confirmation, link: PaymentLink, account: str) -> Line:

@@ -34,6 +34,8 @@ class Dialogs(Panel, QObject):
     mode_requested = Signal(str)
     restart_requested = Signal()
     repair_requested = Signal(object)
+    leave_requested = Signal()
+    """What was brought back from the ledger's server is to take the place of this desk's own file."""
 
     def __init__(self, window: QWidget, *, practice: bool) -> None:
         super().__init__(window)
@@ -137,6 +139,8 @@ class Dialogs(Panel, QObject):
             dialog.watch_changed.connect(self.watch_changed)
             dialog.inbox_changed.connect(self.inbox_changed)
             dialog.restore_requested.connect(self.repair_requested)
+            dialog.ledger_changed.connect(self.restart_requested)
+            dialog.leave_requested.connect(self.leave_requested)
             if receive:
                 dialog.show_receive()
             self._open(dialog)

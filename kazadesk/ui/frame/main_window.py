@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -57,6 +58,8 @@ class MainWindow(Panel, QMainWindow):
     restart_requested = Signal()
     """Language or theme has changed: the window is to be built anew."""
     repair_requested = Signal(object)
+    leave_requested = Signal()
+    """What was brought back from the ledger's server is to take the place of this desk's own file."""
     """Close the ledger and put the backup at this Path in its place, or for None a new ledger."""
 
     def __init__(self, *, practice: bool, first_run: bool, settings: Remembered) -> None:
@@ -126,6 +129,7 @@ class MainWindow(Panel, QMainWindow):
         dialogs.mode_requested.connect(self.mode_requested)
         dialogs.restart_requested.connect(self.restart_requested)
         dialogs.repair_requested.connect(self.repair_requested)
+        dialogs.leave_requested.connect(self.leave_requested)
         if banner is not None:
             settles = partial(self._practise, arrives=True)
             banner.pay_requested.connect(lambda link: settles(link, lambda customer: customer.pay))
@@ -236,6 +240,12 @@ class MainWindow(Panel, QMainWindow):
         strip.attach(session, tasks)
         trouble = partial(self.show_trouble, upkeep=session.upkeep, support=session.support, tasks=tasks)
         tasks.start(self, session.upkeep.watch(self._not_backed_up), refused=trouble)
+
+        if session.ledger.is_shared:
+            from kazadesk.ui.frame.ledger_strip import LedgerStrip
+
+            session.links.patience = math.inf
+            self._desk.add_strip(LedgerStrip(session, self))
 
     def _not_backed_up(self, error: KazaDeskError) -> None:
         self._desk.say(translate("MainWindow", "Today's backup could not be made. {why}").format(why=sentence(error)))

@@ -272,7 +272,7 @@ class LinksPanel(Panel, QFrame):
         self._known = True
         self._problem = error
         self._update_page()
-        if self._model.rowCount():
+        if self._model.rowCount() and error.code != "ledger_unreachable":  # of which a strip tells as long as it lasts
             self._toasted().say(sentence(error), translate("Links", "Try again"), self.reload, icon="alert")
 
     def _update_page(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.settings.accounts_page import AccountsPage
+from kazadesk.ui.settings.ledger_page import LedgerPage
 from kazadesk.ui.settings.messages_page import MessagesPage
 from kazadesk.ui.settings.receive_page import ReceivePage
 from kazadesk.ui.widgets.box import Box
@@ -37,6 +38,7 @@ _SIDE = 168
 _ROW = 36
 _ACCOUNTS = 1
 _RECEIVE = 3
+_LEDGER = 4
 
 
 class SettingsDialog(GrowingDialog):
@@ -52,6 +54,10 @@ class SettingsDialog(GrowingDialog):
     """Whether the clipboard is to be watched."""
     inbox_changed = Signal()
     """A mailbox was connected or forgotten."""
+    ledger_changed = Signal()
+    """This desk works with another ledger from now on: it is to be opened."""
+    leave_requested = Signal()
+    """What was brought back from the ledger's server is to take the place of this desk's own file."""
     restore_requested = Signal(object)
     """The Path of a backup that is to take the ledger's place."""
 
@@ -75,6 +81,10 @@ class SettingsDialog(GrowingDialog):
         self._receive = ReceivePage(session, tasks, self)
         self._receive.changed.connect(self.inbox_changed)
         self._add_page("mail", translate("Settings", "Receive webhooks"), self._receive)
+        self._ledger = LedgerPage(session, tasks, self)
+        self._ledger.changed.connect(self._ledger_changed)
+        self._ledger.leave_requested.connect(self._leave)
+        self._add_page("archive", translate("Settings", "Ledger"), self._ledger)
         self._sections.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._sections.setCurrentRow(0)
         self._lay_out()
@@ -83,6 +93,14 @@ class SettingsDialog(GrowingDialog):
         item = QListWidgetItem(icons.icon(icon), title, self._sections)
         item.setSizeHint(QSize(0, _ROW))
         self._pages.addWidget(Scrolled(page))
+
+    def _ledger_changed(self) -> None:
+        self.accept()
+        self.ledger_changed.emit()
+
+    def _leave(self) -> None:
+        self.accept()
+        self.leave_requested.emit()
 
     def show_receive(self) -> None:
         """Turn to the page about the mailbox."""
@@ -172,6 +190,9 @@ class SettingsDialog(GrowingDialog):
         """Keep everything, then close; or show what cannot be kept."""
         if not self._accounts.check():
             self._sections.setCurrentRow(_ACCOUNTS)
+            return
+        if not self._ledger.save():
+            self._sections.setCurrentRow(_LEDGER)
             return
         settings = self._session.settings
         before = settings.value.language, settings.value.digits, settings.value.theme
