@@ -9,7 +9,8 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from kazadesk.core.errors import FileError
+from kazadesk.core.errors import FileError, InputError
+from kazadesk.core.webhook.payload import MAX_LINES
 from kazadesk.storage.files import refusal, remove, replace
 
 if TYPE_CHECKING:
@@ -42,6 +43,17 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         file.drop()
         raise
+
+
+def read_paste(path: Path) -> bytes:
+    """The content, up to one byte more than can be read at once. Blocks. Raises InputError(file)."""
+    try:
+        if not path.is_file():
+            raise InputError("file", "not_a_file", path=path.name)
+        with path.open("rb") as file:
+            return file.read(MAX_LINES + 1)
+    except OSError as error:
+        raise InputError("file", "unreadable_file", path=path.name) from error
 
 
 def code_of(error: OSError) -> str:

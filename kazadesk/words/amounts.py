@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kazadesk.words.voice import digits
+from kazadesk.words.voice import digits, ltr
 
 GROUP = "\u202f"
 """A narrow blank, also between ٠-٩: many take a comma or a point for a decimal mark, and ٬ looks like ٫."""
@@ -34,3 +34,8 @@ def ungrouped(amount: str) -> str:
 def number(count: int) -> str:
     """A number of things, grouped, in the user's digits."""
     return grouped(str(count))
+
+
+def money(amount: str | None, currency: str | None) -> str:
+    """`25.00 USD` in the user's digits, as a left-to-right island."""
+    return ltr(f"{grouped(amount or '')} {currency or ''}".strip())

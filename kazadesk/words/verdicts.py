@@ -10,7 +10,7 @@ from kazadesk.core.plain import visible_identifier
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.words.accounts import profile_word
-from kazadesk.words.amounts import grouped, western
+from kazadesk.words.amounts import western
 from kazadesk.words.voice import digits, isolated, ltr, translate, when
 
 if TYPE_CHECKING:
@@ -363,11 +363,6 @@ def quoted(amount: str | None, currency: str | None = None) -> str:
     # What Kazawallet sent is shown in its own digits, so that it can be held against the paste. An amount beside it on
     # the card, of the sentence, a reason or the link, has the same digits: two scripts would look like two amounts.
     return ltr(f"{western(amount or '')} {currency or ''}".strip())
-
-
-def money(amount: str | None, currency: str | None) -> str:
-    """`25.00 USD` in the user's digits, as a left-to-right island."""
-    return ltr(f"{grouped(amount or '')} {currency or ''}".strip())
 
 
 def _reference(verdict: Verdict) -> str:

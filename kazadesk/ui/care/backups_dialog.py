@@ -14,7 +14,7 @@ from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words.i18n import digits, isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.words.times import full, parsed
-from kazadesk.words.amounts import grouped, number
+from kazadesk.words.amounts import money, number
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -180,6 +180,6 @@ def _content(preview: Preview) -> str:
         links=links,
         webhooks=webhooks,
         reference=isolated(visible_identifier(newest.reference)),
-        amount=ltr(f"{grouped(newest.amount)} {newest.currency}"),
+        amount=money(newest.amount, newest.currency),
         when=full(parsed(newest.created_at)),
     )

@@ -6,16 +6,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.notice import Notice
+from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.words.i18n import current_language, ltr, translate
 from kazadesk.words.errors import sentence
 
@@ -60,16 +60,14 @@ class SupportDialog(GrowingDialog):
         self.setMinimumWidth(_WIDTH)
 
     def _ask_where(self) -> None:
-        asked = QFileDialog(self, translate("Support", "Save the support file"))
-        asked.setObjectName("saveSupportDialog")
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(translate("Support", "ZIP archive (*.zip)"))
-        asked.setDefaultSuffix("zip")
-        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile(f"kazadesk-support-{time.strftime('%Y-%m-%d')}.zip")
-        asked.fileSelected.connect(lambda path: self.save(Path(path)))
-        asked.open()
+        ask_where_to_save(
+            self,
+            translate("Support", "Save the support file"),
+            f"kazadesk-support-{time.strftime('%Y-%m-%d')}",
+            {"zip": translate("Support", "ZIP archive (*.zip)")},
+            self.save,
+            object_name="saveSupportDialog",
+        )
 
     def save(self, path: Path) -> None:
         """Write the file there."""

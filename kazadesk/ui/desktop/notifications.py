@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import money
 
 if TYPE_CHECKING:
     import asyncio
@@ -110,20 +110,16 @@ class Notifier(QObject):
 def worded(links: Sequence[PaymentLink], *, practice: bool) -> Note:
     """What is said of links that were paid, in the window's language."""
     if len(links) == 1:
-        title = translate("Notify", "Paid: {amount}").format(amount=_money(links[0]))
+        title = translate("Notify", "Paid: {amount}").format(amount=money(links[0].amount, links[0].currency))
         lines = [translate("Notify", "Reference: {reference}").format(reference=_reference(links[0]))]
     else:
         title = translate("Notify", "%n link(s) paid", "", len(links))
-        lines = [listed(_money(link), _reference(link)) for link in links[:_NAMED]]
+        lines = [listed(money(link.amount, link.currency), _reference(link)) for link in links[:_NAMED]]
         if len(links) > _NAMED:
             lines.append(translate("Notify", "and %n more", "", len(links) - _NAMED))
     if practice:
         lines.append(translate("Notify", "Practice mode: no real money"))
     return Note(title, "\n".join(lines), links[0].id)
-
-
-def _money(link: PaymentLink) -> str:
-    return ltr(f"{grouped(link.amount)} {link.currency}")
 
 
 def _reference(link: PaymentLink) -> str:

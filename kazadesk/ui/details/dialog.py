@@ -26,6 +26,7 @@ from kazadesk.ui.words.i18n import isolated, listed, ltr, translate
 from kazadesk.words import links as link_words
 from kazadesk.words import verdicts as words
 from kazadesk.words.accounts import profile_word
+from kazadesk.words.amounts import money
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -158,7 +159,7 @@ def _webhook_line(confirmation: Confirmation, link: PaymentLink, account: str) -
     judged = Verdict(code, details=(*asked, ("link_profile", account)))
     ink = theme.verdict_ink(words.COLOURS[code])
     parts = [
-        words.money(confirmation.amount, confirmation.currency) if confirmation.amount else "",
+        money(confirmation.amount, confirmation.currency) if confirmation.amount else "",
         f"{words.field_name('status')}: {ltr(confirmation.status)}" if confirmation.status else "",
         f"{words.field_name('ref')}: {ltr(confirmation.ref)}" if confirmation.ref else "",
     ]

@@ -11,9 +11,9 @@ from kazadesk.core.link import LinkState
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import ElidedText, PlainLabel, tint
 from kazadesk.ui.words import times
-from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.words.i18n import translate, visible_identifier
 from kazadesk.words import links as link_words
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import money
 from kazadesk.words.errors import sentence, state_word
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Head(QWidget):
     def show_link(self, link: PaymentLink) -> None:
         ink = theme.state_ink(link.state)
         self._icon.setPixmap(icons.pixmap(ink.icon, ink.text, _BIG_ICON, self.devicePixelRatioF()))
-        self._amount.setText(ltr(f"{grouped(link.amount)} {link.currency}"))
+        self._amount.setText(money(link.amount, link.currency))
         self._state.setText(state_word(link.state))
         tint(self._state, ink.text)
         note = link_words.note(link)

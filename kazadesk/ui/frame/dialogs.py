@@ -56,7 +56,8 @@ class Dialogs(Panel, QObject):
         from kazadesk.ui.handover.qr_dialog import QrDialog
 
         if link.url:
-            dialog = QrDialog(link, self._shop_name(link), self._window, practice=self._practice)
+            tasks = self.tasks if self.attached else None
+            dialog = QrDialog(link, self._shop_name(link), self._window, tasks=tasks, practice=self._practice)
             dialog.slip_requested.connect(self.slip)
             self._follow(dialog, link, dialog.follow)
             self._open(dialog)

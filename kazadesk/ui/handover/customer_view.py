@@ -13,7 +13,7 @@ from kazadesk.ui.handover.qr_view import QrView
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import isolated, ltr, translate, visible_identifier
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import money
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -33,7 +33,7 @@ class CustomerView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("CustomerView", "KazaDesk: pay here"))
         self._shop = self._label(isolated(shop_name.strip()) if shop_name.strip() else "", _BLACK)
-        self._amount = self._label(ltr(f"{grouped(link.amount)} {link.currency}"), _BLACK)
+        self._amount = self._label(money(link.amount, link.currency), _BLACK)
         self._amount.setObjectName("customerAmount")
         self._how = self._label(translate("CustomerView", "Scan with your phone's camera to pay"), _GREY)
         self._reference = self._label(ltr(visible_identifier(link.reference)), _GREY)

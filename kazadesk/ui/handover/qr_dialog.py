@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSaveFile, QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.core.link import payable
+from kazadesk.services.files import write_whole
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.desktop.file_names import safe_file_name
 from kazadesk.ui.handover.customer_view import CustomerView
@@ -20,13 +21,18 @@ from kazadesk.ui.widgets.field import left_to_right
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
+from kazadesk.ui.widgets.save_dialog import Place, ask_where_to_save
 from kazadesk.ui.widgets.toast import Toast
 from kazadesk.ui.words.actions import why_not_payable
 from kazadesk.ui.words.i18n import isolated, listed, ltr, translate, visible_identifier
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import money
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kazadesk.core.link import PaymentLink
+    from kazadesk.ui.tasks import Tasks
 
 _CODE = 300
 _COPIED = 720
@@ -38,12 +44,22 @@ class QrDialog(GrowingDialog):
 
     slip_requested = Signal(object)
 
-    def __init__(self, link: PaymentLink, shop_name: str, parent: QWidget | None = None, *, practice: bool = False):
+    def __init__(
+        self,
+        link: PaymentLink,
+        shop_name: str,
+        parent: QWidget | None = None,
+        *,
+        tasks: Tasks | None = None,
+        practice: bool = False,
+    ) -> None:
+        """Without `tasks` nothing can be saved yet."""
         super().__init__(parent)
         self.setObjectName("qrDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Qr", "QR code"))
         self._link, self._shop_name, self._practice = link, shop_name, practice
+        self._tasks = tasks
         self._url = link.url or ""
         self._view = QrView(self, usual=_CODE)
         self._view.show_text(self._url)
@@ -57,7 +73,7 @@ class QrDialog(GrowingDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        amount = PlainLabel(ltr(f"{grouped(self._link.amount)} {self._link.currency}"), self)
+        amount = PlainLabel(money(self._link.amount, self._link.currency), self)
         amount.setFont(theme.font("amount"))
         shop = isolated(self._shop_name.strip()) if self._shop_name.strip() else ""
         told = listed(shop, ltr(visible_identifier(self._link.reference)))
@@ -147,32 +163,32 @@ class QrDialog(GrowingDialog):
         view.show_on_screen_of(self)
 
     def _ask_where(self) -> None:
-        asked = QFileDialog(self, translate("Qr", "Save the QR code"))
-        asked.setObjectName("saveQrDialog")
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        png = translate("Qr", "PNG image (*.png)")
-        svg = translate("Qr", "SVG drawing, for print at any size (*.svg)")
-        asked.setNameFilters([png, svg])
-        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.PicturesLocation))
+        ask_where_to_save(
+            self,
+            translate("Qr", "Save the QR code"),
+            safe_file_name(self._link.reference),
+            {
+                "png": translate("Qr", "PNG image (*.png)"),
+                "svg": translate("Qr", "SVG drawing, for print at any size (*.svg)"),
+            },
+            self.save_as,
+            object_name="saveQrDialog",
+            place=Place.PicturesLocation,
+        )
 
-        def name_it(chosen: str) -> None:
-            ending = "svg" if chosen == svg else "png"
-            asked.setDefaultSuffix(ending)
-            asked.selectFile(f"{safe_file_name(self._link.reference)}.{ending}")
+    def save_as(self, path: Path) -> None:
+        """Write the code to the file, as SVG if it is called so, else as PNG."""
+        if self._tasks is None:
+            return
+        data = qr_svg(self._url) if path.suffix.lower() == ".svg" else qr_png(self._url)
 
-        name_it(png)
-        asked.filterSelected.connect(name_it)
-        asked.fileSelected.connect(self.save_as)
-        asked.open()
-
-    def save_as(self, name: str) -> None:
-        """Write the code to the file `name`, as SVG if it ends so, else as PNG."""
-        data = qr_svg(self._url) if Path(name).suffix.lower() == ".svg" else qr_png(self._url)
-        file = QSaveFile(name)
-        if file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(data) == len(data) and file.commit():
+        def done(_nothing: None) -> None:
             self._problem.say("")
-            self._said.say(translate("Qr", "Saved as {name}").format(name=isolated(Path(name).name)))
-        else:
-            told = translate("Qr", "The file could not be written: {why}").format(why=isolated(file.errorString()))
-            self._problem.say(told, "error")
+            self._said.say(translate("Qr", "Saved as {name}").format(name=isolated(path.name)))
+
+        self._tasks.start(
+            self,
+            asyncio.to_thread(write_whole, path, data),
+            done=done,
+            refused=lambda error: self._problem.say(sentence(error), "error"),
+        )

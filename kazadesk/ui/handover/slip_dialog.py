@@ -6,11 +6,10 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.services.files import write_whole
-from kazadesk.ui.desktop import desktop
 from kazadesk.ui.desktop.file_names import safe_file_name
 from kazadesk.ui.handover.qr_view import qr_modules
 from kazadesk.ui.handover.slip import Paper, made_slip, may_have_slip, usual_paper
@@ -22,6 +21,7 @@ from kazadesk.ui.widgets.buttons import push_button, with_keys
 from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.notice import Notice
+from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.widgets.toast import Toast
 from kazadesk.ui.words.i18n import current_language, digits, isolated, translate
 from kazadesk.ui.words.languages import LANGUAGE_NAMES
@@ -175,16 +175,14 @@ class SlipDialog(GrowingDialog):
     # as PDF
 
     def _ask_where(self) -> None:
-        asked = QFileDialog(self, translate("Slip", "Save the slip"))
-        asked.setObjectName("saveSlipDialog")
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(translate("Slip", "PDF document (*.pdf)"))
-        asked.setDefaultSuffix("pdf")
-        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile(f"{safe_file_name(self._link.reference)}.pdf")
-        asked.fileSelected.connect(lambda name: self.save_as(Path(name)))
-        asked.open()
+        ask_where_to_save(
+            self,
+            translate("Slip", "Save the slip"),
+            safe_file_name(self._link.reference),
+            {"pdf": translate("Slip", "PDF document (*.pdf)")},
+            self.save_as,
+            object_name="saveSlipDialog",
+        )
 
     def save_as(self, path: Path) -> None:
         """Write the PDF file; whole, or not at all."""

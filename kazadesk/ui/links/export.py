@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from kazadesk.ui.desktop import desktop
 from kazadesk.ui.widgets.buttons import push_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.words.i18n import isolated, ltr, translate
 from kazadesk.words.amounts import grouped
 
@@ -78,23 +79,19 @@ class LinksExport(Panel, QObject):
         """Ask where to save: the links with the ids if there are any, else all that `query` finds, in `order`."""
         if not self.attached or self._running is not None:
             return
-        from PySide6.QtWidgets import QFileDialog
-
         if link_ids:
             title = translate("Links", "Export %n selected link(s)", "", len(link_ids))
         else:
             title = translate("Links", "Export the links of the list")
         kind = "practice-links" if self.session.practice else "links"
-        asked = QFileDialog(self._parent, title)
-        asked.setObjectName("exportDialog")
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(translate("Links", "Table for spreadsheets (*.csv)"))
-        asked.setDefaultSuffix("csv")
-        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile(f"kazadesk-{kind}-{time.strftime('%Y-%m-%d')}.csv")
-        asked.fileSelected.connect(lambda name: self.save_as(Path(name), query, order, link_ids))
-        asked.open()
+        ask_where_to_save(
+            self._parent,
+            title,
+            f"kazadesk-{kind}-{time.strftime('%Y-%m-%d')}",
+            {"csv": translate("Links", "Table for spreadsheets (*.csv)")},
+            lambda path: self.save_as(path, query, order, link_ids),
+            object_name="exportDialog",
+        )
 
     def save_as(self, path: Path, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]) -> None:
         """Write the file; whole, or not at all."""

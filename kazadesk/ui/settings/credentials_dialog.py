@@ -14,9 +14,9 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
-from kazadesk.ui.words.i18n import isolated, ltr, translate
+from kazadesk.ui.words.i18n import isolated, translate
 from kazadesk.words.accounts import profile_word
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import money
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ class CredentialsDialog(GrowingDialog):
         told = [translate("Credentials", "Kazawallet knows this key, secret and email.")]
         if not balances:
             told.append(translate("Credentials", "The account has no balances yet."))
-        told += [ltr(f"{grouped(amount)} {currency}") for amount, currency in balances[:_BALANCES_SHOWN]]
+        told += [money(amount, currency) for amount, currency in balances[:_BALANCES_SHOWN]]
         if len(balances) > _BALANCES_SHOWN:
             more = len(balances) - _BALANCES_SHOWN
             told.append(translate("Credentials", "and %n more", "", more))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputErrors
 from kazadesk.ui.desktop import desktop
@@ -17,6 +17,7 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import Field, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
 from kazadesk.ui.widgets.notice import Notice
+from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import digits, ltr, translate
 from kazadesk.words.accounts import profile_word
@@ -266,16 +267,14 @@ class ReceivePage(QWidget):
         self._notice.say(translate("Receive", "Copied. Enter it at Kazawallet as the webhook URL."), "info")
 
     def _ask_where(self) -> None:
-        asked = QFileDialog(self, translate("Receive", "Save the mailbox for your web hosting"))
-        asked.setObjectName("savePhpDialog")
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(translate("Receive", "PHP file (*.php)"))
-        asked.setDefaultSuffix("php")
-        asked.setDirectory(desktop.place_to_save(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile("inbox.php")
-        asked.fileSelected.connect(lambda path: self.save_php(Path(path)))
-        asked.open()
+        ask_where_to_save(
+            self,
+            translate("Receive", "Save the mailbox for your web hosting"),
+            "inbox",
+            {"php": translate("Receive", "PHP file (*.php)")},
+            self.save_php,
+            object_name="savePhpDialog",
+        )
 
     def save_php(self, path: Path) -> None:
         """Write the PHP file, and fill in what only KazaDesk knows of it."""

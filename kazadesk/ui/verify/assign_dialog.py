@@ -16,6 +16,7 @@ from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import isolated, listed, ltr, translate, visible_identifier
 from kazadesk.words import verdicts as words
+from kazadesk.words.amounts import money
 from kazadesk.words.errors import sentence, state_word
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class AssignDialog(GrowingDialog):
         title = PlainLabel(translate("Assign", "Which link does this payment belong to?"), self)
         title.setFont(theme.font("title"))
         verdict = self._verdict
-        facts = [words.money(verdict.amount, verdict.currency), ltr(visible_identifier(verdict.order_id or ""))]
+        facts = [money(verdict.amount, verdict.currency), ltr(visible_identifier(verdict.order_id or ""))]
         if verdict.ref:
             facts.append(f"{words.field_name('ref')}: {ltr(visible_identifier(verdict.ref))}")
         payment = PlainLabel(listed(*facts), self)
@@ -136,7 +137,7 @@ class AssignDialog(GrowingDialog):
                 head.setFont(theme.font("caption"))
             ink = theme.state_ink(link.state)
             parts = (
-                words.money(link.amount, link.currency),
+                money(link.amount, link.currency),
                 ltr(visible_identifier(link.reference)),
                 state_word(link.state),
                 times.full(times.parsed(link.created_at)),
@@ -192,8 +193,8 @@ class AssignDialog(GrowingDialog):
         if same_money(link, self._verdict):
             return told, "info"
         differs = translate("Assign", "You asked for {asked}; the webhook says {amount}.").format(
-            asked=words.money(link.amount, link.currency),
-            amount=words.money(self._verdict.amount, self._verdict.currency),
+            asked=money(link.amount, link.currency),
+            amount=money(self._verdict.amount, self._verdict.currency),
         )
         return f"{differs} {told}", "warning"
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kazadesk.core.errors import InputError, KazaDeskError
+from kazadesk.core.errors import KazaDeskError
+from kazadesk.services.files import read_paste
 from kazadesk.ui import collector
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
@@ -60,13 +61,11 @@ class VerifyJob(Panel, QObject):
             self._task.cancel()
 
     async def _read_and_verify(self, session: Session, paths: Sequence[Path]) -> tuple[list[Verdict], str]:
-        import asyncio
-
         verdicts: list[Verdict] = []
         try:
             for number, path in enumerate(paths, start=1):
                 self.progressed.emit(number, len(paths))
-                data = await asyncio.to_thread(read_file, path)
+                data = await asyncio.to_thread(read_paste, path)
                 verdicts += await session.verify.verify_bytes(data)
         except asyncio.CancelledError:
             if not self._stopped:
@@ -110,16 +109,3 @@ class VerifyJob(Panel, QObject):
 
 async def _whole(job: Coroutine[Any, Any, list[Verdict]]) -> tuple[list[Verdict], str]:
     return await job, ""
-
-
-def read_file(path: Path) -> bytes:
-    """The content, up to one byte more than can be read at once. Raises InputError(file)."""
-    from kazadesk.core.webhook.payload import MAX_LINES
-
-    try:
-        if not path.is_file():
-            raise InputError("file", "not_a_file", path=path.name)
-        with path.open("rb") as file:
-            return file.read(MAX_LINES + 1)
-    except OSError as error:
-        raise InputError("file", "unreadable_file", path=path.name) from error

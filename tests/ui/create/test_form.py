@@ -127,7 +127,7 @@ def test_each_error_stands_under_its_field_and_the_first_gets_the_focus(form: Cr
         await stage.until(lambda: errors(form))
         told = errors(form)
         assert list(told) == ["amountEdit", "currencyBox", "emailEdit", "redirectEdit"]
-        assert "two ways" in told["amountEdit"]
+        assert "can be misread" in told["amountEdit"]
         assert "name@example.com" in told["emailEdit"]
         assert form.focusWidget() is form.amount
         assert form.amount.accessibleDescription() == told["amountEdit"], "a screen reader says it too"

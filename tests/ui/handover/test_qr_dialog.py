@@ -44,33 +44,50 @@ def test_the_url_and_the_image_go_to_the_clipboard(qtbot, dialog, link, read_qr)
     assert dialog.findChild(Toast).text() == "Image copied"
 
 
-def test_saving_asks_where_and_proposes_the_reference(qtbot, dialog, link, read_qr, tmp_path):
-    press(qtbot, dialog, "saveQrButton")
-    asked = dialog.findChild(QFileDialog, "saveQrDialog")
-    asked.setDirectory(str(tmp_path))
-    assert asked.isVisible()
-    assert [name.endswith("INV-12.png") for name in asked.selectedFiles()] == [True]
-    asked.filterSelected.emit(asked.nameFilters()[1])
-    assert [name.endswith("INV-12.svg") for name in asked.selectedFiles()] == [True]
-    asked.accept()
-    assert read_qr(QImage(str(tmp_path / "INV-12.svg")).scaled(400, 400)) == [link.url]
+def test_saving_asks_where_and_proposes_the_reference(play, qtbot, link, read_qr, tmp_path):
+    async def scenario(stage):
+        dialog = QrDialog(link, "", tasks=stage.tasks)
+        await stage.show(dialog)
+        press(qtbot, dialog, "saveQrButton")
+        asked = dialog.findChild(QFileDialog, "saveQrDialog")
+        asked.setDirectory(str(tmp_path))
+        assert asked.isVisible()
+        assert [name.endswith("INV-12.png") for name in asked.selectedFiles()] == [True]
+        asked.filterSelected.emit(asked.nameFilters()[1])
+        assert [name.endswith("INV-12.svg") for name in asked.selectedFiles()] == [True]
+        asked.accept()
+        await stage.until((tmp_path / "INV-12.svg").is_file)
+        assert read_qr(QImage(str(tmp_path / "INV-12.svg")).scaled(400, 400)) == [link.url]
+
+    play(scenario)
 
 
-def test_the_ending_says_what_is_written(dialog, link, read_qr, tmp_path):
-    for name in ("رمز الدفع.png", "code"):
-        dialog.save_as(str(tmp_path / name))
-        assert read_qr(QImage(str(tmp_path / name), "png")) == [link.url]
-    dialog.save_as(str(tmp_path / "code.SVG"))
-    assert (tmp_path / "code.SVG").read_bytes().startswith(b"<?xml")
+def test_the_ending_says_what_is_written(play, link, read_qr, tmp_path):
+    async def scenario(stage):
+        dialog = QrDialog(link, "", tasks=stage.tasks)
+        await stage.show(dialog)
+        for name in ("رمز الدفع.png", "code", "code.SVG"):
+            dialog.save_as(tmp_path / name)
+            await stage.until((tmp_path / name).is_file)
+        for name in ("رمز الدفع.png", "code"):
+            assert read_qr(QImage(str(tmp_path / name), "png")) == [link.url]
+        assert (tmp_path / "code.SVG").read_bytes().startswith(b"<?xml")
+
+    play(scenario)
 
 
-def test_a_file_that_cannot_be_written_is_said(dialog, tmp_path):
-    dialog.save_as(str(tmp_path / "no such folder" / "code.png"))
-    told = dialog.findChild(Notice, "qrProblem")
-    assert told.isVisible()
-    assert told.text().startswith("The file could not be written: ")
-    dialog.save_as(str(tmp_path / "code.png"))
-    assert not told.isVisible()
+def test_a_file_that_cannot_be_written_is_said(play, link, tmp_path):
+    async def scenario(stage):
+        dialog = QrDialog(link, "", tasks=stage.tasks)
+        await stage.show(dialog)
+        dialog.save_as(tmp_path / "no such folder" / "code.png")
+        told = dialog.findChild(Notice, "qrProblem")
+        await stage.until(told.isVisible)
+        assert told.text().startswith("The file cannot be written there: ")
+        dialog.save_as(tmp_path / "code.png")
+        await stage.until(lambda: not told.isVisible())
+
+    play(scenario)
 
 
 def test_a_link_that_is_paid_meanwhile_is_not_shown_to_anyone_any_more(qtbot, dialog, link):
