@@ -76,6 +76,9 @@ BUNDLED_LIBRARIES = (
     r"libpython3\.\d+\.so\.1\.0|libffi\.so\.\d+|libxcb-(cursor|icccm|image|keysyms|render-util|util)\.so\.\d+"
 )
 
+# What psycopg brings along to talk to a PostgreSQL server, in a folder of its own and under names of its own.
+OF_PSYCOPG = r"com_err|crypt|crypto|gssapi_krb5|k5crypto|keyutils|krb5|krb5support|lber|ldap|pq|sasl2|ssl"
+
 # Every other library, and the Debian package that brings it (some were renamed in 2024). Qt's wheels set the versions.
 _LIBC = "libc6"  # its version is the newest that a file in the bundle asks for
 _GLIB = "libglib2.0-0 | libglib2.0-0t64"
@@ -146,6 +149,8 @@ def is_kept(path: str, *, system: str) -> bool:
         kind, name = part
         return name in KEPT[kind]
     name = PurePosixPath(path).name
+    if system == "linux" and PurePosixPath(path).parent.name == "psycopg_binary.libs":
+        return re.fullmatch(rf"lib({OF_PSYCOPG})-[0-9a-f]{{8}}\.so\.[\d.]+", name) is not None
     if system == "linux" and re.match(r"lib.*\.so(\.|$)", name):
         return re.fullmatch(BUNDLED_LIBRARIES, name) is not None
     return True

@@ -49,6 +49,12 @@ Whoever gave you KazaDesk also gives you, for at least three years and on reques
 the libraries above as they are in your copy.
 
 
+psycopg, which talks to a PostgreSQL server where a ledger is shared, is under the LGPL as well. Its compiled parts are
+files of their own, in psycopg_binary beside PySide6; the Python part is inside the program, whose source and build are
+free: with your psycopg in the environment, `packaging/bootstrap.py bundle` makes KazaDesk with it. keyutils and
+libxcrypt, which come with it for Linux, are under the LGPL 2.1 or later (LGPL-2.1.txt beside this file), unmodified.
+
+
 THE LIST
 """
 
@@ -110,6 +116,7 @@ def others() -> list[tuple[str, str, str]]:
         ("XCB utility libraries (Linux)", "MIT", text("xcb")),
         ("libffi", "MIT", text("libffi")),
         ("OpenSSL (in cryptography; in Python for Windows and macOS)", "Apache-2.0", text("openssl")),
+        ("PostgreSQL's client library and what it links (in psycopg)", "see its text", text("libpq")),
         ("SQLite (in apsw)", "public domain", ""),
         ("PyInstaller's starter program", "GPL-2.0-or-later with an exception that lets any program use it", ""),
         ("Microsoft Visual C++ runtime (Windows)", "redistributable under Microsoft's terms", ""),

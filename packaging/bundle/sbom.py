@@ -62,7 +62,23 @@ def libraries() -> list[dict[str, Any]]:
         contents = [{"alg": "SHA-256", "content": digest} for digest in hashes[name]]
         library = component("library", name, release, licence)
         found.append({**library, "bom-ref": address, "purl": address, "hashes": contents})
+        found += brought_along(package)
     return found
+
+
+def brought_along(package: metadata.Distribution) -> list[dict[str, Any]]:
+    """The system libraries inside a wheel, by the list that whoever built it put there (PEP 770)."""
+    found: dict[str, dict[str, Any]] = {}
+    for file in package.files or []:
+        if file.parent.name == "sboms" and file.suffix == ".json":
+            listed = json.loads(Path(str(file.locate())).read_text("utf-8"))
+            for each in listed.get("components", []):
+                address = each.get("purl", "")
+                if address and not address.startswith("pkg:pypi/"):
+                    known = {name: each[name] for name in ("type", "name", "version") if name in each}
+                    inside = f"{package.name.lower()}: {address}"  # two wheels may hold the same
+                    found[address] = {**known, "bom-ref": inside, "purl": address}
+    return list(found.values())
 
 
 def component(kind: str, name: str, release: str, licence: str) -> dict[str, Any]:

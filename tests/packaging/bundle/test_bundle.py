@@ -135,6 +135,13 @@ def test_the_whole_job_in_practice_mode(kazadesk: Kaza) -> None:
     assert done.stdout.rstrip().endswith("Verdict: paid")
 
 
+def test_the_client_of_postgresql_is_in_it(kazadesk: Kaza) -> None:
+    """Port 9 is nobody's: what matters is that the driver and its libraries got that far."""
+    done = kazadesk("links", "--ledger", "postgresql://nobody@127.0.0.1:9/none")
+    assert (done.returncode, done.stdout) == (10, "")
+    assert done.stderr.startswith("kazadesk: The ledger's server cannot be reached: 127.0.0.1:9/none.")
+
+
 def test_the_window_opens_is_raised_by_a_second_start_and_closes_cleanly(
     bundle: Path, kazadesk: Kaza, tmp_path: Path
 ) -> None:
