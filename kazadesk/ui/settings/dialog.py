@@ -80,7 +80,7 @@ class SettingsDialog(GrowingDialog):
         self._add_page("message", translate("Settings", "Messages"), self._messages)
         self._receive = ReceivePage(session, tasks, self)
         self._receive.changed.connect(self.inbox_changed)
-        self._add_page("mail", translate("Settings", "Receive webhooks"), self._receive)
+        self._add_page("mail", translate("Settings", "Webhooks"), self._receive)
         self._ledger = LedgerPage(session, tasks, self)
         self._ledger.changed.connect(self._ledger_changed)
         self._ledger.leave_requested.connect(self._leave)

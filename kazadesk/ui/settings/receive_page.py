@@ -110,9 +110,10 @@ class ReceivePage(QWidget):
             inside.addWidget(field)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S)
-        for button in (self._check, self._copy, self._forget):
+        for button in (self._check, self._forget):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        inside.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeading)
         inside.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
