@@ -108,6 +108,7 @@ async def open_session(
     from kazadesk.services.desks import Desks
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
+    from kazadesk.services.missing import Missing
     from kazadesk.services.news import LedgerNews
     from kazadesk.services.own_mailbox import OwnMailbox
     from kazadesk.services.practice import PracticeService
@@ -169,6 +170,7 @@ async def open_session(
         await _close(client, inbox_client, own_mailbox, ledger, stand_in, mailbox, alive)
         raise
     verify = VerifyService(ledger, profiles, redactor)
+    profiles.keep_balances = ledger.keep_balances
     news = LedgerNews(ledger)
     ledger.written = news.look
     links = LinkService(ledger, client, profiles, sender=sender)
@@ -185,6 +187,7 @@ async def open_session(
         verify=verify,
         inbox=InboxService(ledger, profiles, verify, inbox_client),
         own_mailbox=own_mailbox,
+        missing=Missing(ledger, profiles, settings),
         books=Books(ledger, links, profiles, settings),
         desks=Desks(folder.ledger(practice=False), settings),
         customer=PracticeService(stand_in) if stand_in is not None else None,

@@ -127,6 +127,11 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument(
         "--search", metavar="T", default="", help=translate("Help", "part of reference, amount, order id, email or URL")
     )
+    links.add_argument(
+        "--without-answer",
+        action="store_true",
+        help=translate("Help", "only links whose webhook was probably lost"),
+    )
     shape = links.add_mutually_exclusive_group()
     shape.add_argument(
         "--json", action="store_true", help=translate("Help", "print one JSON object a link, a line each")

@@ -18,7 +18,9 @@ from kazadesk.words.voice import local_time, translate
 
 if TYPE_CHECKING:
     import argparse
+    from _csv import Writer
 
+    from kazadesk.services.missing import Missing
     from kazadesk.services.ports import LedgerReader
 
 _PAGE = 1000
@@ -26,7 +28,7 @@ COLUMNS = (*FIELDS, "archived_at")
 """Names of PaymentLink's, as JSON and CSV have them."""
 
 
-async def print_links(ledger: LedgerReader, args: argparse.Namespace, language: str) -> int:
+async def print_links(ledger: LedgerReader, missing: Missing, args: argparse.Namespace, language: str) -> int:
     """Newest first, page by page, so that any ledger can be listed in little memory."""
     query = LinkQuery(
         states=(LinkState(args.state),) if args.state and args.state != "archived" else (),
@@ -45,17 +47,24 @@ async def print_links(ledger: LedgerReader, args: argparse.Namespace, language: 
     writer = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
     if args.csv:
         writer.writerow(COLUMNS)
+    if args.without_answer:
+        _print_page(await missing.links(), args, writer)
+        return 0
     after = None
     while page := await ledger.links(query, after=after, limit=_PAGE):
-        for link in page:
-            if args.json:
-                print(json_line(dict(zip(COLUMNS, fields(link, COLUMNS), strict=True))))
-            elif args.csv:
-                writer.writerow(cells(link, COLUMNS))
-            else:
-                print(_line(link))
+        _print_page(page, args, writer)
         after = page[-1]
     return 0
+
+
+def _print_page(page: list[PaymentLink], args: argparse.Namespace, writer: Writer) -> None:
+    for link in page:
+        if args.json:
+            print(json_line(dict(zip(COLUMNS, fields(link, COLUMNS), strict=True))))
+        elif args.csv:
+            writer.writerow(cells(link, COLUMNS))
+        else:
+            print(_line(link))
 
 
 def _line(link: PaymentLink) -> str:

@@ -6,18 +6,19 @@ settings: to rename moves neither keys nor links nor confirmations, so nothing c
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from kazadesk.core.errors import CheckError, InputError, InputErrors, SettingsError, VaultError
+from kazadesk.core.errors import CheckError, InputError, InputErrors, LedgerError, SettingsError, VaultError
 from kazadesk.core.link import has_unseen
 from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.webhook.signature import Credentials
 from kazadesk.storage.settings import ProfileSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from kazadesk.api.client import KazawalletClient, Wallet
     from kazadesk.core.inbox import InboxAccess
@@ -32,6 +33,9 @@ _HARDLY_SEEN = frozenset("\u034f\u0640\u0670\u115f\u1160\u17b4\u17b5\u2800\u3164
 """Arabic's stretching and vowel signs, which one name may be written with or without; blanks that are no blanks."""
 _OURS = ("default", "practice")
 """Names with a meaning of their own."""
+
+
+KeepBalances: TypeAlias = "Callable[[str, Mapping[str, str]], Awaitable[None]]"
 
 
 class CredentialStore(Protocol):
@@ -65,6 +69,8 @@ class ProfileService:
         self._redactor = redactor
         self.practice = practice
         self._stuck = False
+        self.keep_balances: KeepBalances | None = None
+        """Told of what each check of kept credentials brought: profile, and currency → amount."""
         self._chosen = None if profile is None else self._find(profile)
 
     def _find(self, called: str) -> str:
@@ -252,14 +258,20 @@ class ProfileService:
     async def check(self, name: str, api_key: str, api_secret: str, email: str) -> list[Wallet]:
         """The account's balances: proves key, secret and email. Raises InputErrors, CheckError."""
         credentials, address = await self._checked(name, api_key, api_secret, email)
-        return await self._client.wallets(credentials, address)
+        return await self._keep(name, await self._client.wallets(credentials, address))
 
     async def check_kept(self) -> list[Wallet]:
         """`check` with what is kept for the current profile. Raises CheckError, VaultError."""
         credentials = await self.credentials(asked=True)
         if credentials is None:
             raise CheckError("no_credentials")
-        return await self._client.wallets(credentials, self.defaults().email)
+        return await self._keep(self.current, await self._client.wallets(credentials, self.defaults().email))
+
+    async def _keep(self, name: str, wallets: list[Wallet]) -> list[Wallet]:
+        if self.keep_balances is not None and name in self.names():
+            with suppress(LedgerError):  # the balances are shown all the same
+                await self.keep_balances(name, {wallet.currency: wallet.amount for wallet in wallets})
+        return wallets
 
     async def _checked(
         self, name: str, api_key: str, api_secret: str, email: str, wrong: Iterable[InputError] = ()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kazadesk.services.desks import Desks
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
+    from kazadesk.services.missing import Missing
     from kazadesk.services.news import LedgerNews
     from kazadesk.services.own_mailbox import OwnMailbox
     from kazadesk.services.ports import LedgerReader
@@ -40,6 +41,7 @@ class Session:
     verify: VerifyService
     inbox: InboxService
     own_mailbox: OwnMailbox
+    missing: Missing
     customer: PracticeService | None
     books: Books
     desks: Desks

@@ -72,6 +72,8 @@ class Settings:
     """The server of a ledger that several desks share; "" for the file in the data folder. Never a password."""
     desk_name: str = ""
     """What this desk is called in a shared ledger; "" for the computer's name."""
+    answer_hours: int = 24
+    """Age at which a link should have had a webhook, until enough of them are known to learn it from."""
     inbox_here: bool = False
     """The mailbox runs on this computer while the window is open."""
     inbox_seen: dict[str, int] = field(default_factory=dict)

@@ -2299,6 +2299,10 @@
             <source>ended by the system</source>
             <translation>أنهاه النظام</translation>
         </message>
+        <message>
+            <source>only links whose webhook was probably lost</source>
+            <translation>الروابط التي ضاع إشعارها على الأرجح فقط</translation>
+        </message>
     </context>
     <context>
         <name>LinkDetails</name>
@@ -3361,6 +3365,81 @@
         <message>
             <source>Not reached since {time}</source>
             <translation>لا اتصال منذ {time}</translation>
+        </message>
+        <message>
+            <source>Without an answer</source>
+            <translation>بلا جواب</translation>
+        </message>
+        <message>
+            <source>Kazawallet sends a webhook for each payment and each time-out. These links are old and have had none: it was probably lost.</source>
+            <translation>ترسل Kazawallet إشعارًا عند كل دفع وعند انتهاء كل مهلة. هذه روابط قديمة لم يصل عنها شيء: الأرجح أن إشعارها ضاع.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n webhook(s) more were in the mailbox.</source>
+            <translation>
+                <numerusform>لا إشعارات أخرى</numerusform>
+                <numerusform>كان فيه إشعار واحد آخر.</numerusform>
+                <numerusform>كان فيه إشعاران آخران.</numerusform>
+                <numerusform>كانت فيه %n إشعارات أخرى.</numerusform>
+                <numerusform>كان فيه %n إشعارًا آخر.</numerusform>
+                <numerusform>كان فيه %n إشعار آخر.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Link {reference} asks {amount}.</source>
+            <translation>الرابط {reference} يطلب {amount}.</translation>
+        </message>
+        <message>
+            <source>Payouts and fees cannot be seen from here.</source>
+            <translation>السحوبات والرسوم لا تظهر هنا.</translation>
+        </message>
+        <message>
+            <source>Look in the mailbox once more</source>
+            <translation>النظر في صندوق الإشعارات من جديد</translation>
+        </message>
+        <message>
+            <source>Paste a webhook</source>
+            <translation>لصق إشعار دفع</translation>
+        </message>
+        <message>
+            <source>Show the link</source>
+            <translation>عرض الرابط</translation>
+        </message>
+        <message>
+            <source>Mark by hand…</source>
+            <translation>تعليم يدوي…</translation>
+        </message>
+        <message>
+            <source>Copy an enquiry in Arabic</source>
+            <translation>نسخ استفسار بالعربية</translation>
+        </message>
+        <message>
+            <source>Copy an enquiry in English</source>
+            <translation>نسخ استفسار بالإنكليزية</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>{currency} rose by {rose} since {when}; confirmed links explain {explained}.</source>
+            <translation>زاد رصيد {currency} بمقدار {rose} منذ: {when}؛ والروابط المؤكدة تفسّر منه {explained}.</translation>
+        </message>
+        <message>
+            <source>Every link that is old enough has had its webhook.</source>
+            <translation>كل رابط مضى عليه وقت كافٍ وصل إشعاره.</translation>
+        </message>
+        <message>
+            <source>Copied. Send it to Kazawallet's support.</source>
+            <translation>نُسخ. أرسله إلى دعم Kazawallet.</translation>
+        </message>
+        <message>
+            <source>There is nothing more in the mailbox.</source>
+            <translation>لا شيء آخر في صندوق الإشعارات.</translation>
+        </message>
+        <message>
+            <source>Without an answer: {number}</source>
+            <translation>بلا جواب: {number}</translation>
         </message>
     </context>
     <context>

@@ -125,6 +125,16 @@
     </message>
 </context>
 <context>
+    <name>Receive</name>
+    <message numerus="yes">
+        <source>%n webhook(s) more were in the mailbox.</source>
+        <translation>
+            <numerusform>%n more webhook was in the mailbox.</numerusform>
+            <numerusform>%n more webhooks were in the mailbox.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sending</name>
     <message numerus="yes">
         <source>%n link(s) were not sent. Send them now?</source>

@@ -29,6 +29,11 @@ class Dialogs(Panel, QObject):
     profiles_changed = Signal()
     watch_changed = Signal(bool)
     inbox_changed = Signal()
+    show_link_requested = Signal(int)
+    mark_by_hand_requested = Signal(int)
+    paste_requested = Signal()
+    arrivals_changed = Signal()
+    """Something was pulled from the mailbox."""
     told = Signal(str)
     """A sentence about what was done."""
     mode_requested = Signal(str)
@@ -144,6 +149,18 @@ class Dialogs(Panel, QObject):
             dialog.leave_requested.connect(self.leave_requested)
             if receive:
                 dialog.show_receive()
+            self._open(dialog)
+
+    def missing(self) -> None:
+        """Links whose webhook was probably lost."""
+        from kazadesk.ui.receive.missing_dialog import MissingDialog
+
+        if self._session is not None and self._tasks is not None:
+            dialog = MissingDialog(self._session, self._tasks, self._window)
+            dialog.show_link_requested.connect(self.show_link_requested)
+            dialog.mark_by_hand_requested.connect(self.mark_by_hand_requested)
+            dialog.paste_requested.connect(self.paste_requested)
+            dialog.looked.connect(self.arrivals_changed)
             self._open(dialog)
 
     def backups(self) -> None:

@@ -39,6 +39,7 @@ _BETWEEN = "between"
 _BOX_AROUND_TEXT = 48
 _AROUND_SEARCH = 56
 """Frame, icon and blanks beside the words of the search."""
+WITHOUT_ANSWER = "without_answer"
 PROBLEMS = (LinkState.NEEDS_ATTENTION, LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN)
 _STATES = (
     LinkState.WAITING,
@@ -129,6 +130,7 @@ class LinksFilter(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_IN_TYPING_MS)
         self._typing.timeout.connect(self._tell)
+        self._patience = timedelta(hours=24)
         self.search = self._made_search()
         self.states = self._made_states()
         self.dates = self._made_dates()
@@ -167,6 +169,7 @@ class LinksFilter(QWidget):
         box = FilterBox("stateFilter", translate("Links", "Filter by state"), self)
         box.add(translate("Links", "Any state"), "")
         box.add(translate("Links", "Needs a look"), "problems")
+        box.add(translate("Receive", "Without an answer"), WITHOUT_ANSWER)
         box.insertSeparator(box.count())
         for state in _STATES:
             box.add(state_word(state), state.value, state)
@@ -193,15 +196,25 @@ class LinksFilter(QWidget):
                 if self.currencies.findData(code) < 0:
                     self.currencies.add(code, code)
 
+    def set_patience(self, patience: timedelta) -> None:
+        """The age from which a link without a webhook counts as without an answer."""
+        self._patience = patience
+
     def query(self) -> LinkQuery:
         states: tuple[LinkState, ...] = ()
         chosen = self.states.code
         if chosen == "problems":
             states = PROBLEMS
+        elif chosen == WITHOUT_ANSWER:
+            states = (LinkState.WAITING,)
         elif chosen not in ("", "archived"):
             states = (LinkState(chosen),)
         days = self._between.days() if self._between is not None else None
         since, until = period(self.dates.code, date.today(), days)  # noqa: DTZ011
+        if chosen == WITHOUT_ANSWER:
+            # a clock that begins in 1970 must not end the list
+            old = utc_text(max(datetime.now() - self._patience, datetime.combine(FIRST_DAY, time())))  # noqa: DTZ005
+            until = old if until is None else min(until, old)
         return LinkQuery(
             states=states,
             search=self.search.text().strip(),

@@ -168,6 +168,8 @@ class LinksPanel(Panel, QFrame):
         self._archive.attach(session, tasks)
         self._export.attach(session, tasks)
         self._model.attach(session, tasks)
+        patience = session.missing.patience(session.profiles.current)
+        tasks.start(self, patience, done=self._filter.set_patience, refused=lambda _error: None)
 
     def reload(self) -> None:
         """Read again what is shown."""

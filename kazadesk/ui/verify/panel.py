@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 150
 """Until then nothing flickers: most verdicts are there sooner."""
+_MISSING_EVERY_MS = 600_000
 _NOISE = ("not_authentic", "unreadable")
 """Verdicts on what anybody can post: never shown unasked."""
 
@@ -48,6 +49,8 @@ class VerifierPanel(Panel, QFrame):
     credentials_requested = Signal()
     copy_requested = Signal(str)
     """A text for the clipboard."""
+    missing_requested = Signal()
+    """What links are without an answer, and what can be done."""
     judged = Signal(list)
     """The verdicts of one paste, or of all files."""
 
@@ -97,6 +100,12 @@ class VerifierPanel(Panel, QFrame):
         self._arrived.setToolTip(translate("Receive", "What came by itself through the mailbox"))
         self._arrived.toggled.connect(self._turn_arrivals)
         self._tell_unread(0)
+        self._missing = push_button("", "hourglass", name="missingButton", flat=True)
+        self._missing.clicked.connect(self.missing_requested)
+        self._missing.hide()
+        self._missing_timer = QTimer(self)
+        self._missing_timer.setInterval(_MISSING_EVERY_MS)
+        self._missing_timer.timeout.connect(self._look_for_missing)
         self._watch_box = ClipboardBox(self)
         for widget in self._controls():
             widget.setEnabled(False)
@@ -111,6 +120,7 @@ class VerifierPanel(Panel, QFrame):
         head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
+        head.addWidget(self._missing)
         head.addWidget(self._arrived)
         head.addWidget(self._watch_box)
         buttons = QHBoxLayout()
@@ -176,6 +186,8 @@ class VerifierPanel(Panel, QFrame):
             widget.setEnabled(True)
         self._watch_box.attach(session, self._rows)
         tasks.start(self, self._has_arrivals(session), done=self._begin_arrivals, refused=lambda _error: None)
+        self._missing_timer.start()
+        self._look_for_missing()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -309,6 +321,21 @@ class VerifierPanel(Panel, QFrame):
         shown = translate("Verifier", "%n character(s), of which the beginning is shown", "", characters)
         self._note(shown if characters else "")
 
+    # what did not come
+
+    def _look_for_missing(self) -> None:
+        if self._session is not None and self._tasks is not None:
+            self._tasks.start(self, self._session.missing.links(), done=self._show_missing, refused=lambda _error: None)
+
+    def _show_missing(self, links: list[PaymentLink]) -> None:
+        """How many links are without an answer; nothing where there are none."""
+        self._missing.setVisible(bool(links))
+        if links:
+            from kazadesk.ui.receive.missing_dialog import total_of
+
+            self._missing.setText(translate("Receive", "Without an answer: {number}").format(number=count(len(links))))
+            self._missing.setToolTip(total_of(links))
+
     # what came by itself
 
     async def _has_arrivals(self, session: Session) -> bool:
@@ -358,6 +385,7 @@ class VerifierPanel(Panel, QFrame):
         """What has just come: on the card, where nothing else is there, and in the list."""
         genuine = [each for each in verdicts if each.code not in _NOISE]
         self._arrivals_list().reload()
+        self._look_for_missing()
         if genuine and not self._job.running and not self._edit.payload().strip():
             self._card.show_verdict(genuine[-1])
 
