@@ -155,8 +155,8 @@ class Dialogs(Panel, QObject):
         """Links whose webhook was probably lost."""
         from kazadesk.ui.receive.missing_dialog import MissingDialog
 
-        if self._session is not None and self._tasks is not None:
-            dialog = MissingDialog(self._session, self._tasks, self._window)
+        if self.attached:
+            dialog = MissingDialog(self.session, self.tasks, self._window)
             dialog.show_link_requested.connect(self.show_link_requested)
             dialog.mark_by_hand_requested.connect(self.mark_by_hand_requested)
             dialog.paste_requested.connect(self.paste_requested)

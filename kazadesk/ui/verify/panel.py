@@ -324,8 +324,7 @@ class VerifierPanel(Panel, QFrame):
     # what did not come
 
     def _look_for_missing(self) -> None:
-        if self._session is not None and self._tasks is not None:
-            self._tasks.start(self, self._session.missing.links(), done=self._show_missing, refused=lambda _error: None)
+        self.ask(lambda session: session.missing.links(), done=self._show_missing, refused=lambda _error: None)
 
     def _show_missing(self, links: list[PaymentLink]) -> None:
         """How many links are without an answer; nothing where there are none."""
