@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,3 +26,11 @@ def test_every_download_is_held_against_a_hash(workflow: Path) -> None:
     downloads = re.split(r"Invoke-WebRequest|\bcurl\b|\bwget\b", text)[1:]
     assert all(re.search(r'^.*\n.*"[0-9a-f]{64}"\n.*Get-FileHash', after) for after in downloads)
     assert not re.search(r"\b(choco|winget|brew|npm|pipx?|uvx?) +(un)?install\b", text)
+
+
+def test_the_checks_have_every_tool_that_tests_want(packaging: Any) -> None:
+    """The runner's user may not install them, so the tests would be left out there."""
+    wanted = {package for _, package, _ in packaging("dev.check").TOOLS if not package.startswith("libpython")}
+    installed = re.search(r"apt-get install((?:.*\\\n)*.*)", (WORKFLOWS[-1]).read_text("utf-8"))
+    assert installed
+    assert wanted <= set(installed[1].split())
