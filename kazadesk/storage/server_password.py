@@ -19,20 +19,19 @@ class ServerPassword:
         self._service = f"KazaDesk ledger: {login}"
         self._lock = threading.Lock()
         self._known: Secret | None = Secret(typed) if typed else None
+        self._asked = bool(typed)
 
     def __call__(self) -> str | None:
         """None where the keyring has none: libpq then looks into its own file. May block for a prompt."""
         with self._lock:
-            if self._known is None:
+            if not self._asked:  # once: a line that is cut for hours shall not ask for the keyring every second
+                self._asked = True
                 try:
                     found = SystemKeyring().read(self._service, asked=True)
+                    self._known = Secret(found) if found is not None else None
                 except VaultError as problem:
                     log.warning("the keyring could not be asked for the server's password: %s", problem)
-                    return None
-                if found is None:
-                    return None
-                self._known = Secret(found)
-            return self._known.reveal()
+            return self._known.reveal() if self._known is not None else None
 
     def keep(self) -> None:
         """Keep what was typed; blocks. Raises VaultError."""
