@@ -84,7 +84,7 @@ def kill_and_go_on(folder: Path, server: PracticeServer, links: int, dice: rando
 
 def count(folder: Path, server: PracticeServer) -> Counter[str]:
     """lost, doubled and wrong links, and each state, by the provider's own record."""
-    while server._connections():
+    while server.connections():
         threading.Event().wait(0.01)
     made = server.records.all()
     ids = {link.ref: link.id for link in made}

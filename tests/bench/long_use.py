@@ -53,11 +53,9 @@ async def day(session: Session, window: MainWindow, tasks: Tasks) -> None:
         link = await session.links.begin(LinkForm("10", "USD", EMAIL))
         window._begun(link)
         link = await session.links.send(link)
-        window._moved(link)
         assert link.state is LinkState.WAITING
         [verdict] = await session.verify.verify(await session.customer.pay(link.order_id or ""))
         assert verdict.link is not None
-        window._moved(verdict.link)
         await session.ledger.links(LinkQuery(), limit=LISTED)
     for _ in range(LOOKS_A_DAY):
         watching = tasks.start(window, session.upkeep.watch(_ignore))

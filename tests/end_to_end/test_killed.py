@@ -135,7 +135,7 @@ def kill_everywhere(killer: Killer, what: Callable[[int], dict[str, Any]], *, fa
 
 def compare(killer: Killer) -> dict[str, LinkState]:
     """No link that the provider has made is missing, and none of those is failed or unsent. Returns the states."""
-    while killer.stand_in._connections():  # a request may outlive the process that sent it
+    while killer.stand_in.connections():  # a request may outlive the process that sent it
         threading.Event().wait(0.01)
     states = {link.reference: link.state for link in killer.links()}
     made = [link.ref for link in killer.stand_in.records.all()]
