@@ -166,7 +166,7 @@ async def around(desk: Any) -> AsyncIterator[str]:
 
 async def unexpected(desk: Any) -> AsyncIterator[str]:
     """A payment that no link is known for, and what can be done about it."""
-    session = desk.window._session
+    session = desk.window.session
     for amount, reference in (("45.50", "INV-1"), ("45.50", "INV-2"), ("12", "INV-3")):
         request = LinkRequest(amount, "USD", "merchant@example.com", reference)
         link = await session.links._ledger.add_link(request, profile="practice", sender="scenes")
@@ -181,15 +181,14 @@ async def unexpected(desk: Any) -> AsyncIterator[str]:
     verifier._open_assign(verifier._card.verdict)
     await desk.until(lambda: desk.find(QListWidget, "assignList").count(), "the links")
     yield "assign"
-    link = await session.links._ledger.bind(2, "b1946ac92492d2347c62")
-    desk.window._moved(link)
+    await session.links._ledger.bind(2, "b1946ac92492d2347c62")
     desk.window._paste_and_verify()
     await desk.until(lambda: desk.find(QWidget, "verdictCard").property("verdict") == "repeated", "the verdict")
     yield "assigned-by-hand"
 
 
 async def accounts(desk: Any) -> AsyncIterator[str]:
-    settings = desk.window._session.settings
+    settings = desk.window.session.settings
     shops = ("default", "damascus@example.com", "حلويات الشام"), ("Aleppo", "aleppo@example.com", "Halab Sweets")
     profiles = [ProfileSettings(name, email, shop_name=shop) for name, email, shop in shops]
     settings.change(profiles=profiles, labels={"default": "دمشق"})
@@ -324,7 +323,7 @@ async def pictures(desk: Any, act: Act, keep: Callable[[QImage, str], None]) -> 
     screen = QGuiApplication.primaryScreen().geometry()
     QCursor.setPos(screen.bottomRight())  # over nothing that would light up
     await desk.until(lambda: desk.window.frameGeometry() == screen and desk.window.isActiveWindow(), "the window")
-    await desk.until(lambda: desk.window._session or desk.window._pages.count() > 1, "the services")
+    await desk.until(lambda: desk.window.attached or desk.window._pages.count() > 1, "the services")
     async for scene in act(desk):
         keep(await still(desk), scene)
         if scene not in GO_ON:

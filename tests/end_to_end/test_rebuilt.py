@@ -54,7 +54,7 @@ def test_the_chosen_account_stays_the_one_for_new_links(drive: Callable[..., Non
         await ready(desk)
         box, before = desk.find(QComboBox, "profileBox"), desk.window
         assert box.currentText() == "Shop"
-        before._session.profiles.rename("Shop", "Store")
+        before.session.profiles.rename("Shop", "Store")
         before.restart_requested.emit()
         await ready(desk, before)
         box, before = desk.find(QComboBox, "profileBox"), desk.window

@@ -17,6 +17,7 @@ from kazadesk.ui.widgets.buttons import PushButton, with_keys
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
 from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.amounts import ungrouped
 from kazadesk.words.errors import sentence
@@ -58,7 +59,7 @@ class CreateForm(Panel, QFrame):
         self._create = PushButton(translate("CreateForm", "Create link"), self)
         self._create.setObjectName("createButton")
         self._create.setProperty("primary", True)
-        self._create.setToolTip(with_keys(translate("CreateForm", "Create link"), "Ctrl+Return"))
+        self._create.setToolTip(with_keys(translate("CreateForm", "Create link"), keys.CREATE))
         self._create.setEnabled(False)
         self._create.clicked.connect(self.submit)
         self._problem = WrappedLabel(self, tone="danger")
@@ -75,7 +76,7 @@ class CreateForm(Panel, QFrame):
         self.amount.setFont(theme.font("title"))
         self.amount.setMaxLength(60)
         self.amount.setPlaceholderText(ungrouped("0.00"))
-        self.amount.setToolTip(with_keys(translate("CreateForm", "Amount"), "Ctrl+N"))
+        self.amount.setToolTip(with_keys(translate("CreateForm", "Amount"), keys.NEW))
         self.amount.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.currency = editable_box(COMMON_CURRENCIES, self)
         self.currency.setObjectName("currencyBox")

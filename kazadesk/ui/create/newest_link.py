@@ -16,6 +16,7 @@ from kazadesk.ui.widgets.buttons import push_button, tool_button, with_keys
 from kazadesk.ui.widgets.chip import Chip
 from kazadesk.ui.widgets.field import left_to_right
 from kazadesk.ui.widgets.labels import ElidedText, QuietLabel, WrappedLabel, announce
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
 from kazadesk.words.amounts import grouped
@@ -74,10 +75,10 @@ class NewestLink(QFrame):
 
     def _make_buttons(self) -> None:
         self._copy = push_button(translate("NewestLink", "Copy the URL"), "copy", name="newestCopyButton")
-        self._copy.setToolTip(with_keys(translate("NewestLink", "Copy the URL"), "Ctrl+Shift+C"))
+        self._copy.setToolTip(with_keys(translate("NewestLink", "Copy the URL"), keys.COPY_NEWEST))
         show, share = translate("NewestLink", "Show the QR code large"), translate("NewestLink", "Share")
-        self._qr = tool_button("fullscreen", show, name="newestQrButton", keys="Ctrl+Shift+D", framed=True)
-        self._share = tool_button("share", share, name="newestShareButton", keys="Ctrl+Shift+S", framed=True)
+        self._qr = tool_button("fullscreen", show, name="newestQrButton", keys=keys.SHOW_NEWEST, framed=True)
+        self._share = tool_button("share", share, name="newestShareButton", keys=keys.SHARE_NEWEST, framed=True)
         self._next = push_button("", name="newestNextButton")
         self._copy.clicked.connect(self.copy)
         self._qr.clicked.connect(self.display)

@@ -13,7 +13,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from kazadesk.ui.create.form import CreateForm
-from kazadesk.ui.frame.top_bar import PracticeBanner, TopBar
+from kazadesk.ui.frame.practice_banner import PracticeBanner
+from kazadesk.ui.frame.top_bar import TopBar
 from kazadesk.ui.look import theme
 from kazadesk.ui.words.i18n import translate
 
@@ -203,5 +204,6 @@ class Desk(QWidget):
 
     def restore_shares(self, shares: QByteArray) -> None:
         """As `shares` said; what cannot be read changes nothing."""
-        self._shares = shares
-        self._split.restoreState(shares)
+        if not shares.isEmpty():
+            self._shares = shares
+            self._split.restoreState(shares)

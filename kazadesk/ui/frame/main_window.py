@@ -1,4 +1,4 @@
-"""The main window: puts the panels in their places and connects them, and nothing else."""
+"""The main window: the panels, who hears whom, and what waits until the services are there."""
 
 from __future__ import annotations
 
@@ -6,36 +6,36 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from kazadesk.ui.desktop import desktop
+from kazadesk.ui.frame import placement
 from kazadesk.ui.frame.dialogs import Dialogs
 from kazadesk.ui.frame.layout import Desk
-from kazadesk.ui.frame.top_bar import PAY_KEYS
+from kazadesk.ui.frame.practice import Practice
 from kazadesk.ui.receive.receiver import Receiver
 from kazadesk.ui.tasks import follow_news
 from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
-    from typing import Any, TypeAlias
+    from typing import Any
 
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.records import LinkChanges
     from kazadesk.core.webhook.verdict import Verdict
-    from kazadesk.services.practice import PracticeService
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.ui.desktop.notifications import Notifier
     from kazadesk.ui.tasks import Tasks
 
-    Webhook: TypeAlias = Coroutine[Any, Any, str]
 
 _SIZE, _LEAST, _FRAME = QSize(1340, 720), QSize(960, 560), QSize(8, 40)
 """At first; at least, where the screen has it; and what window managers put around it, about."""
@@ -58,9 +58,9 @@ class MainWindow(Panel, QMainWindow):
     restart_requested = Signal()
     """Language or theme has changed: the window is to be built anew."""
     repair_requested = Signal(object)
+    """Close the ledger and put the backup at this Path in its place, or for None a new ledger."""
     leave_requested = Signal()
     """What was brought back from the ledger's server is to take the place of this desk's own file."""
-    """Close the ledger and put the backup at this Path in its place, or for None a new ledger."""
 
     def __init__(self, *, practice: bool, first_run: bool, settings: Remembered) -> None:
         super().__init__()
@@ -73,6 +73,7 @@ class MainWindow(Panel, QMainWindow):
         self._wished: list[Callable[[], None]] = []
         self._payload = ""
         self._notifier: Notifier | None = None
+        self._practice_play: Practice | None = None
         self._receiver = Receiver(self)
         self.dialogs = Dialogs(self, practice=practice)
         self._pages = QStackedWidget(self)
@@ -87,7 +88,7 @@ class MainWindow(Panel, QMainWindow):
         room = desktop.screen_of(self).availableSize() - _FRAME
         self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(_SIZE.boundedTo(room))
-        self._place(settings.geometry)
+        self._desk.restore_shares(placement.restore(self, settings.geometry))
 
     # ── who talks to whom ──
 
@@ -131,12 +132,7 @@ class MainWindow(Panel, QMainWindow):
         dialogs.repair_requested.connect(self.repair_requested)
         dialogs.leave_requested.connect(self.leave_requested)
         if banner is not None:
-            settles = partial(self._practise, arrives=True)
-            banner.pay_requested.connect(lambda link: settles(link, lambda customer: customer.pay))
-            banner.expire_requested.connect(lambda link: settles(link, lambda customer: customer.expire))
-            banner.replay_requested.connect(lambda link: self._practise(link, lambda customer: customer.webhook))
-            banner.tamper_requested.connect(lambda link: self._practise(link, lambda customer: customer.tampered))
-            banner.page_requested.connect(self._practice_page)
+            self._practice_play = Practice(banner, self._receiver, self._desk.say, self)
 
     def _connect_links(self) -> None:
         form, links, newest = self._desk.form, self._desk.links, self._desk.newest
@@ -175,21 +171,21 @@ class MainWindow(Panel, QMainWindow):
 
     def _make_shortcuts(self) -> None:
         submit = partial(self._when_ready, self._desk.form.submit)
-        for keys, act in (
-            ("Ctrl+Return", submit),
-            ("Ctrl+Enter", submit),
-            ("Ctrl+N", self._desk.form.focus_amount),
-            ("Ctrl+F", self._find),
-            ("Ctrl+Shift+V", partial(self._when_ready, self._paste_and_verify)),
-            ("Ctrl+Shift+C", self._desk.newest.copy),
-            ("Ctrl+Shift+D", self._desk.newest.display),
-            ("Ctrl+Shift+S", self._desk.newest.share),
-            ("Ctrl+,", partial(self._when_ready, self.dialogs.settings)),
-            ("F1", self.dialogs.shortcuts),
+        for pressed, act in (
+            (keys.CREATE, submit),
+            (keys.CREATE_ON_THE_KEYPAD, submit),
+            (keys.NEW, self._desk.form.focus_amount),
+            (keys.FIND, self._find),
+            (keys.PASTE_AND_VERIFY, partial(self._when_ready, self._paste_and_verify)),
+            (keys.COPY_NEWEST, self._desk.newest.copy),
+            (keys.SHOW_NEWEST, self._desk.newest.display),
+            (keys.SHARE_NEWEST, self._desk.newest.share),
+            (keys.SETTINGS, partial(self._when_ready, self.dialogs.settings)),
+            (keys.SHORTCUTS, self.dialogs.shortcuts),
         ):
-            QShortcut(QKeySequence(keys), self, act)
+            QShortcut(QKeySequence(pressed), self, act)
         if self._desk.banner is not None:
-            QShortcut(QKeySequence(PAY_KEYS), self, self._desk.banner.pay)
+            QShortcut(QKeySequence(keys.PAY), self, self._desk.banner.pay)
 
     def show_first_links(self, links: list[PaymentLink]) -> None:
         """Rows that were read before the services were there."""
@@ -214,6 +210,8 @@ class MainWindow(Panel, QMainWindow):
         self._watch_over(session, tasks)
         self._desk.bar.receiving.attach(self._receiver, session)
         self._receiver.attach(session, tasks)
+        if self._practice_play is not None:
+            self._practice_play.attach(session, tasks)
         if self._desk.newest.link is None:  # a window that follows another one has no first rows
             self._ask(lambda session: session.ledger.links(LinkQuery(), limit=1), self._show_newest)
         wished, self._wished = self._wished, []
@@ -336,7 +334,6 @@ class MainWindow(Panel, QMainWindow):
         self._desk.links.reveal(link_id)
 
     def _mark_by_hand(self, link_id: int) -> None:
-
         def found(link: PaymentLink | None) -> None:
             if link is not None:
                 self.dialogs.details(link, by_hand=True)
@@ -380,33 +377,6 @@ class MainWindow(Panel, QMainWindow):
         self.session.settings.change(language=language)
         self.restart_requested.emit()
 
-    # ── practice ──
-
-    def _practise(
-        self, link: PaymentLink, deed: Callable[[PracticeService], Callable[[str], Webhook]], *, arrives: bool = False
-    ) -> None:
-        if self.attached and (customer := self.session.customer) is not None and (order_id := link.order_id):
-            self._ask(lambda _session: deed(customer)(order_id), partial(self._got_webhook, arrives=arrives))
-
-    def _practice_page(self, link: PaymentLink) -> None:
-        if link.url and not desktop.open_url(link.url):
-            desktop.copy_text(link.url)
-            self._desk.say(translate("Practice", "No browser was found. The page's address is copied instead."))
-
-    def _got_webhook(self, text: str, *, arrives: bool) -> None:
-        desktop.copy_text(text)
-        if arrives and self._receiver.states:
-            self._desk.say(
-                translate("Practice", "The webhook arrives by itself, through the mailbox. A copy is on the clipboard.")
-            )
-            return
-        self._desk.say(
-            translate(
-                "Practice",
-                "The webhook is on the clipboard: press “Paste” under “Verify a webhook”, as with a real one.",
-            )
-        )
-
     def _ask(self, job: Callable[[Session], Coroutine[Any, Any, Any]], done: Any) -> None:
         self.ask(job, done=done, refused=lambda error: self._desk.say(sentence(error)))
 
@@ -418,19 +388,6 @@ class MainWindow(Panel, QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def _geometry(self) -> str:
-        """Place and size of the window, and how list and verifier share it."""
-        parts = (self.saveGeometry(), self._desk.shares())
-        return ":".join(bytes(part.toBase64().data()).decode("ascii") for part in parts)
-
-    def _place(self, geometry: str) -> None:
-        """As `_geometry` said; what cannot be read changes nothing."""
-        window, _, split = geometry.partition(":")
-        if window:
-            self.restoreGeometry(QByteArray.fromBase64(window.encode("ascii", "ignore")))
-        if split:
-            self._desk.restore_shares(QByteArray.fromBase64(split.encode("ascii", "ignore")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -446,5 +403,5 @@ class MainWindow(Panel, QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         if self.attached:
-            self.session.settings.change(geometry=self._geometry())
+            self.session.settings.change(geometry=placement.saved(self, self._desk.shares()))
         self.close_requested.emit()

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kazadesk.ui.frame.top_bar import PAY_KEYS
-from kazadesk.ui.links.export import KEYS
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 
 _FIRST_COLUMN = 2
@@ -24,45 +23,45 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             translate("Shortcuts", "Create"),
             [
-                ("Ctrl+N", translate("Shortcuts", "Type the amount of a new link")),
-                ("Ctrl+Return", translate("Shortcuts", "Create the link")),
-                ("Ctrl+Shift+C", translate("Shortcuts", "Copy the newest link's URL")),
-                ("Ctrl+Shift+D", translate("Shortcuts", "Show the newest link's QR code")),
-                ("Ctrl+Shift+S", translate("Shortcuts", "Share the newest link")),
+                (keys.NEW, translate("Shortcuts", "Type the amount of a new link")),
+                (keys.CREATE, translate("Shortcuts", "Create the link")),
+                (keys.COPY_NEWEST, translate("Shortcuts", "Copy the newest link's URL")),
+                (keys.SHOW_NEWEST, translate("Shortcuts", "Show the newest link's QR code")),
+                (keys.SHARE_NEWEST, translate("Shortcuts", "Share the newest link")),
             ],
         ),
         (
             translate("Shortcuts", "List"),
             [
-                ("Ctrl+F", translate("Shortcuts", "Search the links")),
-                ("Ctrl+C", translate("Shortcuts", "Copy the chosen link's URL")),
-                ("Return", translate("Shortcuts", "Show everything about the chosen link")),
-                ("Menu", translate("Shortcuts", "What else can be done with it")),
-                (KEYS, translate("Shortcuts", "Export the links as a table")),
+                (keys.FIND, translate("Shortcuts", "Search the links")),
+                (keys.COPY_CHOSEN, translate("Shortcuts", "Copy the chosen link's URL")),
+                (keys.DETAILS, translate("Shortcuts", "Show everything about the chosen link")),
+                (keys.MENU, translate("Shortcuts", "What else can be done with it")),
+                (keys.EXPORT, translate("Shortcuts", "Export the links as a table")),
             ],
         ),
         (
             translate("Shortcuts", "Verify"),
             [
-                ("Ctrl+Shift+V", translate("Shortcuts", "Paste a webhook and verify it")),
-                ("Ctrl+Return", translate("Shortcuts", "Verify what stands in the webhook field")),
+                (keys.PASTE_AND_VERIFY, translate("Shortcuts", "Paste a webhook and verify it")),
+                (keys.VERIFY, translate("Shortcuts", "Verify what stands in the webhook field")),
             ],
         ),
         (
             translate("Shortcuts", "QR code"),
             [
-                ("F11", translate("Shortcuts", "Show the code to the customer, full screen")),
-                ("Ctrl+S", translate("Shortcuts", "Save the code")),
-                ("Ctrl+P", translate("Shortcuts", "Print a slip with the code")),
-                ("Esc", translate("Shortcuts", "Close")),
+                (keys.CUSTOMER_VIEW, translate("Shortcuts", "Show the code to the customer, full screen")),
+                (keys.SAVE, translate("Shortcuts", "Save the code")),
+                (keys.PRINT, translate("Shortcuts", "Print a slip with the code")),
+                (keys.CLOSE, translate("Shortcuts", "Close")),
             ],
         ),
         (
             translate("Shortcuts", "Program"),
             [
-                ("Ctrl+,", translate("Shortcuts", "Settings")),
-                ("F1", translate("Shortcuts", "This overview")),
-                (PAY_KEYS, translate("Shortcuts", "Pay the chosen link in practice mode")),
+                (keys.SETTINGS, translate("Shortcuts", "Settings")),
+                (keys.SHORTCUTS, translate("Shortcuts", "This overview")),
+                (keys.PAY, translate("Shortcuts", "Pay the chosen link in practice mode")),
             ],
         ),
     ]
@@ -101,15 +100,15 @@ class ShortcutsDialog(GrowingDialog):
                 grid.setRowMinimumHeight(row, theme.S)
             grid.addWidget(QuietLabel(title, self), row + 1, 0, 1, 2)
             row += 2
-            for keys, words in shortcuts:
-                grid.addLayout(self._caps(keys), row, 0)
+            for pressed, words in shortcuts:
+                grid.addLayout(self._caps(pressed), row, 0)
                 grid.addWidget(PlainLabel(words, self), row, 1)
                 row += 1
         return grid
 
-    def _caps(self, keys: str) -> QHBoxLayout:
+    def _caps(self, pressed: str) -> QHBoxLayout:
         """One cap a key, in the words of this system; read from left to right in every language."""
-        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        native = QKeySequence(pressed).toString(QKeySequence.SequenceFormat.NativeText)
         names = native.split("+") if "+" in native else [native]
         if self.isRightToLeft():
             names.reverse()

@@ -7,26 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.receive.status import ReceivingStatus
 from kazadesk.ui.widgets.box import Box, name_box
-from kazadesk.ui.widgets.buttons import with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.words.accounts import profile_word
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session
+    from kazadesk.ui.frame.practice_banner import PracticeBanner
 
 _LOGO = 26
 _STRIPE = 18
 _WIDE = 1200
-_ROOM_FOR_WORDS = 700
-PAY_KEYS = "Ctrl+Shift+P"
-"""In practice mode, to pay the chosen link."""
 
 
 class TopBar(QWidget):
@@ -130,7 +127,7 @@ class TopBar(QWidget):
         menu = QMenu(self)
         for icon, words, signal in (
             ("key", translate("TopBar", "API key and secret…"), self.credentials_requested),
-            ("settings", translate("TopBar", "Settings…") + "\t" + ltr("Ctrl+,"), self.settings_requested),
+            ("settings", translate("TopBar", "Settings…") + "\t" + ltr(keys.SETTINGS), self.settings_requested),
         ):
             menu.addAction(icons.icon(icon), words, signal.emit)
         menu.addSeparator()
@@ -146,89 +143,8 @@ class TopBar(QWidget):
         menu.addSeparator()
         menu.addAction(
             icons.icon("keyboard"),
-            translate("TopBar", "Keyboard shortcuts") + "\t" + ltr("F1"),
+            translate("TopBar", "Keyboard shortcuts") + "\t" + ltr(keys.SHORTCUTS),
             self.shortcuts_requested.emit,
         )
         menu.addAction(icons.icon("info"), translate("TopBar", "About KazaDesk"), self.about_requested.emit)
         return menu
-
-
-class PracticeBanner(QFrame):
-    """Says that nothing here is real, and plays the customer for the link that is chosen."""
-
-    pay_requested = Signal(object)
-    expire_requested = Signal(object)
-    page_requested = Signal(object)
-    replay_requested = Signal(object)
-    tamper_requested = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("practiceBanner")
-        self._link: PaymentLink | None = None
-        white = theme.scheme().on_practice
-        mark = QLabel(self)
-        mark.setPixmap(icons.pixmap("practice", white, 20, self.devicePixelRatioF()))
-        title = PlainLabel(translate("Practice", "Practice mode"), self)
-        title.setFont(theme.font("strong"))
-        self._told = PlainLabel("", self)
-        self._open = [
-            self._button("practicePayButton", translate("Practice", "Pay"), self.pay_requested),
-            self._button("practiceExpireButton", translate("Practice", "Let it expire"), self.expire_requested),
-            self._button("practicePageButton", translate("Practice", "Open the pay page"), self.page_requested),
-        ]
-        self._settled = [
-            self._button(
-                "practiceReplayButton", translate("Practice", "Send the webhook again"), self.replay_requested
-            ),
-            self._button("practiceTamperButton", translate("Practice", "Send a forged webhook"), self.tamper_requested),
-        ]
-        self.buttons = (*self._open, *self._settled)
-        """In the order in which they stand."""
-        pay = self._open[0]
-        pay.setToolTip(with_keys(pay.toolTip(), PAY_KEYS))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S, 0, theme.S, 0)
-        row.setSpacing(theme.S)
-        row.addWidget(mark)
-        row.addWidget(title)
-        row.addWidget(self._told)
-        for button in self.buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        self.show_link(None)
-
-    def _button(self, name: str, words: str, signal: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setToolTip(translate("Practice", "For the chosen link; the webhook is put on the clipboard"))
-        button.clicked.connect(lambda: signal.emit(self._link))  # type: ignore[attr-defined]
-        return button
-
-    def pay(self) -> None:
-        """As the button, where it is offered."""
-        if not self._open[0].isHidden():
-            self._open[0].click()
-
-    def show_link(self, link: PaymentLink | None) -> None:
-        """The link that the buttons act on."""
-        self._link = link
-        known = link is not None and link.order_id is not None
-        waiting = link is not None and link.state is LinkState.WAITING
-        for button in self._open:
-            button.setVisible(known and waiting)
-        for button in self._settled:
-            button.setVisible(known and not waiting)
-        if known:
-            self._told.setText(translate("Practice", "No real money. Play the customer:"))
-        else:
-            self._told.setText(translate("Practice", "No real money. Create a link, then pay it from here."))
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Where there is little room, the buttons matter more than the words."""
-        self._told.setVisible(self.width() >= _ROOM_FOR_WORDS)

@@ -23,6 +23,7 @@ from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.save_dialog import Place, ask_where_to_save
 from kazadesk.ui.widgets.toast import Toast
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import why_not_payable
 from kazadesk.ui.words.i18n import isolated, listed, ltr, translate, visible_identifier
 from kazadesk.words.amounts import money
@@ -118,9 +119,9 @@ class QrDialog(GrowingDialog):
         save.clicked.connect(self._ask_where)
         slip.clicked.connect(lambda: self.slip_requested.emit(self._link))
         show.clicked.connect(self.show_customer)
-        for button, keys in ((save, "Ctrl+S"), (slip, "Ctrl+P"), (show, "F11")):
-            button.setShortcut(keys)
-            button.setToolTip(with_keys(button.text(), keys))
+        for button, pressed in ((save, keys.SAVE), (slip, keys.PRINT), (show, keys.CUSTOMER_VIEW)):
+            button.setShortcut(pressed)
+            button.setToolTip(with_keys(button.text(), pressed))
         show.setDefault(True)
         show.setFocus()
         row = QHBoxLayout()

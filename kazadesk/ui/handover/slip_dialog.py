@@ -23,6 +23,7 @@ from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.widgets.toast import Toast
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import current_language, digits, isolated, translate
 from kazadesk.ui.words.languages import LANGUAGE_NAMES
 from kazadesk.words.errors import sentence, state_word
@@ -90,9 +91,9 @@ class SlipDialog(GrowingDialog):
         self._print = push_button(translate("Slip", "Print…"), "print", name="printSlipButton", primary=True)
         self._save.clicked.connect(lambda: self._if_still_to_pay(self._ask_where))
         self._print.clicked.connect(lambda: self._if_still_to_pay(self._look_for_printers))
-        for button, keys in ((self._save, "Ctrl+S"), (self._print, "Ctrl+P")):
-            button.setShortcut(keys)
-            button.setToolTip(with_keys(button.text(), keys))
+        for button, pressed in ((self._save, keys.SAVE), (self._print, keys.PRINT)):
+            button.setShortcut(pressed)
+            button.setToolTip(with_keys(button.text(), pressed))
             button.setEnabled(False)
         self._print.setDefault(True)
 

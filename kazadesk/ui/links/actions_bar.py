@@ -12,6 +12,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.ui.look import icons
 from kazadesk.ui.widgets.buttons import with_keys
 from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
 from kazadesk.ui.words.i18n import translate
 
@@ -108,7 +109,7 @@ class ChosenLinks(QObject):
         self._model.pinned = {self._model.id_at(row)} if row is not None else set()
         why = self._why_not(link)
         words = {action: action_word(action) for action in (Action.QR, Action.SHARE)}
-        words[Action.COPY] = with_keys(action_word(Action.COPY), "Ctrl+C")
+        words[Action.COPY] = with_keys(action_word(Action.COPY), keys.COPY_CHOSEN)
         for action, button in self._tools.items():
             button.setEnabled(not why)
             button.setToolTip(plain_tooltip(why or words[action]))

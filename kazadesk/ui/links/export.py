@@ -15,6 +15,7 @@ from kazadesk.ui.widgets.buttons import push_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import isolated, ltr, translate
 from kazadesk.words.amounts import grouped
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from kazadesk.core.order import LinkOrder
     from kazadesk.core.records import LinkQuery
     from kazadesk.services.session import Session
-
-KEYS = "Ctrl+E"
 
 
 class LinksExport(Panel, QObject):
@@ -45,9 +44,9 @@ class LinksExport(Panel, QObject):
         self._stopped = False
         self.button = push_button(translate("Links", "Export…"), name="exportButton")
         self.button.setProperty("flat", True)
-        QShortcut(QKeySequence(KEYS), parent, self.button.click)
+        QShortcut(QKeySequence(keys.EXPORT), parent, self.button.click)
         hint = translate("Links", "Save the links of this list, or the selected ones, as a table for a spreadsheet")
-        self.button.setToolTip(with_keys(hint, KEYS))
+        self.button.setToolTip(with_keys(hint, keys.EXPORT))
         self.button.setEnabled(False)
         self._progress = PlainLabel("", parent)
         self._progress.setObjectName("exportProgress")

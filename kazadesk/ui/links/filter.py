@@ -28,6 +28,7 @@ from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import with_keys
 from kazadesk.ui.widgets.field import from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import arabic_digits, current_language, digits, locale_of_names, translate
 from kazadesk.words.errors import state_word
 
@@ -155,7 +156,7 @@ class LinksFilter(QWidget):
         from_the_start(search)
         search.setObjectName("searchEdit")
         search.setAccessibleName(translate("Links", "Search the links"))
-        search.setToolTip(with_keys(search.accessibleName(), "Ctrl+F"))
+        search.setToolTip(with_keys(search.accessibleName(), keys.FIND))
         search.setMaxLength(200)
         search.setMinimumWidth(110)
         search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)

@@ -35,7 +35,7 @@ from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings import ProfileSettings, Settings
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.frame.main_window import MainWindow
-from kazadesk.ui.frame.top_bar import PracticeBanner
+from kazadesk.ui.frame.practice_banner import PracticeBanner
 from kazadesk.ui.tasks import Tasks
 from kazadesk.ui.verify.panel import VerifierPanel
 from kazadesk.ui.widgets.toast import Toast

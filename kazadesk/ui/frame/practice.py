@@ -1,0 +1,65 @@
+"""Practice mode: the banner's buttons play the customer for the chosen link."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kazadesk.ui.desktop import desktop
+from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.words.i18n import translate
+from kazadesk.words.errors import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any, TypeAlias
+
+    from kazadesk.core.link import PaymentLink
+    from kazadesk.services.practice import PracticeService
+    from kazadesk.ui.frame.practice_banner import PracticeBanner
+    from kazadesk.ui.receive.receiver import Receiver
+
+    Deed: TypeAlias = Callable[[PracticeService], Callable[[str], Coroutine[Any, Any, str]]]
+
+
+class Practice(Panel, QObject):
+    """`say` shows a few words in the window."""
+
+    def __init__(self, banner: PracticeBanner, receiver: Receiver, say: Callable[[str], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._receiver, self._say = receiver, say
+        settles = partial(self._play, arrives=True)
+        banner.pay_requested.connect(lambda link: settles(link, lambda customer: customer.pay))
+        banner.expire_requested.connect(lambda link: settles(link, lambda customer: customer.expire))
+        banner.replay_requested.connect(lambda link: self._play(link, lambda customer: customer.webhook))
+        banner.tamper_requested.connect(lambda link: self._play(link, lambda customer: customer.tampered))
+        banner.page_requested.connect(self._open_page)
+
+    def _play(self, link: PaymentLink, deed: Deed, *, arrives: bool = False) -> None:
+        if self.attached and (customer := self.session.customer) is not None and (order_id := link.order_id):
+            self.ask(
+                lambda _session: deed(customer)(order_id),
+                done=partial(self._got_webhook, arrives=arrives),
+                refused=lambda error: self._say(sentence(error)),
+            )
+
+    def _open_page(self, link: PaymentLink) -> None:
+        if link.url and not desktop.open_url(link.url):
+            desktop.copy_text(link.url)
+            self._say(translate("Practice", "No browser was found. The page's address is copied instead."))
+
+    def _got_webhook(self, text: str, *, arrives: bool) -> None:
+        desktop.copy_text(text)
+        if arrives and self._receiver.states:
+            self._say(
+                translate("Practice", "The webhook arrives by itself, through the mailbox. A copy is on the clipboard.")
+            )
+            return
+        self._say(
+            translate(
+                "Practice",
+                "The webhook is on the clipboard: press “Paste” under “Verify a webhook”, as with a real one.",
+            )
+        )
