@@ -27,11 +27,8 @@ def main(argv: list[str] | None = None) -> int:
     if command is None:
         # nothing is garbage yet: without the collector the window is there 10 ms sooner; ui/collector.py takes over
         gc.disable()
-        from kazadesk.window.load_ahead import qt_loading
-
         try:
-            with qt_loading():
-                from kazadesk.window.run import run_window
+            from kazadesk.window.run import run_window
         except ImportError as error:
             # Qt's own words name the system library that is missing
             from kazadesk.cli.status import EXIT_CANNOT_WORK, say

@@ -34,24 +34,17 @@ app.exec()
 """
 
 OURS = """
-import sys, time
-from contextlib import contextmanager
-from kazadesk.window import load_ahead
-loading = load_ahead.qt_loading
-@contextmanager
-def watching():
-    with loading():
-        yield
-    from kazadesk.ui.frame.main_window import MainWindow
-    shown, init = MainWindow.show_first_links, MainWindow.__init__
-    def show_first_links(self, rows):
-        shown(self, rows)
-        print("rows", time.time(), flush=True)
-    def __init__(self, *args, **kwargs):
-        init(self, *args, **kwargs)
-        self.painted.connect(lambda: print("painted", time.time(), flush=True))
-    MainWindow.show_first_links, MainWindow.__init__ = show_first_links, __init__
-load_ahead.qt_loading = watching
+import gc, time
+gc.disable()  # as main does before it imports the window
+from kazadesk.ui.frame.main_window import MainWindow
+shown, init = MainWindow.show_first_links, MainWindow.__init__
+def show_first_links(self, rows):
+    shown(self, rows)
+    print("rows", time.time(), flush=True)
+def __init__(self, *args, **kwargs):
+    init(self, *args, **kwargs)
+    self.painted.connect(lambda: print("painted", time.time(), flush=True))
+MainWindow.show_first_links, MainWindow.__init__ = show_first_links, __init__
 from kazadesk.main import main
 main([])
 """
