@@ -10,6 +10,10 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("any machine", deadline=None)  # 200 ms an example is much where eight programs share a core
+settings.load_profile("any machine")
 
 if sys.platform in ("win32", "darwin"):
     # The keyring is that of whoever runs the tests; on Linux they have a session bus of their own
