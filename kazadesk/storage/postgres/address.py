@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,6 +108,8 @@ def _host(text: str) -> tuple[str, int]:
 def _is_loopback(host: str) -> bool:
     if host.startswith(("/", "@")) or host.lower() == "localhost":
         return True
+    import ipaddress
+
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
