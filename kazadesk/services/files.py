@@ -86,12 +86,12 @@ class WholeFile:
         self._file: BinaryIO | None = None
 
     def write(self, data: bytes) -> None:
-        with self._told():
+        with self._translated_errors():
             self._opened().write(data)
 
     def finish(self) -> None:
         """Give it its name, synced; what was there before stays until then."""
-        with self._told():
+        with self._translated_errors():
             file = self._opened()
             file.flush()
             os.fsync(file.fileno())
@@ -114,7 +114,7 @@ class WholeFile:
         return self._file
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:

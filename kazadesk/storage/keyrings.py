@@ -37,7 +37,7 @@ class SystemKeyring:
 
     def __init__(self) -> None:
         """Raises VaultError(no_keyring)."""
-        self._backend, self.name = _told(_backend, asked=False)
+        self._backend, self.name = _with_vault_errors(_backend, asked=False)
 
     def read(self, service: str, *, asked: bool) -> str | None:
         """What is kept under `service`, None if nothing. Raises VaultError."""
@@ -48,7 +48,7 @@ class SystemKeyring:
             found = self._backend.get_password(service, USER)
             return None if found is None else str(found)
 
-        return _told(job, asked)
+        return _with_vault_errors(job, asked)
 
     def write(self, service: str, text: str, *, asked: bool) -> None:
         """Keep `text`, and prove it by reading it back. Raises VaultError."""
@@ -62,7 +62,7 @@ class SystemKeyring:
             if self._backend.get_password(service, USER) != text:
                 raise VaultError("keyring_not_kept")
 
-        _told(job, asked)
+        _with_vault_errors(job, asked)
 
     def delete(self, service: str, *, asked: bool) -> None:
         """Remove what is kept under `service`, if anything. Raises VaultError."""
@@ -73,7 +73,7 @@ class SystemKeyring:
                 if self._backend.get_password(service, USER) is not None:
                     raise VaultError("keyring_failed", why="not deleted")
 
-        _told(job, asked)
+        _with_vault_errors(job, asked)
 
 
 def _backend() -> tuple[Any, str]:
@@ -145,7 +145,7 @@ def _secret_service_name() -> str | None:
         return None  # a name only: the call that needs the service tells what is wrong
 
 
-def _told(job: Callable[[], T], asked: bool) -> T:
+def _with_vault_errors(job: Callable[[], T], asked: bool) -> T:
     """Run `job`, which can be run again, its failure told as VaultError.
 
     GNOME Keyring dies now and then while it answers; the next call has D-Bus start it again.

@@ -14,10 +14,10 @@ _PLAIN = re.compile(r"(0|[1-9]\d{0,39})(\.\d{1,40})?", re.ASCII)
 
 def grouped(amount: str) -> str:
     """A plain decimal with its whole part in groups of three, in the user's digits; anything else as it is."""
-    return digits(western(amount)) if _PLAIN.fullmatch(amount) else amount
+    return digits(grouped_latin(amount)) if _PLAIN.fullmatch(amount) else amount
 
 
-def western(amount: str) -> str:
+def grouped_latin(amount: str) -> str:
     """`grouped` in 0-9 whatever the user's digits are: beside raw values, and for readers who are not the user."""
     plain = _PLAIN.fullmatch(amount)
     if plain is None:

@@ -10,7 +10,7 @@ from kazadesk.core.plain import visible_identifier
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.words.accounts import profile_word
-from kazadesk.words.amounts import western
+from kazadesk.words.amounts import grouped_latin
 from kazadesk.words.voice import digits, isolated, ltr, translate, when
 
 if TYPE_CHECKING:
@@ -353,7 +353,7 @@ def field_backing(field: FieldView, code: VerdictCode) -> str:
         if code is VerdictCode.NOT_AUTHENTIC:
             return translate("Verdict", "Does not fit your keys")
     if field.expected is not None:
-        value = western(field.expected) if field.name == "amount" else field.expected
+        value = grouped_latin(field.expected) if field.name == "amount" else field.expected
         return translate("Verdict", "Your link: {value}").format(value=ltr(_short(value, 18)))
     return backing(field.backing)
 
@@ -362,7 +362,7 @@ def quoted(amount: str | None, currency: str | None = None) -> str:
     """`25.00 USD` as a webhook writes it, as a left-to-right island."""
     # What Kazawallet sent is shown in its own digits, so that it can be held against the paste. An amount beside it on
     # the card, of the sentence, a reason or the link, has the same digits: two scripts would look like two amounts.
-    return ltr(f"{western(amount or '')} {currency or ''}".strip())
+    return ltr(f"{grouped_latin(amount or '')} {currency or ''}".strip())
 
 
 def _reference(verdict: Verdict) -> str:

@@ -42,7 +42,7 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.settings.dialog import SettingsDialog
 from kazadesk.ui.words import i18n, languages, times
 from kazadesk.ui.words.i18n import translate
-from kazadesk.words.amounts import GROUP, grouped, number, ungrouped, western
+from kazadesk.words.amounts import GROUP, grouped, grouped_latin, number, ungrouped
 from kazadesk.words.errors import sentence
 
 MOMENT = datetime(2026, 3, 12, 14, 3, 27, tzinfo=timezone(timedelta(hours=3)))
@@ -73,7 +73,7 @@ def test_amounts_follow_the_choice_or_the_language(read, language, chosen, shown
     assert grouped("1250.50") == shown.replace("_", GROUP)
     assert ungrouped("1250.50") == shown.replace("_", "")
     assert number(1250) == shown[:5].replace("_", GROUP)
-    assert western("1250.50") == f"1{GROUP}250.50"
+    assert grouped_latin("1250.50") == f"1{GROUP}250.50"
 
 
 @pytest.mark.parametrize(("country", "shown"), [("ar_SY", "٥"), ("ar_EG", "٥"), ("ar_MA", "5")])

@@ -57,7 +57,7 @@ class BackupsDialog(GrowingDialog):
         self._close = push_button(translate("Backups", "Close"), name="closeBackupsButton")
         self._make.clicked.connect(self._back_up)
         self._restore.clicked.connect(self._ask)
-        self._confirm.clicked.connect(self._tell)
+        self._confirm.clicked.connect(self._restore_backup)
         self._close.clicked.connect(self.reject)
         self._lay_out()
         self._look_into(None)
@@ -153,7 +153,7 @@ class BackupsDialog(GrowingDialog):
         self._confirm.setVisible(True)
         self._confirm.setFocus()
 
-    def _tell(self) -> None:
+    def _restore_backup(self) -> None:
         backup = self._chosen()
         if backup is not None:
             self.accept()

@@ -60,9 +60,9 @@ class RestoredDialog(GrowingDialog):
         foot.addWidget(close)
         self.fill(column, foot)
         self.setMinimumWidth(_WIDTH)
-        tasks.start(self, _look(upkeep, chosen), done=self._tell)
+        tasks.start(self, _read_ledger(upkeep, chosen), done=self._show_ledger)
 
-    def _tell(self, found: tuple[str, Preview]) -> None:
+    def _show_ledger(self, found: tuple[str, Preview]) -> None:
         made_at, preview = found
         told = translate("Backups", "The ledger is now that of {when}: {links}, {webhooks}.").format(
             when=full(parsed(made_at)) if made_at else ltr(self._name),
@@ -90,6 +90,6 @@ def _known(result: Restored) -> str:
     return text
 
 
-async def _look(upkeep: Upkeep, chosen: Path) -> tuple[str, Preview]:
+async def _read_ledger(upkeep: Upkeep, chosen: Path) -> tuple[str, Preview]:
     made_at = next((backup.made_at for backup in await upkeep.backups() if backup.path == chosen), "")
     return made_at, await upkeep.preview(chosen)

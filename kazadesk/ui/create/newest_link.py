@@ -143,7 +143,7 @@ class NewestLink(QFrame):
             self._reference.show_text(link.reference)
             self._chip.show_state(link.state)
         self._place.show_code(url, "qr" if link is None else theme.state_ink(link.state).icon)
-        self._tell(_told(link), trouble(link) if link is not None else "")
+        self._explain(_explanation(link), trouble(link) if link is not None else "")
         step = _next_step(link)
         self._next.setText(step)
         self._next.setVisible(bool(step))
@@ -179,14 +179,14 @@ class NewestLink(QFrame):
         self.show_link(link)
         # whatever its state was, the ledger does not have it
         self._chip.hide()
-        self._tell("", told)
+        self._explain("", told)
         announce(self, told)
 
     def copy(self) -> None:
         """Ask for the URL to be copied, now or as soon as it is there."""
         if self.link is not None and self.link.state is LinkState.SENDING:
             self._copy_wished = True
-            self._tell(translate("NewestLink", "Asking Kazawallet for the URL. It is copied when it is there."), "")
+            self._explain(translate("NewestLink", "Asking Kazawallet for the URL. It is copied when it is there."), "")
             announce(self, self._told.accessibleName())
         elif self._may_hand_over() and self.link is not None:
             self.copy_requested.emit(self.link)
@@ -225,7 +225,7 @@ class NewestLink(QFrame):
         for widget in (self._url, self._copy, self._qr, self._share):
             widget.setVisible(bool(url))
 
-    def _tell(self, told: str, why: str) -> None:
+    def _explain(self, told: str, why: str) -> None:
         """`told` beside the code's place; `why` there is no URL takes the whole width, and the place's room."""
         self._told.say(told)
         self._why.say(why)
@@ -243,7 +243,7 @@ class NewestLink(QFrame):
                 self.show_requested.emit(self.link.id)
 
 
-def _told(link: PaymentLink | None) -> str:
+def _explanation(link: PaymentLink | None) -> str:
     if link is None:
         return translate("NewestLink", "The link you create appears here with its QR code, ready to copy and share.")
     if link.state is LinkState.SENDING:

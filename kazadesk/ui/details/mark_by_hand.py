@@ -56,7 +56,7 @@ class MarkByHand(QWidget):
         self._lay_out(told)
         self._open.clicked.connect(self.ask)
         self._cancel.clicked.connect(self.finish)
-        self._confirm.clicked.connect(self._tell)
+        self._confirm.clicked.connect(self._confirm_reason)
         self._reason.textChanged.connect(lambda: self._problem.hide())
         self.finish()
 
@@ -99,7 +99,7 @@ class MarkByHand(QWidget):
         self._set_busy(False)
         self._say(sentence(error))
 
-    def _tell(self) -> None:
+    def _confirm_reason(self) -> None:
         reason = self._reason.text().strip()
         if not reason:
             self._say(translate("LinkDetails", "Write down why: the reason is kept with the link."))

@@ -13,7 +13,7 @@ from kazadesk.ui.desktop import desktop
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons
 from kazadesk.ui.words.i18n import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, current_language, translate
-from kazadesk.words.amounts import western
+from kazadesk.words.amounts import grouped_latin
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -56,7 +56,7 @@ def template(settings: MessageSettings | None = None) -> str:
 def message(link: PaymentLink, words: str, shop_name: str = "") -> str:
     """`words` with their placeholders filled in; a line that holds nothing but empty ones is left out."""
     values = {
-        "amount": _island(f"{western(link.amount)} {link.currency}"),
+        "amount": _island(f"{grouped_latin(link.amount)} {link.currency}"),
         "reference": _island(link.reference),
         # nothing around it: chat programs would take a mark for a part of the address
         "url": link.url or "",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kazadesk.ui.links.view import LinksView
 
 
-class ChosenLinks(QObject):
+class ActionsBar(QObject):
     """The panel puts `buttons` over the list, `count` and `archive` under it."""
 
     acted = Signal(object, str, object)

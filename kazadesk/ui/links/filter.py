@@ -130,7 +130,7 @@ class LinksFilter(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_IN_TYPING_MS)
-        self._typing.timeout.connect(self._tell)
+        self._typing.timeout.connect(self._emit_query)
         self._patience = timedelta(hours=24)
         self.search = self._made_search()
         self.states = self._made_states()
@@ -163,7 +163,7 @@ class LinksFilter(QWidget):
         search.textChanged.connect(lambda: self._typing.start())
         # Qt takes 10 ms to make this button, which nobody needs before the first letter
         search.textChanged.connect(lambda: search.setClearButtonEnabled(True))
-        search.returnPressed.connect(self._tell)
+        search.returnPressed.connect(self._emit_query)
         return search
 
     def _made_states(self) -> FilterBox:
@@ -249,13 +249,13 @@ class LinksFilter(QWidget):
         between = self.dates.code == _BETWEEN
         if between and self._between is None:
             self._between = _Between(self)
-            self._between.changed.connect(self._tell)
+            self._between.changed.connect(self._emit_query)
             self._rows.addWidget(self._between)
         if self._between is not None:
             self._between.setVisible(between)
-        self._tell()
+        self._emit_query()
 
-    def _tell(self) -> None:
+    def _emit_query(self) -> None:
         self._typing.stop()
         self.changed.emit(self.query())
 

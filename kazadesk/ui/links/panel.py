@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.core.records import matches
-from kazadesk.ui.links.actions_bar import ChosenLinks
+from kazadesk.ui.links.actions_bar import ActionsBar
 from kazadesk.ui.links.archive import LinksArchive
 from kazadesk.ui.links.export import LinksExport
 from kazadesk.ui.links.filter import LinksFilter
 from kazadesk.ui.links.header import LinksHeader
 from kazadesk.ui.links.model import LinksModel
-from kazadesk.ui.links.placeholder import LinksPages
+from kazadesk.ui.links.placeholder import LinksPlaceholder
 from kazadesk.ui.links.totals import LinksTotals
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
@@ -70,7 +70,7 @@ class LinksPanel(Panel, QFrame):
         self._totals = LinksTotals(self)
         self._archive = LinksArchive(self)
         self._export = LinksExport(self)
-        self._chosen = ChosenLinks(self)
+        self._chosen = ActionsBar(self)
         self._table = QWidget(self)
         self._header = LinksHeader(self._table)
         # after what stands above it: the keyboard goes as one reads
@@ -106,7 +106,7 @@ class LinksPanel(Panel, QFrame):
         table.setSpacing(0)
         table.addWidget(self._header)
         table.addWidget(self._view, 1)
-        self._pages = LinksPages(self._table)
+        self._pages = LinksPlaceholder(self._table)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(1, 1, 1, 1)
         rows.setSpacing(0)
@@ -308,7 +308,7 @@ class LinksPanel(Panel, QFrame):
     # what can be done with links
 
     def target(self) -> PaymentLink | None:
-        """The link that the buttons act on, as ChosenLinks has it."""
+        """The link that the buttons act on, as ActionsBar has it."""
         return self._chosen.target()
 
     def _act(self, link: PaymentLink, action: str, at: QWidget | None) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kazadesk.ui.widgets.empty_state import EmptyState
 
 
-class LinksPages(QStackedLayout):
+class LinksPlaceholder(QStackedLayout):
     """One of them is shown; all but the rows are made when they are needed first."""
 
     def __init__(self, rows: QWidget) -> None:

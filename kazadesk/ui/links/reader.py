@@ -82,7 +82,7 @@ class LinksReader(Panel, QObject):
                     ended()
                 held, self._held = self._held, []
                 for changes in held:
-                    self._tell(changes)
+                    self._pass_on(changes)
                 self.follow()
 
         async def page(session: Session) -> list[PaymentLink]:
@@ -101,9 +101,9 @@ class LinksReader(Panel, QObject):
             # a link that moves into the page which is on its way has to be told after that page
             self._held.append(changes)
         else:
-            self._tell(changes)
+            self._pass_on(changes)
 
-    def _tell(self, changes: LinkChanges) -> None:
+    def _pass_on(self, changes: LinkChanges) -> None:
         if changes.links is None or self.stuck:
             self.overtaken.emit()
         else:

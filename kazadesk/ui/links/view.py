@@ -215,16 +215,16 @@ class LinksView(QTableView):
         if event.type() == QEvent.Type.Leave:
             self._hover((-1, None))
         elif event.type() == QEvent.Type.ToolTip:
-            self._tell(event)  # type: ignore[arg-type]
+            self._show_tooltip(event)  # type: ignore[arg-type]
             return True
         return super().viewportEvent(event)
 
-    def _tell(self, event: QHelpEvent) -> None:
+    def _show_tooltip(self, event: QHelpEvent) -> None:
         index = self.indexAt(event.pos())
-        text = self._told(index, event.pos()) if index.isValid() else ""
+        text = self._tooltip_at(index, event.pos()) if index.isValid() else ""
         QToolTip.showText(event.globalPos(), plain_tooltip(text), self.viewport(), self.visualRect(index))
 
-    def _told(self, index: QModelIndex, point: QPoint) -> str:
+    def _tooltip_at(self, index: QModelIndex, point: QPoint) -> str:
         row = self._model.row_at(index.row())
         if row is None:
             return ""

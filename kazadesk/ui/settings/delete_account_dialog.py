@@ -63,7 +63,7 @@ class DeleteAccount(GrowingDialog):
         self._lay_out(title)
         self.setMinimumWidth(_WIDTH)
         self._cancel.setFocus()
-        self._tasks.start(self, self._look(), done=self._tell)
+        self._tasks.start(self, self._count_links(), done=self._show_consequences)
 
     def _lay_out(self, title: QWidget) -> None:
         buttons = QHBoxLayout()
@@ -82,14 +82,14 @@ class DeleteAccount(GrowingDialog):
         foot.addLayout(buttons)
         self.fill(column, foot)
 
-    async def _look(self) -> tuple[str, int, int]:
+    async def _count_links(self) -> tuple[str, int, int]:
         """The keyring's name, and how many links the account has: all, and those that may still be paid."""
         ledger, name = self._session.ledger, self._name
         total = await ledger.count(LinkQuery(profile=name, archived=None))
         still = await ledger.count(LinkQuery(profile=name, states=_OPEN, archived=None))
         return await self._session.profiles.where(), total, still
 
-    def _tell(self, found: tuple[str, int, int]) -> None:
+    def _show_consequences(self, found: tuple[str, int, int]) -> None:
         where, total, still = found
         keys = translate("DeleteAccount", "Its API key and API secret are removed from {where} on this computer.")
         gone = translate("DeleteAccount", "Its API key and API secret are forgotten.")

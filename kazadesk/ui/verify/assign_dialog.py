@@ -64,13 +64,13 @@ class AssignDialog(GrowingDialog):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PATIENCE_MS)
-        self._pause.timeout.connect(self._look)
+        self._pause.timeout.connect(self._read_links)
         self._search.textEdited.connect(lambda _text: self._pause.start())
-        self._list.currentItemChanged.connect(lambda _item, _before: self._tell())
+        self._list.currentItemChanged.connect(lambda _item, _before: self._show_consequence())
         self._cancel.clicked.connect(self.reject)
         self._assign.clicked.connect(self._start)
-        self._tell()
-        self._look()
+        self._show_consequence()
+        self._read_links()
 
     def _lay_out(self) -> None:
         title = PlainLabel(translate("Assign", "Which link does this payment belong to?"), self)
@@ -110,7 +110,7 @@ class AssignDialog(GrowingDialog):
 
     # the links
 
-    def _look(self) -> None:
+    def _read_links(self) -> None:
         job = self._session.verify.assignable(self._verdict, self._search.text())
         self._tasks.start(self, job, done=self._show, refused=self._refused)
 
@@ -127,7 +127,7 @@ class AssignDialog(GrowingDialog):
             # one that the reference leads to, or the only one of that amount, is as good as found
             wanted = self._verdict.link.id if self._verdict.link is not None else same[0].id
             self._choose(wanted)
-        self._tell()
+        self._show_consequence()
 
     def _add(self, heading: str, links: Iterable[PaymentLink]) -> None:
         for place, link in enumerate(links):
@@ -160,7 +160,7 @@ class AssignDialog(GrowingDialog):
 
     # what happens
 
-    def _tell(self) -> None:
+    def _show_consequence(self) -> None:
         link = self._chosen()
         self._assign.setEnabled(link is not None and not self._busy)
         if link is not None:

@@ -39,13 +39,13 @@ class ClipboardWatch(QObject):
         self._watching = on
         clipboard = QGuiApplication.clipboard()
         if on:
-            clipboard.dataChanged.connect(self._look)
-            self._look()
+            clipboard.dataChanged.connect(self._read_clipboard)
+            self._read_clipboard()
         else:
-            clipboard.dataChanged.disconnect(self._look)
+            clipboard.dataChanged.disconnect(self._read_clipboard)
             self.gone.emit()
 
-    def _look(self) -> None:
+    def _read_clipboard(self) -> None:
         clipboard = QGuiApplication.clipboard()
         if owns_clipboard():
             return

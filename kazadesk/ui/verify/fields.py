@@ -12,7 +12,7 @@ from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import ElidedText, PlainLabel, tint
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
 from kazadesk.words import verdicts as words
-from kazadesk.words.amounts import western
+from kazadesk.words.amounts import grouped_latin
 
 if TYPE_CHECKING:
     from kazadesk.core.webhook.field_views import FieldView
@@ -99,4 +99,4 @@ class _Row:
 def _shown(name: str, value: str) -> str:
     if not value:
         return "—"
-    return western(value) if name == "amount" else visible_identifier(value)
+    return grouped_latin(value) if name == "amount" else visible_identifier(value)

@@ -155,7 +155,7 @@ class VerdictsList(QWidget):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setModel(self.model)
         self._view.setItemDelegate(_Delegate(self.model, self))
-        self._view.selectionModel().currentRowChanged.connect(self._tell)
+        self._view.selectionModel().currentRowChanged.connect(self._choose)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.XS)
@@ -190,6 +190,6 @@ class VerdictsList(QWidget):
         self.model.show_verdicts([])
         self._totals.setText("")
 
-    def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(self.model.verdict_at(current.row()))
