@@ -193,6 +193,11 @@ def _parser() -> argparse.ArgumentParser:
         default="day",
         help=translate("Help", "how long a period is (default: day)"),
     )
+    report.add_argument(
+        "--imported",
+        action="store_true",
+        help=translate("Help", "also the sales of old lists, in a column of their own"),
+    )
     form = report.add_mutually_exclusive_group()
     form.add_argument(
         "--json",
@@ -203,6 +208,23 @@ def _parser() -> argparse.ArgumentParser:
         "--csv", action="store_true", help=translate("Help", "print comma-separated values with a header")
     )
     report.add_argument("--xlsx", metavar="FILE", help=translate("Help", "also save it as a workbook"))
+
+    old = command(
+        "import", translate("Help", "take over an old list of sales from a CSV, XLSX or ODS file, as history")
+    )
+    add_sheet_options(old, nargs="?")
+    old.add_argument(
+        "--dates", choices=("auto", "dmy", "mdy"), default="auto", help=translate("Help", "order of day and month")
+    )
+    old.add_argument("--dry-run", action="store_true", help=translate("Help", "check the file and keep nothing"))
+    old.add_argument("--list", action="store_true", help=translate("Help", "show the lists that were taken over"))
+    old.add_argument(
+        "--take-back",
+        type=int,
+        metavar="N",
+        help=translate("Help", "delete the sales of list N again, all of them"),
+    )
+    old.add_argument("--json", action="store_true", help=translate("Help", "print one JSON object a list, a line each"))
 
     practice = command("practice", translate("Help", "run the stand-in for Kazawallet in the foreground"))
     practice.add_argument(

@@ -132,7 +132,7 @@ async def run_report(session: Session, args: argparse.Namespace) -> int:
     since = parse_day(args.since, "since") if args.since else until - timedelta(days=DAYS - 1)
     if since > until:
         raise InputError("since", "after_until")
-    entries = await session.books.takings(since, until, by=args.by)
+    entries = await session.books.takings(since, until, by=args.by, with_imported=args.imported)
     if args.json:
         for entry in entries:
             print(json.dumps(dict(zip(FIELDS, entry.values, strict=True)), ensure_ascii=False))

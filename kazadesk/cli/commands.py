@@ -134,6 +134,7 @@ class _Command:
             "links": self.links,
             "batch": self.batch,
             "close": self.close_day,
+            "import": self.take_over,
             "report": self.report,
             "practice": self.practice,
             "inbox": self.inbox,
@@ -226,6 +227,15 @@ class _Command:
         session = await self._session()
         try:
             return await run_close(session, self.args)
+        finally:
+            await session.close()
+
+    async def take_over(self) -> int:
+        from kazadesk.cli.history import run_import
+
+        session = await self._session()
+        try:
+            return await run_import(session, self.args)
         finally:
             await session.close()
 

@@ -146,11 +146,13 @@ def add_ledger(ledger: argparse.ArgumentParser, shared: argparse.ArgumentParser)
     )
 
 
-def add_sheet_options(parser: argparse.ArgumentParser) -> None:
+def add_sheet_options(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
     from kazadesk.core.books.batch import DECIMAL_MARKS
     from kazadesk.core.books.sheet import ENCODINGS, SEPARATORS
 
-    parser.add_argument("file", metavar="FILE", help=translate("Help", "the file with a row for each link"))
+    parser.add_argument(
+        "file", metavar="FILE", nargs=nargs, help=translate("Help", "the file with a row for each link or sale")
+    )
     parser.add_argument(
         "--encoding", choices=ENCODINGS, help=translate("Help", "of a CSV file (default: UTF-8, or as its mark says)")
     )

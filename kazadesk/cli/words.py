@@ -41,6 +41,9 @@ _OPTIONS: dict[str, Callable[[], str]] = {
         "Cli",
         "This list was sent before ({name}, {when}). Go on with --resume, or send all of it once more with --again.",
     ),
+    "imported_before": lambda: translate("Cli", "This file was taken over before ({name}, list {number})."),
+    "no_such_import": lambda: translate("Cli", "There is no list {number} that could be taken back."),
+    "file.missing": lambda: translate("Cli", "Name the file, or use --list."),
     "nothing_to_resume": lambda: translate("Cli", "No batch of this list was begun yet: leave out --resume."),
     "zone.bad_zone": lambda: translate(
         "Cli", "--zone takes an offset such as +03:00, UTC, or a name such as Asia/Damascus where the system has them."

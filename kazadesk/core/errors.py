@@ -99,7 +99,7 @@ class SheetError(KazaDeskError):
 
 
 class BatchError(KazaDeskError):
-    """Codes: sent_before, nothing_to_resume, batch_cancelled."""
+    """Codes: sent_before, nothing_to_resume, imported_before, no_such_import."""
 
 
 class CloseError(KazaDeskError):

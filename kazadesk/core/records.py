@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from kazadesk.core.money import western
+from kazadesk.core.search import search_for
 
 if TYPE_CHECKING:
     from kazadesk.core.link import LinkState, PaymentLink
@@ -25,7 +26,7 @@ class LinkQuery:
     profile: str | None = None
     states: tuple[LinkState, ...] = ()
     search: str = ""
-    """Part of the reference, amount, order id, email or URL; case does not matter."""
+    """Part of the reference, amount, order id, email, URL, customer's name or phone, in any spelling (core/fold.py)."""
     currency: str | None = None
     since: str | None = None
     until: str | None = None
@@ -43,8 +44,7 @@ class LinkQuery:
 
 def matches(link: PaymentLink, query: LinkQuery) -> bool:
     """Whether the ledger would find `link` with `query`: for links that change while they are listed."""
-    needles = [_folded(text) for text in query.searched]
-    hay = (link.reference, link.amount, link.order_id or "", link.email, link.url or "")
+    search = search_for(query.search)
     return (
         (query.profile is None or link.profile == query.profile)
         and (not query.states or link.state in query.states)
@@ -53,13 +53,8 @@ def matches(link: PaymentLink, query: LinkQuery) -> bool:
         and (query.until is None or link.created_at < query.until)
         and not (query.without_order_id and link.order_id is not None)
         and (query.archived is None or (link.archived_at is not None) == query.archived)
-        and any(needle in _folded(text) for text in hay for needle in needles)
+        and search.fits(link.amount, link.currency, link.reference, link.order_id, link.email, link.url)
     )
-
-
-def _folded(text: str) -> bytes:
-    """As SQLite compares: with only the letters of ASCII folded."""
-    return text.encode("utf-8", "surrogatepass").lower()
 
 
 @dataclass(frozen=True, slots=True)

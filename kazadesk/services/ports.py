@@ -14,7 +14,7 @@ from kazadesk.core.webhook.verdict import Verdict
 
 if TYPE_CHECKING:
     from kazadesk.core.books.closing import Close
-    from kazadesk.core.books.records import Batch, BatchRow, Customer, SentRow
+    from kazadesk.core.books.records import Batch, BatchRow, Customer, Import, Sale, SentRow
 
 __all__ = [
     "Balance",
@@ -210,6 +210,18 @@ class Ledger(LedgerReader, Protocol):
 
     async def steps(self, profile: str | None, since: str, until: str) -> list[tuple[str, str, str, str]]:
         """Moment, currency, kind (core/books/closing.py) and amount, in `since` ≤ moment < `until`, in no order."""
+
+    async def add_import(self, sales: Sequence[Sale], *, profile: str, digest: str, file_name: str) -> Import:
+        """Keep an old list in one transaction. Raises BatchError(imported_before)."""
+
+    async def imports(self) -> list[Import]:
+        """The newest first, also those that were taken back."""
+
+    async def take_back(self, import_id: int) -> Import:
+        """Delete the sales of a list, all of them. Raises BatchError(no_such_import)."""
+
+    async def sales(self, profile: str | None, since: str, until: str) -> list[tuple[str, str, str, int]]:
+        """Day, currency, amount and number of the paid sales of old lists, from day to day, both in it."""
 
     async def first_step(self, profile: str | None) -> str | None:
         """When the first link was created; None where there is none."""

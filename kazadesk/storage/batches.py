@@ -54,7 +54,7 @@ class BatchTables(Engine):
         given = {column: value for column, value in wanted.items() if value is not None}
         condition = " AND ".join(f"{column} = ?" for column in given) or "1 = 1"
         sql = f"{_BATCH} WHERE {condition} ORDER BY id DESC LIMIT ?"
-        return await self.call(lambda: [_to_batch(row) for row in self._all(sql, (*given.values(), limit))])
+        return await self._read_job(lambda: [_to_batch(row) for row in self._all(sql, (*given.values(), limit))])
 
     async def batch_rows(self, batch_id: int, *, after: int = 0, limit: int = 1000) -> list[SentRow]:
         links_of = f"SELECT {LINK_COLUMNS} FROM links WHERE {self._dialect.among('id')}"  # noqa: S608
@@ -73,14 +73,14 @@ class BatchTables(Engine):
                 for row in found
             ]
 
-        return await self.call(job)
+        return await self._read_job(job)
 
     async def references_taken(self, profile: str, references: Sequence[str]) -> set[str]:
         sql = f"SELECT reference FROM links WHERE profile = ? AND {self._dialect.among('reference')}"  # noqa: S608
         taken: set[str] = set()
         for start in range(0, len(references), _AT_ONCE):
             wanted = self._dialect.listed(references[start : start + _AT_ONCE])
-            taken |= {row[0] for row in await self.call(partial(self._all, sql, (profile, wanted)))}
+            taken |= {row[0] for row in await self._read_job(partial(self._all, sql, (profile, wanted)))}
         return taken
 
 

@@ -65,19 +65,21 @@ class CloseTables(Engine):
     async def closes(self, profile: str | None = None, *, limit: int = 100) -> list[Close]:
         """The newest first."""
         condition, values = ("profile = ?", (profile,)) if profile is not None else ("1 = 1", ())
-        return await self.call(lambda: self._closes(condition, (*values,), limit))
+        return await self._read_job(lambda: self._closes(condition, (*values,), limit))
 
     async def steps(self, profile: str | None, since: str, until: str) -> list[Row]:
         """Moment, currency, kind and amount of what `closes` count, in `since` ≤ at < `until`, in no order."""
         mine = "AND l.profile = ?" if profile is not None else ""
         sql = f"""SELECT e.at, l.currency, {_KIND}, l.amount FROM link_events e JOIN links l ON l.id = e.link_id
             WHERE e.at >= ? AND e.at < ? AND {_COUNTED} {mine}"""  # noqa: S608
-        return await self.call(lambda: self._all(sql, (since, until) if profile is None else (since, until, profile)))
+        return await self._read_job(
+            lambda: self._all(sql, (since, until) if profile is None else (since, until, profile))
+        )
 
     async def first_step(self, profile: str | None) -> str | None:
         """When the first link was created."""
         mine, values = ("WHERE profile = ?", (profile,)) if profile is not None else ("", ())
-        found = await self.call(lambda: self._get(f"SELECT min(created_at) FROM links {mine}", values))  # noqa: S608
+        found = await self._read_job(lambda: self._get(f"SELECT min(created_at) FROM links {mine}", values))  # noqa: S608
         return None if found is None else str(found)
 
     def _newest(self, profile: str) -> Close | None:

@@ -36,6 +36,10 @@ class Engine:
         """Run `job` in the ledger's thread. Raises LedgerError."""
         raise NotImplementedError
 
+    async def _read_job(self, job: Callable[[], T]) -> T:
+        """Run a job that only reads: where the engine has readers of their own, no write waits for it."""
+        return await self.call(job)
+
     async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
         """Run `job` in the ledger's thread as one durable transaction, in which nobody else writes.
 

@@ -12,6 +12,7 @@ from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.storage.batches import BatchTables, bind_row, keep_customer
 from kazadesk.storage.closes import CloseTables
+from kazadesk.storage.history import HistoryTables
 from kazadesk.storage.inbox import InboxTables
 from kazadesk.storage.rows import (
     CONFIRMATION_COLUMNS,
@@ -44,7 +45,7 @@ _UNEXPECTED = """SELECT 1 FROM confirmations
     WHERE counted = 1 AND order_id = ? AND profile = ? AND verdict = 'paid_unknown'"""
 
 
-class SqlLedger(BatchTables, CloseTables, InboxTables):
+class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
     """Implements services.ports.Ledger on an engine, which opens it. `first_page` needs no event loop."""
 
     async def quick_check(self) -> None:
@@ -158,7 +159,7 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
     # ── reading ──
 
     async def link(self, link_id: int) -> PaymentLink | None:
-        return await self.call(lambda: self._link(link_id))
+        return await self._read_job(lambda: self._link(link_id))
 
     def first_page(self, query: LinkQuery, limit: int = 200) -> list[PaymentLink]:
         """The newest links, from any thread; blocks for some milliseconds."""
@@ -172,16 +173,19 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
         after: PaymentLink | None = None,
         limit: int = 200,
     ) -> list[PaymentLink]:
-        return await self.call(lambda: self._links(query, order, after, limit))
+        return await self._read_job(lambda: self._links(query, order, after, limit))
 
     async def link_ids(self, query: LinkQuery, order: LinkOrder) -> list[int]:
-        condition, values = where(query, self._dialect)
-        sql = f"SELECT id FROM links WHERE {condition} ORDER BY {order_by(order, self._dialect)}"  # noqa: S608
-        return await self.call(lambda: [row[0] for row in self._connection.execute(sql, values)])
+        def job() -> list[int]:
+            condition, values = self._where(query)
+            sql = f"SELECT id FROM links WHERE {condition} ORDER BY {order_by(order, self._dialect)}"  # noqa: S608
+            return [row[0] for row in self._connection.execute(sql, values)]
+
+        return await self._read_job(job)
 
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE {self._dialect.among('id')}"  # noqa: S608
-        return await self.call(lambda: [to_link(row) for row in self._all(sql, (self._dialect.listed(link_ids),))])
+        return await self._read_job(lambda: [to_link(row) for row in self._all(sql, (self._dialect.listed(link_ids),))])
 
     async def changes(self, since: int | None, limit: int) -> LinkChanges:
         happened = "SELECT link_id FROM link_events WHERE id > ?"
@@ -194,26 +198,21 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
             rows = self._all(sql, (since, limit + 1))
             return LinkChanges(mark, [to_link(row) for row in rows] if len(rows) <= limit else None)
 
-        return await self.call(job)
+        return await self._read_job(job)
 
     async def recent_money(self, profile: str) -> list[tuple[str, str]]:
         sql = "SELECT currency, amount FROM links WHERE profile = ? AND url IS NOT NULL ORDER BY id DESC LIMIT 500"
-        return await self.call(lambda: [(str(row[0]), str(row[1])) for row in self._all(sql, (profile,))])
+        return await self._read_job(lambda: [(str(row[0]), str(row[1])) for row in self._all(sql, (profile,))])
 
     async def count(self, query: LinkQuery) -> int:
-        condition, values = where(query, self._dialect)
-        count = await self.call(lambda: self._get(f"SELECT count(*) FROM links WHERE {condition}", values))  # noqa: S608
-        return int(str(count))
+        return await self._read_job(lambda: self._count(query))
 
     async def totals(self, query: LinkQuery) -> list[LinkTotal]:
-        condition, values = where(query, self._dialect)
-        found = f"FROM links WHERE {condition} GROUP BY currency, state, amount"
-        sql = f"SELECT currency, state, amount, count(*) {found}"
-        return await self.call(lambda: to_totals(self._connection.execute(sql, values)))
+        return await self._read_job(lambda: self._totals(query))
 
     async def events(self, link_id: int) -> list[LinkEvent]:
         sql = "SELECT at, kind, from_state, to_state, detail, desk FROM link_events WHERE link_id = ? ORDER BY id"
-        return await self.call(lambda: [to_event(row) for row in self._all(sql, (link_id,))])
+        return await self._read_job(lambda: [to_event(row) for row in self._all(sql, (link_id,))])
 
     async def confirmations(self, link_id: int) -> list[Confirmation]:
         """Those of the link, and those of its order id from before the link was bound to it; oldest first."""
@@ -221,7 +220,7 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
             f"SELECT {CONFIRMATION_COLUMNS} FROM confirmations WHERE link_id = ?1"  # noqa: S608
             " OR link_id IS NULL AND order_id = (SELECT order_id FROM links WHERE id = ?1) ORDER BY id"
         )
-        return await self.call(lambda: [to_confirmation(row) for row in self._all(sql, (link_id,))])
+        return await self._read_job(lambda: [to_confirmation(row) for row in self._all(sql, (link_id,))])
 
     # ── webhooks ──
 
@@ -294,7 +293,7 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
     # ── in the ledger's thread ──
 
     def _links(self, query: LinkQuery, order: LinkOrder, after: PaymentLink | None, limit: int) -> list[PaymentLink]:
-        condition, values = where(query, self._dialect)
+        condition, values = self._where(query)
         if after is not None:
             further, bounds = beyond(order, after, self._dialect)
             condition, values = f"{condition} AND {further}", [*values, *bounds]
@@ -303,6 +302,19 @@ class SqlLedger(BatchTables, CloseTables, InboxTables):
         found = f"SELECT id FROM links WHERE {condition} ORDER BY {terms} LIMIT ?"  # noqa: S608
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE id IN ({found}) ORDER BY {terms}"  # noqa: S608
         return [to_link(row) for row in self._connection.execute(sql, (*values, limit))]
+
+    def _where(self, query: LinkQuery) -> tuple[str, list[object]]:
+        """The condition of a query and its values."""
+        return where(query, self._dialect)
+
+    def _count(self, query: LinkQuery) -> int:
+        condition, values = self._where(query)
+        return int(str(self._get(f"SELECT count(*) FROM links WHERE {condition}", values)))  # noqa: S608
+
+    def _totals(self, query: LinkQuery) -> list[LinkTotal]:
+        condition, values = self._where(query)
+        found = f"FROM links WHERE {condition} GROUP BY currency, state, amount"
+        return to_totals(self._connection.execute(f"SELECT currency, state, amount, count(*) {found}", values))
 
     def _link(self, link_id: int) -> PaymentLink | None:
         rows = self._all(f"SELECT {LINK_COLUMNS} FROM links WHERE id = ?", (link_id,))  # noqa: S608

@@ -165,10 +165,10 @@ def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 2 MiB of its own. Needs root, as the test command has where it may install packages."""
+    """A file system of 4 MiB of its own. Needs root, as the test command has where it may install packages."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    with mounted(folder, "size=2m"):
+    with mounted(folder, "size=4m"):
         yield folder
 
 

@@ -14,9 +14,11 @@ ONLY_SHARED = {"links": {"rank", "value"}, "link_events": {"xact"}, "senders": {
 
 
 def sqlite_tables(engine: SqliteEngine) -> dict[str, set[str]]:
+    """But for what is only made of other tables, so that a search is quick."""
     raw = engine.raw()
     names = raw.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
-                        " AND name NOT LIKE 'sqlite%'")  # fmt: skip
+                        " AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'link_search%'"
+                        " AND name NOT IN ('link_totals', 'link_values')")  # fmt: skip
     tables = {
         name: {row[0] for row in raw.execute("SELECT name FROM pragma_table_info(?)", (name,))} for (name,) in names
     }

@@ -152,8 +152,8 @@ class _Checker:
         email = checked("email", self._defaults.email, self._email)
         reference = checked("ref", "", check_reference)
         redirect = checked("redirect", self._defaults.redirect_url, lambda text: check_redirect_url(text) or "")
-        name = checked("name", "", lambda text: _plain_text(text, "name", MAX_NAME))
-        phone = checked("phone", "", lambda text: _plain_text(text, "phone", MAX_PHONE))
+        name = checked("name", "", lambda text: plain_text(text, "name", MAX_NAME))
+        phone = checked("phone", "", lambda text: plain_text(text, "phone", MAX_PHONE))
         request = LinkRequest(amount, currency, email, reference, redirect or None)
         return BatchRow(place + 1, request, Customer(name, phone))
 
@@ -189,7 +189,8 @@ def unambiguous(text: str, decimal_mark: str) -> str:
     return western.replace(",", "") if _GROUPED.fullmatch(western.strip()) else western
 
 
-def _plain_text(text: str, field: str, most: int) -> str:
+def plain_text(text: str, field: str, most: int) -> str:
+    """A name or a phone number on one line. Raises InputError(field): too_long, invisible."""
     plain = " ".join(text.split())
     if len(plain) > most:
         raise InputError(field, "too_long", allowed=str(most))

@@ -46,3 +46,30 @@ class SentRow:
     row: BatchRow
     cells: tuple[str, ...]
     link: PaymentLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A row of an old list: history, which no webhook ever proves. `row`: of the file, from 1; `day`: as 2026-03-04."""
+
+    row: int
+    day: str
+    amount: str
+    currency: str
+    reference: str
+    name: str
+    phone: str
+    paid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """An old list that was taken over. `taken_back_at`: its sales are gone again."""
+
+    id: int
+    profile: str
+    digest: str
+    file_name: str
+    imported_at: str
+    taken_back_at: str | None
+    sales: int

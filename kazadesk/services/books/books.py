@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from kazadesk.services.books.batch import BatchService
     from kazadesk.services.books.closing import CloseService
+    from kazadesk.services.books.history import HistoryService
     from kazadesk.services.books.report import Takings
     from kazadesk.services.links import LinkService
     from kazadesk.services.ports import Ledger
@@ -38,8 +39,16 @@ class Books:
 
         return CloseService(self._ledger, self._profiles, self._settings)
 
-    async def takings(self, since: date, until: date, *, by: str = "day") -> list[Takings]:
+    @cached_property
+    def history(self) -> HistoryService:
+        from kazadesk.services.books.history import HistoryService
+
+        return HistoryService(self._ledger, self._profiles, self.closes)
+
+    async def takings(self, since: date, until: date, *, by: str = "day", with_imported: bool = False) -> list[Takings]:
         """Of the account that is chosen now: services/books/report.py."""
         from kazadesk.services.books.report import takings
 
-        return await takings(self._ledger, self.closes.shop_day, since, until, by=by, profile=self._profiles.current)
+        profile = self._profiles.current
+        shop = self.closes.shop_day
+        return await takings(self._ledger, shop, since, until, by=by, profile=profile, with_imported=with_imported)

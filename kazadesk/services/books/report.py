@@ -25,6 +25,8 @@ FIELDS = (
     "created_amount",
     "timed_out",
     "timed_out_amount",
+    "imported",
+    "imported_amount",
 )
 
 
@@ -39,11 +41,13 @@ class Takings:
     created: Sum = NOTHING
     timed_out: Sum = NOTHING
     unknown: Sum = NOTHING
+    imported: Sum = NOTHING
+    """Of old lists, where they were asked for: nothing has proved them."""
 
     @property
     def values(self) -> list[str]:
         """As FIELDS names them."""
-        sums = (self.paid, self.paid_by_hand, self.created, self.timed_out)
+        sums = (self.paid, self.paid_by_hand, self.created, self.timed_out, self.imported)
         return [
             self.period.isoformat(),
             self.currency,
@@ -52,7 +56,14 @@ class Takings:
 
 
 async def takings(
-    ledger: Ledger, shop: ShopDay, since: date, until: date, *, by: str = "day", profile: str | None = None
+    ledger: Ledger,
+    shop: ShopDay,
+    since: date,
+    until: date,
+    *,
+    by: str = "day",
+    profile: str | None = None,
+    with_imported: bool = False,
 ) -> list[Takings]:
     """From the day `since` to the day `until`, both of them in it; by period, then currency.
 
@@ -62,7 +73,8 @@ async def takings(
     steps = await ledger.steps(profile, shop.begin_of(since), shop.end_of(until))
     found: dict[tuple[date, str], Takings] = {}
     days: dict[str, date] = {}
-    currencies = sorted({currency for _, currency, _, _ in steps})
+    old = await ledger.sales(profile, since.isoformat(), until.isoformat()) if with_imported else []
+    currencies = sorted({step[1] for step in steps} | {sale[1] for sale in old})
     for period in periods_between(since, until, by):
         found |= {(period, currency): Takings(period, currency) for currency in currencies}
     for at, currency, kind, amount in steps:
@@ -72,6 +84,9 @@ async def takings(
         key = days[quarter], currency
         entry = found[key]
         found[key] = replace(entry, **{kind: getattr(entry, kind).plus(1, amount)})
+    for day, currency, amount, count in old:
+        key = period_of(date.fromisoformat(day), by), currency
+        found[key] = replace(found[key], imported=found[key].imported.plus(count, amount))
     return list(found.values())
 
 
@@ -85,5 +100,5 @@ def totals(entries: Sequence[Takings]) -> list[Takings]:
 
 
 def _joined(total: Takings, entry: Takings) -> Takings:
-    names = ("paid", "paid_by_hand", "created", "timed_out", "unknown")
+    names = ("paid", "paid_by_hand", "created", "timed_out", "unknown", "imported")
     return replace(total, **{name: getattr(total, name).joined(getattr(entry, name)) for name in names})

@@ -36,7 +36,9 @@ BEGIN
             ' sender)'),
         ('senders', 'UPDATE, DELETE'),
         ('batch_rows', 'UPDATE (link_id)'),
-        ('inbox_cursors', 'UPDATE (post_id)')
+        ('inbox_cursors', 'UPDATE (post_id)'),
+        ('imports', 'UPDATE (taken_back_at)'),
+        ('history', 'DELETE')
     ) AS rights (name, what) WHERE to_regclass('kazadesk.' || name) IS NOT NULL LOOP
         EXECUTE format('GRANT %s ON kazadesk.%I TO kazadesk_desk', one.what, one.name);
     END LOOP;

@@ -17,7 +17,8 @@ from kazadesk.storage.sqlite import database as db
 
 _TABLES = """SELECT name FROM pragma_table_list JOIN sqlite_schema USING (name)
     WHERE pragma_table_list.schema = 'main' AND pragma_table_list.type = 'table'
-    AND name NOT LIKE 'sqlite%' AND name <> 'ledger_info' ORDER BY sqlite_schema.rowid"""
+    AND name NOT LIKE 'sqlite%' AND name NOT IN ('ledger_info', 'link_totals', 'link_values')
+    ORDER BY sqlite_schema.rowid"""
 _COLUMNS = "SELECT name, pk FROM pragma_table_info(?)"
 # those that hold the rules; others keep an index true, and go on doing so
 _RULES = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%RAISE(%'"

@@ -13,7 +13,7 @@ import apsw
 from kazadesk.core.errors import LedgerError
 from kazadesk.storage.files import refusal, refusal_of_number
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 9
 APPLICATION_ID = 0x4B5A444B
 BUSY_TIMEOUT_MS = 5_000
 _WAL_KEPT = 8 * 1024 * 1024
@@ -130,6 +130,19 @@ def connect(path: Path) -> apsw.Connection:
         kept = (mode, _pragma(database, "synchronous"), _pragma(database, "foreign_keys"))
         if kept != ("wal", 2, 1):
             raise LedgerError("ledger_unavailable", path=str(path), why=f"settings not taken: {kept}")
+    except BaseException:
+        database.close(True)
+        raise
+    return database
+
+
+def connect_to_read(path: Path) -> apsw.Connection:
+    """A second connection to an open ledger, which writes nothing. Raises apsw.Error."""
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_NOMUTEX  # never made anew
+    database = apsw.Connection(str(path), flags=flags)
+    try:
+        database.set_busy_timeout(BUSY_TIMEOUT_MS)
+        database.execute("PRAGMA query_only = ON")
     except BaseException:
         database.close(True)
         raise

@@ -1,7 +1,10 @@
-"""The ledger in one SQLite file: opened in a thread of its own, which alone uses its one connection."""
+"""The ledger in one SQLite file: a thread with a connection that writes, and one with a connection that only reads, so
+that no create and no verify waits for a search.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -11,26 +14,34 @@ from typing import Self, TypeVar
 import apsw
 
 from kazadesk.core.errors import LedgerError
-from kazadesk.storage.ledger import SqlLedger
 from kazadesk.storage.sqlite import backup, dialect
 from kazadesk.storage.sqlite import database as db
+from kazadesk.storage.sqlite.large import LargeReading, teach
 from kazadesk.storage.worker import Worker, WorkerStopped
 
 T = TypeVar("T")
 
 
-class SqliteLedger(SqlLedger):
-    """An open ledger file and its thread; the same object serves any number of threads and event loops."""
+class SqliteLedger(LargeReading):
+    """An open ledger file and its threads; the same object serves any number of threads and event loops."""
 
-    _connection: apsw.Connection
     _dialect = dialect
 
     def __init__(self, path: Path, worker: Worker, connection: apsw.Connection) -> None:
         self.path = path
         self.place = str(path)
         self._worker = worker
-        self._connection = connection
+        self._writer = connection
+        self._own = threading.local()
+        """`connection`: of the thread that reads; any other means the one that writes."""
+        self._reader: Worker | None = None
+        self._reading_connection: apsw.Connection | None = None
+        self._reader_lock = threading.Lock()
         self._file = _identity(path)
+
+    @property
+    def _connection(self) -> apsw.Connection:  # type: ignore[override]  # that of the thread it is asked in
+        return getattr(self._own, "connection", self._writer)
 
     @classmethod
     def open(cls, path: Path, *, anew: bool = False) -> Self:
@@ -60,6 +71,32 @@ class SqliteLedger(SqlLedger):
         except WorkerStopped:
             raise self._closed() from None
 
+    async def _read_job(self, job: Callable[[], T]) -> T:
+        """Run a job that only reads, in the reader's thread: it sees what was committed before it began."""
+        if _identity(self.path) != self._file:
+            return await self.call(job)  # what the writer has open is all that there is
+        try:
+            return await self._reading().call(lambda: self._guarded(lambda: self._with_reader(job)))
+        except WorkerStopped:
+            raise self._closed() from None
+
+    def _reading(self) -> Worker:
+        with self._reader_lock:
+            if self._reader is None:
+                self._reader = Worker("ledger-reader")
+            return self._reader
+
+    def _with_reader(self, job: Callable[[], T]) -> T:
+        if not hasattr(self._own, "connection"):
+            self._own.connection = db.connect_to_read(self.path)
+            teach(self._own.connection)
+            self._reading_connection = self._own.connection
+        return job()
+
+    def _close_reader(self) -> None:
+        if hasattr(self._own, "connection"):
+            self._own.connection.close(True)
+
     async def quick_check(self) -> None:
         """Read the whole file and look for damage: after an unclean end. Raises LedgerError(ledger_corrupt)."""
         await self.call(lambda: db.check(self._connection, self.path, quick=True))
@@ -74,13 +111,21 @@ class SqliteLedger(SqlLedger):
             await self.call(steps.close)
 
     async def close(self) -> None:
-        """Write everything into the one file and end the thread. A second call does nothing."""
+        """Write everything into the one file and end the threads. A second call does nothing."""
+        reader = self._reading()
+        with suppress(WorkerStopped):
+            await reader.call(self._close_reader)
+        reader.stop()
         with suppress(WorkerStopped):
             await self._worker.call(lambda: self._guarded(self._connection.close))
         self._worker.stop()
 
     def close_now(self) -> None:
         """`close` without an event loop; blocks."""
+        reader = self._reading()
+        with suppress(WorkerStopped):
+            reader.run(self._close_reader)
+        reader.stop()
         with suppress(WorkerStopped):
             self._worker.run(lambda: self._guarded(self._connection.close))
         self._worker.stop()
@@ -121,6 +166,7 @@ def _open(path: Path, anew: bool) -> apsw.Connection:
     with db.translated(path):
         connection = db.connect(path)
         try:
+            teach(connection)
             db.upgrade(connection, path, db.schema_steps(), partial(backup.before_upgrade, connection, path))
         except BaseException:
             connection.close(True)

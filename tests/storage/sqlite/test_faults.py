@@ -76,7 +76,7 @@ def test_on_a_full_disk_nothing_is_lost_and_it_goes_on_when_there_is_room(small_
 
 
 def test_a_disk_too_full_to_make_a_ledger(small_disk, run):
-    (small_disk / "film").write_bytes(b"\0" * 2 * 1024 * 1024)
+    (small_disk / "film").write_bytes(b"\0" * 4 * 1024 * 1024)
     with pytest.raises(LedgerError, match="disk_full"):
         SqliteLedger.open(small_disk / "ledger.sqlite")
     (small_disk / "film").unlink()

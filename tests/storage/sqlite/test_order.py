@@ -76,9 +76,9 @@ def test_a_page_of_a_hundred_thousand_links_takes_one_pass(large, run, order, se
             steps += 100
             return False
 
-        large.run(lambda: large._connection.set_progress_handler(count, 100))
+        run(large._read_job(lambda: large._connection.set_progress_handler(count, 100)))
         page = run(large.links(query, order=order, after=after))
-        large.run(lambda: large._connection.set_progress_handler(None))
+        run(large._read_job(lambda: large._connection.set_progress_handler(None)))
         return steps, page
 
     first, page = counted(None)

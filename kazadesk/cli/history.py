@@ -1,0 +1,85 @@
+"""kazadesk import: an old list of sales."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kazadesk.cli.batch import EXIT_FILE, EXIT_OK, chosen_columns
+from kazadesk.cli.books_words import problem_sentence
+from kazadesk.core.books.columns import column_letter
+from kazadesk.core.books.sheet import Reading
+from kazadesk.core.errors import InputError
+from kazadesk.core.plain import visible_identifier
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from kazadesk.core.books.records import Import
+    from kazadesk.services.books.history import HistoryPreview
+    from kazadesk.services.session import Session
+
+_SHOWN = 50
+
+
+async def run_import(session: Session, args: argparse.Namespace) -> int:
+    """Take over a list, take one back, or list them. Raises SheetError, BatchError, LedgerError, InputError."""
+    service = session.books.history
+    if args.list or args.take_back is not None:
+        lists = [await service.take_back(args.take_back)] if args.take_back is not None else await service.imports()
+        for each in lists:
+            print(json.dumps(_import_json(each), ensure_ascii=False) if args.json else _line(each))
+        return EXIT_OK
+    if args.file is None:
+        raise InputError("file", "missing")
+    preview = await service.check(
+        Path(args.file),
+        Reading(args.encoding, args.separator, args.sheet),
+        columns=chosen_columns(args.columns),
+        dates=args.dates,
+        decimal_mark=args.decimal_mark,
+    )
+    for problem in preview.checked.problems[:_SHOWN]:
+        print(problem_sentence(problem), file=sys.stderr)
+    if len(preview.checked.problems) > _SHOWN:
+        print(f"… and {len(preview.checked.problems) - _SHOWN} more", file=sys.stderr)
+    if args.dry_run or not preview.may_be_imported:
+        _print_preview(preview)
+        return EXIT_OK if preview.may_be_imported else EXIT_FILE
+    made = await service.take_over(preview)
+    print(json.dumps(_import_json(made), ensure_ascii=False) if args.json else _line(made))
+    return EXIT_OK
+
+
+def _print_preview(preview: HistoryPreview) -> None:
+    sheet, checked = preview.file.sheet, preview.checked
+    how = [sheet.kind.upper(), sheet.encoding, sheet.separator, sheet.sheet and f"sheet {sheet.sheet}"]
+    print("Read as: " + ", ".join(visible_identifier(text) for text in how if text))
+    places = preview.columns.places.items()
+    print("Columns: " + ", ".join(f"{field} = {column_letter(place)}" for field, place in places))
+    print(f"Order of day and month: {checked.order or 'not proved by the file'}")
+    for sale in checked.sales[:5]:
+        about = " ".join(map(visible_identifier, (sale.reference, sale.name, sale.phone)))
+        print(
+            f"  row {sale.row}: {sale.day}  {sale.amount} {sale.currency}  {'paid' if sale.paid else 'unpaid'}  {about}"
+        )
+    print(f"{len(checked.sales)} sales, {len(checked.problems)} cells are wrong; nothing was kept.")
+
+
+def _line(made: Import) -> str:
+    state = f"taken back {made.taken_back_at}" if made.taken_back_at else f"{made.sales} sales"
+    return f"{made.id}  {made.imported_at}  {visible_identifier(made.file_name)}  {state}"
+
+
+def _import_json(made: Import) -> Mapping[str, object]:
+    return {
+        "number": made.id,
+        "profile": made.profile,
+        "file": made.file_name,
+        "imported_at": made.imported_at,
+        "taken_back_at": made.taken_back_at,
+        "sales": made.sales,
+    }
