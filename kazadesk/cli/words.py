@@ -11,7 +11,7 @@ from kazadesk.core.link import PaymentLink
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.words.errors import sentence, state_word
 from kazadesk.words.links import trouble
-from kazadesk.words.verdicts import reason, repair, title
+from kazadesk.words.verdicts import heading, reason, repair, title
 from kazadesk.words.verdicts import sentence as verdict_words
 from kazadesk.words.voice import local_time, ltr, translate
 
@@ -105,7 +105,7 @@ def link_sentence(link: PaymentLink) -> str:
 
 def verdict_sentence(verdict: Verdict) -> str:
     """The verdict's word and meaning, then its reasons and repairs."""
-    told = f"{title(verdict.code).upper()}. {verdict_words(verdict)}"
+    told = f"{heading(verdict).upper()}. {verdict_words(verdict)}"
     facts = [f"{name} {ltr(value)}" for name, value in _facts(verdict) if value]
     lines = [told, " · ".join(facts)]
     lines += [translate("Cli", "Why: {reason}").format(reason=reason(code, verdict)) for code in verdict.reasons]

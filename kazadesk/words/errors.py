@@ -314,7 +314,7 @@ _STATES: dict[LinkState, Callable[[], str]] = {
     LinkState.PAID: lambda: translate("States", "Paid"),
     LinkState.TIMED_OUT: lambda: translate("States", "Timed out"),
     LinkState.NEEDS_ATTENTION: lambda: translate("States", "Needs attention"),
-    LinkState.PAID_BY_HAND: lambda: translate("States", "Paid (by hand)"),
+    LinkState.PAID_BY_HAND: lambda: translate("States", "Marked paid"),
 }
 
 

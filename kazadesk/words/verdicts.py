@@ -39,7 +39,7 @@ def title(code: VerdictCode) -> str:
         VerdictCode.PAID: translate("Verdict", "Paid"),
         VerdictCode.PAID_UNKNOWN: translate("Verdict", "Unexpected payment"),
         VerdictCode.MISMATCH: translate("Verdict", "Differs from your link"),
-        VerdictCode.REPEATED: translate("Verdict", "Already confirmed"),
+        VerdictCode.REPEATED: translate("Verdict", "Already seen"),
         VerdictCode.NOT_PAID: translate("Verdict", "Not paid"),
         VerdictCode.INCOMPLETE: translate("Verdict", "Copy not complete"),
         VerdictCode.UNKNOWN_STATUS: translate("Verdict", "Status not known"),
@@ -47,6 +47,44 @@ def title(code: VerdictCode) -> str:
         VerdictCode.UNREADABLE: translate("Verdict", "Not readable"),
         VerdictCode.NO_CREDENTIALS: translate("Verdict", "Keys are missing"),
     }[code]
+
+
+def heading(verdict: Verdict) -> str:
+    """The verdict's title; of a webhook that was seen before, as what: only a payment was ever confirmed."""
+    if verdict.code is not VerdictCode.REPEATED:
+        return title(verdict.code)
+    if "restored" in verdict.reasons:
+        return translate("Verdict", "Perhaps confirmed before")
+    if _is_assigned_only(verdict):
+        return translate("Verdict", "Assigned: not yet paid")
+    before = verdict.earlier.verdict if verdict.earlier is not None else _settled_as(verdict)
+    if before == VerdictCode.PAID:
+        return translate("Verdict", "Already confirmed")
+    if before == "marked":
+        return translate("Verdict", "Already marked paid")
+    seen_as = {
+        VerdictCode.NOT_PAID.value: translate("Verdict", "Already seen: not paid"),
+        VerdictCode.PAID_UNKNOWN.value: translate("Verdict", "Already seen: unexpected payment"),
+        VerdictCode.MISMATCH.value: translate("Verdict", "Already seen: differs from your link"),
+    }
+    return seen_as.get(before, title(verdict.code))
+
+
+def _is_assigned_only(verdict: Verdict) -> bool:
+    link = verdict.link
+    return "bound_by_hand" in verdict.reasons and link is not None and may_move(link.state, LinkState.PAID_BY_HAND)
+
+
+def _settled_as(verdict: Verdict) -> str:
+    """What the link is settled as, where no confirmation of it is on record."""
+    state = verdict.link.state if verdict.link is not None else None
+    settled = {
+        LinkState.PAID: VerdictCode.PAID.value,
+        LinkState.PAID_BY_HAND: "marked",
+        LinkState.TIMED_OUT: VerdictCode.NOT_PAID.value,
+        LinkState.NEEDS_ATTENTION: VerdictCode.MISMATCH.value,
+    }
+    return settled.get(state, "") if state is not None else ""
 
 
 def sentence(verdict: Verdict) -> str:
@@ -98,7 +136,7 @@ def sentence(verdict: Verdict) -> str:
 
 
 def _repeated(verdict: Verdict) -> str:
-    if "bound_by_hand" in verdict.reasons and verdict.link and may_move(verdict.link.state, LinkState.PAID_BY_HAND):
+    if _is_assigned_only(verdict):
         return translate(
             "Verdict",
             "The signature covers the amount {amount}, which you assigned to your link {reference}. It counts as paid"
@@ -115,14 +153,17 @@ def _repeated(verdict: Verdict) -> str:
             "Verdict",
             "The link with this order id is settled already. Do not hand anything over because of this webhook.",
         )
+    if verdict.earlier.verdict == VerdictCode.PAID:
+        return translate(
+            "Verdict",
+            "Hand nothing over because of this webhook: its payment was counted already, on {when}."
+            " Nothing counts twice.",
+        ).format(when=when(verdict.earlier.at))
     return translate(
         "Verdict",
-        "This payment link was confirmed before, on {when}: {verdict}."
-        " Nothing counts twice, so do not hand anything over because of this webhook.",
-    ).format(
-        when=when(verdict.earlier.at),
-        verdict=title(VerdictCode(verdict.earlier.verdict)),
-    )
+        "Hand nothing over because of this webhook: it was seen before, on {when}, and was not a payment of your link:"
+        " {verdict}.",
+    ).format(when=when(verdict.earlier.at), verdict=title(VerdictCode(verdict.earlier.verdict)))
 
 
 def _not_paid(verdict: Verdict) -> str:
@@ -345,8 +386,18 @@ def backing(value: Backing) -> str:
     }[value]
 
 
-def field_backing(field: FieldView, code: VerdictCode) -> str:
+def is_changed(field: FieldView, verdict: Verdict) -> bool:
+    """Whether it is known that the field was changed after the webhook was signed."""
+    return f"{field.name}_altered" in verdict.reasons
+
+
+def field_backing(field: FieldView, verdict: Verdict) -> str:
     """What stands behind a field of a webhook with that verdict, with the link's own value where it differs."""
+    code = verdict.code
+    if is_changed(field, verdict):
+        signed = dict(verdict.details).get(f"asked_{field.name}", "")
+        value = western(signed) if field.name == "amount" else _short(signed, 18)
+        return translate("Verdict", "Changed: {value} was signed").format(value=ltr(value))
     if field.name == "secret":
         if field.backing is Backing.SIGNED:
             return translate("Verdict", "Fits your keys")

@@ -81,6 +81,7 @@ class LinkDetails(GrowingDialog):
         # Enter belongs to the reason below, where one is typed
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
+        close.setFocus()  # never on an act that cannot be undone
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.XL, theme.S, theme.XL, theme.L)
         foot.addWidget(self._by_hand, 1)
@@ -97,6 +98,7 @@ class LinkDetails(GrowingDialog):
         self._link = link
         self._head.show_link(link)
         self._facts.show_link(link, self._account())
+        self._by_hand.show_link(link)
         self._by_hand.setVisible(may_move(link.state, LinkState.PAID_BY_HAND))
         ledger, start = self._session.ledger, self._tasks.start
         start(self, ledger.events(link.id), done=self._show_events, refused=self._history.show_problem)

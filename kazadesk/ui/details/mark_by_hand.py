@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.field import from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel, tint
-from kazadesk.ui.words.i18n import translate
+from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.words.errors import sentence
+from kazadesk.words.verdicts import money
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
+    from kazadesk.core.link import PaymentLink
 
 _LONGEST = 1000
 
@@ -31,15 +33,9 @@ class MarkByHand(QWidget):
         self._open.setObjectName("markByHandButton")
         self._open.setAutoDefault(False)
         self._form = QWidget(self)
-        told = PlainLabel(
-            translate(
-                "LinkDetails",
-                "Only if you have settled this payment with Kazawallet yourself."
-                " The link then counts as paid by your word; this stays visible and cannot be undone.",
-            ),
-            self._form,
-        )
-        told.setWordWrap(True)
+        self._told = PlainLabel("", self._form)
+        self._told.setObjectName("byHandTold")
+        self._told.setWordWrap(True)
         self._reason = from_the_start(QLineEdit(self._form))
         self._reason.setObjectName("byHandReasonEdit")
         self._reason.setMaxLength(_LONGEST)
@@ -53,7 +49,7 @@ class MarkByHand(QWidget):
         self._confirm.setAutoDefault(False)
         self._cancel = QPushButton(translate("LinkDetails", "Cancel"), self._form)
         self._cancel.setAutoDefault(False)
-        self._lay_out(told)
+        self._lay_out(self._told)
         self._open.clicked.connect(self.ask)
         self._cancel.clicked.connect(self.finish)
         self._confirm.clicked.connect(self._confirm_reason)
@@ -79,6 +75,15 @@ class MarkByHand(QWidget):
         line.addStretch(1)
         row.addLayout(line)
         row.addWidget(self._form)
+
+    def show_link(self, link: PaymentLink) -> None:
+        """The link that is to be marked."""
+        told = translate(
+            "LinkDetails",
+            "{reference}, {amount}: only if you have settled this payment with Kazawallet yourself."
+            " The link then counts as paid by your word; this stays visible and cannot be undone.",
+        )
+        self._told.setText(told.format(reference=ltr(link.reference), amount=money(link.amount, link.currency)))
 
     def ask(self) -> None:
         self._open.hide()

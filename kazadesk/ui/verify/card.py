@@ -141,7 +141,7 @@ class VerdictCard(QFrame):
         colour = words.COLOURS[verdict.code]
         why = [f"• {words.reason(code, verdict)}" for code in verdict.reasons]
         text = "\n".join([words.sentence(verdict), *why])
-        self._show(verdict.code.value, theme.verdict_ink(colour).icon, words.title(verdict.code), text, colour)
+        self._show(verdict.code.value, theme.verdict_ink(colour).icon, words.heading(verdict), text, colour)
         self._show_repairs([words.repair(code) for code in verdict.repairs])
         self._show_fields(verdict)
         self._show_steps(self._next_steps(verdict))
@@ -202,7 +202,8 @@ class VerdictCard(QFrame):
         link, assign = verdict.link, may_assign(verdict)
         if verdict.code is VerdictCode.NO_CREDENTIALS:
             steps.append(("key", translate("Verdict", "Enter the keys…"), self.credentials_requested.emit))
-        if verdict.code is VerdictCode.NOT_AUTHENTIC:
+        changed = any(reason.endswith("_altered") for reason in verdict.reasons)  # so the keys are the right ones
+        if verdict.code is VerdictCode.NOT_AUTHENTIC and not changed:
             steps.append(("key", translate("Verdict", "Check your keys…"), self.credentials_requested.emit))
         if assign:
             to_a_link = translate("Verdict", "Assign to a link…")

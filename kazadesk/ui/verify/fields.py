@@ -61,6 +61,7 @@ class VerdictFields(QFrame):
 class _Row:
     def __init__(self, parent: QWidget, grid: QGridLayout, place: int) -> None:
         self._backing = Backing.UNCHECKED
+        self._changed = False
         self._name = PlainLabel("", parent)
         self._name.setFont(theme.font("caption"))
         self._value = ElidedText(parent)
@@ -73,11 +74,12 @@ class _Row:
 
     def show_field(self, field: FieldView, verdict: Verdict) -> None:
         self._backing = field.backing
-        name, told = words.field_name(field.name), words.field_backing(field, verdict.code)
+        self._changed = words.is_changed(field, verdict)
+        name, told = words.field_name(field.name), words.field_backing(field, verdict)
         self._name.setText(name)
         self._value.show_text(_shown(field.name, field.value))
         stands = words.backing(field.backing)
-        stands = told if told == stands else f"{stands}. {told}"
+        stands = told if told == stands or self._changed else f"{stands}. {told}"
         self._value.setAccessibleName(f"{name}: {ltr(field.value)}. {stands}")
         self._words.show_text(told)
         self.recolour()
@@ -89,9 +91,12 @@ class _Row:
             part.hide()
 
     def recolour(self) -> None:
-        colours, amber = theme.scheme(), theme.verdict_ink("amber")
+        colours, amber, red = theme.scheme(), theme.verdict_ink("amber"), theme.verdict_ink("red")
         tone = {Backing.DIFFERS: amber.text, Backing.UNCHECKED: colours.muted}.get(self._backing, colours.text)
-        self._icon.setPixmap(icons.pixmap(_ICONS[self._backing], tone, _ICON, self._icon.devicePixelRatioF()))
+        icon = _ICONS[self._backing]
+        if self._changed:
+            tone, icon = red.text, "x-circle"
+        self._icon.setPixmap(icons.pixmap(icon, tone, _ICON, self._icon.devicePixelRatioF()))
         for label, colour in ((self._name, colours.muted), (self._value, colours.text), (self._words, tone)):
             tint(label, colour)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -18,6 +19,7 @@ from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.amounts import number as count
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from kazadesk.ui.verify.results import VerdictsList
     from kazadesk.ui.widgets.toast import Toast
 
+_SAME_PRESS_SECONDS = 120
+"""So long a second press on the same text is taken for the first one once more."""
 _PATIENCE_MS = 150
 """Until then nothing flickers: most verdicts are there sooner."""
 _MISSING_EVERY_MS = 600_000
@@ -64,6 +68,10 @@ class VerifierPanel(Panel, QFrame):
         self._toast: Toast | None = None
         self._arrivals: ArrivalsList | None = None
         self._outdated = False
+        self._asked = ""
+        """The text that is verified, or was last."""
+        self._counted: tuple[str, float, str] | None = None
+        """The text whose counted verdict is shown; when it was verified, monotonic, and as it is told."""
         self._progress = ""
         self._pressed: QPushButton | None = None
         self._job = VerifyJob(self)
@@ -215,25 +223,42 @@ class VerifierPanel(Panel, QFrame):
         elif not source.text().strip():
             # what is in the field stays: nothing was pasted over it
             self.say(translate("Verifier", "The clipboard holds no text. Copy the webhook first."), icon="info")
-        else:
+        elif not self._is_shown(source.text()):
             self._edit.show_payload(source.text())
             self.verify()
 
     def verify(self) -> None:
         """The text in the field."""
-        if self._edit.payload().strip():
-            self._job.verify_text(self._edit.payload())
+        text = self._edit.payload()
+        if text.strip():
+            if not self._job.running and not self._is_shown(text):
+                self._asked = text
+                self._job.verify_text(text)
         elif self.attached:
             self.say(translate("Verifier", "The field is empty. Paste the webhook first."), icon="info")
+
+    def _is_shown(self, text: str) -> bool:
+        """Whether the card shows what was counted for exactly this text; says so. A second press, or a key that is
+        held, must not turn green into "already confirmed".
+        """
+        if self._counted is None or self._counted[0] != text or not self._card.property("verdict"):
+            return False
+        _, at, told = self._counted
+        if monotonic() - at > _SAME_PRESS_SECONDS:
+            return False
+        self._note(translate("Verifier", "Verified at {time}: this is still that verdict.").format(time=told))
+        return True
 
     def verify_files(self, paths: Sequence[Path]) -> None:
         """Each file as one paste, one after the other."""
         if self.attached and not self._job.running:
             self._edit.show_payload("")
+            self._asked = ""
             self._job.verify_files(paths)
 
     def _began(self) -> None:
         self._outdated = False
+        self._counted = None
         self._progress = ""
         self._watch_box.hide_offer()
         if not self._edit.held:
@@ -260,16 +285,18 @@ class VerifierPanel(Panel, QFrame):
 
     def _judged(self, verdicts: list[Verdict], note: str) -> None:
         self._patience.stop()
-        if self._outdated:
-            self._clear_verdicts()
-            note = translate("Verifier", "The text was changed while it was verified: verify it again.")
-        elif len(verdicts) == 1:
+        if self._outdated and verdicts:  # they may be counted: nothing that was counted goes unseen
+            note = note or translate("Verifier", "The text was changed since: this is the verdict on the one before.")
+        if len(verdicts) == 1:
             self._show_list([])
             self._card.show_verdict(verdicts[0])
         elif verdicts:
             self._show_list(verdicts)
         else:
             self._clear_verdicts()
+        authentic = any(verdict.counted or verdict.earlier is not None for verdict in verdicts)
+        if authentic and self._asked and not self._outdated:
+            self._counted = self._asked, monotonic(), times.clock(times.now())
         if note:
             self._note(note)
         self.judged.emit(verdicts)
@@ -302,6 +329,7 @@ class VerifierPanel(Panel, QFrame):
             self._list.show_verdicts(verdicts)
 
     def _clear_verdicts(self) -> None:
+        self._counted = None
         self._show_list([])
         self._card.show_idle()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from kazadesk.ui.desktop import desktop
@@ -101,6 +101,14 @@ class PayloadEdit(QPlainTextEdit):
         else:
             super().insertFromMimeData(source)
 
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt tells of a change of the text only after the drop, when its files may be verified already."""
+        if not local_files(event.mimeData()):
+            super().dropEvent(event)
+            return
+        event.acceptProposedAction()
+        self.insertFromMimeData(event.mimeData())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.held and event.matches(QKeySequence.StandardKey.Paste):
             # a read-only field takes no paste by itself
@@ -108,7 +116,8 @@ class PayloadEdit(QPlainTextEdit):
             return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
+            if not event.isAutoRepeat():
+                self.submitted.emit()
         elif self.held and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.clear_payload()
         else:
@@ -120,5 +129,8 @@ def _longest_line(text: str) -> int:
 
 
 def local_files(source: QMimeData) -> list[Path]:
-    """The files of this machine that were dropped or copied, if any."""
-    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+    """The files of this machine that were dropped or copied, if any.
+
+    `file://host/share` is none, though Qt calls it local: to open it would greet that host with the user's password.
+    """
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile() and not url.host()]

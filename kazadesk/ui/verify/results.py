@@ -77,7 +77,7 @@ class VerdictsModel(QAbstractTableModel):
         verdict = self._verdicts[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             shown = words.quoted(verdict.amount, verdict.currency) if verdict.amount else ""
-            return ", ".join(part for part in (words.title(verdict.code), shown, ltr(name_of(verdict))) if part)
+            return ", ".join(part for part in (words.heading(verdict), shown, ltr(name_of(verdict))) if part)
         return verdict.code.value if role == VERDICT_ROLE else None
 
 
@@ -109,7 +109,7 @@ class _Delegate(QStyledItemDelegate):
         taken = QFontMetrics(strong).horizontalAdvance(money) + 1
         brush.identifier(QRect(row.right() - taken, row.top(), taken, row.height()), money, strong, colours.text)
         rest = row.adjusted(_ICON + theme.S, 0, -taken - theme.S, 0)
-        told = words.title(verdict.code)
+        told = words.heading(verdict)
         brush.words(rest, told, caption, ink.text)
         name = rest.adjusted(QFontMetrics(caption).horizontalAdvance(told) + theme.S, 0, 0, 0)
         if name.width() > theme.XXL:

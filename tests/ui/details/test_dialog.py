@@ -110,7 +110,7 @@ def test_marking_by_hand_needs_a_reason_and_shows_for_ever(play: Play, opened: A
         named(details, QLineEdit, "byHandReasonEdit").setText("Support confirmed it")
         qtbot.keyClick(named(details, QLineEdit, "byHandReasonEdit"), Qt.Key.Key_Return)
         assert details.isVisible()
-        await stage.until(lambda: named(details, QLabel, "linkState").text() == "Paid (by hand)")
+        await stage.until(lambda: named(details, QLabel, "linkState").text() == "Marked paid")
         assert "not verified by a webhook" in named(details, QLabel, "linkNote").text()
         assert "Support confirmed it" in named(details, QLabel, "linkNote").text()
         assert not named(details, QPushButton, "markByHandButton").isVisible()
@@ -186,7 +186,7 @@ def test_it_reads_the_link_again_when_many_were_moved(play: Play, opened: Any, m
         link = await stage.link()
         details = opened(stage, link)
         await stage.ledger.mark_by_hand(link.id, "settled")
-        await stage.until(lambda: named(details, QLabel, "linkState").text() == "Paid (by hand)")
+        await stage.until(lambda: named(details, QLabel, "linkState").text() == "Marked paid")
 
     play(scenario)
 

@@ -192,7 +192,7 @@ def test_one_of_several_is_assigned_in_its_place(play, opened, qtbot):
         assert panel.focusWidget().objectName() == "verdictsView"
         model = panel.findChild(VerdictsList).model
         assert [one.code for one in model.verdicts()] == ["not_paid", "repeated"]
-        assert "Already confirmed: 1" in panel.findChild(QLabel, "verdictTotals").text()
+        assert "Already seen: 1" in panel.findChild(QLabel, "verdictTotals").text()
 
     play(scenario)
 

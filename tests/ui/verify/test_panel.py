@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,6 +29,7 @@ from kazadesk.services.ports import LinkQuery
 from kazadesk.ui.tasks import Tasks
 from kazadesk.ui.verify.card import VerdictCard
 from kazadesk.ui.verify.panel import VerifierPanel
+from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
 
 Play = Callable[..., None]
 
@@ -87,9 +89,65 @@ def test_a_paid_link_turns_green_once(play: Play, panel: VerifierPanel) -> None:
         assert title(panel) == "Paid"
         assert "INV-1" in reason(panel)
         assert (await stage.ledger.link(link.id)).state is LinkState.PAID
+        # the same press once more, or a key that is held: the verdict stays, and says since when
+        assert await verified(panel, stage, webhook) == "paid"
+        assert "still that verdict" in panel._told.text()
+        assert len(await stage.ledger.confirmations(link.id)) == 1
+        named(panel, QPlainTextEdit, "payloadEdit").clear()
         assert await verified(panel, stage, webhook) == "repeated"
 
     play(scenario, stand_in=True)
+
+
+def test_after_two_minutes_the_same_text_is_judged_again(
+    play: Play, panel: VerifierPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        _link, webhook = await stage.paid_webhook()
+        assert await verified(panel, stage, webhook) == "paid"
+        later = monotonic() + 121
+        monkeypatch.setattr("kazadesk.ui.verify.panel.monotonic", lambda: later)
+        assert await verified(panel, stage, webhook) == "repeated"
+
+    play(scenario, stand_in=True)
+
+
+def test_a_forged_one_is_judged_with_every_press(play: Play, panel: VerifierPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        _link, webhook = await stage.paid_webhook(amount="10.00")
+        for _ in range(2):
+            assert await verified(panel, stage, webhook.replace("10.00", "1000.00")) == "not_authentic"
+        assert panel._told.text() == ""
+
+    play(scenario, stand_in=True)
+
+
+def test_a_dropped_file_shows_its_verdict(play: Play, panel: VerifierPanel, tmp_path: Path) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        _link, webhook = await stage.paid_webhook()
+        file = tmp_path / "webhook.json"
+        file.write_text(webhook, "utf-8")
+        edit = named(panel, PayloadEdit, "payloadEdit")
+        source = QMimeData()
+        source.setUrls([QUrl.fromLocalFile(str(file))])
+        keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+        drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, source, buttons, keys)
+        edit.dropEvent(drop)
+        await stage.until(lambda: panel._job.running)
+        await stage.until(lambda: not panel._job.running)
+        assert verdict(panel) == "paid"
+        assert panel._told.text() == ""
+
+    play(scenario, stand_in=True)
+
+
+def test_a_file_on_another_computer_is_no_file() -> None:
+    source = QMimeData()
+    source.setUrls([QUrl("file://stranger/share/webhook.json"), QUrl("https://x.example/a"), QUrl("file:///a.json")])
+    assert local_files(source) == [Path("/a.json")]
 
 
 def test_an_empty_clipboard_is_called_empty_and_clears_nothing(play: Play, panel: VerifierPanel) -> None:
@@ -146,6 +204,9 @@ def test_a_changed_amount_is_red_and_leaves_the_link_alone(play: Play, panel: Ve
         assert await verified(panel, stage, webhook.replace("10.00", "1000.00")) == "not_authentic"
         assert "10.00" in reason(panel)
         assert (await stage.ledger.link(link.id)).state is LinkState.WAITING
+        named(panel, QPushButton, "verdictStep1").click()
+        assert asked == [], "the keys are right: the signature fits another amount"
+        assert await verified(panel, stage, webhook.replace(link.order_id, "another")) == "not_authentic"
         named(panel, QPushButton, "verdictStep1").click()
         assert asked == [1]
 
@@ -211,7 +272,7 @@ def test_several_webhooks_show_totals_and_begin_with_the_one_to_look_at(play: Pl
         assert await verified(panel, stage, lines) == "repeated"
         view = named(panel, QTableView, "verdictsView")
         assert view.model().rowCount() == 4
-        assert named(panel, QLabel, "verdictTotals").text() == "Already confirmed: 1 · Paid: 3"
+        assert named(panel, QLabel, "verdictTotals").text() == "Already seen: 1 · Paid: 3"
         view.setCurrentIndex(view.model().index(0, 0))
         assert verdict(panel) == "paid"
         assert await verified(panel, stage, webhooks[0]) == "repeated"
@@ -395,7 +456,7 @@ def test_a_verdict_never_stands_beside_another_text(play: Play, panel: VerifierP
     play(scenario, stand_in=True)
 
 
-def test_a_text_that_changes_while_it_is_verified_gets_no_verdict(play: Play, panel: VerifierPanel) -> None:
+def test_a_text_that_changes_while_it_is_verified_hides_no_verdict(play: Play, panel: VerifierPanel) -> None:
     async def scenario(stage: Any) -> None:
         panel.attach(stage.session, stage.tasks)
         link, webhook = await stage.paid_webhook()
@@ -404,8 +465,8 @@ def test_a_text_that_changes_while_it_is_verified_gets_no_verdict(play: Play, pa
         panel.verify()
         edit.setPlainText("another text")
         await stage.until(lambda: not panel._job.running)
-        assert verdict(panel) == ""
-        assert "verify it again" in panel._told.text()
+        assert verdict(panel) == "paid"
+        assert "the one before" in panel._told.text()
         assert (await stage.ledger.link(link.id)).state is LinkState.PAID
 
     play(scenario, stand_in=True)
@@ -421,7 +482,7 @@ def test_a_fault_that_nobody_foresaw_takes_the_verdict_away(
         _link, webhook = await stage.paid_webhook()
         assert await verified(panel, stage, webhook) == "paid"
         monkeypatch.setattr("kazadesk.services.verify.read", lambda _text: 1 / 0)
-        assert await verified(panel, stage, webhook) == ""
+        assert await verified(panel, stage, f"{webhook} ") == ""
         assert title(panel) == "Could not be checked"
         assert len(crashed) == 1
         assert named(panel, QPushButton, "pasteButton").isEnabled()

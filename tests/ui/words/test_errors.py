@@ -26,7 +26,7 @@ def test_a_sentence_is_whole_without_details(code: str) -> None:
     field, _, rest = code.rpartition(".")
     told = sentence(InputError(field, rest) if field else KazaDeskError(code))
     assert told[0].isupper() or told[0] == "\u2066"
-    assert told[-1] in ".)–\u2069"
+    assert told[-1] in ".?)–\u2069"
     assert "{" not in told
     assert not re.search(r"\b[a-z]+_[a-z]+\b", told), "a code is not a sentence"
 

@@ -91,12 +91,56 @@ def test_every_repair_has_words(code: str) -> None:
 @pytest.mark.parametrize("backing", Backing)
 def test_every_field_says_what_stands_behind_it(name: str, backing: Backing) -> None:
     assert words.field_name(name) != name
-    assert words.field_backing(FieldView(name, "x", backing), VerdictCode.PAID)
+    assert words.field_backing(FieldView(name, "x", backing), Verdict(VerdictCode.PAID))
 
 
 def test_a_field_that_differs_shows_the_value_of_the_link() -> None:
     differs = FieldView("amount", "1.00", Backing.DIFFERS, "1500000.00")
-    assert plain(words.field_backing(differs, VerdictCode.MISMATCH)) == "Your link: 1\u202f500\u202f000.00"
+    assert plain(words.field_backing(differs, Verdict(VerdictCode.MISMATCH))) == "Your link: 1\u202f500\u202f000.00"
+
+
+def test_an_amount_that_is_known_to_be_changed_says_what_was_signed() -> None:
+    forged = Verdict(VerdictCode.NOT_AUTHENTIC, ("amount_altered",), details=(("asked_amount", "12.50"),))
+    field = FieldView("amount", "1250", Backing.UNCHECKED)
+    assert plain(words.field_backing(field, forged)) == "Changed: 12.50 was signed"
+    assert words.field_backing(FieldView("currency", "USD", Backing.UNCHECKED), forged) == "Cannot be checked"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "heading"),
+    [
+        ("paid", "Already confirmed"),
+        ("not_paid", "Already seen: not paid"),
+        ("paid_unknown", "Already seen: unexpected payment"),
+        ("mismatch", "Already seen: differs from your link"),
+        ("unknown_status", "Already seen"),
+    ],
+)
+def test_only_what_was_a_payment_is_called_confirmed(earlier: str, heading: str) -> None:
+    before = Earlier("shop", "id", earlier, "fulfilled", "2026-11-26T10:00:00.000Z")
+    verdict = Verdict(VerdictCode.REPEATED, earlier=before, link=LINK)
+    assert words.heading(verdict) == heading
+    assert words.sentence(verdict).startswith("Hand nothing over")
+
+
+@pytest.mark.parametrize(
+    ("state", "heading"),
+    [
+        (LinkState.PAID, "Already confirmed"),
+        (LinkState.PAID_BY_HAND, "Already marked paid"),
+        (LinkState.TIMED_OUT, "Already seen: not paid"),
+        (LinkState.NEEDS_ATTENTION, "Already seen: differs from your link"),
+    ],
+)
+def test_a_settled_link_says_as_what_it_is_settled(state: LinkState, heading: str) -> None:
+    assert words.heading(Verdict(VerdictCode.REPEATED, link=replace(LINK, state=state))) == heading
+
+
+def test_an_assigned_payment_is_not_called_confirmed() -> None:
+    before = Earlier("shop", "id", "paid_unknown", "fulfilled", "2026-11-26T10:00:00.000Z")
+    link = replace(LINK, state=LinkState.UNKNOWN)
+    verdict = Verdict(VerdictCode.REPEATED, ("bound_by_hand",), earlier=before, link=link)
+    assert words.heading(verdict) == "Assigned: not yet paid"
 
 
 def test_paid_names_amount_and_reference() -> None:
@@ -150,7 +194,7 @@ def test_amounts_of_one_card_have_the_digits_of_the_webhook(arabic_digits: None)
     field = FieldView("amount", "12500", Backing.DIFFERS, "125000")
     assert "12\u202f500" in words.sentence(replace(differs, code=VerdictCode.PAID_UNKNOWN))
     assert "125\u202f000" in words.reason("amount_differs", differs)
-    assert "125\u202f000" in words.field_backing(field, VerdictCode.MISMATCH)
+    assert "125\u202f000" in words.field_backing(field, differs)
     assert "٨٨" in words.reason("secret_incomplete", replace(differs, details=(("length", "12"),)))
 
 
