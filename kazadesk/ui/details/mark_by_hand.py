@@ -11,8 +11,8 @@ from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.field import from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel, tint
 from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.words.amounts import money
 from kazadesk.words.errors import sentence
-from kazadesk.words.verdicts import money
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError

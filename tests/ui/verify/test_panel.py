@@ -206,7 +206,10 @@ def test_a_changed_amount_is_red_and_leaves_the_link_alone(play: Play, panel: Ve
         assert (await stage.ledger.link(link.id)).state is LinkState.WAITING
         named(panel, QPushButton, "verdictStep1").click()
         assert asked == [], "the keys are right: the signature fits another amount"
-        assert await verified(panel, stage, webhook.replace(link.order_id, "another")) == "not_authentic"
+        assert (
+            await verified(panel, stage, webhook.replace(link.order_id, "another").replace(link.reference, "X"))
+            == "not_authentic"
+        )
         named(panel, QPushButton, "verdictStep1").click()
         assert asked == [1]
 
@@ -268,11 +271,12 @@ def test_several_webhooks_show_totals_and_begin_with_the_one_to_look_at(play: Pl
     async def scenario(stage: Any) -> None:
         panel.attach(stage.session, stage.tasks)
         webhooks = [(await stage.paid_webhook())[1] for _ in range(3)]
-        lines = "\n".join(json.dumps(json.loads(webhook)) for webhook in [*webhooks, webhooks[0]])
+        assert await verified(panel, stage, webhooks[0]) == "paid"
+        lines = "\n".join(json.dumps(json.loads(webhook)) for webhook in [*webhooks[1:], webhooks[0]])
         assert await verified(panel, stage, lines) == "repeated"
         view = named(panel, QTableView, "verdictsView")
-        assert view.model().rowCount() == 4
-        assert named(panel, QLabel, "verdictTotals").text() == "Already seen: 1 · Paid: 3"
+        assert view.model().rowCount() == 3
+        assert named(panel, QLabel, "verdictTotals").text() == "Already seen: 1 · Paid: 2"
         view.setCurrentIndex(view.model().index(0, 0))
         assert verdict(panel) == "paid"
         assert await verified(panel, stage, webhooks[0]) == "repeated"
@@ -290,7 +294,8 @@ def test_of_several_webhooks_the_forged_one_is_shown_first_and_the_text_on_deman
         forged = second | {"amount": "9999"}
         lines = "\n".join(json.dumps(each) for each in (first, first, second, forged))
         assert await verified(panel, stage, lines) == "not_authentic"
-        assert named(panel, QTableView, "verdictsView").currentIndex().row() == 3
+        view = named(panel, QTableView, "verdictsView")
+        assert (view.model().rowCount(), view.currentIndex().row()) == (3, 2), "the same one twice is one"
         edit = named(panel, QPlainTextEdit, "payloadEdit")
         assert not edit.isVisible()
         named(panel, QToolButton, "showTextButton").click()
