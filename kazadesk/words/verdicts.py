@@ -396,7 +396,7 @@ def field_backing(field: FieldView, verdict: Verdict) -> str:
     code = verdict.code
     if is_changed(field, verdict):
         signed = dict(verdict.details).get(f"asked_{field.name}", "")
-        value = western(signed) if field.name == "amount" else _short(signed, 18)
+        value = grouped_latin(signed) if field.name == "amount" else _short(signed, 18)
         return translate("Verdict", "Changed: {value} was signed").format(value=ltr(value))
     if field.name == "secret":
         if field.backing is Backing.SIGNED:
