@@ -13,6 +13,7 @@ from kazadesk.core.errors import InputError
 from kazadesk.core.plain import json_line
 from kazadesk.core.webhook.verdict import Verdict
 from kazadesk.core.webhook.verdict_data import exit_status, gravest, to_json
+from kazadesk.services.log_file import is_large, verify_log
 
 if TYPE_CHECKING:
     from kazadesk.services.verify import VerifyService
@@ -26,6 +27,11 @@ async def verify_sources(service: VerifyService, sources: list[str], *, as_json:
     await asyncio.to_thread(_check_sources, sources)
     status = 0
     for source in sources:
+        if source != "-" and await asyncio.to_thread(_is_log, Path(source)):
+            verdicts = await verify_log(service, Path(source), lambda _percent, _found: None)
+            await asyncio.to_thread(_print, service, verdicts, source, as_json)
+            status = max(status, exit_status(verdicts))
+            continue
         for paste in _pastes(source):
             verdicts = await service.verify_bytes(paste)
             await asyncio.to_thread(_print, service, verdicts, source, as_json)
@@ -40,6 +46,15 @@ def _check_sources(sources: list[str]) -> None:
             raise InputError("file", "is_a_folder", path=source)
         if source != "-" and not Path(source).exists():
             raise InputError("file", "not_a_file", path=source)
+
+
+def _is_log(path: Path) -> bool:
+    """Whether it is more than a paste, and not payloads a line each, which are read as they come."""
+    if not is_large(path):
+        return False
+    with path.open("rb") as file:
+        first = file.readline(_BATCH).strip()
+    return not (first.startswith(b"{") and first.endswith(b"}"))
 
 
 def _pastes(source: str) -> Iterator[bytes]:

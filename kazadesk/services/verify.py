@@ -74,6 +74,10 @@ class VerifyService:
                 log.debug("verify: %s", _verdict_told(verdict))
         return [self._named(verdict) for verdict in verdicts]
 
+    async def judge(self, items: Sequence[Payload | Unreadable]) -> list[Verdict]:
+        """`verify` for what was read elsewhere. Raises LedgerError, VaultError."""
+        return await self._judge(items, True)
+
     async def receive(self, mailbox: str, posts: Sequence[ReceivedPost]) -> list[list[Verdict]]:
         """`verify` for what came through a mailbox, whose cursor moves with what is kept.
 

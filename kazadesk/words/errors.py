@@ -104,6 +104,7 @@ _INPUT: dict[str, Callable[[], str]] = {
     "ledger.weak_tls": lambda: translate(
         "Errors", "A ledger on another computer needs sslmode=verify-full: the server must prove who it is."
     ),
+    "file.log_too_large": lambda: translate("Errors", "{path} is larger than {allowed} MB: cut it into several files."),
     "file.not_a_file": lambda: translate("Errors", "There is no such file: {path}"),
     "file.unreadable_file": lambda: translate("Errors", "The file cannot be read: {path}"),
     "webhook_url.not_loopback": lambda: translate("Errors", "The webhook URL must be an address of this computer."),

@@ -19,6 +19,10 @@ def main(arguments: Sequence[str]) -> int:
             from kazadesk.services.books.xlsx import write_in_child
 
             return write_in_child()
+        case ["log"]:
+            from kazadesk.services.log_file import read_in_child as read_log_in_child
+
+            return read_log_in_child()
     return 2
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.services.files import read_paste
+from kazadesk.services.log_file import is_large, summary, verify_log
 from kazadesk.ui import collector
 from kazadesk.ui.widgets.panel import Panel
-from kazadesk.ui.words.i18n import translate
+from kazadesk.ui.words.i18n import listed, translate
+from kazadesk.words.amounts import number as count
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ class VerifyJob(Panel, QObject):
     began = Signal()
     progressed = Signal(int, int)
     """Number of the file that is read now, and of all."""
+    reading = Signal(str, int, int)
+    """A large file: its name, per cent read, webhooks found so far."""
     judged = Signal(list, str)
     """The verdicts, and a sentence where not everything could be verified, else ""."""
     refused = Signal(str)
@@ -62,9 +67,16 @@ class VerifyJob(Panel, QObject):
 
     async def _read_and_verify(self, session: Session, paths: Sequence[Path]) -> tuple[list[Verdict], str]:
         verdicts: list[Verdict] = []
+        note = ""
         try:
             for number, path in enumerate(paths, start=1):
                 self.progressed.emit(number, len(paths))
+                if await asyncio.to_thread(is_large, path):
+                    told = partial(self.reading.emit, path.name)
+                    before = len(verdicts)
+                    await verify_log(session.verify, path, told, into=verdicts)
+                    note = _summary(verdicts[before:])
+                    continue
                 data = await asyncio.to_thread(read_paste, path)
                 verdicts += await session.verify.verify_bytes(data)
         except asyncio.CancelledError:
@@ -75,7 +87,7 @@ class VerifyJob(Panel, QObject):
             if not verdicts:
                 raise
             return verdicts, sentence(error)
-        return verdicts, ""
+        return verdicts, note
 
     def _start(self, job: Callable[[Session], Coroutine[Any, Any, tuple[list[Verdict], str]]], *, bulk: bool) -> None:
         if not self.attached or self.running:
@@ -105,6 +117,18 @@ class VerifyJob(Panel, QObject):
             surprise = translate("Verifier", "Something unforeseen happened. Treat this webhook as not checked.")
             self.refused.emit(surprise)
         self.ended.emit()
+
+
+def _summary(verdicts: list[Verdict]) -> str:
+    """What a log held, in one line."""
+    counts = summary(verdicts)
+    words = (
+        (counts["new"], translate("Verifier", "New: {number}")),
+        (counts["known"], translate("Verifier", "Known: {number}")),
+        (counts["not_ours"], translate("Verifier", "Not ours: {number}")),
+        (counts["not_authentic"], translate("Verifier", "Not authentic: {number}")),
+    )
+    return listed(*(text.format(number=count(number)) for number, text in words))
 
 
 async def _whole(job: Coroutine[Any, Any, list[Verdict]]) -> tuple[list[Verdict], str]:

@@ -20,7 +20,7 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words import times
-from kazadesk.ui.words.i18n import translate
+from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.words.amounts import number as count
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ class VerifierPanel(Panel, QFrame):
         self._edit.held_changed.connect(self._tell_held)
         self._job.began.connect(self._began)
         self._job.progressed.connect(self._progressed)
+        self._job.reading.connect(self._reading)
         self._job.judged.connect(self._judged)
         self._job.refused.connect(self._refused)
         self._job.ended.connect(self._ended)
@@ -282,6 +283,13 @@ class VerifierPanel(Panel, QFrame):
             self._progress = text.format(number=count(number), total=count(total))
             if not self._patience.isActive():
                 self._card.show_checking(self._progress)
+
+    def _reading(self, name: str, percent: int, found: int) -> None:
+        self._stop.show()
+        text = translate("Verifier", "{name}: {percent} % read, {found} webhooks found")
+        self._progress = text.format(name=ltr(name), percent=count(percent), found=count(found))
+        if not self._patience.isActive():
+            self._card.show_checking(self._progress)
 
     def _judged(self, verdicts: list[Verdict], note: str) -> None:
         self._patience.stop()

@@ -111,3 +111,11 @@ def whole(text: str) -> Any:
     except _NOT_JSON:
         return None
     return value if end == len(text) else None
+
+
+def end_of_value(text: str, start: int) -> int | None:
+    """Where the JSON value that begins at `start` ends, None where there is none."""
+    try:
+        return _scan(text, start)[1]
+    except _NOT_JSON:
+        return None
