@@ -16,7 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     typed = sys.argv[1:] if argv is None else argv
     command, options = None, Options()
     if typed[:1] == ["--books"]:  # a bundle's own child, for spreadsheets
-        from kazadesk.services.books.child import main as run_child
+        from kazadesk.services.child import main as run_child
 
         return run_child(typed[1:])
     win32.announce()

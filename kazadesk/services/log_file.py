@@ -43,7 +43,7 @@ async def verify_log(
     Cancelled, it ends the reading at once; what was judged until then is kept, and in `into`. Raises InputError(file),
     LedgerError, VaultError.
     """
-    from kazadesk.services.books.spawn import start
+    from kazadesk.services.spawn import start
 
     size = await asyncio.to_thread(_size, path)
     if size > MAX_LOG:

@@ -1,4 +1,4 @@
-"""CSV, XLSX and ODS files as sheets of texts. A workbook is read in a child process: services/books/spawn.py."""
+"""CSV, XLSX and ODS files as sheets of texts. A workbook is read in a child process: services/spawn.py."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def read_sheet(path: Path, reading: Reading | None = None) -> SheetFile:
 
 
 def _read_workbook(data: bytes, reading: Reading) -> Sheet:
-    from kazadesk.services.books.spawn import start
+    from kazadesk.services.spawn import start
 
     child = start("read")
     header = json.dumps({"sheet": reading.sheet}).encode() + b"\n"

@@ -45,7 +45,7 @@ class WorkbookWriter:
     """
 
     def __init__(self, path: Path, *, right_to_left: bool = False) -> None:
-        from kazadesk.services.books.spawn import start
+        from kazadesk.services.spawn import start
 
         self._path = path
         self._new = path.with_name(f".kazadesk-{secrets.token_hex(8)}.part")

@@ -1,4 +1,4 @@
-"""What runs in the process of its own that a spreadsheet library gets: see services/books/spawn.py."""
+"""What runs in a process of its own: see services/spawn.py."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Spreadsheet libraries in a process of their own: what a hostile file does there ends with it, and the window goes on.
+"""Readers in a process of their own: what a hostile file does there ends with it, and the window goes on.
 
-`python -m kazadesk.services.books.child JOB`; a bundle starts itself with `--books JOB` (main.py). JOB is `read`
-or `write`; what it needs comes by standard input, what it finds goes to standard output, as JSON.
+`python -m kazadesk.services.child JOB`; a bundle starts itself with `--books JOB` (main.py). JOB is `read`,
+`write` or `log`; what it needs comes by standard input, what it finds goes to standard output, as JSON.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 SWITCH = "--books"
-_MODULE = "kazadesk.services.books.child"
+_MODULE = "kazadesk.services.child"
 
 
 def command(job: str) -> list[str]:
