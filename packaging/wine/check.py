@@ -15,6 +15,7 @@ import argparse
 import shutil
 import subprocess
 import time
+import traceback
 from pathlib import Path
 
 from bare.root import enter_namespaces, provide
@@ -48,9 +49,10 @@ class Report:
         began = time.monotonic()
         try:
             found = step()
-        except Refusal as refusal:
+        except (Refusal, OSError, LookupError, ValueError, TypeError) as error:  # the other steps may still be right
             self.failed.append(name)
-            self.line(f"FAILED  {name} ({time.monotonic() - began:.0f} s)\n{refusal}")
+            why = str(error) if isinstance(error, Refusal) else traceback.format_exc()
+            self.line(f"FAILED  {name} ({time.monotonic() - began:.0f} s)\n{why}")
         else:
             self.line(f"ok      {name} ({time.monotonic() - began:.0f} s): {found}")
 

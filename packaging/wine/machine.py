@@ -57,6 +57,12 @@ class Windows:
         self.root.run("wineserver", "--kill", "--wait", status=None, **self.variables)
         self._boot("--restart")
 
+    def set_scale(self, percent: int) -> None:
+        """Windows' own scale of the screen, as its settings keep it; in force after a restart."""
+        place = ["reg", "add", r"HKCU\Control Panel\Desktop", "/v", "LogPixels", "/t", "REG_DWORD", "/f"]
+        self.run(*place, "/d", str(96 * percent // 100))
+        self.restart()
+
     def _display(self) -> None:
         answer, report = os.pipe()
         screen = ["-screen", "0", f"{SCREEN}x24", "-nolisten", "tcp", "-noreset", "-ac"]
@@ -113,6 +119,10 @@ class Windows:
         """The screen as PNG in the folder of this run."""
         self.x("import", "-window", "root", INSIDE / "run" / name)
         return self.folder / name
+
+    def active(self) -> str:
+        """X's number of the window that has the keyboard."""
+        return self.x("xdotool", "getactivewindow")
 
     def windows(self, title: str) -> list[str]:
         """X's numbers of the visible windows whose title has these words."""

@@ -25,6 +25,7 @@ class Steps:
 
     def __init__(self, windows: Windows, pictures: Path) -> None:
         self.windows, self.pictures = windows, pictures
+        self.percent = 100
         self.program = Program(windows)
 
     def all(self) -> Iterator[tuple[str, Step]]:
@@ -34,9 +35,9 @@ class Steps:
         yield "selftest", self.selftest
         yield "tour, create, verify, links", self.commands
         yield "mistakes and refusals have a sentence", self.sentences
-        for language in ("en", "ar"):
-            for scale in ("1", "1.5"):
-                yield f"a sale by the keyboard ({language}, {float(scale):.0%})", self.sale(language, scale)
+        for percent in (100, 150):
+            for language in ("en", "ar"):
+                yield f"a sale by the keyboard ({language}, {percent} %)", self.sale(language, percent)
         yield "a second start shows the first window", self.second_start
         yield "end of the Windows session", self.end_of_session
         yield "killed, and started again", self.killed
@@ -112,35 +113,41 @@ class Steps:
 
     # ── the window ──
 
-    def sale(self, language: str, scale: str) -> Step:
+    def sale(self, language: str, percent: int) -> Step:
         """Create, pay, paste, green by keys alone; then every other screen; pictures of each."""
 
         def step() -> str:
-            variables = {} if scale == "1" else {"QT_SCALE_FACTOR": scale}
+            if percent != self.percent:
+                self.windows.set_scale(percent)
+                self.percent = percent
             before = len(self.program.links())
             began = time.monotonic()
-            with self.program.running("--lang", language, **variables):
+            with self.program.running("--lang", language):
                 opened = time.monotonic() - began
-                show = self._pictures(f"{language}-{scale.replace('.', '')}")
+                show = self._pictures(f"{language}-{percent}")
                 show("window")
-                self.windows.key("ctrl+n")
-                self.windows.type("25")
-                self.windows.key("ctrl+Return")
-                link = until("the new link", lambda: self._newest(before), 60)
+                link = self._create("25", before)
                 show("created")
                 self.windows.key("ctrl+shift+p")
                 until("the webhook on the clipboard", lambda: link["order_id"] in self._clipboard(), 30)
                 self.windows.key("ctrl+shift+v")
                 until("the link to be paid", lambda: self._newest(before)["state"] == "paid", 60)
                 show("paid")
+                self._create("7.5", before + 1)
                 self._screens(show)
             return f"paid; window after {opened:.1f} s"
 
         return step
 
+    def _create(self, amount: str, before: int) -> dict[str, str]:
+        self.windows.key("ctrl+n")
+        self.windows.type(amount)
+        self.windows.key("ctrl+Return")
+        return until("the new link with its URL", lambda: self._newest(before), 60)
+
     def _newest(self, before: int) -> dict[str, str]:
         links = self.program.links()
-        return links[0] if len(links) > before else {}
+        return links[0] if len(links) > before and links[0]["url"] else {}
 
     def _clipboard(self) -> str:
         return self.windows.x("timeout", "5", "xclip", "-selection", "clipboard", "-out")
@@ -156,6 +163,7 @@ class Steps:
         """By keys: the list's menu, details, slip, settings, shortcuts, export."""
         key = self.windows.key
         key("ctrl+f", "Tab", "Tab", "Tab", "Tab", "Down", "Up")
+        main = self.windows.active()
         for name, opening, closing in (
             ("menu", ["Menu"], ["Escape"]),
             ("details", ["Return"], ["Escape"]),
@@ -167,8 +175,10 @@ class Steps:
         ):
             key(*opening)
             show(name)
+            for one in closing:
+                key(one)
             if closing:
-                key(*closing)
+                until(f"{name} to close", lambda: self.windows.active() == main)
 
     def second_start(self) -> str:
         with self.program.running():

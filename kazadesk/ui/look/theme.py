@@ -193,7 +193,7 @@ def font(role: str = "body") -> QFont:
     if role == "code":
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         if sys.platform == "win32":  # whose own one is Courier New, as thin as a hair
-            fixed.setFamilies(["Cascadia Mono", "Consolas", *fixed.families()])
+            fixed.setFamilies(["Cascadia Mono", "Consolas", *fixed.families(), FAMILY])
         fixed.setPointSizeF(_state["base"] * 0.95)
         return fixed
     made = QFont(QApplication.font())

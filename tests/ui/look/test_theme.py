@@ -130,4 +130,4 @@ def test_on_windows_the_fixed_font_is_one_of_todays(qapp: QApplication, monkeypa
     theme.apply(qapp, "light")
     before = theme.font("code").families()
     monkeypatch.setattr(sys, "platform", "win32")
-    assert theme.font("code").families() == ["Cascadia Mono", "Consolas", *before]
+    assert theme.font("code").families() == ["Cascadia Mono", "Consolas", *before, theme.FAMILY]
