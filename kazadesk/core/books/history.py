@@ -118,7 +118,8 @@ def _sale(
     found: dict[str, str] = {}
 
     def money(text: str) -> str:
-        return parse_amount(unambiguous(text, decimal_mark), found["currency"] or "USD")
+        certain = decimal_mark != "auto"
+        return parse_amount(unambiguous(text, decimal_mark), found["currency"] or "USD", certain=certain)
 
     checks = {
         "currency": lambda text: parse_currency(text if text.strip() else default),

@@ -130,3 +130,26 @@ def test_columns_that_cannot_be_told(text: str, chosen: dict[str, str] | None, c
 
 def test_letters_of_columns() -> None:
     assert [column_letter(place) for place in (0, 25, 26, 255)] == ["A", "Z", "AA", "IV"]
+
+
+def test_a_name_that_is_too_long_or_cannot_be_seen() -> None:
+    checked = _checked(f"amount,name,phone\n1,{'x' * 201},1\n2,a\u202eb,2\n3,c,{'1' * 41}\n")
+    assert [(each.field, each.code) for each in checked.problems] == [
+        ("name", "too_long"),
+        ("name", "invisible"),
+        ("phone", "too_long"),
+    ]
+
+
+def test_a_wrong_address_is_asked_for_once() -> None:
+    checked = _checked("amount,email\n1,nobody\n2,nobody\n\n3,a@example.com\n")
+    assert [(each.row, each.code) for each in checked.problems] == [(2, "bad_email"), (3, "bad_email")]
+    assert [row.request.email for row in checked.rows] == ["a@example.com"]
+
+
+def test_a_chosen_word_that_is_there_and_a_letter_for_the_rest() -> None:
+    assert _found("Sum,Who\n1,Ali\n", {"amount": "Sum", "name": "B"}).places == {"amount": 0, "name": 1}
+    with pytest.raises(SheetError, match="no_head"):
+        _found("Due,Who\n1,Ali\n", {"name": "B"})
+    with pytest.raises(SheetError, match="column_unknown"):
+        _found("Due,Who\n1,Ali\n", {"name": "B", "ref": "غير موجود"})

@@ -74,3 +74,21 @@ def test_periods() -> None:
     months = list(periods_between(date(2026, 1, 31), date(2026, 4, 1), "month"))
     assert months == [date(2026, month, 1) for month in (1, 2, 3, 4)]
     assert len(list(periods_between(date(2026, 1, 1), date(2026, 1, 31), "day"))) == 31
+
+
+def test_this_computers_own_zone() -> None:
+    shop = ShopDay()
+    day = date(2026, 3, 4)
+    assert shop.day_of(shop.begin_of(day)) == day
+    assert list(periods_between(date(2026, 3, 4), date(2026, 3, 20), "week")) == [
+        date(2026, 3, day) for day in (2, 9, 16)
+    ]
+    assert check_zone(" ") == ""
+    assert check_zone("Asia/Damascus") == "Asia/Damascus"
+    assert check_clock(" 04:00 ") == "04:00"
+    assert parse_day(" 2026-03-04 ") == day
+
+
+def test_the_first_day_of_all_began_before_it() -> None:
+    with pytest.raises(InputError, match="bad_date"):
+        ShopDay("+03:00").begin_of(date.min)

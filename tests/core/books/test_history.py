@@ -8,7 +8,7 @@ import pytest
 
 from kazadesk.core.books.columns import HISTORY_COLUMNS, find_columns
 from kazadesk.core.books.history import CheckedHistory, check_history, parse_date
-from kazadesk.core.books.sheet import Reading, read_csv
+from kazadesk.core.books.sheet import Reading, Sheet, read_csv
 from kazadesk.core.errors import InputError
 
 TODAY = date(2026, 11, 27)
@@ -105,3 +105,25 @@ def test_thousand_dots_are_never_silently_wrong() -> None:
 def test_words_of_a_state() -> None:
     checked = _checked("date,amount,status\n2026-03-04,5,غير مدفوع\n2026-03-04,5,تم الدفع\n2026-03-04,5,maybe\n")
     assert ([sale.paid for sale in checked.sales], _codes(checked)) == ([False, True], [(4, "unknown_status")])
+
+
+def test_cells_that_a_spreadsheet_has_changed() -> None:
+    rows = [
+        ["date", "amount", "name", "ref"],
+        ["2026-03-04", "5", "2026-01-01", "A"],
+        ["2026-03-05", "6", "x" * 5000, "B"],
+    ]
+    marks = {(1, 0): "date", (1, 2): "date", (2, 3): "date"}
+    sheet = Sheet(rows, "xlsx", marks=marks)
+    columns = find_columns(rows, HISTORY_COLUMNS, ("amount", "date"))
+    checked = check_history(sheet, columns, currency="USD", today=TODAY)
+    assert [sale.row for sale in checked.sales] == [2]
+    assert [(each.row, each.column, each.code) for each in checked.problems] == [
+        (3, "C", "cell_long_text"),
+        (3, "D", "cell_date"),
+    ]
+
+
+def test_texts_that_are_no_dates_prove_nothing() -> None:
+    checked = _checked("date,amount\nsoon,5\n40/50/2026,6\n")
+    assert (checked.order, _codes(checked)) == ("", [(2, "bad_date"), (3, "two_ways")])
