@@ -13,7 +13,14 @@ from wine.machine import SOURCES, Windows
 from wine.program import FOLDER, TITLE, Program
 
 LIMITS = {"folder": 75.0, "zip": 35.0, "setup": 24.0}
-"""MB (10^6 bytes)."""
+"""MB (10^6 bytes), before the features below."""
+GROWN = {
+    "spreadsheets: calamine, and XlsxWriter in both programs": (2.4, 1.5, 1.0),
+    "a shared ledger: psycopg with libpq and an OpenSSL of its own": (8.0, 3.8, 2.7),
+    "time zones of shops: tzdata": (0.6, 0.4, 0.2),
+    "mailbox, batches, reports: KazaDesk's own code in both programs": (1.2, 1.2, 0.6),
+}
+"""What named features may add to folder, zip and setup."""
 HELPERS = Path(__file__).with_name("inside")
 VENV = SOURCES + r"\.venv\Scripts\python.exe"
 
@@ -63,8 +70,9 @@ class Steps:
             "zip": packed.stat().st_size / 1e6,
             "setup": setup.stat().st_size / 1e6,
         }
-        text = ", ".join(f"{name} {size:.1f} MB of {LIMITS[name]:.0f}" for name, size in found.items())
-        if any(size > LIMITS[name] for name, size in found.items()):
+        limits = {name: LIMITS[name] + sum(more[place] for more in GROWN.values()) for place, name in enumerate(LIMITS)}
+        text = ", ".join(f"{name} {size:.1f} MB of {limits[name]:.1f}" for name, size in found.items())
+        if any(size > limits[name] for name, size in found.items()):
             raise Refusal(f"Too large: {text}")
         return text
 
