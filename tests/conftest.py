@@ -22,13 +22,12 @@ if sys.platform in ("win32", "darwin"):
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Leaves nothing in Windows' Credential Manager."""
-    if sys.platform != "win32" or hasattr(session.config, "workerinput"):
-        return
-    from win32ctypes.pywin32 import pywintypes, win32cred  # type: ignore[import-not-found]
+    if sys.platform == "win32" and not hasattr(session.config, "workerinput"):
+        from win32ctypes.pywin32 import pywintypes, win32cred
 
-    with suppress(pywintypes.error):  # nothing was kept
-        for kept in win32cred.CredEnumerate(f"{os.environ['KAZADESK_KEYRING_SERVICE']}*", 0):
-            win32cred.CredDelete(Type=kept["Type"], TargetName=kept["TargetName"])
+        with suppress(pywintypes.error):  # nothing was kept
+            for kept in win32cred.CredEnumerate(f"{os.environ['KAZADESK_KEYRING_SERVICE']}*", 0):
+                win32cred.CredDelete(Type=kept["Type"], TargetName=kept["TargetName"])
 
 
 @pytest.hookimpl(wrapper=True)

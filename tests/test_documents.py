@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ["README.md", ".github/CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md", "packaging/RELEASE.md"]
 DOCUMENTS += ["tests/bench/README.md", "resources/fonts/README.md", ".pre-commit-config.yaml"]
-ABROAD = ("build/", "dist", "~", "/", "live/", "practice/ledger", "kazadesk-", "Support/", "OWNER/")
+ABROAD: tuple[str, ...] = ("build/", "dist", "~", "/", "live/", "practice/ledger", "kazadesk-", "Support/", "OWNER/")
 ABROAD += (".venv/", "resources/licences/sbom", "linux/", "windows/", "macos/")
 PATH = re.compile(r"(?<![\w/.~%\\])(?:\.?[\w-]+/)+(?:[\w.-]*\w)?|\b[\w-]+\.(?:py|md|sql|qss|php|spec|toml)\b")
 FILE = re.compile(r"(?<![\w/.*-])(?:\w+/)+\w+\.(?:py|md|sql|qss|php|toml|json)\b")

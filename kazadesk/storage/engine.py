@@ -59,6 +59,10 @@ class Engine:
         """A second call does nothing."""
         raise NotImplementedError
 
+    def close_now(self) -> None:
+        """`close` without an event loop; blocks."""
+        raise NotImplementedError
+
     def _now(self) -> str:
         """The ledger's clock: UTC, ISO 8601 with milliseconds and `Z`. Within a transaction."""
         raise NotImplementedError

@@ -129,9 +129,9 @@ def _has_items(asked: bool) -> bool:
 
 def _secret_service_name() -> str | None:
     """Who provides the Secret Service, by the name of its process."""
-    from jeepney import DBusErrorResponse  # type: ignore[import-untyped]
-    from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
-    from jeepney.io.blocking import Proxy  # type: ignore[import-untyped]
+    from jeepney import DBusErrorResponse
+    from jeepney.bus_messages import message_bus
+    from jeepney.io.blocking import Proxy
     from secretstorage import dbus_init
 
     try:

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -63,7 +64,7 @@ class Outcome:
 def attempt() -> Callable[..., Outcome]:
     """attempt(base_url, request=…, **client arguments) → Outcome: one create from beginning to end."""
 
-    def run(base_url: str, request: LinkRequest = REQUEST, **arguments: float) -> Outcome:
+    def run(base_url: str, request: LinkRequest = REQUEST, **arguments: Any) -> Outcome:
         async def create() -> Outcome:
             outcome = Outcome()
 

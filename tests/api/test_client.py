@@ -152,8 +152,11 @@ def test_a_key_that_no_header_can_carry_is_never_sent(request_to_send, provider)
 
 def test_a_slow_commit_can_run_into_the_total_timeout_and_then_nothing_is_sent(provider, request_to_send) -> None:
     async def create() -> None:
+        async def never() -> None:
+            await asyncio.Event().wait()
+
         client = KazawalletClient(provider.base_url, total_timeout=0.2)
-        await client.create_link(request_to_send, KEY, before_send=asyncio.Event().wait)
+        await client.create_link(request_to_send, KEY, before_send=never)
 
     before = len(provider.records.all())
     with pytest.raises(LinkNotSent, match="connect_timeout"):

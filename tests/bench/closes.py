@@ -13,6 +13,7 @@ import tempfile
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -117,10 +118,10 @@ class History:
                     more = getattr(line, kind)
                     sums[line.currency, kind] = count + more.count, total + Decimal(more.amount)
         there: dict[tuple[str, str], tuple[int, Decimal]] = defaultdict(lambda: (0, Decimal()))
-        for total in await self.ledger.totals(LinkQuery(archived=None)):
-            for kind in ("created", total.state.value):
-                count, amount = there[total.currency, kind]
-                there[total.currency, kind] = count + total.count, amount + Decimal(total.amount)
+        for of_state in await self.ledger.totals(LinkQuery(archived=None)):
+            for kind in ("created", of_state.state.value):
+                count, amount = there[of_state.currency, kind]
+                there[of_state.currency, kind] = count + of_state.count, amount + Decimal(of_state.amount)
         keys = {key for key in (*sums, *there) if key[1] in ("created", "paid", "paid_by_hand")}
         faults += [f"{key}: closes {sums[key]}, ledger {there[key]}" for key in sorted(keys) if sums[key] != there[key]]
         return faults
@@ -134,7 +135,7 @@ async def run(histories: int, seed: int, steps: int = 40) -> tuple[int, int, lis
         with tempfile.TemporaryDirectory() as folder:
             ledger = await asyncio.to_thread(Clock.open, Path(folder) / "ledger.sqlite")
             # a history is thrown away: nothing of it must last over a power failure
-            await ledger.call(lambda ledger=ledger: ledger._connection.execute("PRAGMA synchronous = OFF"))
+            await ledger.call(partial(ledger._connection.execute, "PRAGMA synchronous = OFF"))
             history = History(ledger, rng)
             await history.live(steps)
             faults += [f"history {seed}/{number}: {fault}" for fault in await history.wrong()]

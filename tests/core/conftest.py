@@ -75,7 +75,7 @@ def read_one() -> Callable[[str], dict[str, Any]]:
         (item,) = read(text)
         assert isinstance(item, Payload), item
         (order_id,), (secret,) = item.order_ids, item.secrets
-        names = {"order_id": order_id, "amount": item.amount, "secret": secret}
+        names: dict[str, Any] = {"order_id": order_id, "amount": item.amount, "secret": secret}
         names |= {"status": item.status, "currency": item.currency, "ref": item.ref}
         return names | {"repairs": list(item.repairs)}
 

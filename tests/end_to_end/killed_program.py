@@ -8,6 +8,7 @@ mailbox's {"hook", "pull", "read_key"}}; answers each with the child's end:
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 import signal
@@ -92,7 +93,7 @@ def watch(points: Points) -> None:
         await trace(self, event, info)
         points.reach()
 
-    database.writing = watched_writing
+    database.writing = watched_writing  # type: ignore[assignment]
     client._Exchange._trace = watched_trace  # type: ignore[method-assign]
 
 
@@ -131,7 +132,7 @@ def child(order: dict[str, Any], out: int) -> None:
 
 
 def main() -> None:
-    client.importlib.import_module("anyio._backends._asyncio")
+    importlib.import_module("anyio._backends._asyncio")
     for line in sys.stdin:
         into, out = os.pipe()
         order = json.loads(line)

@@ -89,7 +89,7 @@ def test_the_installed_command_finds_everything_it_needs(program: Path, tmp_path
 def test_the_installed_window_opens_and_closes_cleanly(program: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("PYTHONPATH", None)
-    command = [program, "--practice", "--data-dir", tmp_path]
+    command = [str(program), "--practice", "--data-dir", str(tmp_path)]
     window = subprocess.Popen(
         command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     )

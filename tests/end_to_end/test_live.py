@@ -21,7 +21,7 @@ def test_keys_without_a_keyring_serve_this_session(
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/no-bus")
     key, secret = CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal()
 
-    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(desk) -> None:
         await desk.until(lambda: desk.window.isActiveWindow(), "the window to be active")
         await desk.click(desk.find(QAbstractButton, "enterKeyButton"))
         await desk.until(lambda: desk.window.findChild(QDialog, "credentialsDialog"), "the dialog")

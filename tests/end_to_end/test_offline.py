@@ -21,7 +21,7 @@ def stand_in() -> Iterator[PracticeServer]:
 def test_a_link_made_offline_is_sent_by_itself_as_soon_as_there_is_a_way(
     drive: Callable[..., None], stand_in: PracticeServer
 ) -> None:
-    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(desk) -> None:
         create = desk.find(QAbstractButton, "createButton")
         await desk.until(create.isEnabled, "the services")
         stand_in.stop()

@@ -23,7 +23,7 @@ def _decoded(picture: QImage) -> list[str]:
 
 
 def test_first_run_to_verified_and_repeated(drive: Callable[..., None]) -> None:
-    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(desk) -> None:
         clipboard = QGuiApplication.clipboard()
         await desk.until(lambda: desk.window.isActiveWindow(), "the window to be active")
         await desk.click(desk.find(QAbstractButton, "practiceButton"))
@@ -92,7 +92,7 @@ def test_nothing_is_clipped_on_a_small_laptop(drive: Callable[..., None], lang: 
         (QAbstractButton, "newestCopyButton"),
     ]
 
-    async def scenario(desk) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(desk) -> None:
         await desk.until(lambda: desk.find(QAbstractButton, "createButton").isEnabled(), "the form")
         desk.window.resize(1366, 690)
         await desk.until(lambda: desk.window.height() == 690, "the size")

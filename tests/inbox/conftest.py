@@ -34,7 +34,8 @@ class Reply:
 
     @property
     def json(self) -> dict[str, Any]:
-        return json.loads(self.body)
+        found: dict[str, Any] = json.loads(self.body)
+        return found
 
     @property
     def lines(self) -> list[Entry]:

@@ -27,10 +27,10 @@ def other_pythons() -> list[Path]:
     """Installed Pythons that are too old, where version managers keep them or on PATH."""
     folders = [*Path(sys.base_prefix).parent.glob("*/bin"), *map(Path, os.environ["PATH"].split(os.pathsep))]
     names = ["python2.7", *(f"python3.{minor}" for minor in range(4, 11))]
-    found = {}
+    found: dict[str, Path] = {}
     for name in names:
         for path in (folder / name for folder in folders):
-            asked = [path, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+            asked = [str(path), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
             if path.exists() and subprocess.run(asked, capture_output=True, text=True).stdout == f"{name[6:]}\n":
                 found.setdefault(name, path)
     return list(found.values())

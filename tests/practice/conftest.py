@@ -26,7 +26,8 @@ class Reply:
 
     @property
     def json(self) -> dict[str, object]:
-        return json.loads(self.text)
+        found: dict[str, object] = json.loads(self.text)
+        return found
 
 
 class Browser:
@@ -45,10 +46,10 @@ class Browser:
             return Reply(answer.status, headers, answer.read().decode("utf-8"))
 
     def get(self, path: str, **headers: str) -> Reply:
-        return self.ask("GET", path, **headers)
+        return self.ask("GET", path, None, **headers)
 
     def post(self, path: str, **headers: str) -> Reply:
-        return self.ask("POST", path, **headers)
+        return self.ask("POST", path, None, **headers)
 
     def create(self, key: str = KEY, **changed: object) -> Reply:
         """createPaymentLink; a field changed to None is left out."""

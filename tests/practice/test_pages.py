@@ -16,11 +16,20 @@ from kazadesk.practice.pages import PAGES
 
 def webhook_on(page: str) -> dict[str, str]:
     """The webhook as the page's text area holds it."""
-    return json.loads(unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1]))
+    found = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    assert found
+    webhook: dict[str, str] = json.loads(unescape(found[1]))
+    return webhook
+
+
+class Listener(HTTPServer):
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(address, handler)
+        self.got: list[bytes] = []
 
 
 @pytest.fixture
-def listener() -> Iterator[HTTPServer]:
+def listener() -> Iterator[Listener]:
     """The merchant's own webhook listener. `got`: the bodies."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -32,8 +41,7 @@ def listener() -> Iterator[HTTPServer]:
         def log_message(self, *_: object) -> None:
             pass
 
-    listening = HTTPServer(("127.0.0.1", 0), Handler)
-    listening.got = []
+    listening = Listener(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield listening

@@ -9,8 +9,9 @@ import os
 import random
 import threading
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from kazadesk.core.errors import FileError, LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.order import LinkOrder, OrderBy
 from kazadesk.core.records import matches
-from kazadesk.services import export, files
+from kazadesk.services import export
 from kazadesk.services.export import FIELDS, FILE_FIELDS, save_links
 from kazadesk.services.files import WholeFile, write_whole
 from kazadesk.services.ports import LinkQuery
@@ -33,7 +34,7 @@ ODD = ["=1+1", "-2", "قهوة, شاي", 'say "hi"', "+963", "@me", "ـ ٧", "é
 def play(tmp_path: Path) -> Callable[..., None]:
     """play(scenario) runs a coroutine with a real ledger."""
 
-    def run(scenario: Callable[..., object]) -> None:
+    def run(scenario: Callable[..., Coroutine[Any, Any, None]]) -> None:
         async def whole() -> None:
             ledger = SqliteLedger.open(tmp_path / "ledger.sqlite")
             try:
@@ -257,7 +258,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(play, tmp_path, monkeypatch):
     def full(_descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr("kazadesk.services.files.os.fsync", full)
 
     async def scenario(ledger):
         await filled(ledger, 10, random.Random(3))

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from kazadesk.core.errors import FileError
-from kazadesk.services import files
 from kazadesk.services.files import write_whole
 
 
@@ -94,7 +93,7 @@ def test_no_space_is_said_as_such(tmp_path, monkeypatch):
     def sync(_descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(files.os, "fsync", sync)
+    monkeypatch.setattr("kazadesk.services.files.os.fsync", sync)
     with pytest.raises(FileError, match="disk_full"):
         write_whole(tmp_path / "slip.pdf", b"%PDF")
     assert list(tmp_path.iterdir()) == []
@@ -105,7 +104,7 @@ def test_what_lies_under_the_first_name_is_never_written_into(tmp_path, monkeypa
     kept = tmp_path / "somebody's own.txt"
     kept.write_text("kept")
     (tmp_path / ".kazadesk-00.part").symlink_to(kept)
-    monkeypatch.setattr(files.secrets, "token_hex", lambda _size: "00")
+    monkeypatch.setattr("kazadesk.services.files.secrets.token_hex", lambda _size: "00")
     with pytest.raises(FileError, match="file_unwritable"):
         write_whole(tmp_path / "slip.pdf", b"%PDF")
     assert kept.read_text() == "kept"

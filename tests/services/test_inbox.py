@@ -65,7 +65,8 @@ class Desk:
             Redactor(),
         )
         client: Any = None
-        profiles = ProfileService(self.settings, self.keyring, client, redactor, practice=False)
+        keyring: Any = self.keyring  # as much of a store as is asked for here
+        profiles = ProfileService(self.settings, keyring, client, redactor, practice=False)
         self.verify = VerifyService(self.ledger, profiles, redactor)
         self.inbox = InboxService(self.ledger, profiles, self.verify, InboxClient(connect_timeout=2, read_timeout=2))
 
@@ -117,7 +118,7 @@ class Mailbox:
         self.key = self.server.read_key or ""
         self.server.start()
 
-    def restart(self, before: Callable[[], None] = lambda: None, **changes: bool) -> None:
+    def restart(self, before: Callable[[], object] = lambda: None, **changes: Any) -> None:
         port = self.server.port
         self.server.stop()
         before()

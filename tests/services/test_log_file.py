@@ -11,8 +11,9 @@ import pytest
 
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
+from kazadesk.core.webhook.reading.log import MAX_LOG
 from kazadesk.practice.account import CREDENTIALS, EMAIL
-from kazadesk.services.log_file import MAX_LOG, summary, verify_log
+from kazadesk.services.log_file import summary, verify_log
 from kazadesk.services.session import Session
 from tests.log_forms import FORMS, Webhook, webhooks
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def test_an_act_of_our_own_is_heard_at_once_by_everybody(play: Callable[[Scenari
         await link(ledger, "A")
         async with asyncio.timeout(module.EVERY / 2):
             for ear in ears:
-                await ear.until(lambda ear=ear: ear.references)
+                await ear.until(partial(getattr, ear, "references"))
         assert [ear.references for ear in ears] == [["A"], ["A"]]
 
     play(scenario)

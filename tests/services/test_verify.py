@@ -48,7 +48,8 @@ class Shop:
     def __init__(self, ledger: SqliteLedger, settings: SettingsFile) -> None:
         self.ledger, self.keyring, redactor = ledger, Keyring("market", "kiosk"), Redactor()
         client: Any = None
-        self.profiles = ProfileService(settings, self.keyring, client, redactor, practice=False)
+        keyring: Any = self.keyring  # as much of a store as is asked for here
+        self.profiles = ProfileService(settings, keyring, client, redactor, practice=False)
         self.verify = VerifyService(ledger, self.profiles, redactor)
 
     async def link(self, profile: str, order_id: str) -> None:

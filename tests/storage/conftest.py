@@ -27,7 +27,7 @@ SOURCE = Path(__file__).parents[2]
 
 
 class Run(Protocol):
-    def __call__(self, coroutine: Coroutine[Any, Any, T]) -> T: ...
+    def __call__(self, coro: Coroutine[Any, Any, T], /) -> T: ...
 
 
 @pytest.fixture

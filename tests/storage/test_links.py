@@ -102,7 +102,12 @@ def test_links_of_a_process_that_is_gone_are_recovered(ledger, run):
     run(ledger.mark_maybe_sent(perhaps))
     run(ledger.announce("alive"))
     asked = []
-    recovered = run(ledger.recover(lambda token: asked.append(token) or token == "alive"))
+
+    def is_alive(token: str) -> bool:
+        asked.append(token)
+        return token == "alive"
+
+    recovered = run(ledger.recover(is_alive))
     assert {link.id: link.state for link in recovered} == {unsent: LinkState.UNSENT, perhaps: LinkState.UNKNOWN}
     assert sorted(asked) == ["alive", "gone"]
     assert run(ledger.link(alive)).state is LinkState.SENDING

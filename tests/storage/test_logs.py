@@ -8,6 +8,8 @@ import sys
 import threading
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -97,9 +99,8 @@ def test_what_nothing_else_catches_is_logged_and_not_shown(logs, capsys, monkeyp
         fail()
     except RuntimeError as error:
         sys.excepthook(type(error), error, error.__traceback__)
-        unraisable = type("Unraisable", (), {"exc_type": RuntimeError, "exc_value": error, "exc_traceback": None})
-        unraisable.object = CANARY
-        sys.unraisablehook(unraisable)
+        unraisable = SimpleNamespace(exc_type=RuntimeError, exc_value=error, exc_traceback=None, object=CANARY)
+        sys.unraisablehook(cast("sys.UnraisableHookArgs", unraisable))
     thread = threading.Thread(target=fail, name="helper")
     thread.start()
     thread.join()

@@ -215,7 +215,7 @@ def test_what_could_not_be_deleted_is_there_again_when_the_keyring_is(bus, run):
 def waits_for_an_answer():
     """Whether the keyring's thread has asked something over D-Bus and waits."""
     for thread in threading.enumerate():
-        frame = sys._current_frames().get(thread.ident) if thread.name == "keyring" else None
+        frame = sys._current_frames().get(thread.ident or 0) if thread.name == "keyring" else None
         while frame is not None:
             if frame.f_code.co_name == "_read_some_data" and "jeepney" in frame.f_code.co_filename:
                 return True

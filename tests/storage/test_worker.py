@@ -38,8 +38,12 @@ def test_what_a_job_raises_reaches_its_caller(worker, run):
 def test_a_cancelled_job_that_has_not_begun_never_runs(worker, run):
     begun, go, ran = threading.Event(), threading.Event(), []
 
+    def wait_for_go():
+        begun.set()
+        go.wait()
+
     async def scenario():
-        first = asyncio.create_task(worker.call(lambda: (begun.set(), go.wait())))
+        first = asyncio.create_task(worker.call(wait_for_go))
         second = asyncio.create_task(worker.call(lambda: ran.append("second")))
         await asyncio.to_thread(begun.wait)
         second.cancel()

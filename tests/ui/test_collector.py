@@ -38,13 +38,13 @@ def test_what_another_thread_leaves_goes_in_the_main_thread(qtbot: Any) -> None:
     def work() -> None:
         for _ in range(5):
             _Ring(went_in)
-        _kept = [[] for _ in range(5000)]  # enough that the collector would run here
+        _kept: list[list[object]] = [[] for _ in range(5000)]  # enough that the collector would run here
 
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
     assert went_in == []
-    ballast = [[] for _ in range(5000)]
+    ballast: list[list[object]] = [[] for _ in range(5000)]
     qtbot.waitUntil(lambda: len(went_in) == 5, timeout=20_000)
     assert set(went_in) == {threading.get_ident()}
     assert ballast

@@ -16,7 +16,7 @@ from kazadesk.core.resources import RESOURCES
 from kazadesk.ui.words.i18n import translate
 
 if TYPE_CHECKING:
-    from jeepney import Message  # type: ignore[import-untyped]
+    from jeepney import Message
 
 _PATIENCE = 5.0
 """Seconds for bus and service together to answer."""
@@ -61,7 +61,7 @@ class _Bus:
     async def open(cls) -> _Bus:
         """Connected and known to the bus, and told of what becomes of notifications. Raises OSError and others."""
         from jeepney import MatchRule, message_bus
-        from jeepney.bus import get_bus  # type: ignore[import-untyped]
+        from jeepney.bus import get_bus
 
         bus = cls(*await asyncio.open_unix_connection(get_bus("SESSION")))
         try:
@@ -77,7 +77,7 @@ class _Bus:
         self._writer.close()
 
     async def _authenticate(self) -> None:
-        from jeepney.auth import BEGIN, Authenticator  # type: ignore[import-untyped]
+        from jeepney.auth import BEGIN, Authenticator
 
         told = Authenticator()
         for request in told:
@@ -98,7 +98,7 @@ class _Bus:
     async def call(self, message: Message) -> tuple[Any, ...]:
         """What the call returns. Raises DBusErrorResponse."""
         from jeepney import HeaderFields, MessageType
-        from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
+        from jeepney.wrappers import unwrap_msg
 
         serial = next(self._serials)
         self._writer.write(message.serialise(serial))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from typing import Self
 
 import pytest
 from hypothesis import given
@@ -38,7 +39,7 @@ def test_a_moment_without_a_local_time_stays_in_utc(monkeypatch: pytest.MonkeyPa
     """As on Windows for what was written while the computer's clock stood before 1970."""
 
     class WithoutLocalTime(datetime):
-        def astimezone(self, tz: tzinfo | None = None) -> datetime:
+        def astimezone(self, tz: tzinfo | None = None) -> Self:
             raise OSError(22, "Invalid argument")
 
     monkeypatch.setattr(day, "datetime", WithoutLocalTime)

@@ -12,7 +12,8 @@ from kazadesk.core.webhook.reading import read
 
 
 def expect(webhook: Any, *repairs: str, **changes: Any) -> dict[str, Any]:
-    return webhook.fields | changes | {"repairs": list(repairs)}
+    fields: dict[str, Any] = webhook.fields | changes | {"repairs": list(repairs)}
+    return fields
 
 
 def test_the_json_object_as_sent(webhook: Any, read_one: Any) -> None:

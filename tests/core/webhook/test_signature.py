@@ -19,7 +19,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kazadesk.core.redact import Secret
-from kazadesk.core.webhook import signature
 from kazadesk.core.webhook.signature import Credentials, decode, find_matches, sign, signature_text, spellings
 
 HERE = Path(__file__).parent
@@ -183,7 +182,7 @@ def test_what_is_not_genuine_costs_every_comparison(webhook: Any, monkeypatch: p
         compared.append(first)
         return constant_time(first, second)
 
-    monkeypatch.setattr(signature.hmac, "compare_digest", compare)
+    monkeypatch.setattr("kazadesk.core.webhook.signature.hmac.compare_digest", compare)
     other = Credentials("second", Secret("k"), Secret("s"))
     forged = "A" * 86
     found = find_matches("10.00", ["a", "b"], [forged, webhook.secret], [webhook.credentials, other], ["10.0000"])

@@ -147,7 +147,7 @@ def test_the_window_opens_is_raised_by_a_second_start_and_closes_cleanly(
 ) -> None:
     data = tmp_path / "بيانات المتجر"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [bundle / "kazadesk", "--practice", "--data-dir", data]
+    command = [str(bundle / "kazadesk"), "--practice", "--data-dir", str(data)]
     window = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         ledger = data / "practice" / "ledger.sqlite"

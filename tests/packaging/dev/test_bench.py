@@ -26,7 +26,7 @@ def test_every_program_is_listed_and_described(packaging: Any, capsys: pytest.Ca
 def test_every_program_finds_what_it_imports(packaging: Any, tmp_path: Path) -> None:
     environment = packaging("dev.check").private_environment(tmp_path)
     code = "import runpy, sys; [runpy.run_path(file, run_name='loaded') for file in sys.argv[1:]]"
-    command = [sys.executable, "-c", code, *BENCH.glob("*.py")]
+    command = [sys.executable, "-c", code, *map(str, BENCH.glob("*.py"))]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeVar
 
 import pytest
 
@@ -17,6 +18,8 @@ from kazadesk.storage.postgres.ledger import PostgresLedger
 from tests.postgres_server import PostgresServer
 from tests.storage.engines import DATABASE, PostgresEngine
 from tests.storage.postgres.proxy import CutLine
+
+T = TypeVar("T")
 
 STALL = 0.4
 
@@ -48,7 +51,7 @@ def request(reference: str) -> LinkRequest:
     return LinkRequest("10.10", "USD", "a@example.com", reference)
 
 
-async def kept(call: Callable[[], object]) -> object:
+async def kept(call: Callable[[], Awaitable[T]]) -> T:
     """As services/links.py does it: once more while the server is out of reach."""
     while True:
         try:

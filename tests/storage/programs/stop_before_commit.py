@@ -38,5 +38,5 @@ async def main():
     await ledger.confirm([Payload("10.10", (ORDER_ID,), ("c2lnbmVk",), "fulfilled", "USD", None)], judge)
 
 
-recording.record = stop
+recording.record = stop  # type: ignore[assignment]
 asyncio.run(main())

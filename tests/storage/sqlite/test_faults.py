@@ -123,7 +123,7 @@ def page_kinds(path):
     connection = apsw.Connection(str(path))
     rows = connection.execute("SELECT name || ' ' || pagetype, max(pageno) FROM dbstat GROUP BY 1").fetchall()
     connection.close()
-    return dict(rows)
+    return {str(kind): number for kind, number in rows}
 
 
 def test_damage_on_a_page_of_any_kind_is_found(closed, path, run):

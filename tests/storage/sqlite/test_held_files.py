@@ -38,7 +38,7 @@ def held(monkeypatch):
     real = {name: getattr(Path, name) for name in ("replace", "rename")}
 
     def hold(*names, tries, number=32):
-        tried = []
+        tried: list[object] = []
 
         def try_to(name):
             def act(path, target):

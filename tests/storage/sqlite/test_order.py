@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import apsw
@@ -33,7 +34,7 @@ def test_any_amounts_stand_in_the_order_of_their_numbers(amounts):
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory) -> SqliteLedger:
+def large(tmp_path_factory) -> Iterator[SqliteLedger]:
     """100,000 links, put in past the rules: only how long it takes to list them is looked at."""
     ledger = SqliteLedger.open(tmp_path_factory.mktemp("large") / "ledger.sqlite")
     states = ("paid", "timed_out", "failed", "paid")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kazadesk.core.errors import LedgerError
 from kazadesk.core.records import LinkQuery
 from kazadesk.storage.sqlite import database
 
@@ -32,7 +33,7 @@ def test_every_commit_is_synced_and_the_settings_are_read_back(path, monkeypatch
             return answer if text == lost else real(connection, text)
 
         monkeypatch.setattr(database, "_pragma", changed)
-        with pytest.raises(database.LedgerError, match="settings not taken"):
+        with pytest.raises(LedgerError, match="settings not taken"):
             database.connect(path)
 
 

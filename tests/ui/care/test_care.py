@@ -63,7 +63,7 @@ def test_a_ledger_that_is_only_out_of_reach_is_never_replaced(code: str) -> None
 
 
 def test_a_backup_is_made_looked_into_and_asked_for(play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await stage.link(reference="INV-77", amount="1500.00")
         dialog = BackupsDialog(stage.session.upkeep, stage.tasks)
         rows = dialog.findChild(QListWidget, "backupsList")
@@ -87,7 +87,7 @@ def test_a_backup_is_made_looked_into_and_asked_for(play: Play) -> None:
 
 
 def test_a_backup_that_cannot_be_read_cannot_be_restored(play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         kept = await stage.session.upkeep.back_up()
         kept.path.write_bytes(b"not a ledger" * 1000)
         dialog = BackupsDialog(stage.session.upkeep, stage.tasks, can_make=False)
@@ -100,7 +100,7 @@ def test_a_backup_that_cannot_be_read_cannot_be_restored(play: Play) -> None:
 
 
 def test_the_support_file_is_described_and_then_written(play: Play, tmp_path: Path) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await stage.link(reference="INV-77")
         dialog = SupportDialog(stage.session.support, stage.tasks)
         words = " ".join(label.text() for label in dialog.findChildren(QLabel))

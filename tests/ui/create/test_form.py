@@ -45,7 +45,7 @@ def test_nothing_can_be_created_before_the_services_are_there(form: CreateForm) 
 
 
 def test_it_begins_with_what_the_profile_remembers(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         stage.session.profiles.remember("practice", "shop@example.com", "SYP", "https://shop.example/thanks")
         form.attach(stage.session, stage.tasks)
         assert form.email.text() == "shop@example.com"
@@ -57,7 +57,7 @@ def test_it_begins_with_what_the_profile_remembers(form: CreateForm, play: Play)
 
 
 def test_a_link_is_made_from_arabic_digits_and_remembered(form: CreateForm, qtbot: QtBot, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         begun: list[PaymentLink] = []
         settled: list[PaymentLink] = []
         form.link_begun.connect(begun.append)
@@ -76,7 +76,7 @@ def test_a_link_is_made_from_arabic_digits_and_remembered(form: CreateForm, qtbo
 
 
 def test_it_is_free_for_the_next_link_while_the_first_is_sent(form: CreateForm, qtbot: QtBot, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         begun: list[PaymentLink] = []
         settled: list[PaymentLink] = []
         form.link_begun.connect(begun.append)
@@ -96,7 +96,7 @@ def test_it_is_free_for_the_next_link_while_the_first_is_sent(form: CreateForm, 
 
 
 def test_a_second_press_while_it_is_kept_makes_no_second_link(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         settled: list[PaymentLink] = []
         form.link_settled.connect(settled.append)
         form.attach(stage.session, stage.tasks)
@@ -117,7 +117,7 @@ def _everything() -> object:
 
 
 def test_each_error_stands_under_its_field_and_the_first_gets_the_focus(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         form.attach(stage.session, stage.tasks)
         form.amount.setText("1,234")
         form.currency.setCurrentText("$")
@@ -137,7 +137,7 @@ def test_each_error_stands_under_its_field_and_the_first_gets_the_focus(form: Cr
 
 
 def test_typing_takes_the_error_back(form: CreateForm, qtbot: QtBot, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         form.attach(stage.session, stage.tasks)
         form.submit()
         await stage.until(lambda: "amountEdit" in errors(form))
@@ -148,7 +148,7 @@ def test_typing_takes_the_error_back(form: CreateForm, qtbot: QtBot, play: Play)
 
 
 def test_a_taken_reference_is_said_under_it(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await stage.link(reference="INV-7")
         form.attach(stage.session, stage.tasks)
         form.amount.setText("5")
@@ -161,7 +161,7 @@ def test_a_taken_reference_is_said_under_it(form: CreateForm, play: Play) -> Non
 
 
 def test_an_account_that_kazawallet_does_not_know_ends_as_failed(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         settled: list[PaymentLink] = []
         form.link_settled.connect(settled.append)
         form.attach(stage.session, stage.tasks)
@@ -175,7 +175,7 @@ def test_an_account_that_kazawallet_does_not_know_ends_as_failed(form: CreateFor
 
 
 def test_a_link_like_this_one_waits_for_the_press_of_the_button(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         link = await stage.link(amount="12.50", currency="EUR", reference="INV-1")
         begun: list[PaymentLink] = []
         form.link_begun.connect(begun.append)
@@ -191,7 +191,7 @@ def test_a_link_like_this_one_waits_for_the_press_of_the_button(form: CreateForm
 def test_a_correction_begins_at_the_field_that_was_refused(
     form: CreateForm, play: Play, error: str, field: str
 ) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         form.attach(stage.session, stage.tasks)
         form.activateWindow()
         await stage.until(form.isActiveWindow)
@@ -206,7 +206,7 @@ def test_a_correction_begins_at_the_field_that_was_refused(
 
 
 def test_a_corrected_link_is_not_offered_for_correction_again(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         settled: list[PaymentLink] = []
         form.link_settled.connect(settled.append)
         form.attach(stage.session, stage.tasks)
@@ -226,7 +226,7 @@ def test_a_corrected_link_is_not_offered_for_correction_again(form: CreateForm, 
 
 @pytest.mark.parametrize("turn", ["another link", "an empty amount", "Ctrl+N"])
 def test_what_is_made_instead_of_a_correction_is_none(form: CreateForm, play: Play, qtbot: QtBot, turn: str) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         begun: list[PaymentLink] = []
         form.link_begun.connect(begun.append)
         form.attach(stage.session, stage.tasks)
@@ -250,7 +250,7 @@ def test_what_is_made_instead_of_a_correction_is_none(form: CreateForm, play: Pl
 def test_sending_again_in_vain_is_told(form: CreateForm, play: Play) -> None:
     """The row is as before, and so would look as if the button did nothing."""
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         form.attach(stage.session, stage.tasks)
         told: list[str] = []
         form.told.connect(told.append)
@@ -263,7 +263,7 @@ def test_sending_again_in_vain_is_told(form: CreateForm, play: Play) -> None:
 
 
 def test_an_unsent_link_is_sent_again_as_the_same_row(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         link = await stage.link(LinkState.UNSENT, error="dns_failed")
         settled: list[PaymentLink] = []
         form.link_settled.connect(settled.append)
@@ -276,7 +276,7 @@ def test_an_unsent_link_is_sent_again_as_the_same_row(form: CreateForm, play: Pl
 
 
 def test_what_is_typed_while_a_link_is_kept_stays(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         begun: list[PaymentLink] = []
         form.link_begun.connect(begun.append)
         form.attach(stage.session, stage.tasks)
@@ -292,7 +292,7 @@ def test_what_is_typed_while_a_link_is_kept_stays(form: CreateForm, play: Play) 
 
 
 def test_new_defaults_take_nothing_that_was_typed(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         form.attach(stage.session, stage.tasks)
         form.amount.setText("25")
         form.currency.setCurrentText("EUR")
@@ -307,7 +307,7 @@ def test_new_defaults_take_nothing_that_was_typed(form: CreateForm, play: Play) 
 
 
 def test_another_account_brings_its_email_and_leaves_what_was_typed(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         accounts = [
             ProfileSettings("shop", "shop@example.com", "USD"),
             ProfileSettings("kiosk", "k@example.com", "SYP"),
@@ -328,7 +328,7 @@ def test_another_account_brings_its_email_and_leaves_what_was_typed(form: Create
 
 
 def test_the_same_once_more_is_for_the_same_account(form: CreateForm, play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         link = await stage.link(LinkState.UNKNOWN)
         asked: list[tuple[str, int]] = []
 
@@ -352,7 +352,7 @@ def test_a_url_that_could_not_be_kept_is_not_lost(
 ) -> None:
     from kazadesk.core.errors import LedgerError
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         async def full(*_args: object, **_more: object) -> PaymentLink:
             raise LedgerError("disk_full")
 
@@ -368,7 +368,7 @@ def test_a_url_that_could_not_be_kept_is_not_lost(
     play(scenario, stand_in=True)
 
 
-def test_fields_for_latin_text_run_left_to_right_in_the_mirrored_window(qtbot: QtBot, qapp) -> None:  # type: ignore[no-untyped-def]
+def test_fields_for_latin_text_run_left_to_right_in_the_mirrored_window(qtbot: QtBot, qapp) -> None:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         form = CreateForm()

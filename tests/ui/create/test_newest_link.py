@@ -223,7 +223,7 @@ def test_sending_does_not_change_the_place_of_what_is_below(newest: NewestLink) 
 
 
 @pytest.fixture
-def mirrored(qapp) -> Callable[[], None]:  # type: ignore[no-untyped-def]
+def mirrored(qapp) -> Callable[[], None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield None
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

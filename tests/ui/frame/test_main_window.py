@@ -109,19 +109,19 @@ def whole(window: MainWindow, widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect() == widget.rect() and window.rect().contains(place(window, widget))
 
 
-async def with_a_link(window: MainWindow, stage, amount: str = "25.00") -> None:  # type: ignore[no-untyped-def]
+async def with_a_link(window: MainWindow, stage, amount: str = "25.00") -> None:
     window.attach(stage.session, stage.tasks)
     amount_edit = window.findChild(QLineEdit, "amountEdit")
     assert amount_edit is not None
     amount_edit.setText(amount)
     named(window, "createButton").click()  # type: ignore[attr-defined]
-    await stage.until(lambda: window.findChild(QLineEdit, "newestLinkUrl").text())  # type: ignore[union-attr]
+    await stage.until(lambda: window.findChild(QLineEdit, "newestLinkUrl").text())
 
 
 def test_the_promised_names_are_there(make: Make, play: Play) -> None:
     window = make()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await with_a_link(window, stage)
         assert [name for name in PROMISED if window.findChild(QWidget, name) is None] == []
         assert window.objectName() == "mainWindow"
@@ -146,7 +146,7 @@ def test_the_first_paint_is_told_once_and_before_any_service(make: Make, qtbot: 
 def test_nothing_is_cut(make: Make, play: Play, size: tuple[int, int], practice: bool) -> None:
     window = make(practice=practice, size=size)
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await with_a_link(window, stage)
         window.layout().activate()
         names = ["newestCopyButton", "newestShareButton", "settingsButton", "verdictCard", "pasteButton", "linksView"]
@@ -161,7 +161,7 @@ def test_nothing_is_cut(make: Make, play: Play, size: tuple[int, int], practice:
 def test_mirrored_the_form_stands_on_the_right(make: Make, play: Play) -> None:
     window = make()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await with_a_link(window, stage)
         middle = window.width() / 2
         assert place(window, named(window, "createButton")).center().x() > middle
@@ -175,7 +175,7 @@ def test_mirrored_the_form_stands_on_the_right(make: Make, play: Play) -> None:
 def test_in_a_small_window_the_verifier_is_a_tab_and_comes_back(make: Make, play: Play) -> None:
     window = make(size=(1024, 616))
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await with_a_link(window, stage)
         assert window.width() == 1024
         tabs = window.findChild(QTabWidget)
@@ -203,14 +203,14 @@ def told(window: MainWindow) -> list[str]:
 def test_words_come_up_where_they_are_seen(make: Make, play: Play, size: tuple[int, int]) -> None:
     window = make(size=size)
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await with_a_link(window, stage)
         if tabs := window.findChild(QTabWidget):
             tabs.setCurrentIndex(1)
         named(window, "practicePayButton").click()  # type: ignore[attr-defined]
         await stage.until(lambda: told(window))
         assert "on the clipboard" in told(window)[0]
-        window.findChild(VerifierPanel).copy_requested.emit("What became of it?")  # type: ignore[union-attr]
+        window.findChild(VerifierPanel).copy_requested.emit("What became of it?")
         assert "question is copied" in told(window)[0]
         assert QGuiApplication.clipboard().text() == "What became of it?"
 
@@ -223,11 +223,11 @@ def test_without_a_browser_the_address_of_the_pay_page_is_copied(
     window = make()
     monkeypatch.setattr(desktop, "open_url", lambda _url: False)
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await with_a_link(window, stage)
         named(window, "practicePageButton").click()  # type: ignore[attr-defined]
         assert "No browser" in told(window)[0]
-        assert QGuiApplication.clipboard().text() == window.findChild(QLineEdit, "newestLinkUrl").text()  # type: ignore[union-attr]
+        assert QGuiApplication.clipboard().text() == window.findChild(QLineEdit, "newestLinkUrl").text()
 
     play(scenario, stand_in=True)
 
@@ -259,7 +259,7 @@ def nameless(window: QWidget) -> list[str]:
 def test_every_control_has_a_name_for_screen_readers(make: Make, play: Play) -> None:
     window = make()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await with_a_link(window, stage)
         assert len(focusable(window)) > 20
         assert nameless(window) == []
@@ -273,7 +273,7 @@ def test_every_dialog_can_be_opened_and_names_its_controls(
 ) -> None:
     window = make(practice=practice)
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await with_a_link(window, stage)
         names = list[str]()
         for way in (
@@ -298,7 +298,7 @@ def test_every_dialog_can_be_opened_and_names_its_controls(
 def test_tab_goes_through_the_form_in_reading_order(make: Make, play: Play) -> None:
     window = make()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         order = ["amountEdit", "currencyBox", "emailEdit", "referenceEdit", "redirectEdit", "createButton"]
         widget, met = named(window, "amountEdit"), list[str]()
@@ -314,7 +314,7 @@ def test_tab_goes_through_the_form_in_reading_order(make: Make, play: Play) -> N
 def test_the_job_from_amount_to_verdict_without_the_mouse(make: Make, play: Play, qtbot: QtBot) -> None:
     window = make()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         amount = window.findChild(QLineEdit, "amountEdit")
         qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
@@ -345,7 +345,7 @@ def test_the_job_from_amount_to_verdict_without_the_mouse(make: Make, play: Play
 def test_details_follow_the_webhook_that_moves_their_link(make: Make, play: Play) -> None:
     window = make()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         link, webhook = await stage.paid_webhook()
         details = window.dialogs.details(link)
@@ -363,7 +363,7 @@ def test_details_follow_the_webhook_that_moves_their_link(make: Make, play: Play
 def test_ctrl_f_searches(make: Make, play: Play, qtbot: QtBot) -> None:
     window = make(size=(1024, 616))
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         assert window.focusWidget() is named(window, "searchEdit")
@@ -374,14 +374,14 @@ def test_ctrl_f_searches(make: Make, play: Play, qtbot: QtBot) -> None:
 def test_the_settings_have_the_clipboard_watched(make: Make, play: Play) -> None:
     window = make()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         window.dialogs.settings()
         dialog = window.findChild(QDialog, "settingsDialog")
         assert dialog is not None
-        dialog.findChild(QCheckBox, "settingsWatchBox").setChecked(True)  # type: ignore[union-attr]
+        dialog.findChild(QCheckBox, "settingsWatchBox").setChecked(True)
         named(dialog, "saveSettingsButton").click()  # type: ignore[attr-defined]
-        assert window.findChild(QCheckBox, "watchClipboardBox").isChecked()  # type: ignore[union-attr]
+        assert window.findChild(QCheckBox, "watchClipboardBox").isChecked()
         assert stage.session.settings.value.watch_clipboard
 
     play(scenario)
@@ -390,16 +390,16 @@ def test_the_settings_have_the_clipboard_watched(make: Make, play: Play) -> None
 def test_a_refused_link_offers_to_correct_it(make: Make, play: Play) -> None:
     window = make()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         for name, text in (("amountEdit", "12"), ("emailEdit", "nobody@example.com")):
-            window.findChild(QLineEdit, name).setText(text)  # type: ignore[union-attr]
+            window.findChild(QLineEdit, name).setText(text)
         named(window, "createButton").click()  # type: ignore[attr-defined]
         why = window.findChild(QLabel, "newestLinkWhy")
         assert why is not None
         await stage.until(lambda: "Practice mode knows one account only" in why.text())
         named(window, "newestNextButton").click()  # type: ignore[attr-defined]
-        assert window.findChild(QLineEdit, "amountEdit").text() == "12"  # type: ignore[union-attr]
+        assert window.findChild(QLineEdit, "amountEdit").text() == "12"
 
     play(scenario, stand_in=True)
 
@@ -412,7 +412,7 @@ def test_what_is_typed_before_the_services_are_there_becomes_a_link(make: Make, 
     qtbot.keyClicks(typed, "42")
     qtbot.keyClick(typed, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         url = window.findChild(QLineEdit, "newestLinkUrl")
         assert url is not None
@@ -466,7 +466,7 @@ def test_the_banner_acts_on_the_chosen_link_only_when_there_is_one(qtbot: QtBot,
     def buttons() -> set[str]:
         return {one.objectName() for one in banner.findChildren(QPushButton) if one.isVisible()}
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         assert buttons() == set()
         banner.show_link(await stage.link(LinkState.FAILED))
         assert buttons() == set()

@@ -15,7 +15,7 @@ Play = Callable[..., None]
 class Shown:
     """A strip with its buttons."""
 
-    def __init__(self, stage) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, stage) -> None:
         self.strip = SendingStrip()
         self.strip.attach(stage.session, stage.tasks)
 
@@ -27,7 +27,7 @@ class Shown:
 
 
 def test_nothing_to_say_is_nothing_to_see(play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         shown = Shown(stage)
         shown.strip.note(await stage.link())
         shown.strip.note(await stage.link(LinkState.UNKNOWN, error="reset"))
@@ -39,7 +39,7 @@ def test_nothing_to_say_is_nothing_to_see(play: Play) -> None:
 
 
 def test_it_says_when_the_next_try_comes_and_can_be_told_to_try_or_to_stop(play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         shown = Shown(stage)
         link = await stage.link(LinkState.UNSENT, error="dns_failed")
         shown.strip.note(link)
@@ -58,7 +58,7 @@ def test_it_says_when_the_next_try_comes_and_can_be_told_to_try_or_to_stop(play:
 
 
 def test_links_of_an_earlier_run_are_asked_about_and_sent_only_then(play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await stage.link(LinkState.UNSENT, error="dns_failed")
         await stage.link(LinkState.UNSENT, error="cancelled")
         await stage.link(LinkState.UNSENT, error="tls_self_signed")
@@ -73,7 +73,7 @@ def test_links_of_an_earlier_run_are_asked_about_and_sent_only_then(play: Play) 
 
 
 def test_not_now_leaves_them_unsent(play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await stage.link(LinkState.UNSENT, error="dns_failed")
         shown = Shown(stage)
         await stage.until(shown.strip.text)
@@ -85,7 +85,7 @@ def test_not_now_leaves_them_unsent(play: Play) -> None:
 
 
 def test_a_locked_account_stops_everything_until_told_to_go_on(play: Play) -> None:
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         await stage.link(LinkState.UNSENT, error="dns_failed")
         await stage.link(LinkState.FAILED, error="account_blocked")
         shown = Shown(stage)

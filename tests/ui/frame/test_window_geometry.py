@@ -43,7 +43,7 @@ def test_size_and_shares_are_remembered(make: Callable[[str], MainWindow], play:
     first.resize(1250, 720)
     first.show()
 
-    async def scenario(stage) -> None:  # type: ignore[no-untyped-def]
+    async def scenario(stage) -> None:
         first.attach(stage.session, stage.tasks)
         splitter(first).setSizes([250, 350])
         left = share(first)
