@@ -179,9 +179,11 @@ class Steps:
             ("slip", ["ctrl+p"], ["Escape", "Escape"]),
             ("settings", ["ctrl+comma"], ["Escape"]),
             ("shortcuts", ["F1"], ["Escape"]),
-            ("export", ["ctrl+e"], ["Escape"]),
+            ("export", ["ctrl+e"], ["alt+F4"]),  # Wine's own dialog does not always have the keyboard
         ):
             key(*opening)
+            if name != "menu":
+                until(f"{name} to open", lambda: self.windows.active() != main)
             show(name)
             for one in closing:
                 key(one)
