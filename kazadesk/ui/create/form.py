@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kazadesk.core.errors import InputErrors, KazaDeskError
+from kazadesk.core.errors import InputError, InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.core.money import COMMON_CURRENCIES
+from kazadesk.ui.create.readings import Readings
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import editable_box
 from kazadesk.ui.widgets.buttons import PushButton, with_keys
@@ -53,6 +54,8 @@ class CreateForm(Panel, QFrame):
         self._busy = False
         self._corrected: int | None = None
         """The id of the refused link that the form is to correct."""
+        self._sure: LinkForm | None = None
+        """What was asked about once, and is right if it is sent as it stands."""
         self._account = ""
         self._make_fields()
         self._offered = self._form()
@@ -125,6 +128,9 @@ class CreateForm(Panel, QFrame):
         column.setSpacing(theme.S)
         column.addWidget(title)
         column.addLayout(money)
+        self._readings = Readings(self)
+        self._readings.chosen.connect(self._take_reading)
+        column.addWidget(self._readings)
         column.addWidget(self._fields["email"])
         # side by side: both are seldom typed, and the newest link below them has to be in sight
         pair = QHBoxLayout()
@@ -188,10 +194,50 @@ class CreateForm(Panel, QFrame):
         """Check what was typed, keep the link, send it."""
         if self._busy:
             return
-        self._begin(self._form(), typed=True, replaces=self._corrected)
+        form, profile = self._form(), self.session.profiles.current if self.attached else ""
+        if form == self._sure:
+            self._begin(form, typed=True, profile=profile, replaces=self._corrected)
+            return
+        self._clear_errors()
+        self._set_busy(True)
+
+        def looked(doubts: list[InputError]) -> None:
+            self._set_busy(False)
+            if not doubts:
+                self._begin(form, typed=True, profile=profile, replaces=self._corrected)
+                return
+            self._sure = form
+            self._refused(InputErrors(doubts))
+            self._problem.say(translate("CreateForm", "If it is right, create the link once more."), tone="muted")
+
+        def refused(error: KazaDeskError) -> None:
+            self._set_busy(False)
+            self._refused(error)
+
+        self.ask(lambda session: session.links.doubts(form, profile=profile), done=looked, refused=refused)
+
+    def _take_reading(self, field: str, text: str) -> None:
+        """What was meant, chosen by a press."""
+        self._clear_errors()
+        edit = getattr(self, field)
+        edit.setText(ungrouped(text) if field == "amount" else text)
+        self._create.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def create_again(self, link: PaymentLink) -> None:
-        """The same once more for its account under a new reference, tied to `link`, whose outcome stays as it is."""
+        """The same once more for its account under a new reference, tied to `link`, whose outcome stays as it is.
+
+        Of one that may exist it is asked first whether somebody has looked.
+        """
+        if link.state is not LinkState.UNKNOWN:
+            self._create_again(link)
+            return
+        from kazadesk.ui.create.again_dialog import AgainDialog
+
+        dialog = AgainDialog(link, self.window())
+        dialog.confirmed.connect(lambda: self._create_again(link))
+        dialog.open()
+
+    def _create_again(self, link: PaymentLink) -> None:
         form = LinkForm(link.amount, link.currency, link.email, "", link.redirect_url or "")
         self._begin(form, profile=link.profile, replaces=link.id)
 
@@ -257,6 +303,7 @@ class CreateForm(Panel, QFrame):
     def _make_room(self, begun: LinkForm) -> None:
         """For the next link, of which something may be typed already: the keyring can take its time."""
         self._corrected = None
+        self._sure = None
         self._offered = begun  # what a link was made with is not waiting to be used
         if self.reference.text() == begun.reference:
             self.reference.clear()
@@ -281,6 +328,7 @@ class CreateForm(Panel, QFrame):
             field.show_error("")
         self._problem.hide()
         self._enter_keys.hide()
+        self._readings.offer([], "")
 
     def _refused(self, error: KazaDeskError) -> None:
         if not isinstance(error, InputErrors):
@@ -289,9 +337,10 @@ class CreateForm(Panel, QFrame):
             return
         for each in error.errors:
             self._fields[each.field].show_error(sentence(each))
+        self._readings.offer(error.errors, self.currency.currentText().strip().upper())
         first = min(error.errors, key=lambda each: ORDER.index(each.field))
         self._fields[first.field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, error: KazaDeskError) -> None:
-        self._problem.say(sentence(error))
+        self._problem.say(sentence(error), tone="danger")
         announce(self, sentence(error))

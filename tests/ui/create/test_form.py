@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kazadesk.core.errors import KazaDeskError, VaultError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.storage.settings import ProfileSettings
+from kazadesk.ui.create.again_dialog import AgainDialog
 from kazadesk.ui.create.form import CreateForm
 from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.words.actions import Action, actions_of
@@ -329,7 +330,7 @@ def test_another_account_brings_its_email_and_leaves_what_was_typed(form: Create
 
 def test_the_same_once_more_is_for_the_same_account(form: CreateForm, play: Play) -> None:
     async def scenario(stage) -> None:
-        link = await stage.link(LinkState.UNKNOWN)
+        link = await stage.link(LinkState.FAILED, error="refused")
         asked: list[tuple[str, int]] = []
 
         async def begin(_form: object, *, profile: str, replaces: int) -> PaymentLink:
@@ -382,3 +383,91 @@ def test_fields_for_latin_text_run_left_to_right_in_the_mirrored_window(qtbot: Q
         assert form.amount.mapTo(form, form.amount.rect().center()).x() > form.width() / 2, "mirrored"
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_an_amount_with_two_readings_offers_both(form: CreateForm, qtbot: QtBot, play: Play) -> None:
+    async def scenario(stage) -> None:
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.amount.insert("٢٥٫٠٠٠")
+        form.currency.setCurrentText("IQD")
+        create_button(form).click()
+        await stage.until(lambda: errors(form))
+        assert list(errors(form)) == ["amountEdit"]
+        first, second = (form.findChild(QPushButton, f"reading{number}") for number in (1, 2))
+        assert first is not None
+        assert second is not None
+        assert "25\u202f000" in first.text()
+        second.click()
+        assert (form.amount.text(), errors(form)) == ("25", {})
+        assert not first.isVisible()
+        create_button(form).click()
+        await stage.until(lambda: settled)
+        assert settled[0].amount == "25"
+
+    play(scenario, stand_in=True)
+
+
+def test_a_taken_reference_is_offered_with_the_next_number(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        for _ in range(2):
+            form.amount.setText("10")
+            form.reference.setText("1045")
+            create_button(form).click()
+            await stage.until(lambda: settled or errors(form))
+        await stage.until(lambda: errors(form))
+        button = form.findChild(QPushButton, "reading1")
+        assert button is not None
+        button.click()
+        assert form.reference.text() == "1045-2"
+        create_button(form).click()
+        await stage.until(lambda: len(settled) == 2)
+        assert settled[1].reference == "1045-2"
+
+    play(scenario, stand_in=True)
+
+
+def test_what_is_unusual_is_asked_about_once(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        form.currency.setCurrentText("SYP")
+        for count in range(3):
+            form.amount.setText("150")
+            create_button(form).click()
+            await stage.until(lambda count=count: len(settled) == count + 1)
+        form.amount.setText("15000")
+        create_button(form).click()
+        await stage.until(lambda: errors(form))
+        assert len(settled) == 3
+        create_button(form).click()
+        await stage.until(lambda: len(settled) == 4)
+        assert (settled[3].amount, errors(form)) == ("15000", {})
+
+    play(scenario, stand_in=True)
+
+
+def test_a_link_that_may_exist_is_not_made_again_unasked(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:
+        begun: list[PaymentLink] = []
+        form.link_begun.connect(begun.append)
+        form.attach(stage.session, stage.tasks)
+        link = await stage.link(LinkState.UNKNOWN, error="read_timeout")
+        form.create_again(link)
+        dialog = form.findChild(AgainDialog)
+        assert dialog is not None
+        assert dialog.findChild(QPushButton, "cancelAgainButton").hasFocus() or not dialog.isActiveWindow()
+        dialog.findChild(QPushButton, "cancelAgainButton").click()
+        form.create_again(link)
+        dialog = form.findChildren(AgainDialog)[-1]
+        assert begun == []
+        dialog.findChild(QPushButton, "confirmAgainButton").click()
+        await stage.until(lambda: begun)
+        assert begun[0].replaces == link.id
+
+    play(scenario, stand_in=True)
