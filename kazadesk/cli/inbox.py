@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kazadesk.inbox.server import InboxServer
     from kazadesk.services.inbox import Arrived
-    from kazadesk.services.receiving import ReceivingState
+    from kazadesk.services.receiving_state import ReceivingState
     from kazadesk.services.session import Session
 
 

@@ -7,10 +7,11 @@ import logging
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import KazaDeskError
+from kazadesk.services.receiving_state import ReceivingState
 
 if TYPE_CHECKING:
     from kazadesk.services.inbox import Arrived, InboxService
@@ -22,35 +23,7 @@ WAIT = 25
 POLL = 15.0
 """Seconds between two looks into a mailbox that does not wait."""
 PROBE_EVERY = 600.0
-LATE, LOST = 900.0, 1800.0
-"""Seconds without a sign of life after which the way counts as in doubt, and as broken."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivingState:
-    """How one profile's mailbox is doing. Times are seconds since 1970, None for never in this session."""
-
-    profile: str
-    began: float
-    reached: float | None = None
-    """When it was last pulled."""
-    probed: float | None = None
-    """When a probe last came back through the public write address; None too where none is known."""
-    problem: KazaDeskError | None = None
-    """Why the last pull failed, if it did."""
-    probe_problem: KazaDeskError | None = None
-    gap: bool = False
-    """The mailbox did not know what this desk had last."""
-    has_hook: bool = False
-
-    @property
-    def silent_for(self) -> float:
-        """Seconds since the way was last seen to be open: the shorter leg does not make up for the longer one."""
-        signs = [self.reached or self.began]
-        if self.has_hook:
-            signs.append(self.probed or self.began)
-        return time.time() - min(signs)
 
 
 class Receiving:

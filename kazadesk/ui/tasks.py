@@ -9,24 +9,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from kazadesk.core.errors import KazaDeskError
 
-if TYPE_CHECKING:
-    from kazadesk.core.records import LinkChanges
-    from kazadesk.services.news import LedgerNews
-
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-
-def follow_news(owner: QObject, news: LedgerNews, heard: Callable[[LinkChanges], object]) -> None:
-    """`heard` is called with what has changed while `owner` lives."""
-    owner.destroyed.connect(news.listen(heard))
 
 
 class Tasks(QObject):

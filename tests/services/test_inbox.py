@@ -22,7 +22,8 @@ from kazadesk.core.webhook.signature import Credentials, signature_text
 from kazadesk.inbox.server import InboxServer
 from kazadesk.services.inbox import Arrived, InboxService
 from kazadesk.services.profiles import ProfileService
-from kazadesk.services.receiving import Receiving, ReceivingState
+from kazadesk.services.receiving import Receiving
+from kazadesk.services.receiving_state import ReceivingState
 from kazadesk.services.verify import VerifyService
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile

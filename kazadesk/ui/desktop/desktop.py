@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QStandardPaths
@@ -46,8 +47,6 @@ def clipboard_text() -> str:
 
 def place_to_save(usual: QStandardPaths.StandardLocation) -> str:
     """The folder that a save dialog begins in: the system's `usual` one, or the home folder where there is none."""
-    from pathlib import Path
-
     folder = Path(QStandardPaths.writableLocation(usual))
     return str(folder if folder.is_dir() else Path.home())
 

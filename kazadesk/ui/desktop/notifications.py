@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from kazadesk.core.webhook.verdict import VerdictCode
+from kazadesk.ui.desktop.notification_bus import show
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
 from kazadesk.words.amounts import money
 
@@ -68,8 +69,6 @@ class Notifier(QObject):
             self._tell_by_tray(note)
 
     def _tell_by_bus(self, note: Note) -> None:
-        from kazadesk.ui.desktop.notification_bus import show
-
         def done(clicked: bool | None) -> None:
             if clicked is None:
                 QApplication.alert(self._window)  # nobody shows notifications here
@@ -83,8 +82,6 @@ class Notifier(QObject):
                 old.cancel()
 
     def _tell_by_tray(self, note: Note) -> None:
-        from PySide6.QtWidgets import QSystemTrayIcon
-
         if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
             QApplication.alert(self._window)
             return

@@ -19,8 +19,8 @@ from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.ui.details.facts import Facts, Head, Lines
 from kazadesk.ui.details.mark_by_hand import MarkByHand
 from kazadesk.ui.look import theme
-from kazadesk.ui.tasks import follow_news
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
+from kazadesk.ui.widgets.panel import follow_news
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import isolated, listed, ltr, translate
 from kazadesk.words import links as link_words

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kazadesk.ui.desktop import desktop
-from kazadesk.ui.tasks import follow_news
-from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.widgets.panel import Panel, follow_news
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,7 @@ from kazadesk.ui.frame.dialogs import Dialogs
 from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.practice import Practice
 from kazadesk.ui.receive.receiver import Receiver
-from kazadesk.ui.tasks import follow_news
-from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.widgets.panel import Panel, follow_news
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from kazadesk.core.link import payable
 from kazadesk.core.records import LinkQuery
+from kazadesk.ui.links.menu import made_menu
 from kazadesk.ui.look import icons
 from kazadesk.ui.widgets.buttons import with_keys
 from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
@@ -137,8 +138,6 @@ class ActionsBar(QObject):
         self.acted.emit(link, action, at)
 
     def _show_menu(self, point: QPoint) -> None:
-        from kazadesk.ui.links.menu import made_menu
-
         if self._view.selected.count():
             row = self._view.selected.only_row()
             link = self._model.link_at(row) if row is not None else None

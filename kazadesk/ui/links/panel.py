@@ -21,6 +21,7 @@ from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.widgets.toast import Toast
 from kazadesk.ui.words.actions import Action
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
 from kazadesk.words.errors import sentence
@@ -300,8 +301,6 @@ class LinksPanel(Panel, QFrame):
 
     def _toasted(self) -> Toast:
         if self._toast is None:
-            from kazadesk.ui.widgets.toast import Toast
-
             self._toast = Toast(self, rise=theme.XS)  # over the totals: what was just done is in the rows
         return self._toast
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from kazadesk.ui.widgets.empty_state import EmptyState
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
 
@@ -47,8 +48,6 @@ class LinksPlaceholder(QStackedLayout):
         self, icon: str, title: str, text: str = "", button: str = "", act: Callable[[], None] | None = None
     ) -> None:
         if self._empty is None:
-            from kazadesk.ui.widgets.empty_state import EmptyState
-
             self._empty = EmptyState(self._rows.parentWidget())
             self.addWidget(self._empty)
         self._empty.tell(icon, title, text, button, act)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kazadesk.core.webhook.verdict import Verdict
     from kazadesk.services.inbox import Arrived
-    from kazadesk.services.receiving import ReceivingState
+    from kazadesk.services.receiving_state import ReceivingState
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 

@@ -12,6 +12,8 @@ from kazadesk.core.errors import InputError
 from kazadesk.core.link import check_redirect_url
 from kazadesk.core.money import COMMON_CURRENCIES, parse_currency
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
+from kazadesk.ui.settings.delete_account_dialog import DeleteAccount
 from kazadesk.ui.widgets.box import editable_box
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
@@ -155,16 +157,12 @@ class AccountsPage(QWidget):
     # adding and deleting
 
     def _open_credentials(self, name: str) -> None:
-        from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
-
         dialog = CredentialsDialog(self._session, self._tasks, self, profile=name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._changed)
         dialog.open()
 
     def _ask_to_delete(self) -> None:
-        from kazadesk.ui.settings.delete_account_dialog import DeleteAccount
-
         dialog = DeleteAccount(self._shown(), self._session, self._tasks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.deleted.connect(self._changed)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputErrors, KazaDeskError, VaultError
+from kazadesk.services.email import check_email
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.settings.credentials_fields import CredentialsFields
 from kazadesk.ui.widgets.buttons import push_button
@@ -218,10 +220,6 @@ class CredentialsDialog(GrowingDialog):
         """Returns why the keys last for this session only, if so."""
         profiles = self._session.profiles
         if self._means_kept():
-            import asyncio
-
-            from kazadesk.services.email import check_email
-
             address = await asyncio.to_thread(check_email, email)
             known = profiles.defaults(name)
             profiles.remember(name, address, known.currency, known.redirect_url)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kazadesk.ui.care.backups_dialog import BackupsDialog
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.settings.accounts_page import AccountsPage
 from kazadesk.ui.settings.ledger_page import LedgerPage
@@ -173,8 +174,6 @@ class SettingsDialog(GrowingDialog):
         return page
 
     def _open_backups(self) -> None:
-        from kazadesk.ui.care.backups_dialog import BackupsDialog
-
         dialog = BackupsDialog(self._session.upkeep, self._tasks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.restore_requested.connect(self.restore_requested)

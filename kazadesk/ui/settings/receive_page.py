@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputErrors
+from kazadesk.services.own_mailbox import save_php
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
 from kazadesk.ui.settings.secret_edit import SecretEdit
@@ -279,8 +280,6 @@ class ReceivePage(QWidget):
 
     def save_php(self, path: Path) -> None:
         """Write the PHP file, and fill in what only KazaDesk knows of it."""
-        from kazadesk.services.own_mailbox import save_php
-
         self._tasks.start(self, save_php(path), done=lambda made: self._saved(path, *made), refused=self._refused)
 
     def _saved(self, path: Path, token: str, key: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from kazadesk.services.verify import same_money
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import from_the_start
@@ -115,8 +116,6 @@ class AssignDialog(GrowingDialog):
         self._tasks.start(self, job, done=self._show, refused=self._refused)
 
     def _show(self, links: list[PaymentLink]) -> None:
-        from kazadesk.services.verify import same_money
-
         self._looked = True
         same = [link for link in links if same_money(link, self._verdict)]
         others = [link for link in links if link not in same]
@@ -183,8 +182,6 @@ class AssignDialog(GrowingDialog):
 
     def _consequence(self, link: PaymentLink) -> tuple[str, str]:
         """What assigning to `link` does, and the tone to say it in."""
-        from kazadesk.services.verify import same_money
-
         told = translate(
             "Assign",
             "The link {reference} gets this order id, for ever marked as assigned by hand; this cannot be undone."

@@ -8,10 +8,16 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from kazadesk.core.link import BINDABLE, LinkState, may_move
+from kazadesk.core.webhook.verdict import VerdictCode
+from kazadesk.services.verify import may_assign
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.verify.fields import VerdictFields
 from kazadesk.ui.verify.legend import VerdictLegend
+from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
 from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
 from kazadesk.ui.words.i18n import translate
+from kazadesk.words import verdicts as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,8 +111,6 @@ class VerdictCard(QFrame):
     def set_practice(self, practice: bool) -> None:
         """In practice mode the card says so, whatever the verdict."""
         if practice and self._ribbon is None:
-            from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
-
             self._ribbon = PracticeRibbon(translate("Verdict", "Practice: no real money"), self)
             self._ribbon.setObjectName("verdictPractice")
             self._around.addWidget(self._ribbon)
@@ -135,8 +139,6 @@ class VerdictCard(QFrame):
         self._show("", "alert", title, text)
 
     def show_verdict(self, verdict: Verdict) -> None:
-        from kazadesk.words import verdicts as words
-
         self._verdict = verdict
         colour = words.COLOURS[verdict.code]
         why = [f"• {words.reason(code, verdict)}" for code in verdict.reasons]
@@ -180,8 +182,6 @@ class VerdictCard(QFrame):
     def _show_fields(self, verdict: Verdict | None) -> None:
         fields = verdict.fields if verdict is not None else ()
         if fields and self._fields is None:
-            from kazadesk.ui.verify.fields import VerdictFields
-
             self._fields = VerdictFields(self)
             self._columns.addWidget(self._fields, 5)
             self._turn()
@@ -193,11 +193,6 @@ class VerdictCard(QFrame):
     # what to do next
 
     def _next_steps(self, verdict: Verdict) -> list[Step]:
-        from kazadesk.core.link import BINDABLE, LinkState, may_move
-        from kazadesk.core.webhook.verdict import VerdictCode
-        from kazadesk.services.verify import may_assign
-        from kazadesk.words import verdicts as words
-
         steps: list[Step] = []
         link, assign = verdict.link, may_assign(verdict)
         if verdict.code is VerdictCode.NO_CREDENTIALS:

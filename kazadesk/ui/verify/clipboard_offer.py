@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from kazadesk.ui.look import icons, theme
+from kazadesk.ui.verify.clipboard_watch import ClipboardWatch
+from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import translate
 
 if TYPE_CHECKING:
     from kazadesk.services.session import Session
-    from kazadesk.ui.verify.clipboard_strip import Strip
-    from kazadesk.ui.verify.clipboard_watch import ClipboardWatch
+
+
+_ICON = 18
 
 
 class ClipboardBox(QCheckBox):
@@ -48,8 +53,6 @@ class ClipboardBox(QCheckBox):
             return
         self._session.settings.change(watch_clipboard=on)
         if self._watch is None:
-            from kazadesk.ui.verify.clipboard_watch import ClipboardWatch
-
             self._watch = ClipboardWatch(self)
             self._watch.appeared.connect(self._show_offer)
             self._watch.gone.connect(self.hide_offer)
@@ -57,11 +60,44 @@ class ClipboardBox(QCheckBox):
 
     def _show_offer(self) -> None:
         if self._offer is None and self._rows is not None:
-            from kazadesk.ui.verify.clipboard_strip import Strip
-
             told = translate("Verifier", "There is a webhook on the clipboard.")
             self._offer = Strip("clipboardOffer", "paste", told, translate("Verifier", "Verify it"), self._panel)
             self._offer.taken.connect(self.taken)
             self._rows.insertWidget(1, self._offer)
         if self._offer is not None:
             self._offer.show()
+
+
+class Strip(QFrame):
+    """Across a panel: one button takes up what came, one lets it be. Hidden until it is shown; both hide it again."""
+
+    taken = Signal()
+
+    def __init__(self, name: str, icon: str, text: str, button: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        mark = QLabel(self)
+        mark.setPixmap(icons.pixmap(icon, theme.scheme().accent, _ICON, self.devicePixelRatioF()))
+        take = QPushButton(button, self)
+        take.setObjectName(f"{name}Button")
+        dismiss = QToolButton(self)
+        dismiss.setIcon(icons.icon("close"))
+        dismiss.setToolTip(translate("Strip", "Not now"))
+        dismiss.setAccessibleName(dismiss.toolTip())
+        take.clicked.connect(self.hide)
+        take.clicked.connect(self.taken)
+        dismiss.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.M, theme.XS, theme.XS, theme.XS)
+        row.setSpacing(theme.S)
+        row.addWidget(mark)
+        row.addWidget(PlainLabel(text, self), 1)
+        row.addWidget(take)
+        row.addWidget(dismiss)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.scheme().accent_soft))
+        painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from kazadesk.core.webhook.payload import MAX_LINES
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
 from kazadesk.ui.words.i18n import translate, visible
@@ -60,8 +61,6 @@ class PayloadEdit(QPlainTextEdit):
 
     def show_payload(self, text: str) -> None:
         """Replace everything by `text`."""
-        from kazadesk.core.webhook.payload import MAX_LINES
-
         # one character too many is enough to be told that it is too much
         self._exact = text[: MAX_LINES + 1]
         long = len(text) > SHOWN or _longest_line(text) > _LONGEST_LINE

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kazadesk.ui.look import theme
@@ -24,8 +32,6 @@ def tint(widget: QWidget, colour: str) -> None:
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say `text` now."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from kazadesk.core.errors import KazaDeskError
+    from kazadesk.core.records import LinkChanges
+    from kazadesk.services.news import LedgerNews
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
 T = TypeVar("T")
+
+
+def follow_news(owner: QObject, news: LedgerNews, heard: Callable[[LinkChanges], object]) -> None:
+    """`heard` is called with what has changed while `owner` lives."""
+    owner.destroyed.connect(news.listen(heard))
 
 
 class Panel:

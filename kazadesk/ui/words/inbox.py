@@ -6,12 +6,12 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from kazadesk.services.receiving import LATE, LOST
+from kazadesk.services.receiving_state import LATE, LOST
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import translate
 
 if TYPE_CHECKING:
-    from kazadesk.services.receiving import ReceivingState
+    from kazadesk.services.receiving_state import ReceivingState
 
 
 def tone(state: ReceivingState) -> str:
