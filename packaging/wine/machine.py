@@ -120,10 +120,6 @@ class Windows:
         self.x("import", "-window", "root", INSIDE / "run" / name)
         return self.folder / name
 
-    def active(self) -> str:
-        """X's number of the window that has the keyboard."""
-        return self.x("xdotool", "getactivewindow")
-
     def windows(self, title: str) -> list[str]:
         """X's numbers of the visible windows whose title has these words."""
         return self.x("xdotool", "search", "--onlyvisible", "--name", title).split()

@@ -179,17 +179,17 @@ class Steps:
         return show
 
     def _screens(self, show: Callable[[str], None], screens: list[tuple[str, list[str], list[str]]]) -> None:
-        """Opens each with its keys, takes a picture, and closes it with its keys; the main window is active between."""
-        key, main = self.windows.key, self.windows.active()
+        """Opens each by its keys, takes a picture, closes it by its keys; between them the main window stands alone."""
+        key, alone = self.windows.key, self.windows.windows(".")
         for name, opening, closing in screens:
             key(*opening)
             if name != "menu":
-                until(f"{name} to open", lambda: self.windows.active() != main)
+                until(f"{name} to open", lambda: self.windows.windows(".") != alone)
             show(name)
             for one in closing:
                 key(one)
             if closing:
-                until(f"{name} to close", lambda: self.windows.active() == main)
+                until(f"{name} to close", lambda: self.windows.windows(".") == alone)
 
     def second_start(self) -> str:
         with self.program.running():
