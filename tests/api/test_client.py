@@ -56,7 +56,6 @@ def test_what_goes_over_the_wire(attempt, answering) -> None:
         "currency": "SYP",
         "email": "تاجر@example.com",
         "ref": "فاتورة ١٢",
-        "redirectUrl": "",
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kazadesk.api import codes
-from kazadesk.cli.books_words import SHEET
+from kazadesk.cli.books_words import FIELDS, SHEET
 from kazadesk.cli.words import error_sentence, link_sentence, verdict_sentence
 from kazadesk.core import errors
 from kazadesk.core.errors import InputError, KazaDeskError, LedgerError
@@ -36,6 +36,9 @@ OF_THE_COMMAND_LINE = {
     "columns.bad_columns",
     "sent_before",
     "nothing_to_resume",
+    "imported_before",
+    "no_such_import",
+    "file.missing",
     "bad_host",
 }
 """What can only be typed there."""
@@ -72,7 +75,7 @@ def test_the_search_finds_codes() -> None:
 
 
 def test_every_code_raised_has_a_sentence() -> None:
-    elsewhere = OF_THE_COMMAND_LINE | BY_ITS_FIELDS | BY_THE_VERIFIER | set(SHEET)
+    elsewhere = OF_THE_COMMAND_LINE | BY_ITS_FIELDS | BY_THE_VERIFIER | set(SHEET) | set(FIELDS)
     assert set(raised_codes()) - known_codes() - elsewhere == set()
 
 
