@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from urllib.parse import urlsplit
 
 from kazadesk.core.errors import CheckError, InputError, InputErrors, LedgerError, SettingsError, VaultError
 from kazadesk.core.link import has_unseen
@@ -279,14 +280,17 @@ class ProfileService:
         """`wrong`: what was found so far, to be raised with the rest."""
         from kazadesk.services.email import check_email
 
+        api_key, api_secret, email = map(without_unseen, (api_key, api_secret, email))
         errors = list(wrong)
         for field, text in (("api_key", api_key), ("api_secret", api_secret)):
-            if not text.strip():
+            if not text:
                 errors.append(InputError(field, "missing"))
-            elif len(text.strip()) > MAX_KEY:
+            elif len(text) > MAX_KEY:
                 errors.append(InputError(field, "too_long", allowed=str(MAX_KEY)))
-            elif not text.strip().isascii() or not text.strip().isprintable():
+            elif not text.isascii() or not text.isprintable():
                 errors.append(InputError(field, "not_ascii"))
+            elif self._is_public(text):
+                errors.append(InputError(field, "practice_keys"))
         address = ""
         try:
             address = check_email(email)
@@ -294,9 +298,20 @@ class ProfileService:
             errors.append(error)
         if errors:
             raise InputErrors(errors)
-        credentials = Credentials(name, Secret(api_key.strip()), Secret(api_secret.strip()))
+        credentials = Credentials(name, Secret(api_key), Secret(api_secret))
         self._redactor.learn([credentials.api_key, credentials.api_secret])
         return credentials, address
+
+    def _is_public(self, text: str) -> bool:
+        """Whether `text` is one of practice mode's keys, with which anybody could sign a webhook; of a server on this
+        computer they are the right ones.
+        """
+        from kazadesk.api.address import is_loopback
+        from kazadesk.practice.account import CREDENTIALS
+
+        if self.practice or is_loopback(urlsplit(self._client.base_url).hostname or ""):
+            return False
+        return text.upper() in (CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal())
 
     async def forget(self, name: str) -> None:
         """Remove the credentials of `name` from the vault. Raises VaultError."""
@@ -336,6 +351,13 @@ class ProfileService:
     async def where(self) -> str:
         """The plain name of the place that keeps the credentials, or "" where none can."""
         return await self._vault.where()
+
+
+def without_unseen(text: str) -> str:
+    """A pasted key or address without the characters that pages and chats add and nobody sees, nor blanks around it."""
+    import unicodedata
+
+    return "".join(each for each in text if unicodedata.category(each) != "Cf").strip()
 
 
 def _folded(name: str) -> str:

@@ -69,6 +69,12 @@ _INPUT: dict[str, Callable[[], str]] = {
     "api_key.not_ascii": lambda: translate(
         "Errors", "An API key holds only Latin letters, digits and signs: copy it again."
     ),
+    "api_key.practice_keys": lambda: translate(
+        "Errors", "This is the key of practice mode, which everybody knows: paste your own from Kazawallet."
+    ),
+    "api_secret.practice_keys": lambda: translate(
+        "Errors", "This is the secret of practice mode, which everybody knows: paste your own from Kazawallet."
+    ),
     "api_secret.missing": lambda: translate("Errors", "Paste the API secret from your Kazawallet account."),
     "api_secret.too_long": lambda: translate("Errors", "This is too long for an API secret: copy only the secret."),
     "api_secret.not_ascii": lambda: translate(

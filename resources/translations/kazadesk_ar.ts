@@ -1254,6 +1254,14 @@
         <translation>لا يحوي مفتاح API إلا أحرفًا لاتينية وأرقامًا ورموزًا: انسخه من جديد.</translation>
     </message>
     <message>
+        <source>This is the key of practice mode, which everybody knows: paste your own from Kazawallet.</source>
+        <translation>هذا مفتاح وضع التدريب، وهو معروف للجميع: الصق مفتاحك أنت من Kazawallet.</translation>
+    </message>
+    <message>
+        <source>This is the secret of practice mode, which everybody knows: paste your own from Kazawallet.</source>
+        <translation>هذا المفتاح السري لوضع التدريب، وهو معروف للجميع: الصق مفتاحك السري أنت من Kazawallet.</translation>
+    </message>
+    <message>
         <source>Paste the API secret from your Kazawallet account.</source>
         <translation>الصق المفتاح السري من حسابك في Kazawallet.</translation>
     </message>

@@ -10,7 +10,7 @@ from kazadesk.api.client import KazawalletClient
 from kazadesk.core.errors import InputError, InputErrors, SettingsError, VaultError
 from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.webhook.signature import Credentials
-from kazadesk.services.profiles import ProfileService
+from kazadesk.services.profiles import ProfileService, without_unseen
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
 from kazadesk.storage.vault import Kept
@@ -243,3 +243,35 @@ def test_a_keyring_that_deletes_nothing_keeps_the_profile_too(
     assert profiles.names() == ["shop", "kiosk"]
     asyncio.run(profiles.remove("kiosk", leave_keys=True))
     assert profiles.names() == ["shop"]
+
+
+@pytest.mark.parametrize("upper", [True, False])
+def test_the_keys_of_practice_mode_are_no_live_keys(settings: SettingsFile, keyring: Keyring, upper: bool) -> None:
+    """Anybody could sign a webhook with them."""
+    key, secret = (text if upper else text.lower() for text in ("0DE5C0FFEE01", "5EC7E7C0FFEE"))
+
+    async def scenario() -> None:
+        client = KazawalletClient("https://outdoor.kasroad.com/wallet")
+        service = ProfileService(settings, keyring, client, Redactor(), practice=False)  # type: ignore[arg-type]
+        with pytest.raises(InputErrors) as refused:
+            await service.save("shop", key, secret, "me@example.com")
+        assert {(each.field, each.code) for each in refused.value.errors} == {
+            ("api_key", "practice_keys"),
+            ("api_secret", "practice_keys"),
+        }
+        await client.aclose()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("\u200b81A1C0\u2060FFEE01\ufeff ", "81A1C0FFEE01"),
+        ("\u200e88\u200f8B\u202c\n", "888B"),
+        ("\u2066me@example.com\u2069", "me@example.com"),
+        ("a b", "a b"),
+    ],
+)
+def test_what_a_page_adds_unseen_to_a_pasted_key_is_dropped(pasted: str, kept: str) -> None:
+    assert without_unseen(pasted) == kept

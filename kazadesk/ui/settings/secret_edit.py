@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from kazadesk.ui.look import icons, theme
@@ -40,9 +40,26 @@ class SecretEdit(QLineEdit):
         self.eye.setToolTip(translate("Credentials", "Hold down to show"))
         self.eye.setAccessibleName(translate("Credentials", "Show: {what}").format(what=what))
         self.eye.setAccessibleDescription(self.eye.toolTip())
-        self.eye.pressed.connect(lambda: self.setEchoMode(QLineEdit.EchoMode.Normal))
+        self.eye.pressed.connect(self._show_text)
+        # what is selected while it can be read would be on the clipboard of X11 at once
+        self.selectionChanged.connect(self._select_nothing_shown)
         self.eye.released.connect(self.hide_text)
         self.eye.installEventFilter(self)
+
+    def _show_text(self) -> None:
+        self.deselect()
+        self.setEchoMode(QLineEdit.EchoMode.Normal)
+
+    def _select_nothing_shown(self) -> None:
+        if self.echoMode() == QLineEdit.EchoMode.Normal and self.hasSelectedText():
+            self.deselect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing is copied out of the field, not even while its eye is held."""
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def hide_text(self) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Password)
