@@ -54,7 +54,7 @@ class Practice(Panel, QObject):
         desktop.copy_text(text)
         if arrives and self._receiver.states:
             self._say(
-                translate("Practice", "The webhook arrives by itself, through the mailbox. A copy is on the clipboard.")
+                translate("Practice", "The webhook is on the clipboard, and arrives by itself through the mailbox.")
             )
             return
         self._say(

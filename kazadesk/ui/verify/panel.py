@@ -67,6 +67,8 @@ class VerifierPanel(Panel, QFrame):
         self._dialog: QFileDialog | None = None
         self._toast: Toast | None = None
         self._arrivals: ArrivalsList | None = None
+        self._arrived_now: tuple[Verdict, float, str] | None = None
+        """The last counted verdict that came by itself; when, monotonic, and as it is told."""
         self._outdated = False
         self._asked = ""
         """The text that is verified, or was last."""
@@ -295,6 +297,10 @@ class VerifierPanel(Panel, QFrame):
         self._patience.stop()
         if self._outdated and verdicts:  # they may be counted: nothing that was counted goes unseen
             note = note or translate("Verifier", "The text was changed since: this is the verdict on the one before.")
+        if (arrived := self._just_arrived(verdicts)) is not None and self._arrived_now is not None:
+            verdicts = [arrived]
+            words = translate("Verifier", "It arrived by itself at {time}: this is that verdict.")
+            note = note or words.format(time=self._arrived_now[2])
         if len(verdicts) == 1:
             self._show_list([])
             self._card.show_verdict(verdicts[0])
@@ -418,11 +424,23 @@ class VerifierPanel(Panel, QFrame):
 
     def show_arrived(self, verdicts: list[Verdict]) -> None:
         """What has just come: on the card, where nothing else is there, and in the list."""
-        genuine = [each for each in verdicts if each.code not in _NOISE]
         self._arrivals_list().reload()
         self._look_for_missing()
-        if genuine and not self._job.running and not self._edit.payload().strip():
-            self._card.show_verdict(genuine[-1])
+        told = times.clock(times.now())
+        for verdict in verdicts:
+            if verdict.counted:
+                self._arrived_now = verdict, monotonic(), told
+        news = [each for each in verdicts if each.code not in _NOISE and each.code != "repeated"]
+        if news and not self._job.running and self._edit.payload() in ("", news[-1].raw):
+            self._card.show_verdict(news[-1])
+            self._counted = news[-1].raw, monotonic(), told
+
+    def _just_arrived(self, verdicts: list[Verdict]) -> Verdict | None:
+        """The verdict of the copy that came by itself a moment ago, where `verdicts` only say that it was counted."""
+        if self._arrived_now is None or len(verdicts) != 1 or verdicts[0].code != "repeated":
+            return None
+        verdict, at, _told = self._arrived_now
+        return verdict if verdict.raw == self._asked and monotonic() - at < _SAME_PRESS_SECONDS else None
 
     # by hand
 
