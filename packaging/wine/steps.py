@@ -179,17 +179,24 @@ class Steps:
         return show
 
     def _screens(self, show: Callable[[str], None], screens: list[tuple[str, list[str], list[str]]]) -> None:
-        """Opens each by its keys, takes a picture, closes it by its keys; between them the main window stands alone."""
-        key, alone = self.windows.key, self.windows.windows(".")
+        """Opens each by its keys, takes a picture, closes it by its keys."""
         for name, opening, closing in screens:
-            key(*opening)
-            if name != "menu":
-                until(f"{name} to open", lambda: self.windows.windows(".") != alone)
+            if name == "menu":  # whose window has no name
+                self.windows.key(*opening)
+            else:
+                self._press(f"{name} to open", opening)
             show(name)
-            for one in closing:
-                key(one)
-            if closing:
-                until(f"{name} to close", lambda: self.windows.windows(".") == alone)
+            for key in closing:
+                if name == "menu":
+                    self.windows.key(key)
+                else:
+                    self._press(f"{name} to close", [key])
+
+    def _press(self, what: str, keys: list[str]) -> None:
+        """Keys that make a window come or go."""
+        before = self.windows.windows(".")
+        self.windows.key(*keys)
+        until(what, lambda: self.windows.windows(".") != before)
 
     def second_start(self) -> str:
         with self.program.running():

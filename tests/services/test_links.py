@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import time
 from collections.abc import Callable, Coroutine
@@ -163,6 +164,7 @@ def test_an_answer_that_never_comes_whole_is_unknown(play: Callable[..., None], 
     play(scenario)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows does not let go of an open file")
 @pytest.mark.parametrize(
     ("faults", "outcome"),
     [
