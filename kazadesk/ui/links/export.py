@@ -16,7 +16,7 @@ from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.words import keys
-from kazadesk.ui.words.i18n import isolated, ltr, translate
+from kazadesk.ui.words.i18n import current_language, isolated, ltr, translate
 from kazadesk.words.amounts import grouped
 
 if TYPE_CHECKING:
@@ -87,7 +87,10 @@ class LinksExport(Panel, QObject):
             self._parent,
             title,
             f"kazadesk-{kind}-{time.strftime('%Y-%m-%d')}",
-            {"csv": translate("Links", "Table for spreadsheets (*.csv)")},
+            {
+                "csv": translate("Links", "Table for spreadsheets (*.csv)"),
+                "xlsx": translate("Links", "Workbook with totals (*.xlsx)"),
+            },
             lambda path: self.save_as(path, query, order, link_ids),
             object_name="exportDialog",
         )
@@ -116,7 +119,7 @@ class LinksExport(Panel, QObject):
     async def _save(
         self, session: Session, path: Path, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]
     ) -> int:
-        from kazadesk.services.export import save_links
+        from kazadesk.services.export import save_links, save_workbook_of_links
 
         wanted = link_ids or await session.ledger.link_ids(query, order)
 
@@ -125,6 +128,9 @@ class LinksExport(Panel, QObject):
                 text = translate("Links", "Exporting: {done} of {all}")
                 self._show(text.format(done=grouped(str(count)), all=grouped(str(len(wanted)))))
 
+        if path.suffix.lower() == ".xlsx":
+            language = "ar" if current_language() == "ar" else "en"
+            return await save_workbook_of_links(session.ledger, wanted, path, told, language=language)
         return await save_links(session.ledger, wanted, path, told, separator=desktop.list_separator())
 
     def _stop(self) -> None:

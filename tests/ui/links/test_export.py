@@ -110,6 +110,22 @@ def slow(monkeypatch):
     return gate
 
 
+def test_a_workbook_with_totals_is_saved_in_the_language_of_the_window(play, listed, tmp_path):
+    from kazadesk.services.books.workbook import read_sheet
+
+    async def scenario(stage):
+        for amount in ("5.50", "20"):
+            await stage.link(amount=amount, currency="USD")
+        desk = await listed(stage)
+        path = tmp_path / "كشف.xlsx"
+        await desk.exported(path)
+        assert "كشف.xlsx" in desk.said()
+        sheet = read_sheet(path).sheet
+        assert (sheet.sheets, [row[3] for row in sheet.rows]) == (("Links", "Totals"), ["Amount", "20", "5.5"])
+
+    play(scenario)
+
+
 def test_the_button_saves_what_is_listed_as_it_is_sorted(play, listed, tmp_path):
     async def scenario(stage):
         for amount, currency in (("5", "USD"), ("20", "USD"), ("7.10", "USD"), ("9", "SYP")):

@@ -6,7 +6,7 @@
 CREATE VIEW link_texts AS
 WITH spelt AS (
     SELECT l.id, l.reference || char(10) || l.amount || char(10) || ifnull(l.order_id, '') || char(10)
-        || ifnull(replace(l.url, rtrim(l.url, replace(l.url, '/', '')), ''), '')
+        || ifnull(nullif(replace(l.url, rtrim(l.url, replace(l.url, '/', '')), ''), l.order_id), '')
         || ifnull((SELECT char(10) || c.name || char(10) || c.phone FROM link_customers c WHERE c.link_id = l.id), '')
         AS t
     FROM links l
