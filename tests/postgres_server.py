@@ -19,6 +19,7 @@ LACKING = "the package postgresql is not installed: no tests of a ledger on a se
 _PATIENCE = 30.0
 # what the tests put in is small: the folder in memory makes each synced commit as quick as on a good disk
 _MEMORY = Path("/dev/shm")
+_ROOM = 1 << 30
 
 
 def binaries() -> Path | None:
@@ -36,6 +37,11 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def _place() -> Path | None:
+    """None for the usual folder: a container's memory for files is often small."""
+    return _MEMORY if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM else None
+
+
 class PostgresServer:
     """A running server; `owner` may do everything."""
 
@@ -44,7 +50,7 @@ class PostgresServer:
         assert found is not None
         self._binaries = found
         self._user: dict[str, Any] = {"user": "nobody", "group": "nogroup"} if os.geteuid() == 0 else {}
-        self.folder = Path(tempfile.mkdtemp(prefix="kazadesk-pg-", dir=_MEMORY if _MEMORY.is_dir() else None))
+        self.folder = Path(tempfile.mkdtemp(prefix="kazadesk-pg-", dir=_place()))
         if self._user:
             shutil.chown(self.folder, **self._user)
         self.data = self.folder / "data"

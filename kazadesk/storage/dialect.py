@@ -47,6 +47,9 @@ class Dialect(Protocol):
     def contains(self, column: str) -> str:
         """The condition that a LIKE pattern fits `column`, where only the letters of ASCII are folded."""
 
+    def page(self, columns: str, condition: str, terms: str) -> str:
+        """The SELECT of the first links in an order; its last value is how many."""
+
     def terms(self, order: LinkOrder) -> list[tuple[str, bool]]:
         """What links are sorted by, the first first: expressions, and whether they descend. As core/order.py has it."""
 

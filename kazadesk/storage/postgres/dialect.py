@@ -27,6 +27,11 @@ def contains(column: str) -> str:
     return f"{column} ILIKE ?"
 
 
+def page(columns: str, condition: str, terms: str) -> str:
+    """An index has them in their order."""
+    return f"SELECT {columns} FROM links WHERE {condition} ORDER BY {terms} LIMIT ?"  # noqa: S608
+
+
 def terms(order: LinkOrder) -> list[tuple[str, bool]]:
     """All of one direction, each list of them an index: a later page begins where the one before ended."""
     down = order.descending
