@@ -122,4 +122,6 @@ class Windows:
 
     def windows(self, title: str) -> list[str]:
         """X's numbers of the visible windows whose title has these words."""
-        return self.x("xdotool", "search", "--onlyvisible", "--name", title).split()
+        while "X Error" in (found := self.x("xdotool", "search", "--onlyvisible", "--name", title)):
+            pass  # a window went while it was looked at
+        return [word for word in found.split() if word.isdigit()]
