@@ -116,7 +116,12 @@ def deb(bundle: Path, root: Path, output: Path, date: int) -> Path:
     shutil.copytree(bundle, root / "usr/lib/kazadesk", symlinks=True)
     (root / "usr/bin").mkdir()
     (root / "usr/bin/kazadesk").symlink_to("../lib/kazadesk/kazadesk")
+    inbox = HERE.parent / "inbox"
+    copy(inbox / "kazadesk-inbox", root / "usr/bin/kazadesk-inbox", 0o755)
+    copy(inbox / "kazadesk-inbox.service", root / "usr/lib/systemd/system/kazadesk-inbox.service")
     share = root / "usr/share"
+    for file in ("Caddyfile", "php-en.md", "php-ar.md"):
+        copy(inbox / file, share / "doc/kazadesk/inbox" / file)
     for kind, file in {"applications": "kazadesk.desktop", "metainfo": "org.kazadesk.KazaDesk.metainfo.xml"}.items():
         write(share / kind / file, filled(HERE / "linux" / file, None, date))
     made = bundle.parent.parent / "made"

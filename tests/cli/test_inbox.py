@@ -80,3 +80,32 @@ def test_connect_names_what_is_wrong(kazadesk) -> None:
     assert refused.returncode == 10
     assert "127.0.0.1" in refused.stderr
     assert "some-key" not in refused.stdout + refused.stderr
+
+
+LEAN = """
+import sys
+WANTED = {"apsw", "starlette", "uvicorn", "platformdirs"}
+REFUSED = {"PySide6", "shiboken6", "qasync", "httpx", "keyring", "segno", "truststore", "email_validator", "psycopg"}
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in REFUSED:
+            raise ImportError(name)
+sys.meta_path.insert(0, Refuse())
+from kazadesk.main import main
+sys.exit(main(["inbox", "serve", "--port", "0", "--json", "--with-parent", "--data-dir", sys.argv[1]]))
+"""
+
+
+def test_the_mailbox_needs_neither_qt_nor_a_keyring(tmp_path: Path) -> None:
+    """So it runs after `pip install --no-deps kazadesk` and four libraries."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", LEAN, str(tmp_path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        told = json.loads(process.stdout.readline())
+        with urllib.request.urlopen(told["hook"], b"{}", timeout=20) as answer:
+            assert answer.status == 200
+        process.stdin.close()
+        assert process.wait(20) == 0
