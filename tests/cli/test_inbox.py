@@ -100,8 +100,7 @@ def test_the_mailbox_needs_neither_qt_nor_a_keyring(tmp_path: Path) -> None:
     """So it runs after `pip install --no-deps kazadesk` and four libraries."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", LEAN, str(tmp_path)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, env=environment, **pipes) as process:
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         told = json.loads(process.stdout.readline())
