@@ -63,6 +63,7 @@ def main(arguments: list[str]) -> int:
     mount("-t", "tmpfs", "tmpfs", scratch)  # goes with this process, and all that is mounted below it
     root = Root(base, scratch)
     root.bind([Path("/dev")])
+    mount("-t", "sysfs", "-o", "ro", "sysfs", root.path / "sys")
     root.run("apt-get", "update", user=0)
     needed = [*system.python.split(), "ca-certificates"]
     root.run("apt-get", "install", "-y", "--no-install-recommends", *needed, user=0)

@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     python = build_environment()
     bundle = freeze(python, BUILD)
     say(tree.report(bundle))
-    wrong = tree.faults(bundle)
+    wrong = tree.faults(bundle) + tree.too_new(bundle)
     if wrong:
         raise Refusal("The bundle is not as it should be:\n" + "\n".join(wrong))
     prove(bundle)
