@@ -2150,7 +2150,7 @@
     </message>
     <message>
         <source>postgresql://user@host/database, or a new file</source>
-        <translation>⁦postgresql://user@host/database⁩، أو ملف جديد</translation>
+        <translation>عنوان ⁦postgresql://user@host/database⁩، أو ملف جديد</translation>
     </message>
     <message>
         <source>to a server: another file, which stays as it is</source>
