@@ -4234,7 +4234,7 @@
     </message>
     <message>
         <source>KazaDesk, practice mode: nothing leaves this computer.</source>
-        <translation>KazaDesk، وضع التدريب: لا يغادر شيء هذا الحاسوب.</translation>
+        <translation>برنامج KazaDesk في وضع التدريب: لا يغادر شيء هذا الحاسوب.</translation>
     </message>
     <message>
         <source>(reference {reference})</source>
