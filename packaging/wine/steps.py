@@ -259,9 +259,9 @@ class Steps:
         """Through the product's own vault, in two Windows sessions: the server and all its processes end between."""
         script = self.program.here("C:\\vault.py")
         script.write_text((HELPERS / "vault.py").read_text("utf-8"), "utf-8")
-        where = self.windows.run(VENV, "C:\\vault.py", "save", folder=SOURCES)
+        where = self.windows.run(VENV, "C:\\vault.py", "save", folder=SOURCES, PYTHONPATH=SOURCES)
         self.windows.restart()
-        found = self.windows.run(VENV, "C:\\vault.py", "load", folder=SOURCES)
+        found = self.windows.run(VENV, "C:\\vault.py", "load", folder=SOURCES, PYTHONPATH=SOURCES)
         if found.strip() != "as saved":
             raise Refusal(f"After the restart: {found}")
         return where.strip()

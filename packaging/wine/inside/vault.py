@@ -16,7 +16,7 @@ async def main(act: str) -> str:
     vault = Vault()
     if act == "save":
         return (await vault.save(KEPT)).where
-    loaded = await vault.load(KEPT.profile)
+    loaded = await vault.load(KEPT.profile, asked=True)
     await vault.delete(KEPT.profile)
     return "as saved" if loaded == KEPT else f"not as saved: {loaded}"
 
