@@ -324,6 +324,8 @@ def repair(code: str) -> str:
         "mail": translate("Verdict", "characters written as mail sends them"),
         "percent": translate("Verdict", "characters written with percent signs"),
         "utf16": translate("Verdict", "text in the wrong encoding"),
+        "colours": translate("Verdict", "the colours of a terminal"),
+        "wrapped": translate("Verdict", "lines that were cut at one width"),
         "ref_form": translate("Verdict", "another form of the reference's characters"),
         "secret_blanks": translate("Verdict", "blanks inside the signature"),
         "secret_plus": translate("Verdict", "a lost + in the signature"),

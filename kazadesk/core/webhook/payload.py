@@ -68,6 +68,8 @@ REPAIRS = {
     "mail": "characters written as mail sends them (`=3D`) were read as such",
     "percent": "characters written with percent signs (`%2B`) were read as such",
     "utf16": "UTF-16 text that was read in the wrong encoding was put right",
+    "colours": "the colours of a terminal were removed",
+    "wrapped": "lines that were cut at one width were joined",
     "secret_blanks": "white space and line ends inside the signature were removed",
     "ref_form": "the reference is the link's, in another form of the same characters",
     "secret_plus": "blanks inside the signature were read as the `+` that a form had turned into them",
@@ -126,7 +128,7 @@ def build(
     try:
         secrets = _either(_signature(fields, "secret"), _signature(fields, "signature"), "secret")
         if not any(SIGNATURE.fullmatch(secret) for secret in secrets):
-            fields, codes = _mended(fields, secrets[0])
+            fields, codes = _mended(fields, secrets[0], _one(fields.get("secret") or fields.get("signature")))
             repairs = tuple(dict.fromkeys((*repairs, *codes)))
             secrets = _either(_signature(fields, "secret"), _signature(fields, "signature"), "secret")
         order_ids = _either(_text(fields, "order_id", MAX_ORDER_ID), _text(fields, "id", MAX_ORDER_ID), "order_id")
@@ -150,11 +152,14 @@ def build(
     return Payload(amount, order_ids, secrets, status, currency, ref, repairs, raw, exact)
 
 
-def _mended(fields: Mapping[str, object], secret: str) -> tuple[Mapping[str, object], tuple[str, ...]]:
-    """The fields as they were before a program wrote them in its way, as `secret`, which can be no signature, tells."""
+def _mended(fields: Mapping[str, object], secret: str, written: object) -> tuple[Mapping[str, object], tuple[str, ...]]:
+    """The fields as they were before a program wrote them in its way, as `secret`, which can be no signature, tells.
+
+    `written`: with its line ends, some of which a mail marks.
+    """
     if is_masked(secret):
         raise _Bad("secret_masked", "secret")
-    if not is_damaged(secret):
+    if not is_damaged(str(written)):
         return fields, ()
     mended, codes = mended_values(fields)
     if not codes:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import html
 import json
+import quopri
 import random
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
@@ -60,6 +62,41 @@ def _escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
+def _mail(text: str) -> str:
+    return quopri.encodestring(text.encode()).decode()
+
+
+def _serialized(pairs: Pairs) -> str:
+    inner = "".join(f's:{len(name)}:"{name}";s:{len(value.encode())}:"{value}";' for name, value in pairs)
+    return f"a:{len(pairs)}:{{{inner}}}"
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "\n".join(text[start : start + width] for start in range(0, len(text), width))
+
+
+def _aligned(pairs: Pairs, between: str) -> str:
+    widths = [max(len(name), len(value)) for name, value in pairs]
+    rows = zip(*pairs, strict=True)
+    names, values = (between.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return f" {names}\n-{'-+-'.join('-' * width for width in widths)}-\n {values}\n(1 row)\n"
+
+
+def _boxed(pairs: Pairs, bar: str, frame: str) -> str:
+    names, _, values, *_ = _aligned(pairs, f" {bar} ").split("\n")
+    line = frame[0] + frame[1] * (len(names) + 1) + frame[2]
+    return "\n".join((line, f"{bar}{names} {bar}", line, f"{bar}{values} {bar}", line))
+
+
+def _pieces(pairs: Pairs) -> dict[str, object]:
+    """A message of Telegram's export: in pieces, and the same once more."""
+    text: list[object] = ["New payment\n"]
+    for name, value in pairs:
+        text += [f"{name}: ", {"type": "code", "text": value}, "\n"]
+    entities = [each if isinstance(each, dict) else {"type": "plain", "text": each} for each in text]
+    return {"id": 7, "type": "message", "text": text, "text_entities": entities}
+
+
 SHAPES: dict[str, Shape] = {
     "json": _json,
     "json, indented": lambda pairs: json.dumps(dict(pairs), indent=2),
@@ -107,6 +144,70 @@ SHAPES: dict[str, Shape] = {
     "table with bars": _table("|"),
     "csv": _csv,
     "csv without quotes": _table(","),
+    "base64": lambda pairs: json.dumps({"body": b64encode(_json(pairs).encode()).decode(), "isBase64Encoded": True}),
+    "base64 in a log": lambda pairs: f"body={b64encode(_json(pairs).encode()).decode()} took=5ms",
+    "mail source": lambda pairs: _mail(SHAPES["json, indented"](pairs)),
+    "mail source of lines": lambda pairs: _mail(SHAPES["lines"](pairs)),
+    "multidict": lambda pairs: f"ImmutableMultiDict({pairs!r})",
+    "list of pairs": lambda pairs: json.dumps(pairs),
+    "names and values": lambda pairs: json.dumps([{"name": name, "value": value} for name, value in pairs]),
+    "serialized by php": _serialized,
+    "session of php": lambda pairs: f"payload|{_serialized(pairs)}",
+    "laravel's dump": _lines('  "{n}" => "{v}"', before="array:6 [▼\n", after="\n]"),
+    "symfony's dump of an object": _lines('  -{n}: "{v}"', before="App\\Hook {#12 ▼\n", after="\n}"),
+    "private fields": _lines("    [{n}:protected] => {v}", before="Hook Object\n(\n", after="\n)\n"),
+    "var_dump of an object": _lines(
+        '  ["{n}":"App\\Hook":private]=>\n  string({b}) "{v}"', before="object(Hook)#1 (6) {\n", after="\n}\n"
+    ),
+    "yaml": lambda pairs: "\n".join(f"{name}: '{value.replace(chr(39), chr(39) * 2)}'" for name, value in pairs),
+    "yaml, folded": lambda pairs: "\n".join(
+        f"{name}: >-\n  {value}" if name == "secret" else f"{name}: {value}" for name, value in pairs
+    ),
+    "nested form": lambda pairs: urlencode([(f"data[{name}]", value) for name, value in pairs]),
+    "nested form, decoded": lambda pairs: "&".join(f"data[{name}]={quote(value)}" for name, value in pairs),
+    "form with encoded names": lambda pairs: urlencode(pairs).replace("order_id", "order%5Fid"),
+    "form in a page": lambda pairs: urlencode(pairs).replace("&", "&amp;"),
+    "form, a line each": lambda pairs: urlencode(pairs).replace("&", "\n&"),
+    "form encoded twice": lambda pairs: quote(urlencode(pairs)),
+    "camel case": lambda pairs: json.dumps({name.replace("_id", "Id"): value for name, value in pairs}),
+    "capitals": lambda pairs: json.dumps({name.upper(): value for name, value in pairs}),
+    "no underscore": lambda pairs: json.dumps({name.replace("_", ""): value for name, value in pairs}),
+    "flat names": lambda pairs: json.dumps({f"body.{name}": value for name, value in pairs}),
+    "flat lines": _lines("body.{n}: {v}"),
+    "bracket lines": _lines("data[{n}] = {v}"),
+    "wrapped json": lambda pairs: _wrapped(_json(pairs), 40),
+    "wrapped lines": lambda pairs: _wrapped("  ".join(f"{name}='{value}'" for name, value in pairs), 33),
+    "coloured": _lines('\x1b[32m"{n}"\x1b[0m: \x1b[33m"{v}"\x1b[0m', ",\n", "{\n", "\n}"),
+    "coloured, without escape": _lines("[32m'{n}'[39m: [33m'{v}'[39m", ",\n", "{\n", "\n}"),
+    "mysql": lambda pairs: _boxed(pairs, "|", "+-+"),
+    "mysql, vertical": _lines(
+        "{n:>12}: {v}", before="*************************** 1. row ***************************\n"
+    ),
+    "psql": lambda pairs: _aligned(pairs, " | "),
+    "psql, framed": lambda pairs: _boxed(pairs, "│", "├─┤"),
+    "psql, expanded": _lines("{n:<12} | {v}", before="-[ RECORD 1 ]+-----\n"),
+    "psql, expanded and framed": _lines("│ {n:<12} │ {v} │", before="┌─[ RECORD 1 ]──┐\n", after="\n└───┘"),
+    "psql, unaligned": lambda pairs: _table("|")(pairs) + "\n(1 row)",
+    "markdown of two columns": _lines("| {n} | {v} |", before="| field | value |\n|---|---|\n"),
+    "csv in capitals": lambda pairs: _csv([(name.upper(), value) for name, value in pairs]),
+    "powershell": lambda pairs: f'-Body "{_json(pairs).replace("`", "``").replace(chr(34), "`" + chr(34))}"',
+    "format-list": _lines("{n:<12} : {v}"),
+    "multipart": _lines('--b\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n', "", "", "--b--\r\n"),
+    "xml": lambda pairs: "<hook>" + "".join(f"<{n}>{html.escape(v)}</{n}>" for n, v in pairs) + "</hook>",
+    "xml, sections": lambda pairs: "<hook>" + "".join(f"<{n}><![CDATA[{v}]]></{n}>" for n, v in pairs) + "</hook>",
+    "page of a table": lambda pairs: "".join(f"<tr><td>{n}</td><td>{html.escape(v)}</td></tr>" for n, v in pairs),
+    "page of a list": lambda pairs: "".join(f"<dt>{n}</dt><dd>{html.escape(v)}</dd>" for n, v in pairs),
+    "plist": lambda pairs: "".join(f"<key>{n}</key><string>{html.escape(v)}</string>" for n, v in pairs),
+    "java's parameters": _lines("{n}=[{v}]", ", ", "{", "}"),
+    "go's values": _lines("{n}:[{v}]", " ", "map[", "]"),
+    "telegram, escaped": lambda pairs: "".join(
+        f"\\{letter}" if letter in "_*[]()~`>#+-=|{}.!\\" else letter for letter in SHAPES["lines"](pairs)
+    ),
+    "telegram, export": lambda pairs: json.dumps({"messages": [_pieces(pairs)]}, ensure_ascii=False),
+    "har": lambda pairs: json.dumps({"log": {"entries": [{"request": {"postData": {"text": _json(pairs)}}}]}}),
+    "har, parameters": lambda pairs: json.dumps(
+        {"postData": {"mimeType": "x", "params": [{"name": name, "value": value} for name, value in pairs]}}
+    ),
 }
 """Every way in which a webhook is copied: name → text of the fields in their order."""
 

@@ -24,13 +24,17 @@ def test_no_reference_makes_an_unpaid_link_green() -> None:
 # What ends a value in a shape that writes values as they stand: there, a value is not told from what follows.
 ENDS = {
     **dict.fromkeys(("map", "map of go", "call", "logfmt", "form in an address"), " ,;()[]{}<&'\"="),
-    **dict.fromkeys(("json, unescaped", "json, typographic", "ruby", "symbols of ruby"), '"\\'),
+    **dict.fromkeys(("json, unescaped", "json, typographic", "ruby", "symbols of ruby", "coloured"), '"\\'),
+    **dict.fromkeys(("laravel's dump", "symfony's dump of an object"), '"\\'),
     **dict.fromkeys(("call, quoted", "javascript", "var_export", "curl, form"), "'\\"),
+    **dict.fromkeys(("wrapped lines", "coloured, without escape"), "'\\"),
     **dict.fromkeys(("curl", "form, decoded"), "'"),
-    "var_dump, wrong lengths": '"\\=',
+    **dict.fromkeys(("java's parameters", "go's values"), "[]{}"),
+    **dict.fromkeys(("table with bars", "mysql", "psql", "psql, unaligned"), "|"),
+    "var_dump, wrong lengths": '"\\',
     "names above": "=:",
-    "table with bars": "|",
     "csv without quotes": '",',
+    "yaml": "\\",
 }
 
 

@@ -228,7 +228,7 @@ def test_names_in_other_letters_are_other_names(webhook: Any, why_not: Any, read
     homoglyph = webhook.json().replace("amount", "аmount")
     assert why_not(homoglyph) == ("missing_field", "amount", None)
     assert why_not(webhook.json().replace("secret", "ſecret")) == ("missing_field", "secret", None)
-    assert why_not(webhook.json().replace("order_id", "ORDER_ID")) == ("missing_field", "order_id", None)
+    assert read_one(webhook.json().replace("order_id", "ORDER_ID")) == webhook.fields | {"repairs": []}
     assert why_not(webhook.json().replace("amount", "amount\\u200b")) == ("missing_field", "amount", None)
     both = webhook.json(**{"аmount": "999", "Amount": "999", "amount ": "999"})
     assert read_one(both)["amount"] == "10.00"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kazadesk.core.webhook.payload import MAX_LINES, Unreadable
 
 # The longer marks first: UTF-32's begins with UTF-16's.
@@ -13,9 +15,15 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
+_NAMED = re.compile(rb"(?i)amount(?s:.)*(?:secret|signature)|(?:secret|signature)(?s:.)*amount")
+
 
 def decode_file(data: bytes) -> str | Unreadable:
-    """UTF-8, or what a byte-order mark names; the mark stays in the text, so that reading can say it was there."""
+    """UTF-8, or what a byte-order mark names; the mark stays in the text, so that reading can say it was there.
+
+    What is neither, but names a payload's fields, is Windows' text of Arabic countries; of others, a reference held
+    against a link's is the same after one wrong decoding.
+    """
     if len(data) > MAX_LINES:
         return Unreadable("too_large")
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
@@ -24,6 +32,8 @@ def decode_file(data: bytes) -> str | Unreadable:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
+        if encoding == "utf-8" and b"\0" not in data and _NAMED.search(data):
+            return data.decode("cp1256")
         return Unreadable("no_payload", why="binary")
 
 

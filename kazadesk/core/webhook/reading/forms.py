@@ -8,10 +8,15 @@ from urllib.parse import unquote
 
 from kazadesk.core.webhook.payload import MAX_REF, NAMES, SIGNATURE_NAMES, Payload, Unreadable, build
 from kazadesk.core.webhook.reading.effort import Effort
+from kazadesk.core.webhook.reading.names import documented
 
 _NAME = "|".join(NAMES)
 _WHOLE = re.compile(r"\??[\w.%\[\]-]++=")
 _FIRST = re.compile(rf"(?:(?<=[?&\s\"'])|^)(?:{_NAME})=[^\s\"'<>]*")
+# A line end or an entity where the sign between two fields stands, or a name that is not the documented one.
+_OTHER = re.compile(r"&(?:amp;|#38;)|\s&|&\r?\n|(?:%5[Bb]|\[|%5[Ff]|[a-z]I[dD]=|ID=|[A-Z]{3}=)")
+_AMPERSAND = re.compile(r"\s{0,4}&(?:amp;|#38;|#x26;)*\s{0,4}")
+_RUN = re.compile(r"[\w.%\[\]-]{2,60}=[^\s&\"'<>]*+(?:&[\w.%\[\]-]{1,60}=[^\s&\"'<>]*+){2,200}")
 _MORE = re.compile(rf"[?&]({_NAME})=")
 _SIGNED = re.compile(r"(?:secret|signature)=")
 _PART = re.compile(rf'name="?({_NAME})"?[^\n]*\n(?:[^\r\n]++\r?\n){{0,3}}+\r?\n([^\r\n]*)')
@@ -29,6 +34,24 @@ def read_forms(text: str, repairs: tuple[str, ...], effort: Effort) -> list[Foun
         return [(_item(parts, repairs, text), 0, len(text))]
     if wrapped := _unwrapped(text):
         return _form(wrapped, 0, len(text), repairs)
+    found = _lines(text, repairs, effort)
+    if any(isinstance(item, Payload) for item, _, _ in found) or _OTHER.search(text) is None:
+        return found
+    if not effort.spend(200 + len(text) // 5):
+        return found
+    plain = _AMPERSAND.sub("&", text)
+    others = [other for run in _RUN.finditer(plain) for other in _form(_renamed(run.group()), 0, 0, repairs)]
+    good: list[Found] = [(item, 0, len(text)) for item, _, _ in others if isinstance(item, Payload)]
+    return good or found
+
+
+def _renamed(form: str) -> str:
+    """The form with the documented names for those of another style: encoded, nested."""
+    pairs = (piece.partition("=") for piece in form.split("&", _MOST_PAIRS))
+    return "&".join(f"{documented(unquote(name)) or name}{equals}{value}" for name, equals, value in pairs)
+
+
+def _lines(text: str, repairs: tuple[str, ...], effort: Effort) -> list[Found]:
     found: list[Found] = []
     end = 0
     for match in _SIGNED.finditer(text):

@@ -15,7 +15,8 @@ from kazadesk.core.webhook.reading.values import KEY, name_of, read_value
 
 _TOKEN = re.compile(
     rf"""{KEY} | (?P<text>(?<!\\)"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+") | (?P<opens>(?:(?ai:array|object)\s{{0,9}}+)?[{{(\[])
-    | (?P<closes>[}})\]]) | (?P<pause>\n[^\S\n]*+(?=\n))""",
+    | (?P<closes>[}})\]]) | (?P<pause>\n[^\S\n]*+(?=\n)|\*{{3,}}[ ][0-9]{{1,9}}[.][ ]row[ ]\*{{3,}}
+        |\n(?=-{{3,}}[ ]?\n))""",
     re.VERBOSE,
 )
 _CLOSES = {"{": "}", "(": ")", "[": "]"}
@@ -43,6 +44,7 @@ class _Group:
 
     opener: str = ""
     start: int = -1
+    opened: int = 0
     end: int = 0
     fields: dict[str, object] = field(default_factory=dict)
     structure: list[str] = field(default_factory=list)
@@ -81,7 +83,7 @@ class LooseReader:
             if match["key"]:
                 position = self._pair(match)
             elif match["opens"]:
-                self._groups.append(_Group(match["opens"], match.start()))
+                self._groups.append(_Group(match["opens"], match.start(), match.start()))
                 if len(self._groups) > MAX_DEPTH:
                     return [(Unreadable("too_deep", raw=self._text), 0, len(self._text))]
             elif match["closes"]:
@@ -108,7 +110,8 @@ class LooseReader:
 
     def _pair(self, match: re.Match[str]) -> int:
         group, name = self._groups[-1], name_of(match)
-        value = read_value(self._text, match, inside=bool(group.opener))
+        on_line = group.opener.endswith("(") and "\n" not in self._text[group.opened : match.start()]
+        value = read_value(self._text, match, inside=bool(group.opener), on_line=on_line)
         if name in group.fields and group.paused and not group.opener:
             self._finish(group)
             group = self._groups[-1] = _Group()

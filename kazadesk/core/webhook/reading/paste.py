@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from kazadesk.core.webhook.damage import SIGNATURE
 from kazadesk.core.webhook.payload import EVIDENCE, MAX_LINES, MAX_TEXT, Payload, Unreadable
 from kazadesk.core.webhook.reading import encoding, strict
 from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.loose import mended
-from kazadesk.core.webhook.reading.surroundings import Surroundings
+from kazadesk.core.webhook.reading.surroundings import Surroundings, tells
 from kazadesk.core.webhook.reading.tree import items_of
+from kazadesk.core.webhook.reading.wholes import as_they_were, is_printed
 
 Item = Payload | Unreadable
 
@@ -27,6 +29,11 @@ _UNSEEN = (
 _OPENED = re.compile(r'[\[\s]*[{"]')
 _LONE_ADDRESS = re.compile(r"\s*https?://\S{1,4000}\s*", re.IGNORECASE)
 _RETURNED = re.compile(r"[?&]kazawallet=\w", re.IGNORECASE)
+_HINTS = re.compile("(?i)amount|secret|signature|status|currency|order|[A-Za-z0-9+/_-]{60}")
+_LONGEST = 1 << 15
+"""Characters of a text that is looked at as it was before."""
+_UNCUT = ("colours", "wrapped")
+"""Ways that put nothing into a value: what is cut off is not made whole by undoing what stands in its values."""
 _SHORTEST = 8
 """Characters of a piece that is told from others like it."""
 _RESUME = re.compile(r"\n(?={)")
@@ -122,12 +129,15 @@ def _lines(text: str) -> Iterator[tuple[str, Any]]:
 
 
 class _Reader:
-    """Reads one text; `level`: how many texts it is nested in; `exact`: whether it stands so in the paste."""
+    """Reads one text; `level`: how many texts it is nested in; `exact`: whether it stands so in the paste;
+    `whole`: whether it is the whole paste, or that as it was before something wrote it anew.
+    """
 
-    def __init__(self, effort: Effort, level: int = 0, *, exact: bool = True) -> None:
+    def __init__(self, effort: Effort, level: int = 0, *, exact: bool = True, whole: bool = True) -> None:
         self._effort = effort
         self._level = level
         self._exact = exact
+        self._whole = whole
         self._surroundings = Surroundings(effort, self._read_below)
 
     def read_text(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
@@ -140,12 +150,34 @@ class _Reader:
             around = text[:start] + text[start + len(core) :]
             repairs = (*repairs, *(code for code in mended(around) if code not in repairs))
         read = self.read_lines if _is_lines(core) else self._read_region
-        return read(core, repairs) or [Unreadable("no_payload", raw=text)]
+        items = read(core, repairs) or [Unreadable("no_payload", raw=text)]
+        if not self._whole or self._level > 1 or len(core) > _LONGEST or not _HINTS.search(core):
+            return items
+        if all(map(_is_whole, items)) and not is_printed(core):
+            return items
+        return self._as_it_was(core, repairs, items)
 
-    def _read_below(self, text: str, repairs: tuple[str, ...], *, exact: bool) -> list[Item]:
+    def _as_it_was(self, text: str, repairs: tuple[str, ...], items: list[Item]) -> list[Item]:
+        """What more is found in the text as it was before a terminal, a mail or a page wrote it anew, else `items`."""
+        count = sum(map(_is_whole, items))
+        is_cut = any(isinstance(item, Unreadable) and item.reason == "truncated" for item in items)
+        for code, plain in as_they_were(text):
+            if is_cut and code not in _UNCUT:
+                continue
+            if not self._effort.spend(len(text) // 2):
+                break
+            codes = (*repairs, code) if code and code not in repairs else repairs
+            found = [item for item in self._read_below(plain, codes, exact=False, whole=True) if tells(item)]
+            better = sum(map(_is_whole, found)) - count
+            if better > 0 or (better == 0 < count and code == "mail" and is_printed(text)):
+                return found
+        return items
+
+    def _read_below(self, text: str, repairs: tuple[str, ...], *, exact: bool, whole: bool = False) -> list[Item]:
         if self._level == MAX_NESTED_TEXTS:
             return [Unreadable("too_deep", raw=text)]
-        return _Reader(self._effort, self._level + 1, exact=exact and self._exact).read_text(text, repairs)
+        reader = _Reader(self._effort, self._level + 1, exact=exact and self._exact, whole=whole)
+        return reader.read_text(text, repairs)
 
     def read_lines(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
         """One object a line; the lines that are none are read together."""
@@ -183,6 +215,11 @@ class _Reader:
             if rest := text[end:position].rstrip():
                 whole = False
                 _add(items, self._surroundings.read(rest, repairs) or _cut(rest))
+        if text.startswith("[") and not any(isinstance(item, Payload) for item in items):
+            pairs = strict.whole(text)  # a list of names and values, not of payloads
+            named = self._items_of(pairs, text, repairs) if pairs else []
+            if any(isinstance(item, Payload) for item in named):
+                return named
         if text.startswith("[") and all(isinstance(item, Payload) or item.reason != "truncated" for item in items):
             _add(items, _cut(text))  # a list may be cut between its elements
         # An object may be the beginning of one whose `ref` holds quotes, and what follows the rest of that one.
@@ -196,6 +233,15 @@ class _Reader:
 def _cut(text: str) -> list[Item]:
     opened = _OPENED.match(text) is not None and strict.is_cut(text)
     return [Unreadable("truncated", raw=text)] if opened else []
+
+
+def _is_whole(item: Item) -> bool:
+    """Whether an item has all that a webhook has."""
+    return (
+        isinstance(item, Payload)
+        and None not in (item.status, item.currency, item.ref)
+        and any(SIGNATURE.fullmatch(secret) for secret in item.secrets)
+    )
 
 
 def _inexact(item: Item) -> Item:

@@ -13,6 +13,7 @@ from kazadesk.core.webhook.reading.forms import read_forms
 from kazadesk.core.webhook.reading.loose import LooseReader
 from kazadesk.core.webhook.reading.otherwise import unquoted_lines, written_otherwise
 from kazadesk.core.webhook.reading.requests import body_of, curl_body_of
+from kazadesk.core.webhook.reading.serialized import serialized
 from kazadesk.core.webhook.reading.tables import read_tables
 from kazadesk.core.webhook.reading.tree import items_of
 
@@ -78,6 +79,12 @@ class Surroundings:
                 parts += self._forms(text, position, start, repairs)
                 parts.append((told, start, end))
                 position = end
+        if ":{s:" in text:
+            for value, start, end in serialized(text, self._effort):
+                items = items_of(value, text[start:end], repairs, self._effort, self.read_inner, exact=False)
+                if start >= position and (told := [item for item in items if tells(item)]):
+                    parts.append((told, start, end))
+                    position = end
         return parts + self._forms(text, position, len(text), repairs)
 
     def _forms(self, text: str, start: int, end: int, repairs: tuple[str, ...]) -> list[Part]:

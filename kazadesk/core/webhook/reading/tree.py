@@ -12,9 +12,12 @@ from kazadesk.core.money import same_amount
 from kazadesk.core.webhook.payload import NAMES, Payload, Unreadable, build, nearness
 from kazadesk.core.webhook.reading import strict
 from kazadesk.core.webhook.reading.effort import Effort
+from kazadesk.core.webhook.reading.names import in_documented_names, may_name_a_payload
+from kazadesk.core.webhook.reading.wholes import from_base64
 
 Item = Payload | Unreadable
 
+_PACKED = re.compile(r"[A-Za-z0-9+/_=\s-]*")
 _SIGNED = re.compile("secret|signature")
 
 
@@ -41,12 +44,19 @@ def items_of(
     while stack and effort.spend(8):
         node = stack.pop()
         if type(node) is str:
-            inner += read_inner(node)
+            inner += read_inner(from_base64(node) or node)
             continue
         below: Iterable[Any] = node
+        if type(node) is list:
+            node, below = _joined(node)
         if type(node) is tuple:
             fields = dict(node)
             parts = nearness(fields)
+            if parts < 3 and may_name_a_payload(" ".join(fields)):
+                named = in_documented_names(node)
+                if nearness(dict(named)) == 3:
+                    node = named
+                    fields, parts = dict(named), 3
             if len(fields) < len(node) and (twice := _twice(node, parts)):
                 return [Unreadable("ambiguous", twice, None, repairs, raw)]
             if parts == 3:
@@ -86,9 +96,42 @@ def _holds_signature(value: Any) -> bool:
     return type(value) in (str, tuple, list) and _SIGNED.search(str(value)) is not None
 
 
+def _joined(node: list[Any]) -> tuple[Any, Iterable[Any]]:
+    """(what a list stands for, what is below it): pairs of names and values, pieces of one text, or just a list."""
+    if len(node) > 2:
+        if pairs := _pairs(node):
+            return pairs, ()
+        texts = [
+            each if type(each) is str else dict(each).get("text") if type(each) is tuple else None for each in node
+        ]
+        if all(type(text) is str for text in texts):  # Telegram's: plain pieces, and those with a format
+            whole = "".join(texts)  # type: ignore[arg-type]
+            return node, [whole] if _may_hold(whole) else node
+    return node, node
+
+
+def _pairs(node: list[Any]) -> tuple[tuple[str, Any], ...]:
+    """`[["order_id", "a"], …]` and `[{"name": "order_id", "value": "a"}, …]` as pairs; empty where it is neither."""
+    pairs = []
+    for each in node:
+        if type(each) is list and len(each) == 2:
+            name, value = each
+        elif type(each) is tuple and "value" in (fields := dict(each)):
+            name, value = fields.get("name", fields.get("key")), fields["value"]
+        else:
+            return ()
+        if type(name) is not str:
+            return ()
+        pairs.append((name, value))
+    return tuple(pairs)
+
+
 def _may_hold(child: Any) -> bool:
     if type(child) is str:
-        return "amount" in child and ("secret" in child or "signature" in child)
+        low = child.lower()
+        if "amount" in low and ("secret" in low or "signature" in low):
+            return True
+        return len(child) >= 120 and _PACKED.fullmatch(child) is not None
     return type(child) is tuple or type(child) is list
 
 

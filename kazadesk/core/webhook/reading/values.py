@@ -16,20 +16,24 @@ _SINGLE = "'‘’‚‛‹›′"
 _INLINE = rf"(?:[^\S\n]|[{_UNSEEN}]){{0,32}}+"
 
 # The name with what surrounds it ("order_id", [order_id], *order_id*), up to the sign that leads to its value.
-KEY = rf"""(?<![\w.$-])(?P<open>[{_DOUBLE}{_SINGLE}`*_\[\\{_UNSEEN}]{{0,6}}+)
-    (?P<key>(?ai:order\\?[ _-]id|id|secret|signature|amount|ref|status|currency))
-    (?P<close>[{_DOUBLE}{_SINGLE}`*_\]\\{_UNSEEN}]{{0,8}}+) {_INLINE} (?P<sign>=>|[:=](?!&(?:amp;)*gt;)|(?<=\t))"""
+KEY = rf"""(?<![\w.$])(?<![\w]-)(?P<tuple>[(\[]\s?(?=["']))?(?P<open>[{_DOUBLE}{_SINGLE}`*_\[\\{_UNSEEN}]{{0,6}}+)
+    (?P<key>(?ai:order\\?[ _-]?id|id|secret|signature|amount|ref|status|currency))
+    (?:["']?:(?:"[^"\n]{{1,80}}":|[\w\\]{{1,80}}:)?(?:protected|private)\b)?
+    (?P<close>[{_DOUBLE}{_SINGLE}`*_\]\\{_UNSEEN}]{{0,8}}+) {_INLINE}
+    (?P<sign>=>|[:=：＝→⇒](?!&(?:amp;)*gt;)|(?<=\t)|(?(tuple),|(?!)))"""
 
 _KEY = re.compile(KEY, re.VERBOSE)
 _ANY_NAME = re.compile(r"[^\w\n]{0,6}[\w .-]{1,40}[^\w\n]{0,6}?(?:=>|:|=)")
 # After the sign: markup that ends the name (`*amount:* 10`), a line end, a script's type, a list's bracket.
 _LEAD = re.compile(
-    rf"""(?:[*_]{{1,3}}(?=\s))? {_INLINE} (?P<next>\n{_INLINE})?
+    rf"""(?:[*_]{{1,3}}(?=\s))? {_INLINE} (?:[|>][-+]?(?=[^\S\n]*\n))? (?P<next>\n{_INLINE})?
     (?P<type>(?:string|int|float|decimal)\((?:[0-9]{{1,4}}\)[ ])? | \[(?=\s?['"])
         | [bu](?=(['"])(?:(?!\3)[^\\\n]|\\.)*+\3[^\S\n]*+(?:[,;|)\]}}>\n]|\Z)))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOSER = {"(": ")", "[": "]", " ": "", "b": "", "u": ""}
+_ONLY = re.compile(rf"\[([^\[\]{{}}\n,]{{0,{_LONGEST}}}+)\]")
+_TUPLE_END = re.compile(r"\s?,?\s?[)\]]")
 _BLANKS = re.compile(r"\s{0,9}+")
 _DUMPED = re.compile(r'string\(([0-9]{1,4})\) "')
 
@@ -39,19 +43,20 @@ _TYPOGRAPHIC = {
 _QUOTED = {
     **{mark: pattern for family, pattern in _TYPOGRAPHIC.items() for mark in family},
     '"': re.compile(rf'"((?:[^"\\]|\\.){{0,{_LONGEST}}}+)"', re.DOTALL),
-    "'": re.compile(rf"'((?:[^'\\]|\\.){{0,{_LONGEST}}}+)'", re.DOTALL),
+    "'": re.compile(rf"'((?:[^'\\]|\\.|''){{0,{_LONGEST}}}+)'", re.DOTALL),
     "`": re.compile(rf"`{{1,3}}([^`\n]{{0,{_LONGEST}}}+)`{{1,3}}"),
     "*": re.compile(rf"\*{{1,3}}(?=\S)([^*\n]{{0,{_LONGEST}}}+)\*{{1,3}}"),
 }
 _TOKEN = re.compile(rf"[^\s,;&{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
 _END = re.compile(rf"{_INLINE}[,;|]?{_INLINE}(?:\n|\Z|{KEY})", re.VERBOSE)
 _TAIL = re.compile(rf"[\s,;|&{_UNSEEN}]++\Z")
+_TAG_END = re.compile(r"</([A-Za-z][A-Za-z0-9]{0,9})>\Z")
 _MASKED = re.compile(
     r"""(?:[*•●∙·█■×]{3,}(?:[ ]?[\w ]{1,24}[*•●∙·█■×]{2,})? | [\[<({][A-Za-z _-]{1,24}[\]>)}])(?=[\s,;&)\]}"']|\Z)""",
     re.VERBOSE,
 )
-_SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=-])", re.ASCII)
-_WRAPPED = re.compile(r"[A-Za-z0-9+/_-]+={0,2}[ \t\r]*(?:\n|\Z)", re.ASCII)
+_SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=\\&%-])", re.ASCII)
+_WRAPPED = re.compile(r"[ \t]*([A-Za-z0-9+/_-]+={0,2})[ \t\r]*(?:\n|\Z)", re.ASCII)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|(.))", re.DOTALL)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 _LITERAL = re.compile(r"-?[0-9][0-9.]*+|true|false|True|False", re.ASCII)
@@ -70,11 +75,21 @@ class Value(NamedTuple):
 
 def name_of(match: re.Match[str]) -> str:
     """The field's documented name, from a match of KEY."""
-    return re.sub(r"\\?[ _-]", "_", match["key"].lower())
+    name = match["key"].lower()
+    return "order_id" if name.startswith("order") else name
 
 
-def read_value(text: str, match: re.Match[str], *, inside: bool) -> Value:
-    """The value that follows a match of KEY. `inside`: within brackets, where a bare value ends at a comma or blank."""
+def read_value(text: str, match: re.Match[str], *, inside: bool, on_line: bool = False) -> Value:
+    """The value that follows a match of KEY. `inside`: within brackets, where a bare value ends at a comma or blank;
+    `on_line`: those that were opened on this line.
+    """
+    value = _value(text, match, inside=inside, on_line=on_line)
+    if match["sign"] == "," and (closed := _TUPLE_END.match(text, value.end)):
+        return value._replace(end=closed.end())
+    return value
+
+
+def _value(text: str, match: re.Match[str], *, inside: bool, on_line: bool) -> Value:
     lead = _LEAD.match(text, match.end())
     assert lead  # noqa: S101
     start = lead.end()
@@ -88,7 +103,15 @@ def read_value(text: str, match: re.Match[str], *, inside: bool) -> Value:
         return Value(masked.group(), start, masked.end(), bare=True)
     value = _quoted(text, start)
     if value is None or (to_line_end and not (signature or value.cut or _END.match(text, value.end))):
-        value = _rest_of_line(text, start, signature=signature) if to_line_end else _token(text, start)
+        attached = start == match.end() and not any(mark in match["open"] for mark in _DOUBLE + _SINGLE)
+        if to_line_end:
+            value = _rest_of_line(text, start, signature=signature)
+        elif attached and (only := _ONLY.match(text, start)):  # a list of one, as Java and Go write a form's fields
+            value = Value(only[1] or None, start, only.end(), bare=True)
+        else:
+            value = _token(text, start)
+        if on_line and to_line_end:
+            value = _without_last_bracket(value)
     if lead["type"] and (closer := _CLOSER[lead["type"][-1].lower()]):
         end = _BLANKS.match(text, value.end).end()  # type: ignore[union-attr]
         if text.startswith(closer, end):
@@ -114,6 +137,8 @@ def _quoted(text: str, start: int) -> Value | None:
         return None
     if quoted := pattern.match(text, start):
         content = quoted[1] if mark in "`*" else _unescaped(quoted[1])
+        if mark == "'":
+            content = content.replace("''", "'")  # YAML, SQL
         return Value(content, quoted.start(1), quoted.end())
     return Value((), start, len(text), cut=True) if mark in _DOUBLE else None
 
@@ -123,6 +148,15 @@ def _goes_to_line_end(match: re.Match[str], *, inside: bool, attached: bool) -> 
     if any(mark in _DOUBLE + _SINGLE for mark in match["open"] + match["close"]):
         return False
     return "]" in match["close"] or not (inside or match["sign"] == "=>" or (match["sign"] == "=" and attached))
+
+
+def _without_last_bracket(value: Value) -> Value:
+    """On one line, `print_r` ends with the bracket that it began with."""
+    content, end = value.content, value.end
+    while isinstance(content, str) and content.endswith(")") and content.count(")") > content.count("("):
+        end = value.start + len(content) - 1
+        content = content[:-1].rstrip()
+    return value._replace(content=content, end=end)
 
 
 def _token(text: str, start: int) -> Value:
@@ -138,9 +172,9 @@ def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
     if signature:
         if whole := _SIGNATURE.match(text, start):
             return Value(whole.group(), start, whole.end(), bare=True)
-        end = start
-        while end - start < 88 and (more := _WRAPPED.match(text, end)):
-            end = more.end()
+        end, letters = start, 0
+        while letters < 86 and (more := _WRAPPED.match(text, end)):
+            end, letters = more.end(), letters + len(more[1])
         if end > start:
             return Value(text[start:end], start, end, bare=True)
     longest = min(len(text), start + _LONGEST)
@@ -149,6 +183,8 @@ def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
     if following := _KEY.search(text, start, end):
         end = following.start()
     content = _TAIL.sub("", text[start:end])
+    while (tag := _TAG_END.search(content)) and f"<{tag[1]}" not in content:  # of the page around it
+        content = content[: tag.start()].rstrip()
     return Value(content, start, end, bare=True)
 
 
@@ -161,4 +197,6 @@ def _unescaped(text: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     number = match[1] or match[2] or match[3]
-    return chr(int(number, 16)) if number else _LETTERS.get(match[4], match[4])
+    if number:
+        return chr(int(number, 16))
+    return _LETTERS.get(match[4]) or (match[0] if match[4].isalnum() else match[4])
