@@ -97,7 +97,7 @@ def test_the_source_of_a_page(shape: str, webhook: Any, arabic: Any) -> None:
         text = html.escape(SHAPES[shape](list(hook.fields.items())))
         for page in (text, f"<pre>{text}</pre>"):
             item = only(page)
-            assert is_whole(item, hook) or same_reference(item.ref, hook.ref), page
+            assert is_whole(item, hook) or same_reference(item.ref or "", hook.ref), page
 
 
 @pytest.mark.parametrize(

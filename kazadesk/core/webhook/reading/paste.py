@@ -215,7 +215,7 @@ class _Reader:
             if rest := text[end:position].rstrip():
                 whole = False
                 _add(items, self._surroundings.read(rest, repairs) or _cut(rest))
-        if text.startswith("[") and not any(isinstance(item, Payload) for item in items):
+        if len(text) <= _LONGEST and text.startswith("[") and not any(isinstance(item, Payload) for item in items):
             pairs = strict.whole(text)  # a list of names and values, not of payloads
             named = self._items_of(pairs, text, repairs) if pairs else []
             if any(isinstance(item, Payload) for item in named):
