@@ -56,7 +56,8 @@ def python_library() -> tuple[Path, str] | None:
         return None
     folder, name = Path(sysconfig.get_config_var("LIBDIR")), sysconfig.get_config_var("INSTSONAME")
     # Debian's Python does not link its library: a package of its own brings that, into the architecture's folder.
-    of_debian = folder / (sysconfig.get_config_var("MULTIARCH") or "") / name
+    architecture = sysconfig.get_config_var("MULTIARCH") or ""
+    of_debian = (folder if folder.name == architecture else folder / architecture) / name
     return folder / name if (folder / name).exists() else of_debian, name.partition(".so")[0]
 
 
