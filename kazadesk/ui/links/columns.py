@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from kazadesk.ui.words import times
-from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.ui.words.i18n import ltr, spoken, translate
 from kazadesk.words.amounts import ungrouped
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def cell_data(row: LinkRow, column: int, role: int) -> Any:
         case LinkRole.URL:
             return row.link.url
         case Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_text(row, column)
+            return spoken(spoken_text(row, column))
     return None
 
 

@@ -16,7 +16,7 @@ from kazadesk.ui.verify.fields import VerdictFields
 from kazadesk.ui.verify.legend import VerdictLegend
 from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
 from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
-from kazadesk.ui.words.i18n import translate
+from kazadesk.ui.words.i18n import spoken, translate
 from kazadesk.words import verdicts as words
 
 if TYPE_CHECKING:
@@ -147,7 +147,11 @@ class VerdictCard(QFrame):
         self._show_repairs([words.repair(code) for code in verdict.repairs])
         self._show_fields(verdict)
         self._show_steps(self._next_steps(verdict))
-        announce(self, self.accessibleDescription())
+        heard = self.accessibleDescription()
+        if self._ribbon is not None and self._ribbon.isVisibleTo(self):
+            heard = translate("Verdict", "Practice, no real money. {verdict}").format(verdict=heard)
+            self.setAccessibleDescription(heard)
+        announce(self, heard)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -166,7 +170,7 @@ class VerdictCard(QFrame):
         self._title.setText(title)
         self._reason.setText(text)
         self._reason.setVisible(bool(text))
-        self.setAccessibleDescription(f"{title}. {text}")
+        self.setAccessibleDescription(spoken(_heard(title, text, colour)))
         self._recolour()
 
     def _show_repairs(self, repairs: list[str]) -> None:
@@ -286,6 +290,13 @@ class VerdictCard(QFrame):
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
         painter.setClipping(False)
+
+
+def _heard(title: str, text: str, colour: str) -> str:
+    """What somebody hears who cannot see the colour: for amber and red the warning first, the kind last."""
+    if colour not in ("amber", "red"):
+        return f"{title}. {text}"
+    return translate("Verdict", "Look first: hand nothing over. {text} ({kind})").format(text=text, kind=title)
 
 
 def _is_open_question(verdict: Verdict) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import ElidedText, PlainLabel, tint
-from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.words.i18n import spoken, translate, visible_identifier
 from kazadesk.words import verdicts as words
 from kazadesk.words.amounts import grouped_latin
 
@@ -80,7 +80,7 @@ class _Row:
         self._value.show_text(_shown(field.name, field.value))
         stands = words.backing(field.backing)
         stands = told if told == stands or self._changed else f"{stands}. {told}"
-        self._value.setAccessibleName(f"{name}: {ltr(field.value)}. {stands}")
+        self._value.setAccessibleName(spoken(f"{name}: {field.value}. {stands}"))
         self._words.show_text(told)
         self.recolour()
         for part in self._parts:

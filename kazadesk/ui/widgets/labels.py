@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kazadesk.ui.look import theme
+from kazadesk.ui.words.i18n import spoken
 
 _LONG = re.compile(r"\S{25,}")
 _PART = re.compile(r"\S{1,12}")
@@ -32,7 +33,7 @@ def tint(widget: QWidget, colour: str) -> None:
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say `text` now."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, spoken(text)))
 
 
 def breakable(text: str) -> str:
@@ -74,7 +75,7 @@ class ElidedText(QLabel):
     def show_text(self, text: str) -> None:
         self.setText(text)
         self.setToolTip(plain_tooltip(text))
-        self.setAccessibleName(text)
+        self.setAccessibleName(spoken(text))
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
@@ -104,6 +105,14 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setOpenExternalLinks(False)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """A screen reader gets the same words, but amounts as it can read them."""
+        super().setText(text)
+        heard = spoken(text)
+        if heard != text or self.property("heard"):
+            self.setAccessibleName(heard)
+            self.setProperty("heard", True)
 
 
 class QuietLabel(PlainLabel):
@@ -141,5 +150,5 @@ class WrappedLabel(QuietLabel):
             self._tone = tone
             self._tint()
         self.setText(breakable(text))
-        self.setAccessibleName(text)
+        self.setAccessibleName(spoken(text))
         self.setVisible(bool(text))

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from kazadesk.core.money import western
 from kazadesk.core.plain import visible, visible_identifier
 from kazadesk.core.resources import RESOURCES
 
@@ -137,9 +138,19 @@ def _read_arabic() -> bool:
     return chosen == "arabic" or (chosen == "auto" and locale_of_names().zeroDigit() == "٠")
 
 
+_UNSPOKEN = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
 def digits(text: str) -> str:
     """`text` with 0-9, and points between them, as the user reads them: for numbers and our own words only."""
     return _DECIMAL_POINT.sub("٫", text).translate(_ARABIC_INDIC) if arabic_digits() else text
+
+
+def spoken(text: str) -> str:
+    """`text` as a screen reader should get it: a narrow blank in an amount is heard as the end of a number, ٫ is
+    dropped, and marks of direction are read out by some.
+    """
+    return western(text).translate(_UNSPOKEN)
 
 
 def listed(*facts: str) -> str:
