@@ -73,7 +73,7 @@ async def _password(desks: Desks, _args: argparse.Namespace, given: str | None) 
 
 def print_roles() -> int:
     """The SQL for the server's administrator."""
-    from kazadesk.core.resources import RESOURCES
+    from kazadesk.resources import RESOURCES
 
     print((RESOURCES / "postgres" / "roles.sql").read_text("utf-8"), end="")
     return EXIT_OK

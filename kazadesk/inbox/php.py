@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kazadesk import __version__
-from kazadesk.core.resources import RESOURCES
 from kazadesk.inbox.store import hash_of, new_key, new_token
+from kazadesk.resources import RESOURCES
 
 TEMPLATE = RESOURCES / "inbox" / "inbox.php"
 

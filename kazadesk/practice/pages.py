@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kazadesk.core.resources import RESOURCES
 from kazadesk.practice.endpoints import SETTLED, Endpoints, read_body
 from kazadesk.practice.records import AlreadySettledError, MadeLink
+from kazadesk.resources import RESOURCES
 
 if TYPE_CHECKING:
     from starlette.requests import Request

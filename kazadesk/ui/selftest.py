@@ -17,7 +17,7 @@ def window_report() -> list[tuple[str, str, bool]]:
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
         return [("Qt", f"a library is missing ({error})", False)]
-    from kazadesk.core.resources import RESOURCES
+    from kazadesk.resources import RESOURCES
 
     app = QApplication.instance() or QApplication(["kazadesk"])
     formats = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}

@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.errors import KazaDeskError
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 from kazadesk.ui import collector
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.look import theme

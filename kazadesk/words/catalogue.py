@@ -11,7 +11,7 @@ import struct
 from pathlib import Path
 
 from kazadesk.core.plain import visible, visible_identifier
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 from kazadesk.words import voice
 
 _MARK = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")

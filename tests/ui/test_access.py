@@ -244,10 +244,12 @@ BY_TAB = (
     "verifyButton",
     "openFileButton",
     "watchClipboardBox",
+    "arrivedButton",
     "profileBox",
     "practicePayButton",
     "practiceExpireButton",
     "practicePageButton",
+    "receivingStatus",
     "settingsButton",
 )
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtCore import QTranslator
 
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 from kazadesk.words.catalogue import Catalogue
 
 FOLDER = RESOURCES / "translations"

@@ -12,7 +12,7 @@ from collections import deque
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 from kazadesk.ui.words.i18n import translate
 
 if TYPE_CHECKING:

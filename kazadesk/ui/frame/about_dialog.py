@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kazadesk import __version__
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import push_button

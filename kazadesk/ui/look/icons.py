@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize
 from PySide6.QtGui import QIcon, QIconEngine, QImage, QImageReader, QPainter, QPixmap
 
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 from kazadesk.ui.look import theme
 
 FOLDER = RESOURCES / "icons"

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 
 if TYPE_CHECKING:
     from kazadesk.core.link import LinkState

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.money import western
 from kazadesk.core.plain import visible, visible_identifier
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 
 __all__ = [
     "arabic_digits",

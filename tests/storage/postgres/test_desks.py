@@ -12,8 +12,8 @@ import pytest
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery
-from kazadesk.core.resources import RESOURCES
 from kazadesk.core.webhook.payload import Payload
+from kazadesk.resources import RESOURCES
 from kazadesk.storage.postgres import schema_steps
 from kazadesk.storage.postgres.address import parse
 from kazadesk.storage.postgres.ledger import PostgresLedger, check

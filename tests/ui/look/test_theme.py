@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from kazadesk.core.link import LinkState
-from kazadesk.core.resources import RESOURCES
+from kazadesk.resources import RESOURCES
 from kazadesk.ui.look import theme
 from kazadesk.ui.look.theme import DARK, LIGHT, Scheme
 

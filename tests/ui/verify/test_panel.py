@@ -227,7 +227,7 @@ def test_a_link_that_differs_leads_to_its_row_and_to_marking_by_hand(play: Play,
         payload = json.loads(webhook) | {"currency": "SYP"}
         assert await verified(panel, stage, json.dumps(payload)) == "mismatch"
         fields = named(panel, QWidget, "verdictFields")
-        assert any("Your link: \u2066USD\u2069" in part.accessibleName() for part in fields.findChildren(QWidget))
+        assert any("Your link: USD" in part.accessibleName() for part in fields.findChildren(QWidget))
         for step in ("verdictStep1", "verdictStep2", "verdictStep3"):
             named(panel, QPushButton, step).click()
         assert (shown, by_hand) == ([link.id], [link.id])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parent
 RESOURCES = next(
     (folder for folder in (_PACKAGE.parent / "resources", _PACKAGE / "resources") if (folder / "icons").is_dir()),
     _PACKAGE / "resources",
