@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import struct
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,19 +21,39 @@ if TYPE_CHECKING:
 
 _RAISE = b"raise\n"
 _TIMEOUT_MS = 5000
+_LONGEST_ADDRESS = 90
+"""Bytes: less than the 104 of macOS and the 108 of Linux, as Qt makes the socket in a folder of its own first."""
 _OTHER_ANSWERS_WITHIN_MS = 10_000
 
 
 def server_name(root: Path) -> str:
-    """Of the local socket (a named pipe on Windows) that belongs to this data folder."""
+    """Of the local socket (a named pipe on Windows) that belongs to this data folder.
+
+    A path inside the data folder, where only its owner may make a file. Where that is longer than a socket's address
+    can be, a name in the folder of temporary files, where others could be first: so `_is_ours` asks who answers.
+    """
+    path = root.resolve() / "window.socket"
+    if os.name == "posix" and len(os.fsencode(path)) <= _LONGEST_ADDRESS:
+        return str(path)
     return "kazadesk-" + hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+
+
+def _is_ours(socket: QLocalSocket) -> bool:
+    """Whether the other end is a process of this user; True where the system does not tell."""
+    if sys.platform != "linux":
+        return True
+    import socket as sockets
+
+    with sockets.socket(fileno=os.dup(int(socket.socketDescriptor()))) as end:
+        _pid, uid, _gid = struct.unpack("3i", end.getsockopt(sockets.SOL_SOCKET, sockets.SO_PEERCRED, 12))
+    return bool(uid == os.geteuid())
 
 
 def raise_first(root: Path) -> bool:
     """Ask the KazaDesk that holds this data folder to show its window. False if it did not answer in 5 s."""
     socket = QLocalSocket()
     socket.connectToServer(server_name(root))
-    if not socket.waitForConnected(_TIMEOUT_MS):
+    if not socket.waitForConnected(_TIMEOUT_MS) or not _is_ours(socket):
         return False
     win32.let_others_come_to_front()
     socket.write(_RAISE)
@@ -64,10 +87,17 @@ class InstanceServer(QObject):
         self._server.newConnection.connect(self._greet)
         # A killed KazaDesk leaves its socket file; the lock says that nobody listens on it any more.
         QLocalServer.removeServer(server_name(root))
-        self._server.listen(server_name(root))
+        if not self._server.listen(server_name(root)):
+            import logging
+
+            why = self._server.errorString()
+            logging.getLogger(__name__).warning("a second start cannot raise this window: %s", why)
 
     def _greet(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
+            if not _is_ours(socket):
+                socket.abort()
+                continue
             socket.disconnected.connect(socket.deleteLater)
             socket.readyRead.connect(lambda socket=socket: self._answer(socket))
             if socket.bytesAvailable():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from pathlib import Path
 
@@ -52,3 +54,53 @@ def test_whoever_asks_one_that_leaves_gets_no_answer(qtbot: QtBot, tmp_path: Pat
         server.close()
     assert not asker.bytesAvailable()
     assert not raise_first(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has named pipes")
+def test_it_listens_where_only_the_owner_of_the_data_folder_may(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "window.socket").write_bytes(b"left by one that was killed")
+    server = InstanceServer(tmp_path)
+    assert (tmp_path / "window.socket").is_socket()
+    assert (tmp_path / "window.socket").stat().st_mode & 0o077 == 0
+    asker = QLocalSocket()
+    with qtbot.waitSignal(server.raise_asked):
+        asker.connectToServer(server_name(tmp_path))
+        asker.write(b"raise\n")
+        asker.flush()
+    server.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has named pipes")
+def test_a_long_path_gets_a_short_name(qtbot: QtBot, tmp_path: Path) -> None:
+    deep = tmp_path / ("دفتر" * 12) / ("ledger" * 8)
+    deep.mkdir(parents=True)
+    assert "/" not in server_name(deep)
+    server = InstanceServer(deep)
+    asker = QLocalSocket()
+    with qtbot.waitSignal(server.raise_asked):
+        asker.connectToServer(server_name(deep))
+        asker.write(b"raise\n")
+        asker.flush()
+    server.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="who answers can be asked on Linux")
+def test_a_stranger_is_neither_answered_nor_believed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = InstanceServer(tmp_path)
+    monkeypatch.setattr(single_instance.os, "geteuid", lambda: 65534)
+    asker = QLocalSocket()
+    with qtbot.assertNotEmitted(server.raise_asked), qtbot.waitSignal(asker.disconnected):
+        asker.connectToServer(server_name(tmp_path))
+        asker.write(b"raise\n")
+        asker.flush()
+    assert not raise_first(tmp_path)
+    server.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of this kind")
+def test_where_it_cannot_listen_it_says_so(qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "window.socket").mkdir()
+    InstanceServer(tmp_path)
+    assert "cannot raise this window" in caplog.text
