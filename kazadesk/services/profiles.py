@@ -74,6 +74,14 @@ class ProfileService:
         """Told of what each check of kept credentials brought: profile, and currency → amount."""
         self._chosen = None if profile is None else self._find(profile)
 
+    @property
+    def test_server(self) -> str:
+        """Host and port of a provider on this computer that live links are made with, which is no real one; else ""."""
+        from kazadesk.api.address import is_loopback
+
+        address = urlsplit(self._client.base_url)
+        return "" if self.practice or not is_loopback(address.hostname or "") else address.netloc
+
     def _find(self, called: str) -> str:
         """The profile that is called so. Raises SettingsError."""
         names = self.names()
@@ -306,10 +314,9 @@ class ProfileService:
         """Whether `text` is one of practice mode's keys, with which anybody could sign a webhook; of a server on this
         computer they are the right ones.
         """
-        from kazadesk.api.address import is_loopback
         from kazadesk.practice.account import CREDENTIALS
 
-        if self.practice or is_loopback(urlsplit(self._client.base_url).hostname or ""):
+        if self.practice or self.test_server:
             return False
         return text.upper() in (CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal())
 

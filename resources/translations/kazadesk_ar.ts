@@ -4214,6 +4214,10 @@
         <translation>مفتاح API والمفتاح السري…</translation>
     </message>
     <message>
+        <source>Test server {address}: no real money</source>
+        <translation>خادم تجربة {address}: بلا مال حقيقي</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>اختصارات لوحة المفاتيح</translation>
     </message>

@@ -275,3 +275,18 @@ def test_the_keys_of_practice_mode_are_no_live_keys(settings: SettingsFile, keyr
 )
 def test_what_a_page_adds_unseen_to_a_pasted_key_is_dropped(pasted: str, kept: str) -> None:
     assert without_unseen(pasted) == kept
+
+
+@pytest.mark.parametrize(
+    ("url", "practice", "shown"),
+    [
+        ("http://127.0.0.1:9/wallet", False, "127.0.0.1:9"),
+        ("http://127.0.0.1:9/wallet", True, ""),
+        ("https://outdoor.kasroad.com/wallet", False, ""),
+    ],
+)
+def test_live_links_of_a_server_on_this_computer_are_told_apart(
+    settings: SettingsFile, keyring: Keyring, url: str, practice: bool, shown: str
+) -> None:
+    service = ProfileService(settings, keyring, KazawalletClient(url), Redactor(), practice=practice)  # type: ignore[arg-type]
+    assert service.test_server == shown

@@ -89,7 +89,7 @@ def test_a_stranger_is_neither_answered_nor_believed(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = InstanceServer(tmp_path)
-    monkeypatch.setattr(single_instance.os, "geteuid", lambda: 65534)
+    monkeypatch.setattr(os, "geteuid", lambda: 65534)
     asker = QLocalSocket()
     with qtbot.assertNotEmitted(server.raise_asked), qtbot.waitSignal(asker.disconnected):
         asker.connectToServer(server_name(tmp_path))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.receive.status import ReceivingStatus
 from kazadesk.ui.widgets.box import Box, name_box
-from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.labels import PlainLabel, tint
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.words.accounts import profile_word
@@ -64,7 +64,7 @@ class TopBar(QWidget):
         self._settings.setToolTip(translate("TopBar", "Settings and more") + " (Ctrl+,)")
         self._settings.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._settings.clicked.connect(self._open_menu)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
         row.setSpacing(theme.S)
         mark = QLabel(self)
@@ -107,6 +107,12 @@ class TopBar(QWidget):
     def attach(self, session: Session) -> None:
         self.show_profiles(session)
         self._profile.setEnabled(True)
+        if address := session.profiles.test_server:
+            told = translate("TopBar", "Test server {address}: no real money").format(address=ltr(address))
+            mark = PlainLabel(told, self)
+            mark.setObjectName("testServer")
+            tint(mark, theme.scheme().danger)
+            self._row.insertWidget(self._row.indexOf(self._profile) + 1, mark)
 
     def show_profiles(self, session: Session) -> None:
         """The names of the profiles there are now."""
