@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kazadesk.ui.desktop import desktop
@@ -15,6 +14,7 @@ from kazadesk.ui.widgets.buttons import push_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
+from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import current_language, isolated, ltr, translate
 from kazadesk.words.amounts import grouped
@@ -44,7 +44,7 @@ class LinksExport(Panel, QObject):
         self._stopped = False
         self.button = push_button(translate("Links", "Export…"), name="exportButton")
         self.button.setProperty("flat", True)
-        QShortcut(QKeySequence(keys.EXPORT), parent, self.button.click)
+        shortcut(keys.EXPORT, parent, self.button.click)
         hint = translate("Links", "Save the links of this list, or the selected ones, as a table for a spreadsheet")
         self.button.setToolTip(with_keys(hint, keys.EXPORT))
         self.button.setEnabled(False)

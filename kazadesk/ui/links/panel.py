@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.core.records import matches
@@ -21,6 +21,7 @@ from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.widgets.toast import Toast
 from kazadesk.ui.words.actions import Action
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
@@ -144,10 +145,7 @@ class LinksPanel(Panel, QFrame):
             (QKeySequence(Qt.Key.Key_Down), search, view.setFocus),
             (QKeySequence(Qt.Key.Key_Escape), search, search.clear),
         ):
-            # its constructor takes a context with a slot, and forgets it
-            shortcut = QShortcut(keys, owner)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+            shortcut(keys, owner, act).setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
