@@ -12,12 +12,22 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from kazadesk.words import voice
+
 settings.register_profile("any machine", deadline=None)  # 200 ms an example is much where eight programs share a core
 settings.load_profile("any machine")
 
 if sys.platform in ("win32", "darwin"):
     # The keyring is that of whoever runs the tests; on Linux they have a session bus of their own
     os.environ.setdefault("KAZADESK_KEYRING_SERVICE", f"KazaDesk tests {os.getpid()}")
+
+
+@pytest.fixture(autouse=True)
+def own_voice() -> Generator[None]:
+    """A test that speaks Arabic does so for itself alone."""
+    before = list(voice._speaking)  # what speaks is the process's; no act gives it back
+    yield
+    voice._speaking[:] = before
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

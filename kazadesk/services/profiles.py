@@ -316,9 +316,8 @@ class ProfileService:
         """
         from kazadesk.practice.account import CREDENTIALS
 
-        if self.practice or self.test_server:
-            return False
-        return text.upper() in (CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal())
+        public = (CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal())
+        return text.upper() in public and not self.practice and not self.test_server
 
     async def forget(self, name: str) -> None:
         """Remove the credentials of `name` from the vault. Raises VaultError."""

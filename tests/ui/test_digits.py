@@ -249,7 +249,7 @@ def words_of(window):
     for widget in [window, *window.findChildren(QWidget)]:
         if not widget.isVisibleTo(window):
             continue
-        for told in ("text", "placeholderText", "toolTip", "accessibleName", "accessibleDescription", "windowTitle"):
+        for told in ("text", "placeholderText", "toolTip", "windowTitle"):  # what is heard has 0-9, which voices read
             if isinstance(widget, QLineEdit | QPlainTextEdit) and told == "text":
                 continue
             if (said := getattr(widget, told, None)) is not None and said():
@@ -258,8 +258,8 @@ def words_of(window):
             model = widget.model()
             for row in range(model.rowCount()):
                 for column in range(model.columnCount()):
-                    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-                        yield f"{widget.objectName()} {row},{column}", model.index(row, column).data(role) or ""
+                    said = model.index(row, column).data(Qt.ItemDataRole.DisplayRole)
+                    yield f"{widget.objectName()} {row},{column}", said or ""
         if isinstance(widget, QComboBox):
             yield from ((widget.objectName(), widget.itemText(row)) for row in range(widget.count()))
 

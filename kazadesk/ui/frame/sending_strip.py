@@ -34,6 +34,8 @@ class SendingStrip(Panel, QFrame):
         super().__init__(parent)
         self.setObjectName("sendingStrip")
         self._asked: list[PaymentLink] = []
+        self._noted: set[int] = set()
+        """Links whose requests have ended since this window is open."""
         self._shown = ""
         self._mark = QLabel(self)
         self._text = PlainLabel("", self)
@@ -56,16 +58,21 @@ class SendingStrip(Panel, QFrame):
         super().attach(session, tasks)
         session.resending.changed = self._show
         tasks.start(self, session.resending.run(self.link_not_kept.emit))
-        tasks.start(self, session.resending.look_back(), done=self._ask, refused=lambda _error: None)
+        tasks.start(self, session.resending.look_back(), done=self._found, refused=lambda _error: None)
 
     def note(self, link: PaymentLink) -> None:
         """A link's request has ended."""
+        self._noted.add(link.id)
         self._asked = [asked for asked in self._asked if asked.id != link.id]
         self.session.resending.note(link)
 
     def text(self) -> str:
         """What is being said, "" while nothing is."""
         return self._text.text() if not self.isHidden() else ""
+
+    def _found(self, left: list[PaymentLink]) -> None:
+        """What an earlier start has left; of what has ended meanwhile the resending knows more."""
+        self._ask([link for link in left if link.id not in self._noted])
 
     def _ask(self, left: list[PaymentLink]) -> None:
         self._asked = left

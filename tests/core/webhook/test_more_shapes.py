@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from kazadesk.core.webhook.payload import Payload
+from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.reading import decode_bytes, read
 from kazadesk.core.webhook.same_ref import same_reference
 from tests.core.webhook.hostile_references import SHAPES
@@ -315,3 +315,14 @@ def test_a_file_of_western_windows_is_the_same_by_form(webhook: Any, link: Any) 
     assert isinstance(text, str)
     verdict = judge(only(text), [hook.credentials], Known(by_id=(replace(link, reference=hook.ref),)))
     assert (verdict.code, verdict.repairs) == ("paid", ("ref_form",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a:1:{a:0:{}i:1;} a:1:{s:1:"a";i:1;}',  # a list for a name, and an array that is no webhook
+        "[[1, 2], [3, 4]]",  # pairs whose names are numbers
+    ],
+)
+def test_what_only_looks_like_a_dump_is_no_webhook(text: str) -> None:
+    assert [item.reason for item in read(text) if isinstance(item, Unreadable)] == ["no_payload"]

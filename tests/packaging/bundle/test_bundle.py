@@ -221,7 +221,7 @@ def test_a_newer_bundle_opens_an_older_ledger_and_the_older_one_refuses_it_then(
 
     practice = tmp_path / "بيانات المتجر" / "practice"
     assert apsw.Connection(str(practice / "ledger.sqlite")).pragma("user_version") == newest
-    copies = [path for path in practice.rglob("*.sqlite") if path.name != "ledger.sqlite"]
+    copies = list(practice.rglob("ledger-*.sqlite"))
     assert [apsw.Connection(str(path)).pragma("user_version") for path in copies] == [len(steps)]
 
     refused = kazadesk("--practice", "links")

@@ -48,7 +48,7 @@ def test_it_says_when_the_next_try_comes_and_can_be_told_to_try_or_to_stop(play:
         moved: list[PaymentLink] = []
         stage.session.news.listen(lambda changes: moved.extend(changes.links))
         await stage.until(lambda: (link.id, LinkState.WAITING) in [(each.id, each.state) for each in moved])
-        assert shown.strip.isHidden()
+        await stage.until(shown.strip.isHidden)
         shown.strip.note(await stage.link(LinkState.UNSENT, error="connect_timeout"))
         shown.press("sendingStripNo")
         assert shown.strip.isHidden()

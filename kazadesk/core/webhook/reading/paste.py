@@ -162,10 +162,8 @@ class _Reader:
         count = sum(map(_is_whole, items))
         is_cut = any(isinstance(item, Unreadable) and item.reason == "truncated" for item in items)
         for code, plain in as_they_were(text):
-            if is_cut and code not in _UNCUT:
+            if (is_cut and code not in _UNCUT) or not self._effort.spend(len(text) // 2):
                 continue
-            if not self._effort.spend(len(text) // 2):
-                break
             codes = (*repairs, code) if code and code not in repairs else repairs
             found = [item for item in self._read_below(plain, codes, exact=False, whole=True) if tells(item)]
             better = sum(map(_is_whole, found)) - count

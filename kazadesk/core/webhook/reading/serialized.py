@@ -25,11 +25,9 @@ def serialized(text: str, effort: Effort) -> Iterator[tuple[Any, int, int]]:
     """(value, start, end) of each array or object that PHP serialized; arrays are tuples of (name, value)."""
     end = 0
     for match in _START.finditer(text):
-        if match.start() < end or not effort.spend(60):
-            continue
         data = text[match.start() : match.start() + _LONGEST].encode("utf-8", "surrogatepass")
-        if not effort.spend(len(data) // 10):
-            return
+        if match.start() < end or not effort.spend(60 + len(data) // 10):
+            continue
         try:
             value, length = _array(data, _OPENS.match(data).end(), 0)  # type: ignore[union-attr]
         except _Broken:
