@@ -16,7 +16,7 @@ _FIRST = re.compile(rf"(?:(?<=[?&\s\"'])|^)(?:{_NAME})=[^\s\"'<>]*")
 # A line end or an entity where the sign between two fields stands, or a name that is not the documented one.
 _OTHER = re.compile(r"&(?:amp;|#38;)|\s&|&\r?\n|(?:%5[Bb]|\[|%5[Ff]|[a-z]I[dD]=|ID=|[A-Z]{3}=)")
 _AMPERSAND = re.compile(r"\s{0,4}&(?:amp;|#38;|#x26;)*\s{0,4}")
-_RUN = re.compile(r"[\w.%\[\]-]{2,60}=[^\s&\"'<>]*+(?:&[\w.%\[\]-]{1,60}=[^\s&\"'<>]*+){2,200}")
+_RUN = re.compile(r"(?<![\w.%\[\]-])[\w.%\[\]-]{2,60}+=[^\s&\"'<>]*+(?:&[\w.%\[\]-]{1,60}+=[^\s&\"'<>]*+){2,200}")
 _MORE = re.compile(rf"[?&]({_NAME})=")
 _SIGNED = re.compile(r"(?:secret|signature)=")
 _PART = re.compile(rf'name="?({_NAME})"?[^\n]*\n(?:[^\r\n]++\r?\n){{0,3}}+\r?\n([^\r\n]*)')
