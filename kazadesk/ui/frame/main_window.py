@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.frame import placement
@@ -17,7 +17,7 @@ from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.practice import Practice
 from kazadesk.ui.receive.receiver import Receiver
 from kazadesk.ui.widgets.panel import Panel, follow_news
-from kazadesk.ui.widgets.shortcuts import TypingGivesWay, shortcut
+from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
@@ -104,9 +104,6 @@ class MainWindow(Panel, QMainWindow):
         self._furnish_links()
         if not self._desk.furnished:
             self._desk.furnish_verifier()
-            gives_way = TypingGivesWay(keys.EXPORT, self)
-            for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
-                field.installEventFilter(gives_way)
             self._connect_verifier()
             self._desk.verifier.show_payload(self._payload)
             self._make_shortcuts()

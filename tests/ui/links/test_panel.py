@@ -544,6 +544,8 @@ def test_a_link_that_is_paid_is_copied_for_the_books_only(play: Play, panel: Lin
         await stage.link(LinkState.PAID_BY_HAND)
         await attached(panel, stage)
         view, asked = view_of(panel), list[PaymentLink]()
+        # the list's reader may have seen the link a moment before it was settled
+        await stage.until(lambda: view.model().link_at(0).state is LinkState.PAID_BY_HAND)
         for signal in (panel.copy_requested, panel.qr_requested, panel.share_requested):
             signal.connect(lambda link, *_: asked.append(link))
         view.choose(0)
