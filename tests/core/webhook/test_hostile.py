@@ -34,6 +34,8 @@ UNITS = (
 )  # fmt: skip
 BEFORE = ("", "amount ", '{"a":[', "curl -d '", '> secret &quot; %22 \\" ')
 SIZE = 1 << 17
+_ROOM = 3
+"""What grows out of proportion is a hundred times over the bound; a shared machine is at times twice as slow."""
 
 
 def is_slow(text: str, allowed: float) -> bool:
@@ -69,7 +71,7 @@ def fastest(work: Callable[[], object]) -> float:
 
 @pytest.mark.parametrize("before", BEFORE, ids=range(len(BEFORE)))
 def test_reading_takes_no_longer_than_100_ms_a_mebibyte(before: str) -> None:
-    allowed = 0.005 + 0.1 * SIZE / (1 << 20)
+    allowed = _ROOM * (0.005 + 0.1 * SIZE / (1 << 20))
     slow = []
     for unit in UNITS:
         size = len(unit.encode("utf-8", "surrogatepass"))
@@ -82,4 +84,4 @@ def test_a_mebibyte_of_genuine_payloads_is_read_to_the_end() -> None:
     count = (1 << 20) // (len(PAYLOAD) + 1)
     text = "".join(PAYLOAD.replace('"a"', f'"{number:x}"') + "\n" for number in range(count))[: 1 << 20]
     assert len(read(text)) > count * 0.95
-    assert not is_slow(text, 0.1)
+    assert not is_slow(text, _ROOM * 0.1)
