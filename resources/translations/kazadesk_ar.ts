@@ -2521,6 +2521,10 @@
         <translation>مؤرشف</translation>
     </message>
     <message>
+        <source>There is nothing to undo</source>
+        <translation>لا يوجد ما يُتراجع عنه</translation>
+    </message>
+    <message>
         <source>Restored from the archive</source>
         <translation>استُعيد من الأرشيف</translation>
     </message>
@@ -3865,8 +3869,28 @@
         <translation>مشاركة أحدث رابط</translation>
     </message>
     <message>
+        <source>Go to the webhook field</source>
+        <translation>الانتقال إلى حقل إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>Open files with webhooks</source>
+        <translation>فتح ملفات فيها إشعارات دفع</translation>
+    </message>
+    <message>
         <source>Search the links</source>
         <translation>البحث في الروابط</translation>
+    </message>
+    <message>
+        <source>Filter the links by state</source>
+        <translation>تصفية الروابط حسب الحالة</translation>
+    </message>
+    <message>
+        <source>Drop search and filters</source>
+        <translation>إلغاء البحث والتصفية</translation>
+    </message>
+    <message>
+        <source>Go to the links</source>
+        <translation>الانتقال إلى قائمة الروابط</translation>
     </message>
     <message>
         <source>Copy the chosen link&apos;s URL</source>
@@ -3879,6 +3903,18 @@
     <message>
         <source>What else can be done with it</source>
         <translation>ما يمكن فعله به أيضًا</translation>
+    </message>
+    <message>
+        <source>Select all links that match</source>
+        <translation>تحديد كل الروابط المطابقة</translation>
+    </message>
+    <message>
+        <source>Archive the chosen links, or restore them</source>
+        <translation>أرشفة الروابط المحددة أو استعادتها</translation>
+    </message>
+    <message>
+        <source>Undo the archiving</source>
+        <translation>التراجع عن الأرشفة</translation>
     </message>
     <message>
         <source>Export the links as a table</source>
@@ -4838,16 +4874,8 @@
         <translation>لصق</translation>
     </message>
     <message>
-        <source>Paste from the clipboard and verify at once (Ctrl+Shift+V)</source>
-        <translation>الصق من الحافظة وتحقّق فورًا (Ctrl+Shift+V)</translation>
-    </message>
-    <message>
         <source>Verify</source>
         <translation>تحقّق</translation>
-    </message>
-    <message>
-        <source>Verify the text (Ctrl+Enter in the field)</source>
-        <translation>تحقّق من النص (Ctrl+Enter داخل الحقل)</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -4870,8 +4898,16 @@
         <translation>اعرض التحقّق عند ظهور إشعار دفع في الحافظة، دون النظر إلى أي شيء آخر</translation>
     </message>
     <message>
+        <source>Paste from the clipboard and verify at once</source>
+        <translation>لصق ما في الحافظة والتحقّق منه فورًا</translation>
+    </message>
+    <message>
         <source>Verify a webhook</source>
         <translation>التحقّق من إشعار دفع</translation>
+    </message>
+    <message>
+        <source>Verify the text in the field</source>
+        <translation>التحقّق من النص الموجود في الحقل</translation>
     </message>
     <message>
         <source>The clipboard holds no text. Copy the webhook first.</source>

@@ -8,7 +8,16 @@ import pytest
 import zxingcpp
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 pytestmark = pytest.mark.window
 
@@ -75,6 +84,26 @@ def test_first_run_to_verified_and_repeated(drive: Callable[..., None]) -> None:
         assert not card.property("verdict"), "a verdict must not stand beside a text it was not given for"
 
     drive(scenario)
+
+
+@pytest.mark.parametrize("field", ["amountEdit", "searchEdit", "emailEdit"])
+def test_the_export_is_a_key_away_while_something_is_typed(drive: Callable[..., None], field: str) -> None:
+    async def scenario(desk) -> None:
+        await desk.until(lambda: desk.window.isActiveWindow(), "the window to be active")
+        create = desk.find(QAbstractButton, "createButton")
+        await desk.until(create.isEnabled, "the services")
+        await desk.type(desk.find(QLineEdit, "amountEdit"), "5")
+        await desk.press("ctrl+Return")
+        export = desk.find(QAbstractButton, "exportButton")
+        await desk.until(export.isEnabled, "something to export")
+        edit = desk.find(QLineEdit, field)
+        await desk.click(edit)
+        await desk.until(edit.hasFocus, "the field to have the focus")
+        await desk.press("ctrl+e")  # on Linux also the end of the line
+        await desk.until(lambda: desk.window.findChildren(QFileDialog), "the question where to save")
+        await desk.press("Escape")
+
+    drive(scenario, practice=True)
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

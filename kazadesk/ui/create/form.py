@@ -15,7 +15,7 @@ from kazadesk.ui.create.readings import Readings
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import editable_box
 from kazadesk.ui.widgets.buttons import PushButton, with_keys
-from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
+from kazadesk.ui.widgets.field import Field, LineEdit, from_the_start, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words import keys
@@ -74,7 +74,7 @@ class CreateForm(Panel, QFrame):
         self._lay_out()
 
     def _make_fields(self) -> None:
-        self.amount = QLineEdit(self)
+        self.amount = LineEdit(self)
         self.amount.setObjectName("amountEdit")
         self.amount.setFont(theme.font("title"))
         self.amount.setMaxLength(60)
@@ -83,13 +83,13 @@ class CreateForm(Panel, QFrame):
         self.amount.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.currency = editable_box(COMMON_CURRENCIES, self)
         self.currency.setObjectName("currencyBox")
-        self.email = QLineEdit(self)
+        self.email = LineEdit(self)
         self.email.setObjectName("emailEdit")
         self.email.setPlaceholderText("name@example.com")
-        self.reference = from_the_start(QLineEdit(self))
+        self.reference = from_the_start(LineEdit(self))
         self.reference.setObjectName("referenceEdit")
         self.reference.setPlaceholderText(translate("CreateForm", "made for you"))
-        self.redirect = QLineEdit(self)
+        self.redirect = LineEdit(self)
         self.redirect.setObjectName("redirectEdit")
         self.redirect.setPlaceholderText(translate("CreateForm", "optional"))
         for latin in (self.amount, self.email, self.redirect):

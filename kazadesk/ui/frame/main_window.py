@@ -176,6 +176,12 @@ class MainWindow(Panel, QMainWindow):
             (keys.CREATE_ON_THE_KEYPAD, submit),
             (keys.NEW, self._desk.form.focus_amount),
             (keys.FIND, self._find),
+            (keys.FILTER, self._filter),
+            (keys.SHOW_ALL, self._show_all),
+            (keys.LINKS, self._go_to_links),
+            (keys.VERIFIER, self._go_to_verifier),
+            (keys.OPEN, partial(self._when_ready, self._open_files)),
+            (keys.UNDO, self._desk.links.undo),
             (keys.PASTE_AND_VERIFY, partial(self._when_ready, self._paste_and_verify)),
             (keys.COPY_NEWEST, self._desk.newest.copy),
             (keys.SHOW_NEWEST, self._desk.newest.display),
@@ -345,6 +351,26 @@ class MainWindow(Panel, QMainWindow):
     def _find(self) -> None:
         self._desk.show_links()
         self._desk.links.focus_search()
+
+    def _filter(self) -> None:
+        self._desk.show_links()
+        self._desk.links.open_filter()
+
+    def _show_all(self) -> None:
+        self._desk.show_links()
+        self._desk.links.show_all()
+
+    def _go_to_links(self) -> None:
+        self._desk.show_links()
+        self._desk.links.focus_rows()
+
+    def _go_to_verifier(self) -> None:
+        self._desk.show_verifier()
+        self._desk.verifier.focus_field()
+
+    def _open_files(self) -> None:
+        self._desk.show_verifier()
+        self._desk.verifier.open_files()
 
     def _paste_and_verify(self) -> None:
         self._desk.show_verifier()

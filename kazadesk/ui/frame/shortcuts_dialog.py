@@ -13,12 +13,12 @@ from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 
-_FIRST_COLUMN = 2
+_FIRST_COLUMN = 3
 """Groups in the first of two columns: the dialog fits a low screen."""
 
 
 def groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Title, and keys with what they do, in the order of a day's work."""
+    """Title, and keys with what they do, what is done most at the top."""
     return [
         (
             translate("Shortcuts", "Create"),
@@ -31,20 +31,36 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
-            translate("Shortcuts", "List"),
-            [
-                (keys.FIND, translate("Shortcuts", "Search the links")),
-                (keys.COPY_CHOSEN, translate("Shortcuts", "Copy the chosen link's URL")),
-                (keys.DETAILS, translate("Shortcuts", "Show everything about the chosen link")),
-                (keys.MENU, translate("Shortcuts", "What else can be done with it")),
-                (keys.EXPORT, translate("Shortcuts", "Export the links as a table")),
-            ],
-        ),
-        (
             translate("Shortcuts", "Verify"),
             [
                 (keys.PASTE_AND_VERIFY, translate("Shortcuts", "Paste a webhook and verify it")),
+                (keys.VERIFIER, translate("Shortcuts", "Go to the webhook field")),
+                (keys.OPEN, translate("Shortcuts", "Open files with webhooks")),
                 (keys.VERIFY, translate("Shortcuts", "Verify what stands in the webhook field")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "Program"),
+            [
+                (keys.SETTINGS, translate("Shortcuts", "Settings")),
+                (keys.SHORTCUTS, translate("Shortcuts", "This overview")),
+                (keys.PAY, translate("Shortcuts", "Pay the chosen link in practice mode")),
+            ],
+        ),
+        (
+            translate("Shortcuts", "List"),
+            [
+                (keys.FIND, translate("Shortcuts", "Search the links")),
+                (keys.FILTER, translate("Shortcuts", "Filter the links by state")),
+                (keys.SHOW_ALL, translate("Shortcuts", "Drop search and filters")),
+                (keys.LINKS, translate("Shortcuts", "Go to the links")),
+                (keys.COPY_CHOSEN, translate("Shortcuts", "Copy the chosen link's URL")),
+                (keys.DETAILS, translate("Shortcuts", "Show everything about the chosen link")),
+                (keys.MENU, translate("Shortcuts", "What else can be done with it")),
+                (keys.SELECT_ALL, translate("Shortcuts", "Select all links that match")),
+                (keys.ARCHIVE, translate("Shortcuts", "Archive the chosen links, or restore them")),
+                (keys.UNDO, translate("Shortcuts", "Undo the archiving")),
+                (keys.EXPORT, translate("Shortcuts", "Export the links as a table")),
             ],
         ),
         (
@@ -54,14 +70,6 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (keys.SAVE, translate("Shortcuts", "Save the code")),
                 (keys.PRINT, translate("Shortcuts", "Print a slip with the code")),
                 (keys.CLOSE, translate("Shortcuts", "Close")),
-            ],
-        ),
-        (
-            translate("Shortcuts", "Program"),
-            [
-                (keys.SETTINGS, translate("Shortcuts", "Settings")),
-                (keys.SHORTCUTS, translate("Shortcuts", "This overview")),
-                (keys.PAY, translate("Shortcuts", "Pay the chosen link in practice mode")),
             ],
         ),
     ]

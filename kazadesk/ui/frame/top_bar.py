@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.receive.status import ReceivingStatus
 from kazadesk.ui.widgets.box import Box, name_box
+from kazadesk.ui.widgets.buttons import menu_words, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel, tint
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import ltr, translate
@@ -61,7 +62,7 @@ class TopBar(QWidget):
         self._settings.setIcon(icons.icon("settings", "on_practice" if self._practice else "text"))
         self._settings.setText(translate("TopBar", "Settings"))
         self._settings.setAccessibleName(translate("TopBar", "Settings and more"))
-        self._settings.setToolTip(translate("TopBar", "Settings and more") + " (Ctrl+,)")
+        self._settings.setToolTip(with_keys(translate("TopBar", "Settings and more"), keys.SETTINGS))
         self._settings.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._settings.clicked.connect(self._open_menu)
         self._row = row = QHBoxLayout(self)
@@ -133,7 +134,7 @@ class TopBar(QWidget):
         menu = QMenu(self)
         for icon, words, signal in (
             ("key", translate("TopBar", "API key and secret…"), self.credentials_requested),
-            ("settings", translate("TopBar", "Settings…") + "\t" + ltr(keys.SETTINGS), self.settings_requested),
+            ("settings", menu_words(translate("TopBar", "Settings…"), keys.SETTINGS), self.settings_requested),
         ):
             menu.addAction(icons.icon(icon), words, signal.emit)
         menu.addSeparator()
@@ -149,7 +150,7 @@ class TopBar(QWidget):
         menu.addSeparator()
         menu.addAction(
             icons.icon("keyboard"),
-            translate("TopBar", "Keyboard shortcuts") + "\t" + ltr(keys.SHORTCUTS),
+            menu_words(translate("TopBar", "Keyboard shortcuts"), keys.SHORTCUTS),
             self.shortcuts_requested.emit,
         )
         menu.addAction(icons.icon("info"), translate("TopBar", "About KazaDesk"), self.about_requested.emit)

@@ -11,7 +11,7 @@ from kazadesk.core.link import payable
 from kazadesk.core.records import LinkQuery
 from kazadesk.ui.links.menu import made_menu
 from kazadesk.ui.look import icons
-from kazadesk.ui.widgets.buttons import with_keys
+from kazadesk.ui.widgets.buttons import menu_words, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
@@ -58,7 +58,7 @@ class ActionsBar(QObject):
         self.archive = QPushButton(self._parent)
         self.archive.setObjectName("archiveButton")
         self.archive.setProperty("flat", True)
-        self.archive.clicked.connect(self._put_away)
+        self.archive.clicked.connect(self.put_away_chosen)
         view.selectionModel().selectionChanged.connect(self.update)
         for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self.update)
@@ -121,6 +121,7 @@ class ActionsBar(QObject):
         if many:
             self.count.setText(translate("Links", "%n selected", "", count))
             self.archive.setText(_archive_word(self._archived))
+            self.archive.setToolTip(with_keys(_archive_word(self._archived), keys.ARCHIVE))
 
     @property
     def _archived(self) -> bool:
@@ -145,14 +146,18 @@ class ActionsBar(QObject):
             # while the menu is open, a link that was just created becomes the selected one
             ids, archived = self._view.selected.ids(), self._archived
             put_away = lambda: self.put_away.emit(ids, not archived)  # noqa: E731
-            menu.addAction(icons.icon("archive"), _archive_word(archived), put_away)
+            menu.addAction(icons.icon("archive"), menu_words(_archive_word(archived), keys.ARCHIVE), put_away)
             if len(ids) > 1:
                 export = lambda: self.export_requested.emit(ids)  # noqa: E731
                 menu.addAction(icons.icon("download"), translate("Links", "Export…"), export)
             menu.popup(point)
 
-    def _put_away(self) -> None:
-        self.put_away.emit(self._view.selected.ids(), not self._archived)
+    def put_away_chosen(self) -> None:
+        """Archive what is selected, or bring it back."""
+        if self._view.selected.count():
+            self.put_away.emit(self._view.selected.ids(), not self._archived)
+        else:
+            self.refused.emit(self._why_not(None))
 
 
 def _archive_word(archived: bool) -> str:

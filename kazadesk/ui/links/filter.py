@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,8 +26,9 @@ from kazadesk.services.days import FIRST_DAY, LAST_DAY, utc_text
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import with_keys
-from kazadesk.ui.widgets.field import from_the_start
+from kazadesk.ui.widgets.field import LineEdit, from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.shortcuts import leave_to_window
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import arabic_digits, current_language, digits, locale_of_names, translate
 from kazadesk.words.errors import state_word
@@ -260,7 +261,7 @@ class LinksFilter(QWidget):
         self.changed.emit(self.query())
 
 
-class _SearchEdit(QLineEdit):
+class _SearchEdit(LineEdit):
     """Says all that is searched where there is room for it."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -268,6 +269,13 @@ class _SearchEdit(QLineEdit):
         words = translate("Links", "Search reference, amount, email, URL")
         fits = self.fontMetrics().horizontalAdvance(words) + _AROUND_SEARCH <= self.width()
         self.setPlaceholderText(words if fits else translate("Links", "Search"))
+
+
+class _DateEdit(QDateEdit):
+    """Leaves the window's keys to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        return leave_to_window(event) or super().event(event)
 
 
 class _Between(QWidget):
@@ -291,7 +299,7 @@ class _Between(QWidget):
         bar.addStretch(1)
 
     def _edit(self, name: str, title: str, day: date) -> QDateEdit:
-        edit = QDateEdit(self)
+        edit = _DateEdit(self)
         edit.setDateRange(_date(FIRST_DAY), _date(LAST_DAY))
         edit.setDate(_date(day))
         edit.setObjectName(name)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kazadesk.core.link import payable
 from kazadesk.ui.look import icons
+from kazadesk.ui.widgets.buttons import menu_words
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, actions_of
 from kazadesk.ui.words.i18n import translate
 
@@ -28,6 +30,9 @@ _ICONS: dict[Action, str] = {
     Action.SLIP: "print",
     Action.LIKE_THIS: "plus",
 }
+
+_KEYS = {Action.COPY: keys.COPY_CHOSEN, Action.DETAILS: keys.DETAILS}
+"""Of what the list does by a key."""
 
 
 def made_menu(parent: QWidget, link: PaymentLink | None, *, act: Callable[[PaymentLink, str], None]) -> QMenu:
@@ -56,4 +61,6 @@ def _add(menu: QMenu, action: Action, link: PaymentLink, act: Callable[[PaymentL
         # of a link that nobody is to pay any more the URL is good for a message to Kazawallet, and for the books
         Action.COPY: action_word(action) if payable(link) else translate("Links", "Copy the URL for your records"),
     }.get(action) or action_word(action)
+    if action in _KEYS:
+        word = menu_words(word, _KEYS[action])
     menu.addAction(icons.icon(_ICONS[action]), word, lambda: act(link, action))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.core.records import matches
@@ -23,6 +23,7 @@ from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.widgets.toast import Toast
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
 from kazadesk.words.errors import sentence
@@ -67,6 +68,7 @@ class LinksPanel(Panel, QFrame):
         self._problem: KazaDeskError | None = None
         self._wanted: int | None = None
         self._toast: Toast | None = None
+        self._undo: Callable[[], None] | None = None
         self._model = LinksModel(self)
         self._filter = LinksFilter(self)
         self._totals = LinksTotals(self)
@@ -140,12 +142,13 @@ class LinksPanel(Panel, QFrame):
         self._export.told.connect(self._say_exported)
         self._export.failed.connect(self._say_not_exported)
         search = self._filter.search
-        for keys, owner, act in (
-            (QKeySequence(QKeySequence.StandardKey.Copy), view, lambda: self._chosen.act_on_target(Action.COPY, view)),
-            (QKeySequence(Qt.Key.Key_Down), search, view.setFocus),
-            (QKeySequence(Qt.Key.Key_Escape), search, search.clear),
+        for pressed, owner, act in (
+            (keys.COPY_CHOSEN, view, lambda: self._chosen.act_on_target(Action.COPY, view)),
+            (keys.ARCHIVE, view, self._chosen.put_away_chosen),
+            ("Down", search, view.setFocus),
+            (keys.CLOSE, search, search.clear),
         ):
-            shortcut(keys, owner, act).setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut(pressed, owner, act).setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -207,6 +210,27 @@ class LinksPanel(Panel, QFrame):
         self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.search.selectAll()
 
+    def open_filter(self) -> None:
+        """Let a state be chosen."""
+        self._filter.states.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.states.showPopup()
+
+    def show_all(self) -> None:
+        """Drop search and filters."""
+        if self._filter.active:
+            self._filter.clear()
+
+    def focus_rows(self) -> None:
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)  # which chooses a row where none is
+
+    def undo(self) -> None:
+        """Take back the last archiving or restoring, once."""
+        back, self._undo = self._undo, None
+        if back is not None:
+            back()
+        else:
+            self.say(translate("Links", "There is nothing to undo"), icon="info")
+
     def say_copied(self, link: PaymentLink) -> None:
         """That the URL of `link` is on the clipboard now."""
         said = translate("Links", "Copied: the payment URL of {reference}")
@@ -229,7 +253,8 @@ class LinksPanel(Panel, QFrame):
             self.reload()
 
     def _say_archived(self, text: str, back: Callable[[], None] | None) -> None:
-        self._toasted().say(text, translate("Links", "Undo") if back is not None else "", back)
+        self._undo = back
+        self._toasted().say(text, translate("Links", "Undo") if back is not None else "", self.undo)
 
     def _ask_export_of_shown(self) -> None:
         """Save the selected links where they are several, else all that is listed."""

@@ -16,10 +16,10 @@ from kazadesk.ui.verify.card import VerdictCard
 from kazadesk.ui.verify.clipboard_offer import ClipboardBox
 from kazadesk.ui.verify.job import VerifyJob
 from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import push_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
-from kazadesk.ui.words import times
+from kazadesk.ui.words import keys, times
 from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.words.amounts import number as count
 
@@ -95,13 +95,16 @@ class VerifierPanel(Panel, QFrame):
         self._paste = QPushButton(icons.icon("paste", theme.scheme().on_accent), translate("Verifier", "Paste"), self)
         self._paste.setObjectName("pasteButton")
         self._paste.setProperty("primary", True)
-        self._paste.setToolTip(translate("Verifier", "Paste from the clipboard and verify at once (Ctrl+Shift+V)"))
+        hint = translate("Verifier", "Paste from the clipboard and verify at once")
+        self._paste.setToolTip(with_keys(hint, keys.PASTE_AND_VERIFY))
         self._verify = QPushButton(icons.icon("shield-check"), translate("Verifier", "Verify"), self)
         self._verify.setObjectName("verifyButton")
-        self._verify.setToolTip(translate("Verifier", "Verify the text (Ctrl+Enter in the field)"))
+        self._verify.setToolTip(with_keys(translate("Verifier", "Verify the text in the field"), keys.VERIFY))
         self._open = QPushButton(icons.icon("folder"), translate("Verifier", "Open…"), self)
         self._open.setObjectName("openFileButton")
-        self._open.setToolTip(translate("Verifier", "Open files with webhooks, each read as one paste"))
+        self._open.setToolTip(
+            with_keys(translate("Verifier", "Open files with webhooks, each read as one paste"), keys.OPEN)
+        )
         self._stop = QPushButton(translate("Verifier", "Stop"), self)
         self._stop.setObjectName("stopVerifyingButton")
         self._stop.hide()
@@ -204,6 +207,11 @@ class VerifierPanel(Panel, QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_paste"):
             self._paste.setIcon(icons.icon("paste", theme.scheme().on_accent))
+
+    def focus_field(self) -> None:
+        """To type or paste into; where verdicts are listed in its place, to them."""
+        shown = self._list if self._list is not None and not self._list.isHidden() else self._edit
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def payload(self) -> str:
         """The text in the field."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from kazadesk.core.webhook.payload import MAX_LINES
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.shortcuts import leave_to_window
 from kazadesk.ui.words.i18n import translate, visible
 
 if TYPE_CHECKING:
@@ -108,19 +109,29 @@ class PayloadEdit(QPlainTextEdit):
         event.acceptProposedAction()
         self.insertFromMimeData(event.mimeData())
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _verifies(event):
+            event.accept()  # or the window would create a link
+            return True
+        return leave_to_window(event) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.held and event.matches(QKeySequence.StandardKey.Paste):
             # a read-only field takes no paste by itself
             self.insertFromMimeData(desktop.clipboard())
             return
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if _verifies(event):
             if not event.isAutoRepeat():
                 self.submitted.emit()
         elif self.held and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.clear_payload()
         else:
             super().keyPressEvent(event)
+
+
+def _verifies(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _longest_line(text: str) -> int:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kazadesk.ui.desktop.desktop import screen_of
-from kazadesk.ui.widgets.field import left_to_right
+from kazadesk.ui.widgets.field import LineEdit, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel
 
 
@@ -50,6 +50,7 @@ def editable_box(choices: tuple[str, ...], parent: QWidget | None = None) -> QCo
     """A box to choose from or type into, left-to-right."""
     box = Box(parent)
     box.setEditable(True)
+    box.setLineEdit(LineEdit(box))
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(choices)
     edit = box.lineEdit()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from kazadesk.ui.look import icons
+from kazadesk.ui.words.i18n import ltr
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -14,6 +15,11 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 def with_keys(words: str, keys: str) -> str:
     """A tooltip that names the shortcut as this system writes it: Create link (Ctrl+Return)."""
     return f"{words} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
+
+
+def menu_words(words: str, keys: str) -> str:
+    """An entry of a menu with its shortcut at the far side, as this system writes it."""
+    return f"{words}\t{ltr(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))}"
 
 
 class PushButton(QPushButton):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
+from kazadesk.ui.widgets.shortcuts import leave_to_window
+
+
+class LineEdit(QLineEdit):
+    """A line to type into that leaves the window's keys to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        return leave_to_window(event) or super().event(event)
 
 
 class Field(QWidget):

@@ -8,14 +8,22 @@ SHOW_NEWEST = "Ctrl+Shift+D"
 SHARE_NEWEST = "Ctrl+Shift+S"
 
 FIND = "Ctrl+F"
+FILTER = "Ctrl+Shift+F"
+SHOW_ALL = "Ctrl+0"
+LINKS = "Ctrl+1"
+VERIFIER = "Ctrl+2"
 COPY_CHOSEN = "Ctrl+C"
 DETAILS = "Return"
 MENU = "Menu"
+SELECT_ALL = "Ctrl+A"
+ARCHIVE = "Del"
+UNDO = "Ctrl+Z"
 EXPORT = "Ctrl+E"
 
 PASTE_AND_VERIFY = "Ctrl+Shift+V"
 VERIFY = "Ctrl+Return"
 """In the field of the webhook."""
+OPEN = "Ctrl+O"
 
 CUSTOMER_VIEW = "F11"
 SAVE = "Ctrl+S"
@@ -26,3 +34,22 @@ SETTINGS = "Ctrl+,"
 SHORTCUTS = "F1"
 PAY = "Ctrl+Shift+P"
 """In practice mode, to pay the chosen link."""
+
+EVERYWHERE = (
+    NEW,
+    COPY_NEWEST,
+    SHOW_NEWEST,
+    SHARE_NEWEST,
+    FIND,
+    FILTER,
+    SHOW_ALL,
+    LINKS,
+    VERIFIER,
+    EXPORT,
+    PASTE_AND_VERIFY,
+    OPEN,
+    SETTINGS,
+    SHORTCUTS,
+    PAY,
+)
+"""What the main window hears also while something is typed, whatever the field or the system would make of it."""

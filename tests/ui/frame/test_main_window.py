@@ -371,6 +371,54 @@ def test_ctrl_f_searches(make: Make, play: Play, qtbot: QtBot) -> None:
     play(scenario)
 
 
+@pytest.mark.parametrize("size", [(1024, 616), (1366, 690)])
+def test_keys_go_to_list_and_field_and_drop_the_filters(
+    make: Make, play: Play, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window = make(size=size)
+    control = Qt.KeyboardModifier.ControlModifier
+
+    async def scenario(stage) -> None:
+        await stage.link()
+        window.attach(stage.session, stage.tasks)
+        search = window.findChild(QLineEdit, "searchEdit")
+        search.setText("nothing like this")
+        search.setFocus()
+        qtbot.keyClick(search, Qt.Key.Key_2, control)
+        payload = named(window, "payloadEdit")
+        assert window.focusWidget() is payload
+        assert payload.isVisible()
+        qtbot.keyClick(payload, Qt.Key.Key_0, control)
+        assert search.text() == ""
+        rows = named(window, "linksView")
+        await stage.until(lambda: rows.model().rowCount() == 1)  # type: ignore[attr-defined]
+        qtbot.keyClick(window, Qt.Key.Key_1, control)
+        assert window.focusWidget() is rows
+        assert rows.isVisible()
+        states = window.findChild(QComboBox, "stateFilter")
+        qtbot.keyClick(search, Qt.Key.Key_F, control | Qt.KeyboardModifier.ShiftModifier)
+        assert states.view().isVisible()
+        states.hidePopup()
+
+    play(scenario)
+
+
+def test_the_key_that_creates_verifies_in_the_field_of_the_webhook(make: Make, play: Play, qtbot: QtBot) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        window.findChild(QLineEdit, "amountEdit").setText("12")
+        edit = window.findChild(VerifierPanel)._edit
+        edit.show_payload("not a webhook")
+        edit.setFocus()
+        qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await stage.until(lambda: named(window, "verdictCard").property("verdict"))
+        assert await stage.ledger.links(LinkQuery(), limit=1) == []
+
+    play(scenario, stand_in=True)
+
+
 def test_the_settings_have_the_clipboard_watched(make: Make, play: Play) -> None:
     window = make()
 

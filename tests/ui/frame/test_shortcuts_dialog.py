@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kazadesk.storage.settings import Settings
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.frame.shortcuts_dialog import ShortcutsDialog, groups
 from kazadesk.ui.handover.qr_dialog import QrDialog
+from kazadesk.ui.words import keys as named_keys
 
-BY_WIDGETS = {"Return", "Esc", "Menu"}
+BY_WIDGETS = {"Return", "Esc", "Menu", "Ctrl+A"}
 """Keys that lists and dialogs understand by themselves."""
 
 
@@ -66,6 +69,43 @@ def test_every_shortcut_is_shown_where_the_mouse_does_the_same(qtbot, link):
     dialog = QrDialog(link, "", None)
     qtbot.addWidget(dialog)
     shown = "".join(widget.toolTip() for top in (window, dialog) for widget in top.findChildren(QWidget))
-    in_the_menu = {"F1"}
-    named = {keys for _title, rows in groups() for keys, _words in rows} - BY_WIDGETS - in_the_menu
+    in_the_menu = {"F1", "Del"}
+    in_no_words = {"Ctrl+Shift+F", "Ctrl+0", "Ctrl+1", "Ctrl+2", "Ctrl+Z"}
+    named = {keys for _title, rows in groups() for keys, _words in rows} - BY_WIDGETS - in_the_menu - in_no_words
     assert [keys for keys in sorted(named) if f"({keys}" not in shown] == []
+
+
+def taken(field, pressed):
+    """Whether the field takes those keys before a shortcut of the window hears them."""
+    combination = QKeySequence(pressed)[0]  # type: ignore[index]
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, combination.key(), combination.keyboardModifiers())
+    event.ignore()
+    QCoreApplication.sendEvent(field, event)
+    return event.isAccepted()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "amountEdit",
+        "currencyBox",
+        "emailEdit",
+        "referenceEdit",
+        "redirectEdit",
+        "searchEdit",
+        "fromDate",
+        "payloadEdit",
+    ],
+)
+def test_no_field_keeps_a_promised_key_for_itself(qtbot, name):
+    window = MainWindow(practice=True, first_run=False, settings=Settings())
+    qtbot.addWidget(window)
+    whole(qtbot, window)
+    dates = window.findChild(QWidget, "dateFilter")
+    dates.choose("between")
+    field = window.findChild(QWidget, name)
+    field.setEnabled(True)
+    assert taken(field, QKeySequence.StandardKey.SelectAll), "the field takes what is for text"
+    assert [keys for keys in named_keys.EVERYWHERE if taken(field, keys)] == []
+    # in the words of each system for "end of line" and its like, on Linux Ctrl+E
+    assert set(named_keys.EVERYWHERE) <= keys_of(window)
