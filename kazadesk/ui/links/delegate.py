@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
@@ -46,10 +46,32 @@ class _Measures:
     pill_height: int
     currency: int
     widths: dict[LinkColumn, int]
+    reference: int
+    """What a reference made here needs, with what stands beside it."""
+    least_state: int
+    """An icon and the beginning of its word."""
+
+    def fitted(self, room: int, amount: int) -> dict[LinkColumn, int]:
+        """The widths of all columns but the reference's for `room` pixels: no reference vanishes.
+
+        At first the time goes below the reference (width 0), then the states are shortened; amounts are never cut. A
+        wider `amount` gets what the reference can spare.
+        """
+        widths = dict(self.widths)
+        spare = room - sum(widths.values()) - 2 * self.reference
+        widths[LinkColumn.AMOUNT] += max(0, min(spare, amount - widths[LinkColumn.AMOUNT]))
+        if room - sum(widths.values()) < self.reference:
+            widths[LinkColumn.TIME] = 0
+            lacking = max(0, self.reference - (room - sum(widths.values())))
+            widths[LinkColumn.STATE] -= min(lacking, widths[LinkColumn.STATE] - self.least_state)
+        return widths
 
 
 class LinksDelegate(QStyledItemDelegate):
     """Paints every cell itself. `hover` is the row and action under the mouse, set by the view."""
+
+    widened = Signal()
+    """An amount needs a wider column than there is."""
 
     def __init__(self, model: LinksModel, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -57,21 +79,32 @@ class LinksDelegate(QStyledItemDelegate):
         self._view = view
         self.hover: tuple[int, Action | None] = (-1, None)
         self._measures: _Measures | None = None
+        self._fitted: tuple[int, dict[LinkColumn, int]] = (-1, {})
+        self._widest = 0
+        """What the widest amount that was painted needs, where the column was too narrow for it."""
 
     # sizes
 
     def forget_measures(self) -> None:
         """The font or the style has changed."""
         self._measures = None
+        self._fitted = (-1, {})
 
     def measures(self) -> _Measures:
         if self._measures is None:
             self._measures = _measured()
         return self._measures
 
+    def widths(self) -> dict[LinkColumn, int]:
+        """Of the columns but the reference's, as the view is now; that of the time is 0 where it stands below."""
+        room = self._view.viewport().width()
+        if self._fitted[0] != room:
+            self._fitted = room, self.measures().fitted(room, self._widest)
+        return self._fitted[1]
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         measures = self.measures()
-        return QSize(measures.widths.get(LinkColumn(index.column()), 0), measures.row)
+        return QSize(self.widths().get(LinkColumn(index.column()), 0), measures.row)
 
     def action_rects(self, cell: QRect, link: PaymentLink, direction: Qt.LayoutDirection) -> list[tuple[Action, QRect]]:
         """Where in the actions' cell each action can be clicked."""
@@ -144,6 +177,7 @@ class LinksDelegate(QStyledItemDelegate):
         measures, ink, cell = self.measures(), theme.state_ink(row.link.state), brush.area
         width = _PILL_ICON + theme.XS + QFontMetrics(measures.caption).horizontalAdvance(row.state) + theme.S + theme.M
         top = cell.center().y() - measures.pill_height // 2
+        width = min(width, cell.width() - theme.L)
         pill = QRect(cell.left() + theme.L, top, width, measures.pill_height)
         by_hand = row.link.state is LinkState.PAID_BY_HAND
         pen = QPen(QColor(ink.text if by_hand else ink.edge), 1)
@@ -157,10 +191,13 @@ class LinksDelegate(QStyledItemDelegate):
         brush.painter.drawRoundedRect(outline, radius, radius)
         icon = QRect(pill.left() + theme.S, cell.center().y() - _PILL_ICON // 2 + 1, _PILL_ICON, _PILL_ICON)
         brush.icon(icon, ink.icon, ink.text)
-        brush.words(pill.adjusted(theme.S + _PILL_ICON + theme.XS, 0, 0, 0), row.state, measures.caption, ink.text)
+        brush.words(
+            pill.adjusted(theme.S + _PILL_ICON + theme.XS, 0, -theme.XS, 0), row.state, measures.caption, ink.text
+        )
 
     def _paint_amount(self, brush: RowPainter, row: LinkRow) -> None:
         """Number and currency in columns of their own, left to right in every language: digits stand below digits."""
+        self._ask_for_room(row.amount, brush.area.width())
         painter, colours = brush.painter, theme.scheme()
         font, number, currency = self.amount_places(brush.area, row.amount)
         side = Qt.AlignmentFlag.AlignLeft if currency.top() == number.top() else Qt.AlignmentFlag.AlignRight
@@ -171,6 +208,14 @@ class LinksDelegate(QStyledItemDelegate):
         painter.setFont(self.measures().caption)
         painter.setPen(QColor(colours.muted))
         painter.drawText(currency, side | Qt.AlignmentFlag.AlignVCenter, row.currency)
+
+    def _ask_for_room(self, amount: str, room: int) -> None:
+        """Have the column made wider for an amount that would stand beside its column."""
+        measures = self.measures()
+        needed = QFontMetrics(measures.body).horizontalAdvance(amount) + measures.currency + theme.S
+        if needed > room and needed > self._widest:
+            self._widest, self._fitted = needed, (-1, {})
+            QTimer.singleShot(0, self, self.widened.emit)
 
     def amount_places(self, cell: QRect, amount: str) -> tuple[QFont, QRect, QRect]:
         """The font and place of the number, and the place of the currency: below it where both are too wide.
@@ -190,18 +235,26 @@ class LinksDelegate(QStyledItemDelegate):
     def _paint_reference(self, brush: RowPainter, row: LinkRow) -> None:
         measures, colours = self.measures(), theme.scheme()
         cell = brush.area.adjusted(theme.L, 0, -theme.S, 0)
-        if not row.note:
+        time = self.widths()[LinkColumn.TIME]
+        if not row.note and time:
             brush.identifier(cell, row.reference, measures.body, colours.text)
             return
-        brush.identifier(self._lines(cell)[0], row.reference, measures.body, colours.text)
-        whole = brush.area.adjusted(theme.L, 0, measures.widths[LinkColumn.TIME] - theme.S, 0)
-        self._paint_note(brush, row, whole)
+        first, second = self._lines(cell)
+        brush.identifier(first, row.reference, measures.body, colours.text)
+        if row.note:
+            self._paint_note(brush, row, brush.area.adjusted(theme.L, 0, time - theme.S, 0))
+        else:
+            brush.words(second, self._time_word(row, second.width()), measures.caption, colours.muted)
+
+    def _time_word(self, row: LinkRow, room: int) -> str:
+        now = times.now()
+        ago = times.ago(row.created, now)
+        fits = QFontMetrics(self.measures().caption).horizontalAdvance(ago) <= room
+        return ago if fits else times.day(row.created, now)
 
     def _paint_time(self, brush: RowPainter, row: LinkRow) -> None:
-        caption, now = self.measures().caption, times.now()
-        cell, time = brush.area.adjusted(theme.S, 0, -theme.S, 0), times.ago(row.created, now)
-        if QFontMetrics(caption).horizontalAdvance(time) > cell.width():
-            time = times.day(row.created, now)
+        caption, cell = self.measures().caption, brush.area.adjusted(theme.S, 0, -theme.S, 0)
+        time = self._time_word(row, cell.width())
         if row.note:
             cell = self._lines(brush.area)[0].adjusted(theme.S, 0, -theme.S, 0)
             whole = brush.area.adjusted(theme.L - self._reference_width(), 0, -theme.S, 0)
@@ -222,7 +275,7 @@ class LinksDelegate(QStyledItemDelegate):
         return QRect(cell.left(), top, cell.width(), first), QRect(cell.left(), top + first, cell.width(), second)
 
     def _reference_width(self) -> int:
-        return self._view.viewport().width() - sum(self.measures().widths.values())
+        return self._view.viewport().width() - sum(self.widths().values())
 
     def _paint_actions(self, brush: RowPainter, row: LinkRow, *, lively: bool) -> None:
         colours, painter = theme.scheme(), brush.painter
@@ -278,4 +331,6 @@ def _measured() -> _Measures:
             )
             + theme.L,
         },
+        reference=QFontMetrics(body).horizontalAdvance("KD-WWWWW") + theme.L + theme.S,
+        least_state=theme.L + theme.S + _PILL_ICON + theme.XS + small.horizontalAdvance(state_word(LinkState.PAID)),
     )

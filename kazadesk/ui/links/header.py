@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder, OrderBy
 from kazadesk.ui.links.columns import LinkColumn, column_word
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.labels import visual_rect
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words.i18n import translate
 
@@ -80,10 +81,23 @@ class LinksHeader(QWidget):
         if self._view is None:
             return
         cells = self._view.column_cells()
+        if not cells[LinkColumn.TIME].width():  # it stands below the reference: they share the heading's place
+            both = cells[LinkColumn.REFERENCE].united(cells[LinkColumn.ACTIONS])  # actions have no heading
+            cells[LinkColumn.REFERENCE], cells[LinkColumn.TIME] = self._parts(both)
         for column, button in self._buttons.items():
             cell = cells[column]
             button.setGeometry(cell.x() + self._view.viewport().x(), 0, cell.width(), self.height())
             button.words = self._view.heading_rect(column, QRect(0, 0, cell.width(), self.height() - 1))
+
+    def _parts(self, cell: QRect) -> tuple[QRect, QRect]:
+        """The heading of the reference, and that of the time in what is left."""
+        needed = theme.L + QFontMetrics(theme.font("caption")).horizontalAdvance(column_word(LinkColumn.REFERENCE))
+        needed = min(needed + theme.XS + _ICON, cell.width())
+        first, second = QRect(cell), QRect(cell)
+        first.setWidth(needed)
+        second.setLeft(first.right() + 1)
+        direction = self.layoutDirection()
+        return visual_rect(direction, cell, first), visual_rect(direction, cell, second)
 
     def sizeHint(self) -> QSize:
         return QSize(0, QFontMetrics(theme.font("caption")).height() + theme.S)

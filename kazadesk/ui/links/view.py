@@ -26,7 +26,7 @@ _TO_SEE_MS = 350
 
 
 class LinksView(QTableView):
-    """Rows of one height, columns of fixed widths but for the reference, which takes what is left."""
+    """Rows of one height; the reference takes what the other columns leave, which is never nothing."""
 
     acted = Signal(object, str)
     """A PaymentLink and one of link_actions.Action."""
@@ -61,6 +61,7 @@ class LinksView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._lay_out_columns()
+        self._delegate.widened.connect(self._fit_columns)
         self.doubleClicked.connect(self._open)
         self._anchor: QWidget | None = None
         self._pressed: tuple[int, Action | None] = (-1, None)
@@ -78,22 +79,28 @@ class LinksView(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(1)  # or the style makes a column wider than we measured
         header.setSectionResizeMode(LinkColumn.REFERENCE, QHeaderView.ResizeMode.Stretch)
-        for column, width in measures.widths.items():
-            header.resizeSection(column, width)
+        self._fit_columns()
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(measures.row)
         rows.setDefaultSectionSize(measures.row)
+
+    def _fit_columns(self) -> None:
+        header = self.horizontalHeader()
+        for column, width in self._delegate.widths().items():
+            header.setSectionHidden(column, not width)
+            if width:
+                header.resizeSection(column, width)
+        self.columns_laid_out.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_delegate"):
             self._delegate.forget_measures()
             self._lay_out_columns()
-            self.columns_laid_out.emit()
 
     def column_cells(self) -> dict[LinkColumn, QRect]:
         """Where the columns are across the viewport, which the table's own hidden header says only some time later."""
-        widths, room = self._delegate.measures().widths, self.viewport().width()
+        widths, room = self._delegate.widths(), self.viewport().width()
         cells, left = {}, 0
         for column in LinkColumn:
             width = widths.get(column, room - sum(widths.values()))
@@ -104,7 +111,7 @@ class LinksView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.columns_laid_out.emit()
+        self._fit_columns()
 
     def heading_rect(self, column: LinkColumn, cell: QRect) -> QRect:
         """Where the heading of that column stands in a cell of a left-to-right layout: over its words."""
@@ -235,7 +242,12 @@ class LinksView(QTableView):
             case LinkColumn.TIME:
                 return times.full(row.created)
             case LinkColumn.REFERENCE:
-                return f"{row.reference}\n{row.note}" if row.note else row.reference
+                lines = [row.reference, row.note]
+                if not self._delegate.widths()[LinkColumn.TIME]:
+                    lines.append(times.full(row.created))
+                return "\n".join(filter(None, lines))
+            case LinkColumn.STATE:
+                return row.state
         return ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
