@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,6 @@ class Upkeep:
         await self.check()
         while True:
             try:
-                if self._ledger is not None and self._ledger.is_shared:
-                    await self._ledger.recover(self._is_alive)  # what a desk that ended for good has left
                 if await asyncio.to_thread(backup.is_due, self._path):
                     await self._back_up(by_hand=False)
             except LedgerError as error:
@@ -64,6 +63,9 @@ class Upkeep:
                 if error.code != "ledger_unreachable":  # it is made when the server is back
                     failed(error)
             await asyncio.sleep(EVERY_SECONDS)
+            if self._ledger is not None:
+                with suppress(LedgerError):  # the next look at the backups tells of it
+                    await self._ledger.recover(self._is_alive)  # what processes that were killed meanwhile have left
 
     async def back_up(self) -> Backup:
         """A checked copy, named after this moment, which stays whatever the daily ones do. Raises LedgerError."""

@@ -34,8 +34,10 @@ def note(link: PaymentLink) -> str:
 def trouble(link: PaymentLink) -> str:
     """Why no URL came, as a sentence; "" where one came."""
     kind = _ERRORS.get(link.state)
-    if kind is None or link.error is None:
+    if kind is None:
         return ""
+    if link.error is None:  # left behind by a process that was killed: as where one was closed
+        return sentence(kind("cancelled")) if kind is not LinkRefused else ""
     if link.error == "user_not_found" and link.profile == "practice":
         from kazadesk.practice.account import EMAIL
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -18,6 +20,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+
+from kazadesk.core.link import LinkRequest
+from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 pytestmark = pytest.mark.window
 
@@ -141,3 +147,24 @@ def test_nothing_is_clipped_on_a_small_laptop(drive: Callable[..., None], lang: 
         assert mirrored == (lang == "ar")
 
     drive(scenario, practice=True, lang=lang)
+
+
+def test_after_a_kill_the_newest_link_says_to_look_first(drive: Callable[..., None], tmp_path: Path) -> None:
+    """What a process that was killed while a link was on its way leaves in the ledger."""
+
+    async def killed() -> None:
+        ledger = SqliteLedger.open(DataFolder.make(tmp_path / "data").ledger(practice=True))
+        link = await ledger.add_link(
+            LinkRequest("10", "USD", "merchant@example.com", "KD-CUT"), profile="practice", sender="gone"
+        )
+        await ledger.mark_maybe_sent(link.id)
+        await ledger.close()
+
+    asyncio.run(killed())
+
+    async def scenario(desk) -> None:
+        why = desk.window.findChild(QLabel, "newestLinkWhy")
+        await desk.until(lambda: "look in your Kazawallet account before" in why.text(), "the explanation")
+        assert "Asking" not in desk.window.findChild(QLabel, "newestLinkTold").text()
+
+    drive(scenario, practice=True)

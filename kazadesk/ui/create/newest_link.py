@@ -24,11 +24,14 @@ from kazadesk.words.errors import sentence
 from kazadesk.words.links import trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kazadesk.core.errors import KazaDeskError
 
 _QR = {"low": 92, "usual": 132, "tall": 232}
 """Side of the code by how much room the window has."""
 _COPIED_MS = 2000
+_SETTLED = (LinkState.PAID, LinkState.PAID_BY_HAND, LinkState.TIMED_OUT)
 
 
 class NewestLink(QFrame):
@@ -47,8 +50,10 @@ class NewestLink(QFrame):
         self.setObjectName("newestLink")
         self.setProperty("card", True)
         self.link: PaymentLink | None = None
+        self._made_here = False
         self._place = _CodePlace(self)
         self._title = QuietLabel(translate("NewestLink", "Newest link"), self)
+        self._title.setObjectName("newestLinkTitle")
         self._chip = Chip(self)
         self._money = ElidedText(self, "title")
         self._reference = ElidedText(self, "body")
@@ -125,10 +130,30 @@ class NewestLink(QFrame):
 
     # what is shown
 
+    def show_made(self, link: PaymentLink) -> None:
+        """Show a link that was begun in this window."""
+        self.show_link(link)
+        self._made_here = True
+
+    def follow(self, links: Sequence[PaymentLink]) -> None:
+        """Links have changed, by whatever program: show the one that is here as it is now, or a newer one."""
+        for link in links:
+            self.update_link(link)
+        newest = max((link for link in links if link.archived_at is None), key=lambda link: link.id, default=None)
+        if newest is None or (self.link is not None and newest.id <= self.link.id):
+            return
+        if self._made_here and self.link is not None and self.link.state not in _SETTLED:
+            # its code may be in front of a customer, who must not pay another's link
+            self._title.setText(translate("NewestLink", "Newest link made here"))
+        else:
+            self.show_link(newest)
+
     def show_link(self, link: PaymentLink | None) -> None:
         """Show `link` as it is now, or the empty state."""
         another = link is None or self.link is None or link.id != self.link.id
         if another:
+            self._made_here = False
+            self._title.setText(translate("NewestLink", "Newest link"))
             self._copied.stop()
             self._show_copied(False)
             self._copy_wished = False

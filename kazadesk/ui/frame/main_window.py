@@ -202,8 +202,6 @@ class MainWindow(Panel, QMainWindow):
 
     def attach(self, session: Session, tasks: Tasks) -> None:
         """From now on everything works."""
-        from kazadesk.core.records import LinkQuery
-
         self._furnish()
         super().attach(session, tasks)
         self.dialogs.attach(session, tasks)
@@ -218,8 +216,7 @@ class MainWindow(Panel, QMainWindow):
         self._receiver.attach(session, tasks)
         if self._practice_play is not None:
             self._practice_play.attach(session, tasks)
-        if self._desk.newest.link is None:  # a window that follows another one has no first rows
-            self._ask(lambda session: session.ledger.links(LinkQuery(), limit=1), self._show_newest)
+        self._look_at_newest()
         wished, self._wished = self._wished, []
         for act in wished:
             act()
@@ -288,25 +285,37 @@ class MainWindow(Panel, QMainWindow):
 
     # ── links ──
 
+    def _look_at_newest(self) -> None:
+        """What the newest link, and the one that is shown, are now: the first rows are older than the start's repairs
+        and than what any other program did meanwhile, and a window that follows another one has none.
+        """
+        from kazadesk.core.records import LinkQuery
+
+        shown = self._desk.newest.link
+
+        async def looked(session: Session) -> list[PaymentLink]:
+            await session.news.begin()  # what happens from here on is told
+            found = await session.ledger.links(LinkQuery(), limit=1)
+            known = await session.ledger.link(shown.id) if shown is not None else None
+            return found if known is None else [*found, known]
+
+        self._ask(looked, self._show_newest)
+
     def _show_newest(self, links: list[PaymentLink]) -> None:
-        if links and self._desk.newest.link is None:
-            self._desk.newest.show_link(links[0])
+        first = self._desk.newest.link is None
+        self._desk.newest.follow(links)
+        if first and links:
             self._chosen(self._desk.links.target() or links[0])
 
     def _begun(self, link: PaymentLink) -> None:
         self._desk.links.show_link(link, True)
-        self._desk.newest.show_link(link)
+        self._desk.newest.show_made(link)
 
     def _follow(self, changes: LinkChanges) -> None:
-        newest = self._desk.newest
-        for link in changes.links or ():
-            newest.update_link(link)
-        if changes.links is None and (shown := newest.link) is not None:
-            self._ask(lambda session: session.ledger.link(shown.id), self._show_again)
-
-    def _show_again(self, link: PaymentLink | None) -> None:
-        if link is not None:
-            self._desk.newest.update_link(link)
+        if changes.links is None:
+            self._look_at_newest()
+        else:
+            self._desk.newest.follow(changes.links)
 
     def _chosen(self, link: PaymentLink | None) -> None:
         if self._desk.banner is not None:

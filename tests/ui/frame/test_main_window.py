@@ -342,6 +342,62 @@ def test_the_job_from_amount_to_verdict_without_the_mouse(make: Make, play: Play
     play(scenario, stand_in=True)
 
 
+def test_a_link_that_a_crash_cut_off_is_not_said_to_be_sent(make: Make, play: Play) -> None:
+    """The first rows are read before the start puts right what the last one left."""
+    window = make()
+
+    async def scenario(stage) -> None:
+        link = await stage.link(LinkState.SENDING, reference="KD-CRASH")
+        await stage.ledger.mark_maybe_sent(link.id)
+        window.show_first_links(await stage.ledger.links(LinkQuery()))
+        assert "Asking Kazawallet" in named(window, "newestLinkTold").text()  # type: ignore[attr-defined]
+        await stage.ledger.recover(lambda _sender: False)
+        window.attach(stage.session, stage.tasks)
+        why = named(window, "newestLinkWhy")
+        await stage.until(lambda: "look in your Kazawallet account before" in why.text())  # type: ignore[attr-defined]
+        assert named(window, "newestLinkTold").text() == ""  # type: ignore[attr-defined]
+        model = window.findChild(QAbstractItemView, "linksView").model()
+        await stage.until(lambda: model.row_at(0).link.state is LinkState.UNKNOWN)
+        assert "look in your Kazawallet account before" in model.row_at(0).note
+
+    play(scenario)
+
+
+def test_the_newest_link_is_the_newest_wherever_it_was_made(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:
+        await stage.link(reference="FIRST")
+        window.show_first_links(await stage.ledger.links(LinkQuery()))
+        window.attach(stage.session, stage.tasks)
+        url = named(window, "newestLinkUrl")
+        elsewhere = await stage.link(reference="ELSEWHERE")
+        await stage.until(lambda: url.text() == elsewhere.url)  # type: ignore[attr-defined]
+
+    play(scenario)
+
+
+def test_a_code_in_front_of_a_customer_stays(make: Make, play: Play) -> None:
+    """It was made here and waits for its customer: what another program makes does not take its place."""
+    window = make()
+
+    async def scenario(stage) -> None:
+        await with_a_link(window, stage)
+        url, title = named(window, "newestLinkUrl"), named(window, "newestLinkTitle")
+        mine = url.text()  # type: ignore[attr-defined]
+        assert title.text() == "Newest link"  # type: ignore[attr-defined]
+        await stage.link(reference="ELSEWHERE")
+        await stage.until(lambda: title.text() == "Newest link made here")  # type: ignore[attr-defined]
+        assert url.text() == mine  # type: ignore[attr-defined]
+        [link] = await stage.ledger.links(LinkQuery(search=mine))
+        await stage.ledger.mark_by_hand(link.id, "cash")
+        later = await stage.link(reference="LATER")
+        await stage.until(lambda: url.text() == later.url)  # type: ignore[attr-defined]
+        assert title.text() == "Newest link"  # type: ignore[attr-defined]
+
+    play(scenario, stand_in=True)
+
+
 def test_details_follow_the_webhook_that_moves_their_link(make: Make, play: Play) -> None:
     window = make()
 

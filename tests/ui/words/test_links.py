@@ -50,3 +50,10 @@ def test_practice_mode_says_which_account_it_knows(like: Callable[..., PaymentLi
     assert EMAIL in trouble(replace(refused, profile="practice"))
     assert EMAIL not in trouble(refused)
     assert "your own account" in trouble(refused)
+
+
+def test_after_a_crash_the_explanation_is_that_of_an_orderly_end(like: Callable[..., PaymentLink]) -> None:
+    for state in (LinkState.UNKNOWN, LinkState.UNSENT):
+        crashed, closed = like(state=state, url=None), like(state=state, url=None, error="cancelled")
+        assert trouble(crashed) == trouble(closed) != ""
+    assert "look in your Kazawallet account before" in trouble(like(state=LinkState.UNKNOWN, url=None))
