@@ -25,6 +25,11 @@ _MOST_SENTENCES = 20
 _URL_NAMES = ("url", "paymentLink", "payment_url", "payment_link", "link")
 # Given up waiting, a conflict with what is there, or the words of a proxy: the link may have been made all the same
 _NO_PROOF = frozenset({408, 409, 424, 425, 444, 460, 499})
+# fmt: off
+_WRONG = frozenset([
+    "invalid", "wrong", "incorrect", "unknown", "bad", "missing", "expired", "revoked", "unauthorized", "not", "no",
+])
+# fmt: on
 # The webhook's name first: where both are there, this one comes back
 _ID_NAMES = ("order_id", "id")
 
@@ -113,12 +118,27 @@ def read_wallets(answer: Answer) -> list[Wallet]:
     refusal = _refusal(answer, value)
     if refusal is not None:
         code = "refused" if isinstance(refusal, LinkOutcomeUnknown) else refusal.code  # no link hangs on it here
+        if code in ("key_rejected", "refused") and (named := _rejected(refusal.details)):
+            raise CheckError(named, **refusal.details, named="yes")
         raise CheckError(code, **refusal.details)
     if answer.status >= 500:
         raise CheckError("server_error", status=str(answer.status), **_texts(value))
     if value is None:
         raise CheckError("captive_portal" if _is_page(answer) else "not_json", status=str(answer.status))
     raise CheckError("bad_shape", status=str(answer.status))
+
+
+def _rejected(details: dict[str, str]) -> str:
+    """Which of key and secret the answer names as the wrong one, "" where it names neither.
+
+    "Invalid secret key" is about the secret, "API key or secret" about either.
+    """
+    words = set(re.findall(r"[a-z]+", f"{details.get('message', '')} {details.get('key', '')}".lower()))
+    if "secret" in words:
+        return "keys_rejected" if words & {"or", "and"} and words & {"key", "keys"} else "secret_rejected"
+    if words & {"key", "keys", "apikey"} and words & _WRONG:
+        return "key_rejected"
+    return ""
 
 
 def _wallet(item: Any) -> Wallet:

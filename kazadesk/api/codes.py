@@ -63,7 +63,15 @@ UNKNOWN = (
 """The link may exist (LinkOutcomeUnknown). `order_id` in the details where the answer named one."""
 
 _OF_LINKS = ("unclear_refusal", *(code for code in UNKNOWN if "url" in code))
-CHECK = tuple(dict.fromkeys((*NOT_SENT, *REFUSED, *(code for code in UNKNOWN if code not in _OF_LINKS), "bad_email")))
+OF_KEYS = (
+    "key_rejected",  # where `named` is missing: the answer does not say which of the two
+    "secret_rejected",
+    "keys_rejected",  # the answer says that it is one of the two
+    "keys_swapped",  # the other way round they are right
+)
+CHECK = tuple(
+    dict.fromkeys((*NOT_SENT, *REFUSED, *OF_KEYS, *(code for code in UNKNOWN if code not in _OF_LINKS), "bad_email"))
+)
 """Codes of CheckError, the credentials check. `redirected` and the like mean here only that it did not work."""
 
 # Keys in the provider's errors (the package's docstring) → our codes

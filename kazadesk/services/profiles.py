@@ -267,14 +267,32 @@ class ProfileService:
     async def check(self, name: str, api_key: str, api_secret: str, email: str) -> list[Wallet]:
         """The account's balances: proves key, secret and email. Raises InputErrors, CheckError."""
         credentials, address = await self._checked(name, api_key, api_secret, email)
-        return await self._keep(name, await self._client.wallets(credentials, address))
+        return await self._keep(name, await self._wallets(credentials, address))
 
     async def check_kept(self) -> list[Wallet]:
         """`check` with what is kept for the current profile. Raises CheckError, VaultError."""
         credentials = await self.credentials(asked=True)
         if credentials is None:
             raise CheckError("no_credentials")
-        return await self._keep(self.current, await self._client.wallets(credentials, self.defaults().email))
+        return await self._keep(self.current, await self._wallets(credentials, self.defaults().email))
+
+    async def _wallets(self, credentials: Credentials, email: str) -> list[Wallet]:
+        """Where the key is not known, the two are tried the other way round: this call sends both in any case.
+
+        Raises CheckError, with keys_swapped where that was it.
+        """
+        try:
+            return await self._client.wallets(credentials, email)
+        except CheckError as error:
+            other = credentials.swapped()
+            if error.code not in ("key_rejected", "keys_rejected") or other == credentials:
+                raise
+            try:
+                await self._client.wallets(other, email)
+            except CheckError as answer:
+                if answer.code not in ("secret_rejected", "user_not_found"):  # which come after a key that is known
+                    raise error from None
+            raise CheckError("keys_swapped") from None
 
     async def _keep(self, name: str, wallets: list[Wallet]) -> list[Wallet]:
         if self.keep_balances is not None and name in self.names():

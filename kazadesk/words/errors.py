@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kazadesk.core.errors import (
+    CheckError,
     InputError,
     InputErrors,
     KazaDeskError,
@@ -186,7 +187,16 @@ _CAUSES: dict[str, Callable[[], str]] = {
         "Kazawallet has locked your account because your internet address changed. Only Kazawallet's support can"
         " unlock it; sending again does not help.",
     ),
-    "key_rejected": lambda: translate("Errors", "Kazawallet rejected the API key. Check it in the credentials."),
+    "key_rejected": lambda: translate(
+        "Errors", "Kazawallet rejected the API key. Look at it under API key and secret."
+    ),
+    "secret_rejected": lambda: translate(
+        "Errors", "Kazawallet knows the API key, but this is not its API secret. Copy the secret again."
+    ),
+    "keys_rejected": lambda: translate("Errors", "Kazawallet rejected the API key or the API secret. Copy both again."),
+    "keys_swapped": lambda: translate(
+        "Errors", "API key and API secret are swapped: the other way round Kazawallet knows them."
+    ),
     "access_blocked": lambda: translate(
         "Errors", "Kazawallet's gate refuses this connection. Try another network, without a VPN."
     ),
@@ -312,6 +322,11 @@ _CAUSES: dict[str, Callable[[], str]] = {
     **desks.CAUSES,
 }
 
+
+def _unknown_key() -> str:
+    return translate("Errors", "Kazawallet does not know this API key. Copy it again.")
+
+
 _STATES: dict[LinkState, Callable[[], str]] = {
     LinkState.SENDING: lambda: translate("States", "Sending"),
     LinkState.WAITING: lambda: translate("States", "Waiting"),
@@ -346,7 +361,10 @@ def sentence(error: KazaDeskError) -> str:
         elif code == "reference.taken" and error.details.get("free"):
             code = "reference.taken_but"
         return _filled(_INPUT.get(code), error)
-    cause = _filled(_CAUSES.get(error.code), error)
+    words = _CAUSES.get(error.code)
+    if isinstance(error, CheckError) and error.code == "key_rejected":  # a check sends both
+        words = _unknown_key if error.details.get("named") else _CAUSES["keys_rejected"]
+    cause = _filled(words, error)
     if message := error.details.get("message"):
         text = translate("Errors", "{cause} Kazawallet says: “{message}”.")
         cause = text.format(cause=cause, message=isolated(message.rstrip(".")))

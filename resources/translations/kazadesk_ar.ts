@@ -398,7 +398,7 @@
         <translation>ليس رمزًا من 3 إلى 10 أحرف وأرقام، مثل USD</translation>
     </message>
     <message>
-        <source>no email: give the column, or the account's default</source>
+        <source>no email: give the column, or the account&apos;s default</source>
         <translation>لا بريد: أضف العمود، أو البريد المحفوظ للحساب</translation>
     </message>
     <message>
@@ -465,7 +465,7 @@
         <translation>تعذّرت كتابة الناتج ({why}). ما أُنجز موجود في دفتر الروابط: {command}</translation>
     </message>
     <message>
-        <source>Something unforeseen happened. The details are in KazaDesk's log; nothing in the ledger was lost.</source>
+        <source>Something unforeseen happened. The details are in KazaDesk&apos;s log; nothing in the ledger was lost.</source>
         <translation>حدث أمر غير متوقع. التفاصيل في ملف أحداث KazaDesk، ولم يضع شيء من دفتر الروابط.</translation>
     </message>
     <message>
@@ -643,10 +643,6 @@
         <translation>إنشاء رابط</translation>
     </message>
     <message>
-        <source>Enter the API key…</source>
-        <translation>إدخال مفتاح API…</translation>
-    </message>
-    <message>
         <source>made for you</source>
         <translation>يُنشأ تلقائيًا</translation>
     </message>
@@ -679,7 +675,7 @@
         <translation>رابط العودة</translation>
     </message>
     <message>
-        <source>Your own Kazawallet account, not the customer's.</source>
+        <source>Your own Kazawallet account, not the customer&apos;s.</source>
         <translation>بريد حسابك أنت في Kazawallet، لا بريد الزبون.</translation>
     </message>
     <message>
@@ -693,6 +689,10 @@
     <message>
         <source>Take {reference}</source>
         <translation>استخدام {reference}</translation>
+    </message>
+    <message>
+        <source>API key and secret…</source>
+        <translation>مفتاح API والمفتاح السري…</translation>
     </message>
 </context>
 <context>
@@ -813,7 +813,7 @@
         <translation>كما تسميه أنت هنا، كاسم الفرع مثلًا.</translation>
     </message>
     <message>
-        <source>The address you sign in to Kazawallet with, not a customer's.</source>
+        <source>The address you sign in to Kazawallet with, not a customer&apos;s.</source>
         <translation>البريد الذي تدخل به إلى Kazawallet، لا بريد الزبون.</translation>
     </message>
     <message>
@@ -825,7 +825,7 @@
         <translation>إظهار: {what}</translation>
     </message>
     <message>
-        <source>For the account {name}. Kazawallet shows both keys in your account's settings.</source>
+        <source>For the account {name}. Kazawallet shows both keys in your account&apos;s settings.</source>
         <translation>للحساب {name}. يعرض Kazawallet المفتاحين في إعدادات حسابك.</translation>
     </message>
     <message>
@@ -856,6 +856,18 @@
         <source>The keys are right; there are no wallets.</source>
         <translation>المفتاحان صحيحان، ولا محافظ في الحساب.</translation>
     </message>
+    <message>
+        <source>Exchange them</source>
+        <translation>تبديلهما</translation>
+    </message>
+    <message>
+        <source>In your profile at Kazawallet; if it is not there, ask their support.</source>
+        <translation>في ملفك الشخصي لدى Kazawallet؛ فإن لم تجده فاطلبه من فريق الدعم لديهم.</translation>
+    </message>
+    <message>
+        <source>It belongs to this key, and stands beside it.</source>
+        <translation>يُعطى مع هذا المفتاح ويوجد إلى جانبه.</translation>
+    </message>
 </context>
 <context>
     <name>CustomerView</name>
@@ -864,7 +876,7 @@
         <translation>الدفع هنا – KazaDesk</translation>
     </message>
     <message>
-        <source>Scan with your phone's camera to pay</source>
+        <source>Scan with your phone&apos;s camera to pay</source>
         <translation>امسح الرمز بكاميرا هاتفك لتدفع</translation>
     </message>
     <message>
@@ -952,7 +964,7 @@
         <translation>لوضع التدريب سجل خاص به على هذا الحاسوب، وهو غير مشترك.</translation>
     </message>
     <message>
-        <source>This desk's ledger is not shared.</source>
+        <source>This desk&apos;s ledger is not shared.</source>
         <translation>سجل هذا المكتب غير مشترك.</translation>
     </message>
     <message>
@@ -968,11 +980,11 @@
         <translation>اكتب اسمًا لا يزيد على {allowed} حرفًا ظاهرًا.</translation>
     </message>
     <message>
-        <source>The ledger's server cannot be reached: {path}. Check the connection.</source>
+        <source>The ledger&apos;s server cannot be reached: {path}. Check the connection.</source>
         <translation>تعذّر الوصول إلى خادم السجل: {path}. تحقّق من الاتصال.</translation>
     </message>
     <message>
-        <source>The ledger's server does not accept the user or the password: {path}</source>
+        <source>The ledger&apos;s server does not accept the user or the password: {path}</source>
         <translation>لا يقبل خادم السجل اسم المستخدم أو كلمة المرور: {path}</translation>
     </message>
     <message>
@@ -980,11 +992,11 @@
         <translation>لا توجد قاعدة بيانات بهذا الاسم على الخادم: {path}</translation>
     </message>
     <message>
-        <source>The ledger's server does not allow this to the user. Ask whoever looks after it: {path}</source>
+        <source>The ledger&apos;s server does not allow this to the user. Ask whoever looks after it: {path}</source>
         <translation>لا يسمح خادم السجل لهذا المستخدم بذلك. اسأل من يشرف عليه: {path}</translation>
     </message>
     <message>
-        <source>The server's certificate cannot be verified, so nothing was sent: {path}. If it is from an authority of your own, add sslrootcert=FILE to the address; if not, somebody may be listening.</source>
+        <source>The server&apos;s certificate cannot be verified, so nothing was sent: {path}. If it is from an authority of your own, add sslrootcert=FILE to the address; if not, somebody may be listening.</source>
         <translation>تعذّر التحقق من شهادة الخادم، فلم يُرسَل شيء: {path}. إن كانت صادرة عن جهة خاصة بك فأضف sslrootcert=FILE إلى العنوان، وإلا فقد يكون هناك من يتنصّت.</translation>
     </message>
     <message>
@@ -1012,11 +1024,11 @@
         <translation>أُوقف النسخ. إذا بدأته من جديد تابع من حيث توقف.</translation>
     </message>
     <message>
-        <source>Leave the password out of the address: other programs and users could read it there. Keep it with kazadesk ledger password, or in libpq's own password file (~/.pgpass).</source>
+        <source>Leave the password out of the address: other programs and users could read it there. Keep it with kazadesk ledger password, or in libpq&apos;s own password file (~/.pgpass).</source>
         <translation>اترك كلمة المرور خارج العنوان: قد تقرؤها هناك برامج ومستخدمون آخرون. احفظها بالأمر ⁦kazadesk ledger password⁩، أو في ملف كلمات المرور الخاص بـ libpq (⁦~/.pgpass⁩).</translation>
     </message>
     <message>
-        <source>With sslmode={mode} others could read along or take the server's place: leave it out (verify-full is the default). For a certificate of your own add sslrootcert=FILE.</source>
+        <source>With sslmode={mode} others could read along or take the server&apos;s place: leave it out (verify-full is the default). For a certificate of your own add sslrootcert=FILE.</source>
         <translation>مع ⁦sslmode={mode}⁩ قد يقرأ آخرون ما يُرسل أو يحلّون محل الخادم: اتركه (الأصل ⁦verify-full⁩). لشهادة خاصة بك أضف ⁦sslrootcert=FILE⁩.</translation>
     </message>
     <message>
@@ -1024,15 +1036,15 @@
         <translation>لوضع التدريب دفتر روابط خاص به على هذا الحاسوب: اترك ⁦--ledger⁩.</translation>
     </message>
     <message>
-        <source>This desk's ledger is not shared: give --ledger URL.</source>
+        <source>This desk&apos;s ledger is not shared: give --ledger URL.</source>
         <translation>دفتر الروابط هنا غير مشترك: أعطِ ⁦--ledger URL⁩.</translation>
     </message>
     <message>
-        <source>The ledger's server, {path}, does not accept user or password: kazadesk ledger password</source>
+        <source>The ledger&apos;s server, {path}, does not accept user or password: kazadesk ledger password</source>
         <translation>خادم دفتر الروابط {path} لا يقبل المستخدم أو كلمة المرور: ⁦kazadesk ledger password⁩</translation>
     </message>
     <message>
-        <source>The ledger's server does not allow this to the user: see kazadesk ledger roles</source>
+        <source>The ledger&apos;s server does not allow this to the user: see kazadesk ledger roles</source>
         <translation>لا يسمح خادم دفتر الروابط للمستخدم بهذا: انظر ⁦kazadesk ledger roles⁩</translation>
     </message>
     <message>
@@ -1052,7 +1064,7 @@
         <translation>{what} · {desk}</translation>
     </message>
     <message>
-        <source>The ledger's server cannot be reached. What is shown is from {time}. Nothing is sent meanwhile: new links wait here, and go on by themselves.</source>
+        <source>The ledger&apos;s server cannot be reached. What is shown is from {time}. Nothing is sent meanwhile: new links wait here, and go on by themselves.</source>
         <translation>تعذّر الوصول إلى خادم السجل. المعروض كما كان في {time}. لا يُرسَل شيء في هذه الأثناء: تنتظر الروابط الجديدة هنا وتتابع من تلقاء نفسها.</translation>
     </message>
     <message>
@@ -1064,7 +1076,7 @@
         <translation>تراه المكاتب الأخرى بجانب كل ما يُنجز هنا.</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring; empty where libpq's own password file has it.</source>
+        <source>Kept in this computer&apos;s keyring; empty where libpq&apos;s own password file has it.</source>
         <translation>تُحفظ في حافظة مفاتيح هذا الحاسوب؛ اتركها فارغة إن كانت في ملف كلمات مرور libpq.</translation>
     </message>
     <message>
@@ -1274,11 +1286,11 @@
         <translation>لا يحوي المفتاح السري إلا أحرفًا لاتينية وأرقامًا ورموزًا: انسخه من جديد.</translation>
     </message>
     <message>
-        <source>The provider's address must begin with https://.</source>
+        <source>The provider&apos;s address must begin with https://.</source>
         <translation>يجب أن يبدأ عنوان الخدمة بـ ⁦https://⁩.</translation>
     </message>
     <message>
-        <source>The provider's address is not complete.</source>
+        <source>The provider&apos;s address is not complete.</source>
         <translation>عنوان الخدمة غير كامل.</translation>
     </message>
     <message>
@@ -1294,7 +1306,7 @@
         <translation>يجب أن يكون عنوان استقبال الإشعارات على هذا الحاسوب.</translation>
     </message>
     <message>
-        <source>Kazawallet's address could not be found. Check the internet connection.</source>
+        <source>Kazawallet&apos;s address could not be found. Check the internet connection.</source>
         <translation>تعذّر العثور على عنوان Kazawallet. تحقّق من الاتصال بالإنترنت.</translation>
     </message>
     <message>
@@ -1302,7 +1314,7 @@
         <translation>لا يوجد اتصال بالإنترنت.</translation>
     </message>
     <message>
-        <source>Kazawallet's server does not accept connections now.</source>
+        <source>Kazawallet&apos;s server does not accept connections now.</source>
         <translation>خادم Kazawallet لا يقبل الاتصال الآن.</translation>
     </message>
     <message>
@@ -1314,15 +1326,15 @@
         <translation>انقطع الاتصال مع Kazawallet.</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid yet: this computer's date is probably wrong. Set it right.</source>
+        <source>The server&apos;s certificate is not valid yet: this computer&apos;s date is probably wrong. Set it right.</source>
         <translation>شهادة الخادم لم تبدأ صلاحيتها بعد: الأرجح أن تاريخ هذا الحاسوب خاطئ. صحّحه.</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted: somebody may be listening. Use another network.</source>
+        <source>The server&apos;s certificate is not trusted: somebody may be listening. Use another network.</source>
         <translation>شهادة الخادم غير موثوقة: قد يكون هناك من يتنصّت. استعمل شبكة أخرى.</translation>
     </message>
     <message>
-        <source>The server's certificate belongs to another name: somebody may be listening. Use another network.</source>
+        <source>The server&apos;s certificate belongs to another name: somebody may be listening. Use another network.</source>
         <translation>شهادة الخادم لاسم آخر: قد يكون هناك من يتنصّت. استعمل شبكة أخرى.</translation>
     </message>
     <message>
@@ -1330,11 +1342,11 @@
         <translation>تعذّر إنشاء اتصال آمن.</translation>
     </message>
     <message>
-        <source>The proxy cannot be reached. Check the system's proxy settings.</source>
+        <source>The proxy cannot be reached. Check the system&apos;s proxy settings.</source>
         <translation>يتعذّر الوصول إلى الخادم الوكيل (proxy). تحقّق من إعداداته في النظام.</translation>
     </message>
     <message>
-        <source>The proxy refused the connection. Check the system's proxy settings.</source>
+        <source>The proxy refused the connection. Check the system&apos;s proxy settings.</source>
         <translation>رفض الخادم الوكيل (proxy) الاتصال. تحقّق من إعداداته في النظام.</translation>
     </message>
     <message>
@@ -1342,7 +1354,7 @@
         <translation>يطلب الخادم الوكيل (proxy) كلمة مرور، وهذا ما لا يرسله KazaDesk.</translation>
     </message>
     <message>
-        <source>The system's proxy is of a kind that KazaDesk cannot use (SOCKS). Use an HTTP proxy or none.</source>
+        <source>The system&apos;s proxy is of a kind that KazaDesk cannot use (SOCKS). Use an HTTP proxy or none.</source>
         <translation>الخادم الوكيل في النظام من نوع لا يستطيع KazaDesk استخدامه (SOCKS). استعمل وكيل HTTP أو لا تستعمل أي وكيل.</translation>
     </message>
     <message>
@@ -1354,7 +1366,7 @@
         <translation>أغلق Kazawallet الاتصال دون جواب.</translation>
     </message>
     <message>
-        <source>Kazawallet's answer was cut off.</source>
+        <source>Kazawallet&apos;s answer was cut off.</source>
         <translation>وصل جواب Kazawallet مقطوعًا.</translation>
     </message>
     <message>
@@ -1374,11 +1386,11 @@
         <translation>أجابت صفحة وِب بدلًا من Kazawallet. سجّل دخولك إلى هذه الشبكة من المتصفح أولًا.</translation>
     </message>
     <message>
-        <source>Kazawallet's answer was not as expected.</source>
+        <source>Kazawallet&apos;s answer was not as expected.</source>
         <translation>جاء جواب Kazawallet على غير المتوقع.</translation>
     </message>
     <message>
-        <source>Kazawallet's answer held no payment URL.</source>
+        <source>Kazawallet&apos;s answer held no payment URL.</source>
         <translation>لا رابط دفع في جواب Kazawallet.</translation>
     </message>
     <message>
@@ -1386,7 +1398,7 @@
         <translation>أحال Kazawallet إلى عنوان آخر ({host})، ولم نتبعه.</translation>
     </message>
     <message>
-        <source>Kazawallet's server had a fault ({status}).</source>
+        <source>Kazawallet&apos;s server had a fault ({status}).</source>
         <translation>حدث عطل في خادم Kazawallet ({status}).</translation>
     </message>
     <message>
@@ -1414,23 +1426,19 @@
         <translation>الرابط الوارد في الجواب غير صالح للاستخدام.</translation>
     </message>
     <message>
-        <source>Kazawallet does not know this email. Type your own account's email, not the customer's.</source>
+        <source>Kazawallet does not know this email. Type your own account&apos;s email, not the customer&apos;s.</source>
         <translation>هذا البريد غير معروف لدى Kazawallet. اكتب بريد حسابك أنت، لا بريد الزبون.</translation>
     </message>
     <message>
-        <source>Kazawallet has locked your account because your internet address changed. Only Kazawallet's support can unlock it; sending again does not help.</source>
+        <source>Kazawallet has locked your account because your internet address changed. Only Kazawallet&apos;s support can unlock it; sending again does not help.</source>
         <translation>قفل Kazawallet حسابك لأن عنوانك على الإنترنت تغيّر. لا يفتحه إلا دعم Kazawallet، ولا تفيد إعادة الإرسال.</translation>
     </message>
     <message>
-        <source>Kazawallet rejected the API key. Check it in the credentials.</source>
-        <translation>رفض Kazawallet مفتاح API. تأكّد منه في نافذة المفاتيح.</translation>
-    </message>
-    <message>
-        <source>Kazawallet's gate refuses this connection. Try another network, without a VPN.</source>
+        <source>Kazawallet&apos;s gate refuses this connection. Try another network, without a VPN.</source>
         <translation>ترفض بوابة Kazawallet هذا الاتصال. جرّب شبكة أخرى ومن دون VPN.</translation>
     </message>
     <message>
-        <source>Kazawallet's service was not found at its address.</source>
+        <source>Kazawallet&apos;s service was not found at its address.</source>
         <translation>لم نجد خدمة Kazawallet على عنوانها.</translation>
     </message>
     <message>
@@ -1470,7 +1478,7 @@
         <translation>السجل تالف. لم يتغيّر شيء؛ استرجع نسخة احتياطية.</translation>
     </message>
     <message>
-        <source>The ledger's file was deleted or moved while it was open. Put it back, or restart KazaDesk.</source>
+        <source>The ledger&apos;s file was deleted or moved while it was open. Put it back, or restart KazaDesk.</source>
         <translation>حُذف ملف السجل أو نُقل وهو مفتوح. أعده إلى مكانه أو أعد تشغيل KazaDesk.</translation>
     </message>
     <message>
@@ -1554,7 +1562,7 @@
         <translation>حافظة المفاتيح مقفلة. افتحها وحاول من جديد.</translation>
     </message>
     <message>
-        <source>The keyring's question was dismissed. Try again and allow it.</source>
+        <source>The keyring&apos;s question was dismissed. Try again and allow it.</source>
         <translation>أُغلق سؤال حافظة المفاتيح. حاول من جديد واسمح به.</translation>
     </message>
     <message>
@@ -1594,15 +1602,15 @@
         <translation>قد يبدو {found} في إشعار دفع منسوخ حقلًا من حقوله: احذف العلامة التي بعد الكلمة.</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid at this computer's date. Set the date right; if it is, stop and wait.</source>
+        <source>The server&apos;s certificate is not valid at this computer&apos;s date. Set the date right; if it is, stop and wait.</source>
         <translation>شهادة الخادم غير صالحة بحسب تاريخ هذا الحاسوب. صحّح التاريخ، فإن كان صحيحًا فتوقّف وانتظر.</translation>
     </message>
     <message>
-        <source>The data folder's path is too long. Choose a folder nearer to the top of the drive: {path}</source>
+        <source>The data folder&apos;s path is too long. Choose a folder nearer to the top of the drive: {path}</source>
         <translation>مسار مجلد البيانات طويل جدًا. اختر مجلدًا أقرب إلى أعلى القرص: {path}</translation>
     </message>
     <message>
-        <source>The file's name, or the path of its folder, is too long. Choose a shorter one: {path}</source>
+        <source>The file&apos;s name, or the path of its folder, is too long. Choose a shorter one: {path}</source>
         <translation>اسم الملف أو مسار مجلده طويل جدًا. اختر اسمًا أو مسارًا أقصر: {path}</translation>
     </message>
     <message>
@@ -1622,11 +1630,11 @@
         <translation>يستطيع مستخدمون آخرون على هذا الحاسوب الكتابة في مجلد البيانات: اسحب منهم هذا الإذن. {path}</translation>
     </message>
     <message>
-        <source>The ledger's file is not as KazaDesk makes it, so its rules are not kept ({why}). Restore a backup.</source>
+        <source>The ledger&apos;s file is not as KazaDesk makes it, so its rules are not kept ({why}). Restore a backup.</source>
         <translation>ملف السجل ليس كما يصنعه KazaDesk، فقواعده غير مضمونة ({why}). استرجع نسخة احتياطية.</translation>
     </message>
     <message>
-        <source>Enter the mailbox's pull address.</source>
+        <source>Enter the mailbox&apos;s pull address.</source>
         <translation>أدخل عنوان السحب من صندوق الإشعارات.</translation>
     </message>
     <message>
@@ -1650,7 +1658,7 @@
         <translation>يجب أن يبدأ عنوان استقبال الإشعارات بـ https://.</translation>
     </message>
     <message>
-        <source>Enter the mailbox's read key: it was shown when the mailbox was made.</source>
+        <source>Enter the mailbox&apos;s read key: it was shown when the mailbox was made.</source>
         <translation>أدخل مفتاح القراءة لصندوق الإشعارات: لقد ظهر عند إنشاء الصندوق.</translation>
     </message>
     <message>
@@ -1662,15 +1670,15 @@
         <translation>الملاحظة أطول من اللازم (الحد الأقصى {allowed} حرفًا).</translation>
     </message>
     <message>
-        <source>The ledger's address is not complete, such as postgresql://name@server/kazadesk.</source>
+        <source>The ledger&apos;s address is not complete, such as postgresql://name@server/kazadesk.</source>
         <translation>عنوان السجل غير كامل. مثال عليه: postgresql://name@server/kazadesk</translation>
     </message>
     <message>
-        <source>Leave the password out of the ledger's address: it is asked for, and kept in the keyring.</source>
+        <source>Leave the password out of the ledger&apos;s address: it is asked for, and kept in the keyring.</source>
         <translation>لا تكتب كلمة المرور في عنوان السجل: ستُطلب منك وتُحفظ في حافظة المفاتيح.</translation>
     </message>
     <message>
-        <source>The ledger's address cannot have the option {option}.</source>
+        <source>The ledger&apos;s address cannot have the option {option}.</source>
         <translation>لا يقبل عنوان السجل الخيار {option}.</translation>
     </message>
     <message>
@@ -1686,7 +1694,7 @@
         <translation>يجري نسخ سجل إلى هذا السجل. أعد المحاولة بعد قليل.</translation>
     </message>
     <message>
-        <source>The ledger's server is set up in a way that could lose links.</source>
+        <source>The ledger&apos;s server is set up in a way that could lose links.</source>
         <translation>إعداد خادم السجل قد يؤدي إلى ضياع روابط.</translation>
     </message>
     <message>
@@ -1718,7 +1726,7 @@
         <translation>في صندوق الإشعارات نفسه مشكلة ({status}). راجع قرصه وسجلّه.</translation>
     </message>
     <message>
-        <source>What answers at the address is no mailbox of KazaDesk's.</source>
+        <source>What answers at the address is no mailbox of KazaDesk&apos;s.</source>
         <translation>ما يجيب على هذا العنوان ليس صندوق إشعارات لـ KazaDesk.</translation>
     </message>
     <message>
@@ -1758,11 +1766,11 @@
         <translation>لا مكان في صندوق الإشعارات. أفرغ بعض المساحة على قرصه.</translation>
     </message>
     <message>
-        <source>The mailbox's file is damaged, or is no mailbox. Put a backup in its place, or move it away and start again: {path}</source>
+        <source>The mailbox&apos;s file is damaged, or is no mailbox. Put a backup in its place, or move it away and start again: {path}</source>
         <translation>ملف صندوق الإشعارات تالف أو ليس صندوقًا. ضع نسخة احتياطية مكانه، أو انقله وابدأ من جديد: {path}</translation>
     </message>
     <message>
-        <source>The mailbox's file cannot be used: {path}</source>
+        <source>The mailbox&apos;s file cannot be used: {path}</source>
         <translation>تعذّر استعمال ملف صندوق الإشعارات: {path}</translation>
     </message>
     <message>
@@ -1774,7 +1782,7 @@
         <translation>لرابط آخر هذا المرجع؛ والمرجع {free} متاح.</translation>
     </message>
     <message>
-        <source>If Check says that the key is right, ask Kazawallet's support whether it may create links.</source>
+        <source>If Check says that the key is right, ask Kazawallet&apos;s support whether it may create links.</source>
         <translation>إن قال «فحص» إن المفتاح صحيح فاسأل دعم Kazawallet هل يُسمح له بإنشاء الروابط.</translation>
     </message>
     <message>
@@ -1797,6 +1805,26 @@
         <source>{path} is larger than {allowed} MB: cut it into several files.</source>
         <translation>{path} أكبر من {allowed} ميغابايت: قسّمه إلى عدة ملفات.</translation>
     </message>
+    <message>
+        <source>Kazawallet does not know this API key. Copy it again.</source>
+        <translation>لا يعرف Kazawallet مفتاح API هذا. انسخه من جديد.</translation>
+    </message>
+    <message>
+        <source>Kazawallet rejected the API key. Look at it under API key and secret.</source>
+        <translation>رفض Kazawallet مفتاح API. راجعه في «مفتاح API والمفتاح السري».</translation>
+    </message>
+    <message>
+        <source>Kazawallet knows the API key, but this is not its API secret. Copy the secret again.</source>
+        <translation>يعرف Kazawallet مفتاح API، لكنّ هذا ليس مفتاحه السري. انسخ المفتاح السري من جديد.</translation>
+    </message>
+    <message>
+        <source>Kazawallet rejected the API key or the API secret. Copy both again.</source>
+        <translation>رفض Kazawallet مفتاح API أو المفتاح السري. انسخهما من جديد.</translation>
+    </message>
+    <message>
+        <source>API key and API secret are swapped: the other way round Kazawallet knows them.</source>
+        <translation>مفتاح API والمفتاح السري مبدّلان: يعرفهما Kazawallet إذا عُكسا.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1817,7 +1845,7 @@
         <translation>إنشاء روابط دفع كثيرة من ملف ⁦CSV⁩ أو ⁦XLSX⁩ أو ⁦ODS⁩</translation>
     </message>
     <message>
-        <source>close the day: what happened to the account's links since the close before</source>
+        <source>close the day: what happened to the account&apos;s links since the close before</source>
         <translation>إقفال اليوم: ما جرى لروابط الحساب منذ الإقفال السابق</translation>
     </message>
     <message>
@@ -1869,7 +1897,7 @@
         <translation>حذف مفتاح API والمفتاح السري من حافظة المفاتيح؛ تبقى الروابط والإشعارات</translation>
     </message>
     <message>
-        <source>move this desk's ledger to a server, or copy a shared one into a file; goes on after a cut</source>
+        <source>move this desk&apos;s ledger to a server, or copy a shared one into a file; goes on after a cut</source>
         <translation>نقل دفتر الروابط إلى خادم، أو نسخ دفتر مشترك إلى ملف؛ يتابع بعد الانقطاع</translation>
     </message>
     <message>
@@ -1877,7 +1905,7 @@
         <translation>العمل مع دفتر روابط مشترك من الآن</translation>
     </message>
     <message>
-        <source>bring everything back into this desk's own file, and work with that from now on</source>
+        <source>bring everything back into this desk&apos;s own file, and work with that from now on</source>
         <translation>إعادة كل شيء إلى ملف هذا الحاسوب والعمل معه من الآن</translation>
     </message>
     <message>
@@ -1885,7 +1913,7 @@
         <translation>حفظ كلمة مرور الخادم في حافظة مفاتيح النظام؛ يُسأل عنها أو تُقرأ من الدخل القياسي</translation>
     </message>
     <message>
-        <source>print the SQL that makes roles with the least rights, for the server's administrator</source>
+        <source>print the SQL that makes roles with the least rights, for the server&apos;s administrator</source>
         <translation>طباعة تعليمات ⁦SQL⁩ لأدوار بأقل الصلاحيات، لمدير الخادم</translation>
     </message>
     <message>
@@ -1901,7 +1929,7 @@
         <translation>مجلد دفتر الروابط وملفات الأحداث والإعدادات</translation>
     </message>
     <message>
-        <source>address of the provider's API (http: only on this machine)</source>
+        <source>address of the provider&apos;s API (http: only on this machine)</source>
         <translation>عنوان خدمة Kazawallet (⁦http:⁩ لهذا الحاسوب وحده)</translation>
     </message>
     <message>
@@ -1929,7 +1957,7 @@
         <translation>رمزها، مثل USD</translation>
     </message>
     <message>
-        <source>your Kazawallet account's email (default: the profile's)</source>
+        <source>your Kazawallet account&apos;s email (default: the profile&apos;s)</source>
         <translation>بريد حسابك في Kazawallet (وإلا فبريد الحساب المحفوظ)</translation>
     </message>
     <message>
@@ -2029,11 +2057,11 @@
         <translation>دون سؤال Kazawallet عن الأرصدة</translation>
     </message>
     <message>
-        <source>the shop's time zone, such as +03:00; kept for the next time</source>
+        <source>the shop&apos;s time zone, such as +03:00; kept for the next time</source>
         <translation>المنطقة الزمنية للمتجر، مثل ⁦+03:00⁩؛ تُحفظ للمرة القادمة</translation>
     </message>
     <message>
-        <source>when the shop's day ends; kept for the next time</source>
+        <source>when the shop&apos;s day ends; kept for the next time</source>
         <translation>متى ينتهي يوم المتجر؛ يُحفظ للمرة القادمة</translation>
     </message>
     <message>
@@ -2077,7 +2105,7 @@
         <translation>إرسال كل إشعار أيضًا إلى هذا العنوان من الحاسوب نفسه</translation>
     </message>
     <message>
-        <source>names of the link's id in its webhooks: order_id is documented, id is what Kazawallet's own plug-in reads</source>
+        <source>names of the link&apos;s id in its webhooks: order_id is documented, id is what Kazawallet&apos;s own plug-in reads</source>
         <translation>اسم رقم الرابط في إشعاراته: ⁦order_id⁩ هو الموثّق، و⁦id⁩ ما تقرؤه إضافة Kazawallet نفسها</translation>
     </message>
     <message>
@@ -2093,7 +2121,7 @@
         <translation>استقبال الإشعارات: صندوق يعمل دائمًا</translation>
     </message>
     <message>
-        <source>API key and secret of your Kazawallet account, in the system's keyring</source>
+        <source>API key and secret of your Kazawallet account, in the system&apos;s keyring</source>
         <translation>مفتاح API والمفتاح السري لحسابك في Kazawallet، في حافظة مفاتيح النظام</translation>
     </message>
     <message>
@@ -2101,7 +2129,7 @@
         <translation>مشاركة دفتر الروابط مع حواسيب أخرى على خادم PostgreSQL، وإعادته</translation>
     </message>
     <message>
-        <source>also ask Kazawallet for the account's balances</source>
+        <source>also ask Kazawallet for the account&apos;s balances</source>
         <translation>سؤال Kazawallet عن أرصدة الحساب أيضًا</translation>
     </message>
     <message>
@@ -2141,7 +2169,7 @@
         <translation>المتابعة حتى الإيقاف</translation>
     </message>
     <message>
-        <source>the account's email (default: asked, or a third line)</source>
+        <source>the account&apos;s email (default: asked, or a third line)</source>
         <translation>بريد الحساب (وإلا سُئل عنه، أو قُرئ من سطر ثالث)</translation>
     </message>
     <message>
@@ -2249,7 +2277,7 @@
         <translation>عرض هذه المساعدة والخروج</translation>
     </message>
     <message>
-        <source>show program's version number and exit</source>
+        <source>show program&apos;s version number and exit</source>
         <translation>عرض رقم الإصدار والخروج</translation>
     </message>
     <message>
@@ -2501,7 +2529,7 @@
         <translation>إشعار الدفع لا يطابق هذا الرابط</translation>
     </message>
     <message>
-        <source>Kazawallet answered with a URL, but with another link's order id: {order_id}</source>
+        <source>Kazawallet answered with a URL, but with another link&apos;s order id: {order_id}</source>
         <translation>أجاب Kazawallet برابط، لكن برقم طلب يخص رابطًا آخر: {order_id}</translation>
     </message>
     <message>
@@ -2990,7 +3018,7 @@
         <translation>التحقّق من إشعار دفع</translation>
     </message>
     <message>
-        <source>Today's backup could not be made. {why}</source>
+        <source>Today&apos;s backup could not be made. {why}</source>
         <translation>تعذّر إنشاء نسخة اليوم الاحتياطية. {why}</translation>
     </message>
 </context>
@@ -3156,7 +3184,7 @@
         <translation>إشعار الدفع في الحافظة: اضغط «لصق» تحت «التحقّق من إشعار دفع» كما تفعل مع إشعار حقيقي.</translation>
     </message>
     <message>
-        <source>No browser was found. The page's address is copied instead.</source>
+        <source>No browser was found. The page&apos;s address is copied instead.</source>
         <translation>لم نجد متصفحًا، فنُسخ عنوان الصفحة بدلًا من ذلك.</translation>
     </message>
     <message>
@@ -3402,7 +3430,7 @@
         <translation>في وضع التدريب يرسل بديل Kazawallet إشعاراته إلى صندوق إشعارات على هذا الحاسوب: اضغط «دفع» فيصل الإشعار تلقائيًا. في الوضع الفعلي يُوصَل من هذه الصفحة صندوق إشعارات خاص بك.</translation>
     </message>
     <message>
-        <source>No webhook has arrived yet. If none comes after a payment: check the address at Kazawallet letter by letter, ask Kazawallet's support whether it is set for this account, and paste the webhook by hand meanwhile.</source>
+        <source>No webhook has arrived yet. If none comes after a payment: check the address at Kazawallet letter by letter, ask Kazawallet&apos;s support whether it is set for this account, and paste the webhook by hand meanwhile.</source>
         <translation>لم يصل أي إشعار دفع بعد. إن لم يصل شيء بعد دفعة: راجع العنوان لدى Kazawallet حرفًا حرفًا، واسأل دعم Kazawallet هل ضُبط لهذا الحساب، والصق الإشعار يدويًا في هذه الأثناء.</translation>
     </message>
     <message>
@@ -3410,7 +3438,7 @@
         <translation>غير مُعَدّ: تُلصق إشعارات الدفع يدويًا.</translation>
     </message>
     <message>
-        <source>This computer's keyring did not take it: kept until KazaDesk closes.</source>
+        <source>This computer&apos;s keyring did not take it: kept until KazaDesk closes.</source>
         <translation>لم تقبله حافظة المفاتيح على هذا الحاسوب: يبقى إلى أن يُغلق KazaDesk.</translation>
     </message>
     <message>
@@ -3418,7 +3446,7 @@
         <translation>متصل: تصل إشعارات الدفع تلقائيًا.</translation>
     </message>
     <message>
-        <source>Upload {file} to your web hosting, beside your site's own files.</source>
+        <source>Upload {file} to your web hosting, beside your site&apos;s own files.</source>
         <translation>ارفع {file} إلى استضافة موقعك، بجانب ملفات الموقع.</translation>
     </message>
     <message>
@@ -3430,7 +3458,7 @@
         <translation>اجعل نفقًا يوجّه عنوان https عامًّا إلى {address}</translation>
     </message>
     <message>
-        <source>In the webhook address below, put the tunnel's address in the place of {address}</source>
+        <source>In the webhook address below, put the tunnel&apos;s address in the place of {address}</source>
         <translation>في عنوان إشعارات الدفع أدناه، ضع عنوان النفق مكان {address}</translation>
     </message>
     <message>
@@ -3529,7 +3557,7 @@
         <translation>كل رابط مضى عليه وقت كافٍ وصل إشعاره.</translation>
     </message>
     <message>
-        <source>Copied. Send it to Kazawallet's support.</source>
+        <source>Copied. Send it to Kazawallet&apos;s support.</source>
         <translation>نُسخ. أرسله إلى دعم Kazawallet.</translation>
     </message>
     <message>
@@ -3600,7 +3628,7 @@
         <translation>يُفتح، بسجل كتابة مسبق ومزامنة كاملة</translation>
     </message>
     <message>
-        <source>the system's certificates, {version}</source>
+        <source>the system&apos;s certificates, {version}</source>
         <translation>شهادات النظام، {version}</translation>
     </message>
     <message>
@@ -3685,10 +3713,6 @@
     <message>
         <source>Customers see it beside the QR code and in your messages.</source>
         <translation>يراه الزبائن مع رمز QR وفي رسائلك.</translation>
-    </message>
-    <message>
-        <source>Keys and email…</source>
-        <translation>المفاتيح والبريد…</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -3790,6 +3814,10 @@
         <source>Webhooks</source>
         <translation>إشعارات الدفع</translation>
     </message>
+    <message>
+        <source>API key and secret…</source>
+        <translation>مفتاح API والمفتاح السري…</translation>
+    </message>
 </context>
 <context>
     <name>Share</name>
@@ -3861,11 +3889,11 @@
         <translation>إنشاء الرابط</translation>
     </message>
     <message>
-        <source>Copy the newest link's URL</source>
+        <source>Copy the newest link&apos;s URL</source>
         <translation>نسخ أحدث رابط</translation>
     </message>
     <message>
-        <source>Show the newest link's QR code</source>
+        <source>Show the newest link&apos;s QR code</source>
         <translation>عرض رمز QR لأحدث رابط</translation>
     </message>
     <message>
@@ -3897,7 +3925,7 @@
         <translation>الانتقال إلى قائمة الروابط</translation>
     </message>
     <message>
-        <source>Copy the chosen link's URL</source>
+        <source>Copy the chosen link&apos;s URL</source>
         <translation>نسخ الرابط المختار</translation>
     </message>
     <message>
@@ -3964,7 +3992,7 @@
         <translation>قسيمة دفع</translation>
     </message>
     <message>
-        <source>Scan the code with your phone's camera, check the amount, then pay.</source>
+        <source>Scan the code with your phone&apos;s camera, check the amount, then pay.</source>
         <translation>امسح الرمز بكاميرا هاتفك، وتأكّد من المبلغ، ثم ادفع.</translation>
     </message>
     <message>
@@ -4153,7 +4181,7 @@
         <translation>الأخطاء الأخيرة التي انتهت إليها الروابط ومواعيدها</translation>
     </message>
     <message>
-        <source>how many links there are in which state, and the ledger's size</source>
+        <source>how many links there are in which state, and the ledger&apos;s size</source>
         <translation>عدد الروابط في كل حالة، وحجم السجل</translation>
     </message>
     <message>
@@ -4373,14 +4401,6 @@
     <message>
         <source>Mark as paid by hand…</source>
         <translation>تسجيل كمدفوع يدويًا…</translation>
-    </message>
-    <message>
-        <source>Enter the keys…</source>
-        <translation>إدخال المفاتيح…</translation>
-    </message>
-    <message>
-        <source>Check your keys…</source>
-        <translation>مراجعة مفاتيحك…</translation>
     </message>
     <message>
         <source>Show the link</source>
@@ -4803,7 +4823,7 @@
         <translation>نسخة سابقة من هذا الإشعار تقول {earlier_currency}. العملة غير موقّعة: اسأل Kazawallet عمّا دُفع فعلًا ثم سوِّ الأمر يدويًا.</translation>
     </message>
     <message>
-        <source>another form of the reference's characters</source>
+        <source>another form of the reference&apos;s characters</source>
         <translation>صيغة أخرى لأحرف المرجع</translation>
     </message>
     <message>
@@ -4861,6 +4881,10 @@
     <message>
         <source>Practice, no real money. {verdict}</source>
         <translation>تدريب، بلا مال حقيقي. {verdict}</translation>
+    </message>
+    <message>
+        <source>API key and secret…</source>
+        <translation>مفتاح API والمفتاح السري…</translation>
     </message>
 </context>
 <context>
@@ -4996,14 +5020,6 @@
         <source>It arrived by itself at {time}: this is that verdict.</source>
         <translation>وصل تلقائيًا الساعة {time}: هذه هي النتيجة نفسها.</translation>
     </message>
-    <message>
-        <source>Paste from the clipboard and verify at once (Ctrl+Shift+V)</source>
-        <translation>الصق من الحافظة وتحقّق فورًا (Ctrl+Shift+V)</translation>
-    </message>
-    <message>
-        <source>Verify the text (Ctrl+Enter in the field)</source>
-        <translation>تحقّق من النص (Ctrl+Enter داخل الحقل)</translation>
-    </message>
 </context>
 <context>
     <name>Welcome</name>
@@ -5020,7 +5036,7 @@
         <translation>إدخال مفتاح API</translation>
     </message>
     <message>
-        <source>Begin with your Kazawallet account. Your key and secret are kept in this computer's keyring, never in a file.</source>
+        <source>Begin with your Kazawallet account. Your key and secret are kept in this computer&apos;s keyring, never in a file.</source>
         <translation>ابدأ بحسابك في Kazawallet. يُحفظ مفتاحاك في حافظة مفاتيح هذا الحاسوب، ولا يُكتبان في ملف أبدًا.</translation>
     </message>
     <message>

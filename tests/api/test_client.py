@@ -172,7 +172,7 @@ def test_balances_prove_key_secret_and_email(provider) -> None:
     wrong_secret = Credentials("practice", KEY, Secret("000000000000"))
     for arguments, code in (
         ((wrong_key,), "key_rejected"),
-        ((wrong_secret,), "key_rejected"),
+        ((wrong_secret,), "secret_rejected"),
         ((CREDENTIALS, "stranger@example.com"), "user_not_found"),
         ((CREDENTIALS, "two\nlines@example.com"), "bad_email"),
     ):

@@ -73,6 +73,7 @@ def test_one_more_account_and_wrong_keys(live: Live) -> None:
     assert wrong.returncode == 0, wrong.stderr
     checked = live("credentials", "check", "--profile", "متجر ٢")
     assert (checked.returncode, checked.stdout) == (1, "")
+    assert "not its API secret" in checked.stderr
     assert live("credentials", "check", "--profile", "default").returncode == 0
     again = live("credentials", "set", "--new", "متجر ٢", stdin=f"{KEY}\n{SECRET}\n{EMAIL}\n")
     assert (again.returncode, "another name" in again.stderr) == (2, True), again.stderr
@@ -130,3 +131,10 @@ def test_on_a_terminal_keys_are_typed_without_being_shown(command: list[str]) ->
     assert EMAIL.encode() in shown
     assert KEY.encode() not in shown
     assert SECRET.encode() not in shown
+
+
+@pytest.mark.usefixtures("keyring")
+def test_swapped_keys_are_said_to_be_swapped(live: Live) -> None:
+    live("credentials", "set", "--email", EMAIL, stdin=f"{SECRET}\n{KEY}\n")
+    checked = live("credentials", "check")
+    assert (checked.returncode, "are swapped" in checked.stderr) == (1, True), checked.stderr

@@ -29,7 +29,7 @@ def why_not(
     for order_id in order_ids:
         if find_matches(item.amount, [order_id], item.secrets, credentials, asked):
             return ("order_id_altered",), (("asked_order_id", order_id),)
-    for reason, mended in (("keys_swapped", _swapped), ("keys_untrimmed", _trimmed)):
+    for reason, mended in (("keys_swapped", Credentials.swapped), ("keys_untrimmed", _trimmed)):
         for one in credentials:
             other = mended(one)
             if (
@@ -39,10 +39,6 @@ def why_not(
             ):
                 return (reason,), (("fix_profile", one.profile),)
     return ("no_match",), ()
-
-
-def _swapped(one: Credentials) -> Credentials:
-    return replace(one, api_key=one.api_secret, api_secret=one.api_key)
 
 
 def _trimmed(one: Credentials) -> Credentials:

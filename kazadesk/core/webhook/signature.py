@@ -8,7 +8,7 @@ import re
 from base64 import b64encode
 from binascii import a2b_base64
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kazadesk.core.money import same_amount, shortest
@@ -43,6 +43,10 @@ class Credentials:
         object.__setattr__(self, "usable", bool(self.api_key) and bool(self.api_secret))
         key = self.api_secret.reveal().encode("utf-8", "surrogatepass")
         object.__setattr__(self, "_mac", hmac.new(key, digestmod="sha512"))
+
+    def swapped(self) -> Credentials:
+        """The two the other way round, as they may have been pasted."""
+        return replace(self, api_key=self.api_secret, api_secret=self.api_key)
 
     def mac(self, message: bytes) -> bytes:
         """HMAC-SHA512 of `message` under the API secret."""

@@ -67,7 +67,7 @@ class CreateForm(Panel, QFrame):
         self._create.clicked.connect(self.submit)
         self._problem = WrappedLabel(self, tone="danger")
         self._problem.hide()
-        self._enter_keys = QPushButton(translate("CreateForm", "Enter the API key…"), self)
+        self._enter_keys = QPushButton(translate("CreateForm", "API key and secret…"), self)
         self._enter_keys.setProperty("flat", True)
         self._enter_keys.clicked.connect(self.credentials_requested)
         self._enter_keys.hide()

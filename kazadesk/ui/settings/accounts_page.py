@@ -83,7 +83,7 @@ class AccountsPage(QWidget):
 
     def _make_buttons(self) -> None:
         self._add = push_button(translate("Settings", "Add an account…"), "plus", name="addAccountButton")
-        self._keys = push_button(translate("Settings", "Keys and email…"), "key", name="accountKeysButton")
+        self._keys = push_button(translate("Settings", "API key and secret…"), "key", name="accountKeysButton")
         self._delete = push_button(translate("Settings", "Delete…"), "trash", name="deleteAccountButton")
         self._add.clicked.connect(lambda: self._open_credentials(""))
         self._keys.clicked.connect(lambda: self._open_credentials(self._shown()))

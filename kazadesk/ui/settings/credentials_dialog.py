@@ -30,6 +30,16 @@ if TYPE_CHECKING:
 
 _WIDTH = 480
 _BALANCES_SHOWN = 8
+_LINES_TOLD = 4
+_BETWEEN_BALANCES = "  ·  "
+_WRONG_FIELD = {
+    "key_rejected": "api_key",
+    "keys_rejected": "api_key",
+    "secret_rejected": "api_secret",
+    "user_not_found": "email",
+    "bad_email": "email",
+}
+"""What Kazawallet complains of → the field to look at."""
 
 
 class CredentialsDialog(GrowingDialog):
@@ -66,6 +76,7 @@ class CredentialsDialog(GrowingDialog):
         self._make_buttons()
         self._told = Notice(self)
         self._told.setObjectName("credentialsTold")
+        self._told.keep_room(_LINES_TOLD)
         self._place = QuietLabel("", self)
         self._place.setObjectName("credentialsPlace")
         self._place.setWordWrap(True)
@@ -86,6 +97,8 @@ class CredentialsDialog(GrowingDialog):
         self._live = push_button(translate("Credentials", "Enter my API key"), name="enterLiveKeysButton")
         self._save = push_button(translate("Credentials", "Save"), name="saveCredentialsButton", primary=True)
         self._save.setDefault(True)
+        self._swap = push_button(translate("Credentials", "Exchange them"), name="swapKeysButton", flat=True)
+        self._swap.clicked.connect(self._exchange)
         self._remove.clicked.connect(self._remove_keys)
         self._close.clicked.connect(self.reject)
         self._check.clicked.connect(self._start_check)
@@ -104,11 +117,12 @@ class CredentialsDialog(GrowingDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S)
         buttons.addWidget(self._remove)
+        buttons.addWidget(self._swap)
         buttons.addStretch(1)
         for button in (self._close, self._live, self._check, self._save):
             buttons.addWidget(button)
-        self._remove.hide()
-        self._live.hide()
+        for later in (self._remove, self._swap, self._live):
+            later.hide()
         column = QVBoxLayout()
         column.setSpacing(theme.M)
         column.addWidget(self._title)
@@ -270,12 +284,13 @@ class CredentialsDialog(GrowingDialog):
         told = [translate("Credentials", "Kazawallet knows this key, secret and email.")]
         if not balances:
             told.append(translate("Credentials", "The account has no balances yet."))
-        told += [money(amount, currency) for amount, currency in balances[:_BALANCES_SHOWN]]
+        shown = [money(amount, currency) for amount, currency in balances[:_BALANCES_SHOWN]]
         if len(balances) > _BALANCES_SHOWN:
             more = len(balances) - _BALANCES_SHOWN
-            told.append(translate("Credentials", "and %n more", "", more))
+            shown.append(translate("Credentials", "and %n more", "", more))
+        told.append(_BETWEEN_BALANCES.join(shown))
         # not green, which stands for verified money alone
-        self._told.say("\n".join(told), icon="check-circle")
+        self._told.say("\n".join(filter(None, told)), icon="check-circle")
 
     def _leave_practice(self) -> None:
         self.accept()
@@ -292,6 +307,7 @@ class CredentialsDialog(GrowingDialog):
             button.setEnabled(False)
         self._close.setEnabled(not stays)
         self._fields.clear_errors()
+        self._offer_swap(False)
         self._told.say(told, "quiet", "clock")
 
     def _end(self) -> None:
@@ -310,7 +326,35 @@ class CredentialsDialog(GrowingDialog):
         errors = error.errors if isinstance(error, InputErrors) else [error]
         left = self._fields.show_errors(errors)
         self._told.say("\n".join(sentence(each) for each in left), "error")
+        self._offer_swap(error.code == "keys_swapped" and not self._session.practice)
+        if not self._session.practice and (field := _WRONG_FIELD.get(error.code)):
+            self._fields.go_to(field)
+
+    def _offer_swap(self, offered: bool) -> None:
+        """In the place of the button that removes the keys: the others stay where they are."""
+        self._swap.setVisible(offered)
+        self._remove.setVisible(self._has_keys and not offered)
+
+    def _exchange(self) -> None:
+        """Key and secret change places, those that are kept too."""
+        self._told.say("")
+        self._offer_swap(False)
+        if not self._means_kept():
+            self._put_right(self.key.text(), self.secret.text())
+            return
+
+        def found(kept: Credentials | None) -> None:
+            if kept is not None and self._means_kept():
+                self._put_right(kept.api_key.reveal(), kept.api_secret.reveal())
+
+        self._tasks.start(self, self._session.profiles.credentials(self._profile), done=found, refused=self._say)
+
+    def _put_right(self, key: str, secret: str) -> None:
+        self.key.setText(secret)
+        self.secret.setText(key)
+        self._save.setFocus()
 
     def _edited(self) -> None:
         if not self._busy and not self._session.practice:
             self._told.say("")
+            self._offer_swap(False)

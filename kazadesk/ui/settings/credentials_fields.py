@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputError
@@ -49,9 +49,21 @@ class CredentialsFields(QWidget):
                 self,
                 hint=translate("Credentials", "The address you sign in to Kazawallet with, not a customer's."),
             ),
-            "api_key": Field(translate("Credentials", "API key"), self.key, self),
-            "api_secret": Field(translate("Credentials", "API secret"), self.secret, self),
+            "api_key": Field(
+                translate("Credentials", "API key"),
+                self.key,
+                self,
+                hint=translate("Credentials", "In your profile at Kazawallet; if it is not there, ask their support."),
+            ),
+            "api_secret": Field(
+                translate("Credentials", "API secret"),
+                self.secret,
+                self,
+                hint=translate("Credentials", "It belongs to this key, and stands beside it."),
+            ),
         }
+        for name in ("api_key", "api_secret"):
+            self._fields[name].keep_room(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.M)
@@ -85,9 +97,16 @@ class CredentialsFields(QWidget):
         beside = [each for each in errors if isinstance(each, InputError) and each.field in self._fields]
         for each in beside:
             self._fields[each.field].show_error(sentence(each))
-        if beside:
-            self._edits[beside[0].field].setFocus()
+        wrong = {each.field for each in beside}
+        first = next((name for name in self._fields if name in wrong), None)
+        if first is not None:
+            self.go_to(first)
         return [each for each in errors if each not in beside]
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard into the field: profile, email, api_key or api_secret."""
+        self._edits[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._edits[field].selectAll()
 
     def clear_errors(self) -> None:
         for field in self._fields.values():

@@ -200,10 +200,10 @@ class VerdictCard(QFrame):
         steps: list[Step] = []
         link, assign = verdict.link, may_assign(verdict)
         if verdict.code is VerdictCode.NO_CREDENTIALS:
-            steps.append(("key", translate("Verdict", "Enter the keys…"), self.credentials_requested.emit))
+            steps.append(("key", translate("Verdict", "API key and secret…"), self.credentials_requested.emit))
         changed = any(reason.endswith("_altered") for reason in verdict.reasons)  # so the keys are the right ones
         if verdict.code is VerdictCode.NOT_AUTHENTIC and not changed:
-            steps.append(("key", translate("Verdict", "Check your keys…"), self.credentials_requested.emit))
+            steps.append(("key", translate("Verdict", "API key and secret…"), self.credentials_requested.emit))
         if assign:
             to_a_link = translate("Verdict", "Assign to a link…")
             steps.append(("hand", to_a_link, lambda: self.assign_requested.emit(verdict)))

@@ -39,6 +39,15 @@ class Field(QWidget):
         self._column.addWidget(editor)
         self._explain()
 
+    def keep_room(self, lines: int) -> None:
+        """Have room for so many lines below it at any time, so that nothing moves when they come."""
+        below = self._made_below()
+        policy = below.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        below.setSizePolicy(policy)
+        below.setMinimumHeight(lines * below.fontMetrics().lineSpacing())
+        below.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+
     def show_error(self, sentence: str) -> None:
         """Say under the field what to type; "" takes it back."""
         self._error = sentence
@@ -54,12 +63,15 @@ class Field(QWidget):
     def _explain(self) -> None:
         text = self._error or self._hint
         self.editor.setAccessibleDescription(text)
+        if self._below is None and not text:
+            return  # most fields never need the label, and each takes half a millisecond of the start
+        self._made_below().say(text, tone="danger" if self._error else "muted")
+
+    def _made_below(self) -> WrappedLabel:
         if self._below is None:
-            if not text:
-                return  # most fields never need the label, and each takes half a millisecond of the start
             self._below = WrappedLabel(self)
             self._column.addWidget(self._below)
-        self._below.say(text, tone="danger" if self._error else "muted")
+        return self._below
 
 
 def from_the_start(edit: QLineEdit) -> QLineEdit:

@@ -39,6 +39,14 @@ class Notice(QWidget):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def keep_room(self, lines: int) -> None:
+        """Have room for so many lines at any time, so that nothing moves when they come."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self.setMinimumHeight(lines * self._text.fontMetrics().lineSpacing() + 2 * theme.S)
+
     def text(self) -> str:
         return self._text.text()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -102,8 +104,76 @@ def test_check_proves_key_secret_and_email_and_keeps_nothing(play, no_keyring):
         shown.type(apiSecretEdit="wrong")
         shown.press("checkCredentialsButton")
         await shown.done()
-        assert "Kazawallet knows" not in shown.told
-        assert shown.told != ""
+        assert "Kazawallet knows this key," not in shown.told
+        assert "this is not its API secret" in shown.told
+        assert shown.edit("apiSecretEdit").hasFocus()
+        shown.type(apiKeyEdit="unknown", apiSecretEdit=SECRET)
+        shown.press("checkCredentialsButton")
+        await shown.done()
+        assert "does not know this API key" in shown.told
+        assert shown.edit("apiKeyEdit").hasFocus()
+
+    play(scenario, practice=False)
+
+
+def test_swapped_keys_are_said_to_be_swapped_and_exchanged_by_a_press(play, no_keyring):
+    async def scenario(stage):
+        shown = Open(stage)
+        shown.type(accountEmailEdit=EMAIL, apiKeyEdit=SECRET, apiSecretEdit=KEY)
+        shown.press("checkCredentialsButton")
+        await shown.done()
+        assert "swapped" in shown.told
+        shown.press("swapKeysButton")
+        assert (shown.edit("apiKeyEdit").text(), shown.edit("apiSecretEdit").text()) == (KEY, SECRET)
+        shown.press("checkCredentialsButton")
+        await shown.done()
+        assert "Kazawallet knows this key" in shown.told
+
+    play(scenario, practice=False)
+
+
+def test_kept_keys_that_are_swapped_are_exchanged_too(play, keyring):
+    async def scenario(stage):
+        await stage.session.profiles.save("default", SECRET, KEY, EMAIL)
+        shown = Open(stage)
+        await stage.until(lambda: "kept" in shown.edit("apiKeyEdit").placeholderText())
+        shown.press("checkCredentialsButton")
+        await shown.done()
+        shown.press("swapKeysButton")
+        await stage.until(lambda: shown.edit("apiKeyEdit").text() == KEY)
+        shown.press("saveCredentialsButton")
+        await stage.until(lambda: shown.saved)
+        assert (await stage.session.profiles.credentials()).api_secret.reveal() == SECRET
+
+    play(scenario, practice=False)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_its_buttons_stay_where_they_are_whatever_it_says(play, no_keyring, wear, language):
+    wear(language)
+
+    async def scenario(stage):
+        shown = Open(stage)
+        await stage.until(shown.dialog.isActiveWindow)
+        names = ("closeCredentialsButton", "checkCredentialsButton", "saveCredentialsButton")
+        buttons = [shown.dialog.findChild(QPushButton, name) for name in names]
+        places = lambda: [button.mapToGlobal(button.rect().center()) for button in buttons]  # noqa: E731
+        await stage.until(lambda: shown.place != "")
+        await asyncio.sleep(0)
+        before = places()
+        shown.type(accountEmailEdit="shop@", apiKeyEdit=KEY[::-1] * 200, apiSecretEdit="مفتاح")
+        shown.press("saveCredentialsButton")
+        await shown.done()
+        assert len(shown.wrong()) == 3
+        assert shown.edit("accountEmailEdit").hasFocus(), "the first that is wrong, as one reads"
+        assert places() == before
+        for key, secret in ((SECRET, KEY), ("unknown", SECRET), (KEY, "unknown"), (KEY, SECRET)):
+            shown.type(accountEmailEdit=EMAIL, apiKeyEdit=key, apiSecretEdit=secret)
+            shown.press("checkCredentialsButton")
+            await shown.done()
+            assert shown.told
+            await stage.until(lambda: not shown.dialog.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent))
+            assert places() == before, shown.told
 
     play(scenario, practice=False)
 

@@ -88,8 +88,8 @@ def test_rows_of_the_verdict_before_do_not_stay(card: VerdictCard) -> None:
     ("verdict", "offered"),
     [
         (PAID, ["Show the link"]),
-        (Verdict(VerdictCode.NO_CREDENTIALS), ["Enter the keys…"]),
-        (Verdict(VerdictCode.NOT_AUTHENTIC, ("no_match",)), ["Check your keys…"]),
+        (Verdict(VerdictCode.NO_CREDENTIALS), ["API key and secret…"]),
+        (Verdict(VerdictCode.NOT_AUTHENTIC, ("no_match",)), ["API key and secret…"]),
         (Verdict(VerdictCode.UNREADABLE, ("empty",)), []),
         (
             Verdict(VerdictCode.PAID_UNKNOWN, ("unknown_id",)),

@@ -23,7 +23,7 @@ AT = "2026-03-12T11:03:27.500Z"
         ("maybe_sent", None, None, "Sent to Kazawallet"),
         ("answered", "waiting", None, "Kazawallet answered with the payment URL"),
         ("answered", "waiting", "order_id_taken id-9", "another link's order id"),
-        ("answered", "failed", "key_rejected", "Kazawallet rejected the API key. Check it in the credentials."),
+        ("answered", "failed", "key_rejected", "Kazawallet rejected the API key. Look at it under API key and secret."),
         ("answered", "unsent", "network_unreachable", "There is no internet connection. Nothing was sent."),
         ("answered", "unknown", "read_timeout", "The link may exist"),
         ("answered", "failed", None, "Kazawallet refused"),
