@@ -37,15 +37,20 @@ from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkRequest, LinkState, PaymentLink
 from kazadesk.core.webhook.signature import signature_text
 from kazadesk.practice.account import CREDENTIALS
+from kazadesk.services.desks import Server
+from kazadesk.services.own_mailbox import OwnAddresses
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.ui.frame.ledger_strip import LedgerStrip
 from kazadesk.ui.look import theme
+from kazadesk.ui.words.i18n import digits
 
 LOOK, ALIKE, LOOKS = 0.1, 5, 30
 """The screen is looked at every so many seconds; it is still once so many looks are alike, at the latest after all."""
 NOBODY = "http://127.0.0.1:9"
 """Where nothing listens: as good as no network."""
+LEDGER_PAGE = 4
 GO_ON = ("qr-code", "slip", "settings-window", "settings-accounts")
 """Scenes whose dialog the next one needs."""
 
@@ -187,6 +192,75 @@ async def unexpected(desk: Any) -> AsyncIterator[str]:
     yield "assigned-by-hand"
 
 
+async def receiving(desk: Any) -> AsyncIterator[str]:
+    """Webhooks that come by themselves, and links that had none."""
+    session = desk.window.session
+    for amount, currency, reference in (("250", "USD", "INV-1"), ("1234567.50", "SYP", "طلب-٧"), ("10", "USD", "INV-3")):
+        await create(desk, amount, currency, reference)
+    old = "DROP TRIGGER links_asked", "UPDATE links SET created_at = '2026-03-01T10:00:00.000Z'"
+    await asyncio.to_thread(session.ledger.run, lambda: [session.ledger._connection.execute(sql) for sql in old])
+    await create(desk, "45.50", "EUR", "INV-4")
+    desk.window._desk.links.reload()
+    desk.window.dialogs.missing()
+    missing = desk.find(QListWidget, "missingList")
+    await desk.until(missing.count, "the links")
+    yield "without-an-answer"
+    arrived = desk.window._desk.verifier._arrived
+    desk.find(QAbstractButton, "practicePayButton").click()
+    await desk.until(lambda: digits("1") in arrived.text(), "the webhook")
+    yield "arrived-by-itself"
+    show_tab(desk, 1)
+    yield "arrived-card"
+    for row in (1, 3):
+        choose(desk, row)
+        desk.find(QAbstractButton, "practicePayButton" if row == 1 else "practiceExpireButton").click()
+        await desk.until(lambda row=row: digits(str(row // 2 + 2)) in arrived.text(), "the webhook")
+    desk.window._show_arrivals()
+    await desk.until(lambda: desk.find(QAbstractItemView, "arrivalsView").model().rowCount() == 3, "the arrivals")
+    yield "arrivals"
+    desk.window.dialogs.settings(receive=True)
+    yield "settings-webhooks"
+
+
+async def mailbox(desk: Any) -> AsyncIterator[str]:
+    """Setting a mailbox up."""
+    desk.window.dialogs.settings(receive=True)
+    page = desk.find(QWidget, "receivePage")
+    await desk.until(page._notice.text, "what is set up")
+    yield "settings-webhooks-none"
+    desk.window.dialogs.settings(receive=True)
+    page = desk.find(QWidget, "receivePage")
+    with tempfile.TemporaryDirectory() as folder:
+        page.save_php(Path(folder) / "inbox.php")
+        await desk.until(page._steps.text, "the steps")
+    yield "settings-webhooks-php"
+    desk.window.dialogs.settings(receive=True)
+    page = desk.find(QWidget, "receivePage")
+    await desk.until(page._notice.text, "what is set up")
+    page._runs_here(OwnAddresses("http://127.0.0.1:8787/6f1d20", "http://127.0.0.1:8787/pull", "key"))
+    yield "settings-webhooks-here"
+
+
+async def shared(desk: Any) -> AsyncIterator[str]:
+    """A ledger on a server that several desks share."""
+    window, news = desk.window, desk.window.session.news
+    window.dialogs.settings()
+    desk.find(QListWidget, "settingsSections").setCurrentRow(LEDGER_PAGE)
+    yield "settings-ledger"
+    window.dialogs.settings()
+    desk.find(QListWidget, "settingsSections").setCurrentRow(LEDGER_PAGE)
+    page = desk.find(QWidget, "ledgerPage")
+    page._url.setText("postgresql://shop@ledger.example/kazadesk")
+    page._checked(Server("ledger.example", "17.6", encrypted=True, trigrams=False, links=None))
+    yield "settings-ledger-share"
+    window._desk.add_strip(LedgerStrip(window.session, window))
+    news._note_reach(False)
+    yield "line-cut"
+    window.session.ledger.is_newer = True
+    news._note_reach(True)
+    yield "older-desk"
+
+
 async def accounts(desk: Any) -> AsyncIterator[str]:
     settings = desk.window.session.settings
     shops = ("default", "damascus@example.com", "حلويات الشام"), ("Aleppo", "aleppo@example.com", "Halab Sweets")
@@ -236,6 +310,9 @@ PLAYS = {
     "offline": Play(offline, practice=True, base_url=NOBODY),
     "around": Play(around, practice=True),
     "unexpected": Play(unexpected, practice=True),
+    "receiving": Play(receiving, practice=True),
+    "mailbox": Play(mailbox, mode="live"),
+    "shared": Play(shared, mode="live"),
     "accounts": Play(accounts, mode="live"),
     "without-a-key": Play(without_a_key, mode="live"),
     "damaged": Play(damaged, practice=True, damaged=True),

@@ -12,6 +12,7 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.settings.secret_edit import SecretEdit
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
+from kazadesk.ui.widgets.growing_dialog import bring_into_view
 from kazadesk.ui.widgets.labels import WrappedLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words.i18n import ltr, translate
@@ -168,6 +169,7 @@ class LedgerPage(QWidget):
             # an empty ledger may be one that the owner of the tables has prepared, or one that is half copied
             self._share.setVisible(not server.links)
             self._join.setVisible(server.links is not None)
+        bring_into_view(self._check)
 
     def share(self) -> None:
         """Move the ledger to the server, with all that is in it."""
@@ -229,6 +231,7 @@ class LedgerPage(QWidget):
             self._fields[error.field].editor.setFocus()
         else:
             self._notice.say(sentence(error), "error")
+            bring_into_view(self._check)
 
     def _show_progress(self, done: int, total: int) -> None:
         self._progress.setRange(0, max(total, 1))

@@ -16,6 +16,7 @@ from kazadesk.ui.settings.secret_edit import SecretEdit
 from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import Field, left_to_right
+from kazadesk.ui.widgets.growing_dialog import bring_into_view
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
@@ -191,6 +192,7 @@ class ReceivePage(QWidget):
     def _refused(self, error: KazaDeskError) -> None:
         if not isinstance(error, InputErrors):
             self._notice.say(sentence(error), "error")
+            bring_into_view(self._notice)
             return
         for each in error.errors:
             self._fields[each.field].show_error(sentence(each))
@@ -243,6 +245,7 @@ class ReceivePage(QWidget):
         if not in_keyring:
             text += " " + translate("Receive", "This computer's keyring did not take it: kept until KazaDesk closes.")
         self._notice.say(text.format(seconds=digits(f"{seconds:.1f}")), "info", "check-circle")
+        bring_into_view(self._notice)
         self._forget.show()
         self._copy.setVisible(bool(self._hook.text()))
         self.changed.emit()
@@ -267,6 +270,7 @@ class ReceivePage(QWidget):
     def _copy_hook(self) -> None:
         desktop.copy_text(self._hook.text().strip())
         self._notice.say(translate("Receive", "Copied. Enter it at Kazawallet as the webhook URL."), "info")
+        bring_into_view(self._notice)
 
     def _ask_where(self) -> None:
         ask_where_to_save(

@@ -7,8 +7,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import icons, theme
@@ -41,6 +41,8 @@ _SAME_PRESS_SECONDS = 120
 _PATIENCE_MS = 150
 """Until then nothing flickers: most verdicts are there sooner."""
 _MISSING_EVERY_MS = 600_000
+_NARROW = 600
+"""Below this width the buttons stand in two rows."""
 _NOISE = ("not_authentic", "unreadable")
 """Verdicts on what anybody can post: never shown unasked."""
 
@@ -127,25 +129,29 @@ class VerifierPanel(Panel, QFrame):
         return self._paste, self._verify, self._open, self._arrived, self._watch_box
 
     def _lay_out(self) -> None:
-        title = PlainLabel(translate("Verifier", "Verify a webhook"), self)
-        title.setFont(theme.font("title"))
-        title.setBuddy(self._edit)
+        self._title = PlainLabel(translate("Verifier", "Verify a webhook"), self)
+        self._title.setFont(theme.font("title"))
+        self._title.setBuddy(self._edit)
         head = QHBoxLayout()
-        head.addWidget(title)
+        head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._missing)
         head.addWidget(self._arrived)
         head.addWidget(self._watch_box)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        for button in (self._paste, self._verify, self._open, self._stop):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self._others = QHBoxLayout()
+        self._others.setSpacing(theme.S)
+        for button in (self._verify, self._open, self._stop):
+            self._others.addWidget(button)
+        self._others.addStretch(1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(theme.S)
+        self._buttons.addWidget(self._paste)
+        self._buttons.addLayout(self._others, 1)
         self._left = QVBoxLayout()
         self._left.setSpacing(theme.S)
         self._left.addWidget(self._edit, 1)
         self._left.addWidget(self._told)
-        self._left.addLayout(buttons)
+        self._left.addLayout(self._buttons)
         body = QHBoxLayout()
         body.setSpacing(theme.L)
         body.addLayout(self._left, 3)
@@ -202,6 +208,14 @@ class VerifierPanel(Panel, QFrame):
         tasks.start(self, self._has_arrivals(session), done=self._begin_arrivals, refused=lambda _error: None)
         self._missing_timer.start()
         self._look_for_missing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the tab has the title, and the verdict needs the room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._title.setVisible(not narrow)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(down if narrow else across)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

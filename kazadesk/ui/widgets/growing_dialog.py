@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -44,6 +44,19 @@ class Scrolled(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         room = screen_of(self).availableSize() - FRAME
         return QSize(min(least.width() + bar, room.width()), min(least.height(), _SOME_LINES))
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll to it, once it has its place: what was just said or offered is seen on a low screen too."""
+
+    def scroll() -> None:
+        around: QWidget | None = widget.parentWidget()
+        while around is not None and not isinstance(around, Scrolled):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(widget)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 class GrowingDialog(QDialog):

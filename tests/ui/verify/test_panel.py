@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTableView,
     QToolButton,
     QWidget,
@@ -508,5 +509,31 @@ def test_what_was_verified_before_stopping_is_shown(
         await stage.until(lambda: not panel._job.running)
         assert verdict(panel) == "paid"
         assert "Stopped" in panel._told.text()
+
+    play(scenario, stand_in=True)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_in_a_small_window_nothing_is_cut_off(play: Play, wear: Callable[..., None], language: str) -> None:
+    wear(language)
+
+    async def scenario(stage: Any) -> None:
+        panel = VerifierPanel()
+        await stage.show(panel)
+        panel.attach(stage.session, stage.tasks)
+        panel.resize(540, 400)
+        _link, text = await stage.paid_webhook(amount="1234567.50")
+        assert await verified(panel, stage, text) == "paid"
+        panel._missing.setText("Without an answer: 12")
+        panel._missing.show()
+        panel._tell_unread(12)
+        QGuiApplication.processEvents()
+        for each in panel.findChildren(QPushButton):
+            if each.isVisible():
+                assert each.width() >= each.sizeHint().width(), each.text()
+                assert panel.rect().contains(each.geometry().translated(each.parentWidget().mapTo(panel, QPoint())))
+        scroll = named(panel, QScrollArea, "verdictScroll")
+        assert scroll.widget().width() <= scroll.viewport().width()
+        assert panel.minimumSizeHint().width() <= panel.width()
 
     play(scenario, stand_in=True)
