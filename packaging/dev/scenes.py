@@ -195,7 +195,8 @@ async def unexpected(desk: Any) -> AsyncIterator[str]:
 async def receiving(desk: Any) -> AsyncIterator[str]:
     """Webhooks that come by themselves, and links that had none."""
     session = desk.window.session
-    for amount, currency, reference in (("250", "USD", "INV-1"), ("1234567.50", "SYP", "طلب-٧"), ("10", "USD", "INV-3")):
+    asked = ("250", "USD", "INV-1"), ("1234567.50", "SYP", "طلب-٧"), ("10", "USD", "INV-3")
+    for amount, currency, reference in asked:
         await create(desk, amount, currency, reference)
     old = "DROP TRIGGER links_asked", "UPDATE links SET created_at = '2026-03-01T10:00:00.000Z'"
     await asyncio.to_thread(session.ledger.run, lambda: [session.ledger._connection.execute(sql) for sql in old])
