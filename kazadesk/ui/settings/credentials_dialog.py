@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 480
 _BALANCES_SHOWN = 8
-_LINES_TOLD = 4
+_LINES_TOLD = 3
 _BETWEEN_BALANCES = "  ·  "
 _WRONG_FIELD = {
     "key_rejected": "api_key",
@@ -124,7 +124,7 @@ class CredentialsDialog(GrowingDialog):
         for later in (self._remove, self._swap, self._live):
             later.hide()
         column = QVBoxLayout()
-        column.setSpacing(theme.M)
+        column.setSpacing(theme.S)
         column.addWidget(self._title)
         column.addWidget(self._fields)
         column.addLayout(place)

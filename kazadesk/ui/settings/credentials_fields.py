@@ -63,10 +63,10 @@ class CredentialsFields(QWidget):
             ),
         }
         for name in ("api_key", "api_secret"):
-            self._fields[name].keep_room(2)
+            self._fields[name].keep_room(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.M)
+        column.setSpacing(theme.S)
         for name, field in self._fields.items():
             column.addWidget(field)
             self._edits[name].textEdited.connect(lambda _text, field=field: self._was_edited(field))
