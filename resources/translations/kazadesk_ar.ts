@@ -3984,6 +3984,10 @@
         <source>Pay the chosen link in practice mode</source>
         <translation>دفع الرابط المختار في وضع التدريب</translation>
     </message>
+    <message>
+        <source>Clear the webhook and its verdict</source>
+        <translation>مسح الإشعار ونتيجته</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -4885,6 +4889,10 @@
     <message>
         <source>API key and secret…</source>
         <translation>مفتاح API والمفتاح السري…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>مسح</translation>
     </message>
 </context>
 <context>

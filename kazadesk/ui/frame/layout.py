@@ -33,6 +33,8 @@ _ROOM_FOR_BOTH = 660
 _LOW, _TALL = 690, 900
 """Heights at which the newest link changes its size."""
 _LINKS_SHARE, _VERIFIER_SHARE = 54, 46
+_NO_LIMIT = (1 << 24) - 1
+"""Of a widget's height, as Qt has it."""
 
 
 class Desk(QWidget):
@@ -56,6 +58,7 @@ class Desk(QWidget):
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.M)
+        self._folded = False
         self._outlines = [self._outline() for _place in range(2)]
         self._share_out()
         self._right = QVBoxLayout()
@@ -122,6 +125,8 @@ class Desk(QWidget):
         self.verifier = VerifierPanel(self._split)
         self._put(self.verifier, 1)
         self.furnished = True
+        self.verifier.idle_changed.connect(self._fold)
+        self.links.crowded.connect(self._fold)
         self._fit()
 
     def _put(self, panel: QWidget, place: int) -> None:
@@ -152,6 +157,23 @@ class Desk(QWidget):
             self._make_tabs()
         elif not small and self._tabs is not None:
             self._take_out_of(self._tabs)
+        self._fold()
+
+    def _fold(self) -> None:
+        """While there is nothing to verify, the list gets the room that it needs, and the verifier one line."""
+        idle = self.verifier.idle and self._tabs is None and self.height() < _TALL
+        folded = idle and (self._folded or self.links.is_crowded())
+        if folded == self._folded:
+            return
+        if folded:
+            self._shares = self.shares()
+        self._folded = folded
+        self.verifier.set_folded(folded)
+        self.verifier.setMaximumHeight(self.verifier.minimumSizeHint().height() if folded else _NO_LIMIT)
+        self._split.handle(1).setDisabled(folded)  # there is nothing to share
+        if not folded and self._tabs is None:
+            self._share_out()
+            self._split.restoreState(self._shares)
 
     def _fit_newest(self) -> None:
         self.newest.set_room("low" if self.height() < _LOW else "tall" if self.height() >= _TALL else "usual")
@@ -200,7 +222,8 @@ class Desk(QWidget):
 
     def shares(self) -> QByteArray:
         """How links and verifier share their room, as QSplitter keeps it."""
-        return self._split.saveState() if self.furnished and self._tabs is None else self._shares
+        own = self.furnished and self._tabs is None and not self._folded
+        return self._split.saveState() if own else self._shares
 
     def restore_shares(self, shares: QByteArray) -> None:
         """As `shares` said; what cannot be read changes nothing."""

@@ -57,6 +57,8 @@ class LinksPanel(Panel, QFrame):
     create_again_requested = Signal(object)
     like_this_requested = Signal(object)
     details_requested = Signal(object)
+    crowded = Signal()
+    """There are more links than there is room for."""
     link_chosen = Signal(object)
     """The PaymentLink that the buttons act on now, or None."""
 
@@ -129,6 +131,7 @@ class LinksPanel(Panel, QFrame):
         model.loaded.connect(self._loaded)
         model.followed.connect(self._followed)
         view.opened.connect(self.details_requested)
+        view.verticalScrollBar().rangeChanged.connect(self._tell_crowded)
         self._header.order_chosen.connect(self._set_order)
         self._chosen.acted.connect(self._act)
         self._chosen.link_chosen.connect(self.link_chosen)
@@ -209,6 +212,14 @@ class LinksPanel(Panel, QFrame):
     def focus_search(self) -> None:
         self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.search.selectAll()
+
+    def _tell_crowded(self, _least: int, most: int) -> None:
+        if most:
+            self.crowded.emit()
+
+    def is_crowded(self) -> bool:
+        """Whether there are more links than there is room for."""
+        return self._view.verticalScrollBar().maximum() > 0
 
     def open_filter(self) -> None:
         """Let a state be chosen."""

@@ -15,7 +15,9 @@ from kazadesk.ui.look import icons, theme
 from kazadesk.ui.verify.fields import VerdictFields
 from kazadesk.ui.verify.legend import VerdictLegend
 from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
+from kazadesk.ui.widgets.buttons import tool_button
 from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import spoken, translate
 from kazadesk.words import verdicts as words
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     Step = tuple[str, str, Callable[[], None]]
 
 _ICON = 32
+_SMALL_ICON = 20
 _BAND = 5
 _WIDE = 520
 """From this width on the fields stand beside the words instead of below them."""
@@ -44,6 +47,7 @@ class VerdictCard(QFrame):
     credentials_requested = Signal()
     copy_requested = Signal(str)
     """A text for the clipboard: a question to Kazawallet's support, without the signature."""
+    clear_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +66,7 @@ class VerdictCard(QFrame):
         self._fields: VerdictFields | None = None
         self._steps: list[QPushButton] = []
         self._legend = VerdictLegend(self)
+        self._idle, self._folded = True, False
         self._lay_out()
         self.show_idle()
 
@@ -81,7 +86,7 @@ class VerdictCard(QFrame):
         self._columns.setSpacing(theme.XL)
         self._columns.addLayout(self._words, 4)
         self._columns.addWidget(self._legend, 5, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setObjectName("verdictScroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -95,16 +100,19 @@ class VerdictCard(QFrame):
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(theme.S)
         self._buttons.addStretch(1)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setSpacing(theme.S)
         column.setContentsMargins(0, theme.M, 0, theme.M)
         column.addWidget(scroll, 1)
         column.addLayout(self._buttons)
+        self._close = tool_button("close", translate("Verdict", "Clear"), name="clearVerdictButton", keys=keys.CLEAR)
+        self._close.clicked.connect(self.clear_requested)
         self._around = QHBoxLayout(self)
         self._around.setContentsMargins(1, 1, 1, 1)
         self._around.setSpacing(theme.S)
         self._around.addSpacing(theme.S + _BAND)
         self._around.addLayout(column, 1)
+        self._around.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     # what is shown
 
@@ -114,8 +122,34 @@ class VerdictCard(QFrame):
             self._ribbon = PracticeRibbon(translate("Verdict", "Practice: no real money"), self)
             self._ribbon.setObjectName("verdictPractice")
             self._around.addWidget(self._ribbon)
+            self._arrange()
+        elif self._ribbon is not None and not practice:
+            self._ribbon.hide()
+            self._ribbon.deleteLater()
+            self._ribbon = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is shown but what the card is for."""
+        return self._idle
+
+    def set_folded(self, folded: bool) -> None:
+        """While it is idle, in one line only."""
+        self._folded = folded
+        self._arrange()
+
+    def _arrange(self) -> None:
+        line = self._idle and self._folded
+        self._reason.setHidden(line or not self._reason.text())
+        self._legend.setHidden(line or not self._idle)
+        self._close.setHidden(self._idle)
         if self._ribbon is not None:
-            self._ribbon.setVisible(practice)
+            self._ribbon.setHidden(line)
+        self._column.setContentsMargins(0, 0 if line else theme.M, 0, 0 if line else theme.M)
+        self._scroll.setMinimumHeight(_ICON if line else theme.XXL * 2)
+        size = _SMALL_ICON if line else _ICON
+        self._icon.setFixedSize(size, size)
+        self._recolour()
 
     def show_idle(self) -> None:
         """Before the first webhook."""
@@ -129,7 +163,8 @@ class VerdictCard(QFrame):
                 " an email or a chat message.",
             ),
         )
-        self._legend.show()
+        self._idle = True
+        self._arrange()
 
     def show_checking(self, progress: str = "") -> None:
         self._show("", "clock", translate("Verdict", "Checking…"), progress)
@@ -159,7 +194,7 @@ class VerdictCard(QFrame):
 
     def _show(self, code: str, icon: str, title: str, text: str, colour: str = "") -> None:
         self._colour = colour
-        self._legend.hide()
+        self._idle = False
         if not code:
             self._verdict = None
             self._show_repairs([])
@@ -169,9 +204,8 @@ class VerdictCard(QFrame):
         self._icon_name = icon
         self._title.setText(title)
         self._reason.setText(text)
-        self._reason.setVisible(bool(text))
         self.setAccessibleDescription(spoken(_heard(title, text, colour)))
-        self._recolour()
+        self._arrange()
 
     def _show_repairs(self, repairs: list[str]) -> None:
         if repairs and self._repairs is None:
@@ -243,8 +277,8 @@ class VerdictCard(QFrame):
         colours = theme.scheme()
         ink = theme.verdict_ink(self._colour) if self._colour else None
         tone = ink.text if ink else colours.muted
-        self._icon.setPixmap(icons.pixmap(self._icon_name, tone, _ICON, self.devicePixelRatioF()))
-        self._title.setFont(theme.font("amount" if ink else "title"))
+        self._icon.setPixmap(icons.pixmap(self._icon_name, tone, self._icon.width(), self.devicePixelRatioF()))
+        self._title.setFont(theme.font("amount" if ink else "body" if self._idle and self._folded else "title"))
         self._reason.setFont(theme.font("title" if self._colour == "green" else "body"))
         tint(self._title, ink.text if ink else colours.text)
         tint(self._reason, colours.text if ink else colours.muted)

@@ -67,7 +67,9 @@ class _Row:
         self._value = ElidedText(parent)
         self._icon = QLabel(parent)
         self._icon.setFixedSize(_ICON, _ICON)
-        self._words = ElidedText(parent, "caption", identifier=False)
+        self._words = PlainLabel("", parent)
+        self._words.setFont(theme.font("caption"))
+        self._words.setWordWrap(True)
         self._parts: tuple[QWidget, ...] = (self._name, self._value, self._icon, self._words)
         for column, part in enumerate(self._parts):
             grid.addWidget(part, place, column, Qt.AlignmentFlag.AlignVCenter)
@@ -81,7 +83,7 @@ class _Row:
         stands = words.backing(field.backing)
         stands = told if told == stands or self._changed else f"{stands}. {told}"
         self._value.setAccessibleName(spoken(f"{name}: {field.value}. {stands}"))
-        self._words.show_text(told)
+        self._words.setText(told)
         self.recolour()
         for part in self._parts:
             part.show()

@@ -19,6 +19,7 @@ from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
 from kazadesk.ui.widgets.buttons import push_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys, times
 from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.words.amounts import number as count
@@ -40,9 +41,11 @@ _SAME_PRESS_SECONDS = 120
 """So long a second press on the same text is taken for the first one once more."""
 _PATIENCE_MS = 150
 """Until then nothing flickers: most verdicts are there sooner."""
+_NO_LIMIT = (1 << 24) - 1
+"""Of a widget's height, as Qt has it."""
+_NARROW = 720
+"""Below this width the card stands under the field."""
 _MISSING_EVERY_MS = 600_000
-_NARROW = 600
-"""Below this width the buttons stand in two rows."""
 _NOISE = ("not_authentic", "unreadable")
 """Verdicts on what anybody can post: never shown unasked."""
 
@@ -59,6 +62,8 @@ class VerifierPanel(Panel, QFrame):
     """What links are without an answer, and what can be done."""
     judged = Signal(list)
     """The verdicts of one paste, or of all files."""
+    idle_changed = Signal(bool)
+    """Whether there is nothing to be seen but the empty field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +77,7 @@ class VerifierPanel(Panel, QFrame):
         self._arrived_now: tuple[Verdict, float, str] | None = None
         """The last counted verdict that came by itself; when, monotonic, and as it is told."""
         self._outdated = False
+        self._idle, self._folded = True, False
         self._asked = ""
         """The text that is verified, or was last."""
         self._counted: tuple[str, float, str] | None = None
@@ -138,23 +144,22 @@ class VerifierPanel(Panel, QFrame):
         head.addWidget(self._missing)
         head.addWidget(self._arrived)
         head.addWidget(self._watch_box)
-        self._others = QHBoxLayout()
-        self._others.setSpacing(theme.S)
-        for button in (self._verify, self._open, self._stop):
-            self._others.addWidget(button)
-        self._others.addStretch(1)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(theme.S)
-        self._buttons.addWidget(self._paste)
-        self._buttons.addLayout(self._others, 1)
+        for button in (self._paste, self._verify, self._open, self._stop):
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
         self._left = QVBoxLayout()
         self._left.setSpacing(theme.S)
         self._left.addWidget(self._edit, 1)
         self._left.addWidget(self._told)
-        self._left.addLayout(self._buttons)
-        body = QHBoxLayout()
+        self._field = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._field.setSpacing(theme.S)
+        self._field.addLayout(self._left, 1)
+        self._field.addLayout(self._buttons)
+        self._body = body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(theme.L)
-        body.addLayout(self._left, 3)
+        body.addLayout(self._field, 3)
         body.addWidget(self._card, 7)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
@@ -162,7 +167,63 @@ class VerifierPanel(Panel, QFrame):
         self._rows.addLayout(head)
         self._rows.addLayout(body, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to be seen but the empty field."""
+        return self._idle
+
+    def set_folded(self, folded: bool) -> None:
+        """In as few lines as it can be used in; for while it is idle."""
+        self._folded = folded
+        self._card.set_folded(folded)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside each other where that leaves the card room for its sentences, else one below the other: in a small
+        window the tab has the title, and the verdict needs the room.
+        """
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        narrow = self.width() < _NARROW and not self._folded
+        self._title.setVisible(not narrow)
+        self._body.setDirection(down if narrow else across)
+        self._body.setStretch(0, 4 if self._folded else 3)
+        self._body.setStretch(1, 3 if self._folded else 7)
+        self._field.setDirection(across if narrow or self._folded else down)
+        self._buttons.setDirection(down if narrow else across)
+        column = self._buttons.sizeHint().height()
+        self._edit.setMaximumHeight(max(column, theme.XXL * 2) if narrow else _NO_LIMIT)
+        self._edit.setMinimumHeight(self._paste.sizeHint().height() if self._folded else theme.XXL * 2)
+        self._rows.setContentsMargins(theme.L, theme.M, theme.L, theme.M if self._folded or narrow else theme.L)
+
+    def _settle(self) -> None:
+        """Tell whether there is anything to be seen."""
+        listed = self._list is not None and not self._list.isHidden()
+        idle = not (self._job.running or self._edit.payload() or listed or self._arrived.isChecked())
+        idle = idle and self._card.idle
+        if idle != self._idle:
+            self._idle = idle
+            self.idle_changed.emit(idle)
+
+    def clear(self) -> None:
+        """Put away the webhook and its verdict, which is in the ledger."""
+        if self._job.running or self._idle:
+            return
+        self._note("")
+        self._arrived.setChecked(False)
+        self._edit.show_payload("")
+        self._clear_verdicts()
+        self._edit.setFocus()
+
     def _connect(self) -> None:
+        for seen in (self._job.began, self._job.ended, self._arrived.toggled, self._edit.textChanged):
+            seen.connect(lambda *_: self._settle())
+        self._card.clear_requested.connect(self.clear)
+        leave = shortcut(keys.CLEAR, self, self.clear)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._paste.clicked.connect(self.paste_and_verify)
         self._verify.clicked.connect(self.verify)
         self._open.clicked.connect(self.open_files)
@@ -208,14 +269,6 @@ class VerifierPanel(Panel, QFrame):
         tasks.start(self, self._has_arrivals(session), done=self._begin_arrivals, refused=lambda _error: None)
         self._missing_timer.start()
         self._look_for_missing()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a small window the tab has the title, and the verdict needs the room beside it."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self._title.setVisible(not narrow)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._buttons.setDirection(down if narrow else across)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -368,6 +421,7 @@ class VerifierPanel(Panel, QFrame):
         self._counted = None
         self._show_list([])
         self._card.show_idle()
+        self._settle()
 
     def _text_changed(self) -> None:
         """The verdict on the text before must not stand beside another one."""
@@ -456,6 +510,7 @@ class VerifierPanel(Panel, QFrame):
         if news and not self._job.running and self._edit.payload() in ("", news[-1].raw):
             self._card.show_verdict(news[-1])
             self._counted = news[-1].raw, monotonic(), told
+            self._settle()
 
     def _just_arrived(self, verdicts: list[Verdict]) -> Verdict | None:
         """The verdict of the copy that came by itself a moment ago, where `verdicts` only say that it was counted."""

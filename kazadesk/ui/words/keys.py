@@ -24,6 +24,7 @@ PASTE_AND_VERIFY = "Ctrl+Shift+V"
 VERIFY = "Ctrl+Return"
 """In the field of the webhook."""
 OPEN = "Ctrl+O"
+CLEAR = "Esc"
 
 CUSTOMER_VIEW = "F11"
 SAVE = "Ctrl+S"

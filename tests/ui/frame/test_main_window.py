@@ -459,6 +459,63 @@ def test_keys_go_to_list_and_field_and_drop_the_filters(
     play(scenario)
 
 
+def test_the_list_gets_the_room_of_an_idle_verifier(make: Make, play: Play, qtbot: QtBot) -> None:
+    window = make(size=(1366, 690))
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        desk, verifier = window._desk, window.findChild(VerifierPanel)
+        rows = named(window, "linksView")
+        assert not verifier._folded
+        before = rows.height()
+        for _ in range(12):
+            desk.links.show_link(await stage.link())
+        await stage.until(lambda: verifier._folded)
+        await stage.until(lambda: rows.height() > before + 100)
+        for name in ("payloadEdit", "pasteButton", "verdictCard", "verdictTitle"):
+            assert named(window, name).isVisible(), name
+            assert named(window, name).visibleRegion().boundingRect() == named(window, name).rect(), name
+        edit = verifier._edit
+        edit.show_payload("not a webhook")
+        await stage.until(lambda: not verifier._folded)
+        verifier.verify()
+        await stage.until(lambda: named(window, "verdictCard").property("verdict"))
+        edit.setFocus()
+        qtbot.keyClick(edit, Qt.Key.Key_Escape)
+        assert named(window, "verdictCard").property("verdict") == ""
+        assert edit.payload() == ""
+        await stage.until(lambda: verifier._folded)
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [(910, 482), (1024, 610), (1366, 738)])
+def test_the_sentence_of_a_verdict_is_whole_on_small_screens(
+    make: Make, play: Play, wear: Callable[..., None], size: tuple[int, int], language: str
+) -> None:
+    wear(language, "light")
+    window = make(size=size)
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        _link, webhook = await stage.paid_webhook()
+        window._desk.show_verifier()
+        verifier = window.findChild(VerifierPanel)
+        verifier.show_payload(webhook)
+        verifier.verify()
+        await stage.until(lambda: named(window, "verdictCard").property("verdict") == "paid")
+        scroll = window.findChild(QScrollArea, "verdictScroll")
+        inside = scroll.widget()
+        await stage.until(lambda: inside.width() <= scroll.viewport().width())
+        close = window.findChild(QAbstractButton, "clearVerdictButton")
+        assert close.isVisible()
+        close.click()
+        assert named(window, "verdictCard").property("verdict") == ""
+
+    play(scenario, stand_in=True)
+
+
 def test_the_key_that_creates_verifies_in_the_field_of_the_webhook(make: Make, play: Play, qtbot: QtBot) -> None:
     window = make()
 

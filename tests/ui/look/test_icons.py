@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QApplication
 from kazadesk.ui.look import icons, theme
 
 APART = {"kazadesk"}  # the program's own mark
-FIXED = {"arrow-light", "arrow-dark", "tick-light", "tick-dark"}  # the style sheet cannot tint
+FIXED = {
+    "arrow-light",
+    "arrow-dark",
+    "tick-light",
+    "tick-dark",
+    "grip-light",
+    "grip-dark",
+}  # the style sheet cannot tint
 NAMES = sorted(path.stem for path in icons.FOLDER.glob("*.svg"))
 
 
