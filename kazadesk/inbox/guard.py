@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
+import socket
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -44,10 +46,10 @@ class GuardedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if len(self.connections) > MOST_CONNECTIONS:
-            waiting = [each for each in _guarded(self.connections) if each is not self and each.keeps_us_waiting]
-            if waiting:
-                min(waiting, key=lambda each: each._since).drop()
+        state: Any = self.server_state
+        if len(self.connections) > MOST_CONNECTIONS and not getattr(state, "makes_room", False):
+            state.makes_room = True  # once for all that come in one round of the loop
+            self.loop.call_soon(_make_room, state)
 
     def data_received(self, data: bytes) -> None:
         if self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]:
@@ -80,6 +82,14 @@ class GuardedProtocol(H11Protocol):
         """Between two requests: uvicorn's own timer ends it."""
         return self.timeout_keep_alive_task is not None
 
+    @property
+    def has_sent(self) -> bool:
+        """Whether something lies there that we have not read yet."""
+        try:
+            return bool(self.transport.get_extra_info("socket")._sock.recv(1, socket.MSG_PEEK))
+        except OSError:
+            return False
+
     def is_late(self, now: float) -> bool:
         """Whether its request, or its taking of the answer, takes too long."""
         unsent = self.transport.get_write_buffer_size()
@@ -108,6 +118,22 @@ class _Requests:
         if isinstance(event, h11.Request):
             self.raw_headers = event.headers.raw_items()
         return event
+
+
+def _make_room(state: Any) -> None:
+    """Drop what has kept us waiting longest, as many as are too many; last those that sent what we did not read yet."""
+    state.makes_room = False
+    here = [each for each in _guarded(state.connections) if not each.transport.is_closing()]
+    too_many = len(here) - MOST_CONNECTIONS
+    if too_many <= 0:
+        return
+    waiting = sorted((each for each in here if each.keeps_us_waiting), key=lambda each: each._since)
+    silent = (each for each in waiting if not each.has_sent)
+    chosen = list(itertools.islice(silent, too_many))
+    if len(chosen) < too_many:
+        chosen += [each for each in waiting if each not in chosen][: too_many - len(chosen)]
+    for each in chosen:
+        each.drop()
 
 
 def _guarded(connections: object) -> Iterator[GuardedProtocol]:

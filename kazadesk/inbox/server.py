@@ -158,7 +158,8 @@ def _server(app: object, mailbox: Mailbox, listening: threading.Event) -> uvicor
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # asyncio sends answers undelayed only on sockets that say that they are TCP's
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     except (OSError, UnicodeError) as error:
         raise InboxError("bad_host", host=host, why=str(error)) from None
     try:

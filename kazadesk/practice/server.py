@@ -169,7 +169,8 @@ def _records_behind(port: int) -> str | None:
 
 
 def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends answers undelayed only on sockets that say that they are TCP's
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":
             # A server that has just ended leaves its port behind for a minute

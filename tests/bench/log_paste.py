@@ -52,7 +52,11 @@ async def form(name: str, size: int, number: int) -> None:
     hooks = webhooks(number, CREDENTIALS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        path.write_text(FORMS[name](size, hooks), "utf-8")
+        characters, text = size, FORMS[name](size, hooks)
+        while (written := len(text.encode())) > size:  # letters of more than a byte
+            characters = characters * size // written - 1000
+            text = FORMS[name](characters, hooks)
+        path.write_text(text, "utf-8")
         session, settings = await opened(Path(folder) / "data")
         await add_links(session, hooks)
         longest = [0.0]
@@ -73,7 +77,7 @@ async def form(name: str, size: int, number: int) -> None:
         await session.close()
         settings.close()
     print(
-        f"{name:<10} {size / 1e6:.0f} MB: {paid} of {number} paid in {took:.1f} s,"
+        f"{name:<10} {written / 1e6:.0f} MB: {paid} of {number} paid in {took:.1f} s,"
         f" longest stall {longest[0] * 1000:.0f} ms, stopped in {stopped * 1000:.0f} ms"
     )
 
@@ -127,7 +131,7 @@ def main() -> None:
     number = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
     lines = int(sys.argv[3]) if len(sys.argv) > 3 else 100_000
     for name in FORMS:
-        asyncio.run(form(name, size * 1_000_000, number))
+        asyncio.run(form(name, size << 20, number))
     asyncio.run(damage(lines))
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
 import time
+import urllib.request
 import zipfile
 from email.parser import Parser
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -37,15 +40,51 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command that pip makes. Its libraries are those that the tests run with: nothing is fetched."""
-    folder = tmp_path_factory.mktemp("installed") / "Kaza Desk"
+    command, packages = _installed(wheel, tmp_path_factory.mktemp("installed") / "Kaza Desk")
+    (packages / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    return command
+
+
+def _installed(wheel: Path, folder: Path) -> tuple[Path, Path]:
+    """The command in an environment of its own, which has no libraries yet, and where they go."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / ("python.exe" if os.name == "nt" else "python")
     pip = _output([sys.executable, "-c", PIP], PYTHONPATH=str(ROOT / "packaging"))
     _output([python, "-m", "pip", "install", "--no-index", "--no-deps", wheel], PYTHONPATH=pip)
-    packages = Path(_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]))
-    (packages / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    return scripts / "kazadesk"
+    return scripts / "kazadesk", Path(_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]))
+
+
+def _with_theirs(names: list[str]) -> set[str]:
+    """The libraries, and what they themselves need."""
+    found: set[str] = set()
+    while names:
+        name = names.pop()
+        if name in found:
+            continue
+        try:
+            needed = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:  # of another system or Python
+            continue
+        found.add(name)
+        names += [re.split(r"[^\w.-]", each)[0] for each in needed if "extra ==" not in each]
+    return found
+
+
+@pytest.fixture(scope="module")
+def lean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command beside the libraries that the README names for a server, and nothing else."""
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    told = re.search(r"`pip install --no-deps \.` here and `pip install ([a-z ]+)`", readme)
+    assert told is not None
+    command, packages = _installed(wheel, tmp_path_factory.mktemp("lean") / "server")
+    for name in _with_theirs(told[1].split()):
+        for file in metadata.distribution(name).files or ():
+            if ".." not in file.parts and "__pycache__" not in file.parts:
+                (packages / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(str(file.locate()), packages / file)
+    assert not (packages / "PySide6").exists()
+    return command
 
 
 def _output(command: list[str | Path], **variables: str) -> str:
@@ -64,7 +103,7 @@ def _files(folder: str) -> set[str]:
 def test_the_wheel_holds_the_resources_and_the_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         names = set(packed.namelist())
-        metadata = Parser().parsestr(
+        described = Parser().parsestr(
             packed.read(next(name for name in names if name.endswith(".dist-info/METADATA"))).decode()
         )
     assert {name for name in _files("kazadesk") if "__pycache__" not in name} <= names
@@ -73,7 +112,7 @@ def test_the_wheel_holds_the_resources_and_the_licence(wheel: Path) -> None:
     assert kept <= names
     assert not (ours - kept) & names
     assert {name for name in names if not name.startswith(("kazadesk/", "kazadesk-"))} == set()
-    assert metadata["License-Expression"] == "MIT"
+    assert described["License-Expression"] == "MIT"
     assert any(name.endswith("licenses/resources/licences/MIT.txt") for name in names)
 
 
@@ -104,3 +143,22 @@ def test_the_installed_window_opens_and_closes_cleanly(program: Path, tmp_path: 
     finally:
         window.kill()
         window.communicate()
+
+
+def test_a_server_needs_neither_qt_nor_a_keyring(lean: Path, tmp_path: Path) -> None:
+    """The mailbox in both its forms."""
+    command = [str(lean), "inbox", "serve", "--port", "0", "--json", "--data-dir", str(tmp_path)]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    with subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE) as server:
+        try:
+            assert server.stdout is not None
+            told = json.loads(server.stdout.readline())
+            with urllib.request.urlopen(told["hook"], b"{}", timeout=20) as answer:
+                assert answer.status == 200
+            question = urllib.request.Request(told["pull"] + "?after=0", headers={"X-Inbox-Key": told["read_key"]})
+            with urllib.request.urlopen(question, timeout=20) as answer:
+                assert json.loads(answer.read())["body"] == "{}"
+        finally:
+            server.terminate()
+    made = subprocess.run([lean, "inbox", "php"], env=environment, capture_output=True, check=True)
+    assert made.stdout.startswith(b"<?php")

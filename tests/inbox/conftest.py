@@ -198,9 +198,15 @@ def new_box(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Box]:
 
 
 @pytest.fixture
-def python(tmp_path: Path) -> Iterator[Box]:
-    with python_box(tmp_path) as started:
+def server(tmp_path: Path) -> Iterator[InboxServer]:
+    with InboxServer(tmp_path / "mailbox.sqlite") as started:
         yield started
+
+
+@pytest.fixture
+def python(server: InboxServer, tmp_path: Path) -> Box:
+    """The Python form, in this process."""
+    return Box("python", server.hook, server.pull, server.read_key or "", tmp_path)
 
 
 @pytest.fixture

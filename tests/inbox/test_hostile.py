@@ -13,6 +13,7 @@ import pytest
 
 from kazadesk.inbox import guard
 from kazadesk.inbox.post import MAX_BODY
+from kazadesk.inbox.server import InboxServer
 
 from .conftest import Box, until
 
@@ -54,6 +55,34 @@ def test_half_open_connections_keep_nobody_out(python: Box, opening: bytes) -> N
         for _ in range(5):
             assert python.post(GENUINE).status == 200
         assert len(python.entries()) == 5
+
+
+def test_as_many_as_are_too_many_are_dropped_when_they_come_at_once(
+    python: Box, server: InboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "REQUEST_TIME", 3_600.0)
+    monkeypatch.setattr(guard, "MOST_CONNECTIONS", 20)
+    with contextlib.ExitStack() as stack:
+        for _ in range(400):
+            one = stack.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(("127.0.0.1", python.port))
+        assert python.post(GENUINE).status == 200
+        assert server._server is not None
+        here = server._server.server_state.connections
+        until(lambda: 0 < len(here) <= 20)
+        assert python.post(GENUINE).status == 200
+    assert len(python.entries()) == 2
+
+
+def test_answers_are_sent_at_once(python: Box, server: InboxServer) -> None:
+    """Else each waits for the acknowledgement of its own first half, 40 ms later."""
+    with connections(python, 1) as [_one]:
+        assert server._server is not None
+        here = server._server.server_state.connections
+        until(lambda: len(here) == 1)
+        inside = next(iter(here)).transport.get_extra_info("socket")
+        assert inside.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_request_that_does_not_come_to_its_end_is_dropped(python: Box, monkeypatch: pytest.MonkeyPatch) -> None:
