@@ -77,6 +77,9 @@ class LedgerReader(Protocol):
     async def totals(self, query: LinkQuery) -> list[LinkTotal]:
         """Per currency and state of what `query` finds; no entry where it finds none."""
 
+    async def totals_of(self, link_ids: Sequence[int]) -> list[LinkTotal]:
+        """Per currency and state of the links with the ids, at most some thousand."""
+
     async def events(self, link_id: int) -> list[LinkEvent]:
         """The link's history, oldest first."""
 

@@ -210,6 +210,11 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
     async def totals(self, query: LinkQuery) -> list[LinkTotal]:
         return await self._read_job(lambda: self._totals(query))
 
+    async def totals_of(self, link_ids: Sequence[int]) -> list[LinkTotal]:
+        found = f"FROM links WHERE {self._dialect.among('id')} GROUP BY currency, state, amount"
+        sql = f"SELECT currency, state, amount, count(*) {found}"
+        return await self._read_job(lambda: to_totals(self._all(sql, (self._dialect.listed(link_ids),))))
+
     async def events(self, link_id: int) -> list[LinkEvent]:
         sql = "SELECT at, kind, from_state, to_state, detail, desk FROM link_events WHERE link_id = ? ORDER BY id"
         return await self._read_job(lambda: [to_event(row) for row in self._all(sql, (link_id,))])

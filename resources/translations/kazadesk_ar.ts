@@ -2792,17 +2792,6 @@
         <source>Created again as {reference}</source>
         <translation>أُنشئ من جديد بالمرجع {reference}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>لم يُختر شيء</numerusform>
-            <numerusform>رابط واحد مختار</numerusform>
-            <numerusform>رابطان مختاران</numerusform>
-            <numerusform>%n روابط مختارة</numerusform>
-            <numerusform>%n رابطًا مختارًا</numerusform>
-            <numerusform>%n رابط مختار</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Export…</source>
         <translation>تصدير…</translation>
@@ -2989,6 +2978,25 @@
     <message>
         <source>Workbook with totals (*.xlsx)</source>
         <translation>مصنّف جداول مع المجاميع (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} من {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) selected</source>
+        <translation>
+            <numerusform>لم يُحدَّد رابط</numerusform>
+            <numerusform>رابط واحد محدَّد</numerusform>
+            <numerusform>رابطان محدَّدان</numerusform>
+            <numerusform>%n روابط محدَّدة</numerusform>
+            <numerusform>%n رابطًا محدَّدًا</numerusform>
+            <numerusform>%n رابط محدَّد</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selecting all links…</source>
+        <translation>جارٍ تحديد كل الروابط…</translation>
     </message>
 </context>
 <context>

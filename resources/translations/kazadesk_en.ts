@@ -65,13 +65,6 @@
 <context>
     <name>Links</name>
     <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n link(s) archived</source>
         <translation>
             <numerusform>%n link archived</numerusform>
@@ -83,6 +76,13 @@
         <translation>
             <numerusform>%n link restored</numerusform>
             <numerusform>%n links restored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) selected</source>
+        <translation>
+            <numerusform>%n link selected</numerusform>
+            <numerusform>%n links selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">

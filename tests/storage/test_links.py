@@ -9,6 +9,7 @@ import pytest
 
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
+from kazadesk.core.order import NEWEST_FIRST
 from kazadesk.core.records import LinkQuery, matches
 
 
@@ -323,5 +324,8 @@ def test_totals_are_what_the_listed_links_add_up_to(ledger, run, seed):
             count, total = sums.get((link.currency, link.state), (0, Fraction(0)))
             sums[link.currency, link.state] = count + 1, total + Fraction(link.amount)
         told = run(ledger.totals(query))
+        of_ids = run(ledger.totals_of(run(ledger.link_ids(query, NEWEST_FIRST))))
+        exactly = lambda totals: [(each.currency, each.state, each.count, Fraction(each.amount)) for each in totals]  # noqa: E731
+        assert exactly(of_ids) == exactly(told)
         assert {(part.currency, part.state): (part.count, Fraction(part.amount)) for part in told} == sums
         assert len(told) == len(sums)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from kazadesk.core.link import payable
 from kazadesk.core.records import LinkQuery
+from kazadesk.ui.links.chosen_sum import ChosenSum
 from kazadesk.ui.links.menu import made_menu
 from kazadesk.ui.look import icons
 from kazadesk.ui.widgets.buttons import menu_words, with_keys
-from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
+from kazadesk.ui.widgets.labels import plain_tooltip
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
 from kazadesk.ui.words.i18n import translate
@@ -28,9 +29,9 @@ class ActionsBar(QObject):
 
     acted = Signal(object, str, object)
     """A PaymentLink, one of link_actions.Action, and the widget at which to show a menu, or None."""
-    put_away = Signal(list, bool)
+    put_away = Signal(object, bool)
     """Ids of links, and whether to archive them or to bring them back."""
-    export_requested = Signal(list)
+    export_requested = Signal(object)
     """Ids of several links."""
     link_chosen = Signal(object)
     """The PaymentLink that the buttons act on now, or None."""
@@ -54,7 +55,7 @@ class ActionsBar(QObject):
     def follow(self, model: LinksModel, view: LinksView) -> None:
         """From now on act on what is chosen there."""
         self._model, self._view = model, view
-        self.count = PlainLabel("", self._parent)
+        self.count = ChosenSum(self._parent)
         self.archive = QPushButton(self._parent)
         self.archive.setObjectName("archiveButton")
         self.archive.setProperty("flat", True)
@@ -116,10 +117,10 @@ class ActionsBar(QObject):
             button.setToolTip(plain_tooltip(why or words[action]))
         self.link_chosen.emit(link)
         many = count > 1
-        self.count.setVisible(many)
         self.archive.setVisible(many)
+        self.archive.setEnabled(self._view.selected.known)
+        self.count.show_chosen(self._view.selected if many else None)
         if many:
-            self.count.setText(translate("Links", "%n selected", "", count))
             self.archive.setText(_archive_word(self._archived))
             self.archive.setToolTip(with_keys(_archive_word(self._archived), keys.ARCHIVE))
 
@@ -146,15 +147,19 @@ class ActionsBar(QObject):
             # while the menu is open, a link that was just created becomes the selected one
             ids, archived = self._view.selected.ids(), self._archived
             put_away = lambda: self.put_away.emit(ids, not archived)  # noqa: E731
-            menu.addAction(icons.icon("archive"), menu_words(_archive_word(archived), keys.ARCHIVE), put_away)
+            acts = [menu.addAction(icons.icon("archive"), menu_words(_archive_word(archived), keys.ARCHIVE), put_away)]
             if len(ids) > 1:
                 export = lambda: self.export_requested.emit(ids)  # noqa: E731
-                menu.addAction(icons.icon("download"), translate("Links", "Export…"), export)
+                acts.append(menu.addAction(icons.icon("download"), translate("Links", "Export…"), export))
+            for act in acts:
+                act.setEnabled(self._view.selected.known)
             menu.popup(point)
 
     def put_away_chosen(self) -> None:
         """Archive what is selected, or bring it back."""
-        if self._view.selected.count():
+        if not self._view.selected.known:
+            self.refused.emit(self.count.text())
+        elif self._view.selected.count():
             self.put_away.emit(self._view.selected.ids(), not self._archived)
         else:
             self.refused.emit(self._why_not(None))

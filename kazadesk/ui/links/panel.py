@@ -69,6 +69,8 @@ class LinksPanel(Panel, QFrame):
         self._known = False
         self._problem: KazaDeskError | None = None
         self._wanted: int | None = None
+        self._another = False
+        """Whether another query's links are on their way."""
         self._toast: Toast | None = None
         self._undo: Callable[[], None] | None = None
         self._model = LinksModel(self)
@@ -104,7 +106,7 @@ class LinksPanel(Panel, QFrame):
         foot.addWidget(self._totals, 1)
         foot.addWidget(self._chosen.count)
         foot.addWidget(self._chosen.archive)
-        for widget in self._export.widgets:
+        for widget in (*self._archive.progress.widgets, *self._export.widgets):
             foot.addWidget(widget)
         foot.addStrut(_FOOT)
         table = QVBoxLayout(self._table)
@@ -132,12 +134,13 @@ class LinksPanel(Panel, QFrame):
         model.followed.connect(self._followed)
         view.opened.connect(self.details_requested)
         view.verticalScrollBar().rangeChanged.connect(self._tell_crowded)
+        view.everything_wanted.connect(self._read_everything)
         self._header.order_chosen.connect(self._set_order)
         self._chosen.acted.connect(self._act)
         self._chosen.link_chosen.connect(self.link_chosen)
         self._chosen.refused.connect(lambda why: self._toasted().say(why, icon="info"))
         self._chosen.put_away.connect(self._archive.put)
-        self._archive.changed.connect(self.reload)
+        self._archive.changed.connect(self._put_away)
         self._archive.failed.connect(self._failed)
         self._archive.told.connect(self._say_archived)
         self._export.button.clicked.connect(self._ask_export_of_shown)
@@ -171,6 +174,7 @@ class LinksPanel(Panel, QFrame):
         super().attach(session, tasks)
         self._totals.attach(session, tasks)
         self._archive.attach(session, tasks)
+        self._chosen.count.attach(session, tasks)
         self._export.attach(session, tasks)
         self._model.attach(session, tasks)
         patience = session.missing.patience(session.profiles.current)
@@ -267,12 +271,36 @@ class LinksPanel(Panel, QFrame):
         self._undo = back
         self._toasted().say(text, translate("Links", "Undo") if back is not None else "", self.undo)
 
+    def _put_away(self) -> None:
+        if self._view.selected.everything is not None:
+            self._view.selected.drop()
+        self.reload()
+
     def _ask_export_of_shown(self) -> None:
         """Save the selected links where they are several, else all that is listed."""
         selected = self._view.selected
-        self._ask_export(selected.ids() if selected.count() > 1 else [])
+        if selected.known:
+            self._ask_export(selected.ids() if selected.count() > 1 else [])
+        else:
+            self._toasted().say(self._chosen.count.text(), icon="info")
 
-    def _ask_export(self, link_ids: list[int]) -> None:
+    def _read_everything(self) -> None:
+        """The ids of all that is selected, in the order of the list."""
+        everything, query, order = self._view.selected.everything, self._model.query, self._model.order
+
+        def done(ids: list[int]) -> None:
+            if self._view.selected.everything is everything:
+                self._view.selected.know_everything(ids)
+                self._chosen.update()
+
+        def refused(error: KazaDeskError) -> None:
+            if self._view.selected.everything is everything:
+                self._view.selected.drop()
+            self._failed(error)
+
+        self.ask(lambda session: session.ledger.link_ids(query, order), done=done, refused=refused)
+
+    def _ask_export(self, link_ids: Sequence[int]) -> None:
         self._export.ask_where(self._model.query, self._model.order, link_ids)
 
     def _say_exported(self, text: str, show_folder: Callable[[], None] | None) -> None:
@@ -286,14 +314,23 @@ class LinksPanel(Panel, QFrame):
 
     def _set_query(self, query: LinkQuery) -> None:
         self._problem = None
+        if query != self._model.query:
+            self._another = True
+            if self._view.selected.everything is not None:  # which is everything of a list that is gone
+                self._view.selected.drop()
         self._model.set_query(query)
 
     def _set_order(self, order: LinkOrder) -> None:
         self._header.show_order(order)
         self._model.set_order(order)
+        if self._view.selected.everything is not None:
+            self._read_everything()
 
     def _loaded(self) -> None:
         self._known = True
+        if self._another and not self._model.pending:
+            self._another = False
+            self._view.keep_in_sight()
         self._filter.offer_currencies(self._model.currencies())
         if self._wanted is not None and (row := self._model.row_of(self._wanted)) is not None:
             self._view.choose(row)

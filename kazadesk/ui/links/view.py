@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -12,13 +22,15 @@ from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.ui.links.columns import LinkColumn
 from kazadesk.ui.links.delegate import AnyIndex, LinksDelegate
 from kazadesk.ui.links.model import LinksModel
-from kazadesk.ui.links.selection import LinksSelection
+from kazadesk.ui.links.selection import Everything, LinksSelection
 from kazadesk.ui.widgets.labels import plain_tooltip, visual_rect
 from kazadesk.ui.words import times
 from kazadesk.ui.words.actions import Action, action_word
 from kazadesk.ui.words.i18n import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QHelpEvent, QResizeEvent
 
 _TO_SEE_MS = 350
@@ -33,6 +45,8 @@ class LinksView(QTableView):
     opened = Signal(object)
     """A PaymentLink whose details are asked for."""
     nothing_to_open = Signal()
+    everything_wanted = Signal()
+    """All that the query finds is to be selected, also what is not read yet."""
     menu_requested = Signal(QPoint)
     """Where on the screen to show the menu of the selected links."""
     columns_laid_out = Signal()
@@ -44,8 +58,8 @@ class LinksView(QTableView):
         self.setViewport(QWidget(self))  # one that Python knows: to ask for Qt's own would load every kind of widget
         self._model = model
         self._delegate = LinksDelegate(model, self)
+        self.selected = LinksSelection(model, self)  # of which setModel asks
         self.setModel(model)
-        self.selected = LinksSelection(model, self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -68,7 +82,7 @@ class LinksView(QTableView):
         """The id of the link, and the action in its row, on which a button of the mouse went down."""
         self._moved_away = QElapsedTimer()
         """Since the rows under the mouse became others."""
-        self._kept: tuple[list[int], int, LinkOrder] = ([], 0, NEWEST_FIRST)
+        self._kept: tuple[Sequence[int], int, LinkOrder] = ((), 0, NEWEST_FIRST)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
         model.rowsInserted.connect(lambda _parent, first, last: self._hold_still(first, last - first + 1))
@@ -128,6 +142,8 @@ class LinksView(QTableView):
         super().rowsInserted(parent, first, last)
         if self._model.moving:
             self.selected.put_down(first)
+        elif last == self._model.rowCount() - 1:  # by scrolling
+            self.selected.show_everything(first, last)
 
     def _hold_still(self, first: int, more: int) -> None:
         """What is in sight stays where it is when rows above it come or go; at the top, new links are to be seen."""
@@ -140,15 +156,42 @@ class LinksView(QTableView):
             self._moved_away.start()
 
     def _keep_place(self) -> None:
-        self._kept = self.selected.ids(), self.verticalScrollBar().value(), self._model.shown_order
+        chosen = self.selected.ids() if self.selected.everything is None else ()
+        self._kept = chosen, self.verticalScrollBar().value(), self._model.shown_order
 
     def _find_place(self) -> None:
         """The rows were read anew: what was selected is so again, and what was in sight unless the order is another."""
         chosen, scrolled, order = self._kept
         self.selected.restore(chosen)
+        self.selected.show_everything(0, self._model.rowCount() - 1)
         self.verticalScrollBar().setValue(scrolled if order == self._model.shown_order else 0)
         if self._delegate.hover[0] >= 0:
             self._moved_away.start()
+
+    def selectAll(self) -> None:
+        """Also what is not read yet: a part of the books that looks like all of them would be exported."""
+        if not (self._model.complete or self._model.pending):
+            self.selected.everything = Everything()
+            self.everything_wanted.emit()
+        super().selectAll()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selected.note(selected, deselected)
+
+    def selectionCommand(self, index: AnyIndex, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        flags = super().selectionCommand(index, event)
+        if flags & QItemSelectionModel.SelectionFlag.Clear:
+            self.selected.everything = None
+        return flags
+
+    def keep_in_sight(self) -> None:
+        """Another list is shown: from its top, and nothing is selected that is not in sight."""
+        self.scrollToTop()
+        rows = self.viewport().height() // self._delegate.measures().row
+        shown = set(self._model.ids(0, rows - 1))
+        if not all(link_id in shown for link_id in self.selected.ids()):
+            self.selected.drop()
 
     def choose(self, row: int) -> None:
         """Make `row` the one selected row, and show it."""

@@ -408,7 +408,7 @@ def test_a_selection_goes_on_over_the_border_of_a_page(play: Play, qtbot: Any) -
         model.follow()
         await stage.until(lambda: model.row_of(newer.id) == 0)
         assert view.selected.ids() == made[1:]
-        panel._chosen._put_away()
+        panel._chosen.put_away_chosen()
         await stage.until(lambda: model.rowCount() == 2)
         assert [model.id_at(row) for row in (0, 1)] == [newer.id, made[0]]
         assert view.selected.count() == 0
@@ -430,7 +430,7 @@ def test_links_archived_under_a_filter_go_and_come_back_to_the_same_filter(play:
         await stage.until(lambda: model.query.search == "tea" and not model.pending)
         await settled(model, stage)
         view.selectAll()
-        panel._chosen._put_away()
+        panel._chosen.put_away_chosen()
         await stage.until(lambda: model.rowCount() == 0)
         await stage.until(lambda: panel._totals.text().startswith("0 "))
         panel._toasted()._pressed()  # Undo
