@@ -99,18 +99,23 @@ class InstanceServer(QObject):
                 socket.abort()
                 continue
             socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(lambda socket=socket: self._answer(socket))
-            if socket.bytesAvailable():
-                self._answer(socket)
+            # No lambda: the socket's connection would own it and, in it, this object. The end of the socket would then
+            # free the server, whose destructor deletes its sockets, this one a second time.
+            socket.readyRead.connect(self._answer)
+            self._answer()
 
-    def _answer(self, socket: QLocalSocket) -> None:
-        if socket.read(len(_RAISE)).data() == _RAISE:
-            self.raise_asked.emit()
-            socket.write(b"ok\n")
-            socket.flush()
+    def _answer(self) -> None:
+        for socket in self._askers():
+            if socket.bytesAvailable() and socket.read(len(_RAISE)).data() == _RAISE:
+                self.raise_asked.emit()
+                socket.write(b"ok\n")
+                socket.flush()
+
+    def _askers(self) -> list[QLocalSocket]:
+        return self._server.findChildren(QLocalSocket)
 
     def close(self) -> None:
         """Answer nobody any more: this window is leaving."""
         self._server.close()
-        for socket in self._server.findChildren(QLocalSocket):
+        for socket in self._askers():
             socket.abort()

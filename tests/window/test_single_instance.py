@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -68,6 +69,22 @@ def test_it_listens_where_only_the_owner_of_the_data_folder_may(qtbot: QtBot, tm
         asker.write(b"raise\n")
         asker.flush()
     server.close()
+
+
+def test_an_asker_keeps_no_server_alive(qtbot: QtBot, tmp_path: Path) -> None:
+    """Its socket would end it from inside its own destructor, and be deleted twice: the process crashes."""
+    server = InstanceServer(tmp_path)
+    asker = QLocalSocket()
+    with qtbot.waitSignal(server.raise_asked):
+        asker.connectToServer(server_name(tmp_path))
+        asker.write(b"raise\n")
+        asker.flush()
+    ended: list[bool] = []
+    server.destroyed.connect(lambda: ended.append(True))
+    del server
+    gc.collect()
+    assert ended
+    qtbot.waitUntil(lambda: asker.state() is QLocalSocket.LocalSocketState.UnconnectedState)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has named pipes")
