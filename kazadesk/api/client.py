@@ -66,6 +66,11 @@ class KazawalletClient:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._ssl: asyncio.Future[ssl.SSLContext] | None = None
 
+    @property
+    def patience(self) -> float:
+        """Seconds after which a request is given up."""
+        return self._total_timeout
+
     async def create_link(self, request: LinkRequest, api_key: Secret, *, before_send: BeforeSend) -> CreatedLink:
         """POST createPaymentLink. `before_send` is awaited once, before the first byte may leave; if it raises,
         nothing is sent. Raises LinkRefused, LinkNotSent, LinkOutcomeUnknown (codes: api/codes.py).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import secrets
 import sys
 import time
@@ -63,9 +64,21 @@ class LinkService:
         self.patience = 0.0
         """Seconds that a new link waits for a shared ledger's server; the window waits until somebody stops it."""
         self._checking = asyncio.Lock()
+        self._under_way: dict[int, float] = {}
+        """Link id → when its answer is given up at the latest."""
 
     def profile_names(self) -> list[str]:
         return self._profiles.names()
+
+    @property
+    def under_way(self) -> int:
+        """Links whose requests have no end yet."""
+        return len(self._under_way)
+
+    @property
+    def seconds_left(self) -> int:
+        """After so many at most all answers are there, or given up."""
+        return max(0, math.ceil(max(self._under_way.values(), default=0.0) - time.monotonic()))
 
     async def check(self, form: LinkForm) -> LinkRequest:
         """What would be sent for `form`; `reference` is "" where one is to be made. Raises InputErrors."""
@@ -167,6 +180,13 @@ class LinkService:
         Raises LedgerError when the outcome could not be kept: `details["outcome"]` is its state, `details["url"]` the
         URL that was received, if any.
         """
+        self._under_way[link.id] = time.monotonic() + self._client.patience
+        try:
+            return await self._send(link, of_batch=of_batch)
+        finally:
+            self._under_way.pop(link.id, None)
+
+    async def _send(self, link: PaymentLink, *, of_batch: bool) -> PaymentLink:
         try:
             credentials = await self._profiles.credentials(link.profile)
         except VaultError as error:

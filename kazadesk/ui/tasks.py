@@ -29,7 +29,13 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[asyncio.Task[Any]] = set()
+        self._work: dict[asyncio.Task[Any], str] = {}
         self._closing = False
+
+    @property
+    def work(self) -> list[str]:
+        """What runs that somebody waits for, by the names that `start` was given: closing would throw it away."""
+        return sorted(set(self._work.values()))
 
     def start(
         self,
@@ -39,9 +45,11 @@ class Tasks(QObject):
         done: Callable[[T], object] | None = None,
         refused: Callable[[KazaDeskError], object] | None = None,
         ended: Callable[[], object] | None = None,
+        work: str = "",
     ) -> asyncio.Task[T] | None:
         """Run `job`; the callbacks come only while `owner` lives. `ended` comes last, however the job ended.
 
+        `work`: export, archive, copy, backup or batch, which closing asks about (ui/frame/leaving.py).
         Without `refused` a known cause is treated as a surprise. Returns None (and runs nothing) while closing.
         """
         if self._closing:
@@ -49,6 +57,8 @@ class Tasks(QObject):
             return None
         task = asyncio.get_running_loop().create_task(job)
         self._running.add(task)
+        if work:
+            self._work[task] = work
         task.add_done_callback(lambda task: self._settle(task, owner, done, refused, ended))
         return task
 
@@ -61,6 +71,7 @@ class Tasks(QObject):
         ended: Callable[[], object] | None,
     ) -> None:
         self._running.discard(task)
+        self._work.pop(task, None)
         name = getattr(task.get_coro(), "__qualname__", task.get_name())
         error = None if task.cancelled() else task.exception()
         try:

@@ -2420,6 +2420,99 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Something is not done yet.</source>
+        <translation>هناك ما لم يكتمل بعد.</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>لم يكتمل العمل بعد</translation>
+    </message>
+    <message>
+        <source>Waiting until it is done</source>
+        <translation>بانتظار اكتماله</translation>
+    </message>
+    <message>
+        <source>Wait, then close</source>
+        <translation>انتظار ثم إغلاق</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>إغلاق على أي حال</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>بقاء</translation>
+    </message>
+    <message>
+        <source>Links are being exported. Stopped now, no file is saved.</source>
+        <translation>يجري تصدير الروابط. إن أُوقف الآن فلن يُحفظ أي ملف.</translation>
+    </message>
+    <message>
+        <source>Links are being archived. Stopped now, the rest stays where it is.</source>
+        <translation>تجري أرشفة الروابط. إن أُوقفت الآن بقي ما تبقّى في مكانه.</translation>
+    </message>
+    <message>
+        <source>The ledger is being copied. Stopped now, it goes on the next time.</source>
+        <translation>يجري نسخ دفتر الروابط. إن أُوقف الآن استُؤنف في المرة القادمة.</translation>
+    </message>
+    <message>
+        <source>The links of a file are being created. Stopped now, it can be gone on with.</source>
+        <translation>يجري إنشاء روابط ملف. إن أُوقف الآن أمكن استئنافه.</translation>
+    </message>
+    <message>
+        <source>A backup is being made. Stopped now, there is none.</source>
+        <translation>تُعدّ نسخة احتياطية. إن أُوقفت الآن فلن تكون هناك نسخة.</translation>
+    </message>
+    <message>
+        <source>Wait, then go on</source>
+        <translation>انتظار ثم متابعة</translation>
+    </message>
+    <message>
+        <source>Go on anyway</source>
+        <translation>متابعة على أي حال</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) are being created.</source>
+        <translation>
+            <numerusform>لا يُنشأ أي رابط.</numerusform>
+            <numerusform>يجري إنشاء رابط واحد.</numerusform>
+            <numerusform>يجري إنشاء رابطين.</numerusform>
+            <numerusform>يجري إنشاء %n روابط.</numerusform>
+            <numerusform>يجري إنشاء %n رابطًا.</numerusform>
+            <numerusform>يجري إنشاء %n رابط.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kazawallet&apos;s answer is there in %n second(s) at most.</source>
+        <translation>
+            <numerusform>يصل جواب Kazawallet الآن.</numerusform>
+            <numerusform>يصل جواب Kazawallet خلال ثانية واحدة على الأكثر.</numerusform>
+            <numerusform>يصل جواب Kazawallet خلال ثانيتين على الأكثر.</numerusform>
+            <numerusform>يصل جواب Kazawallet خلال %n ثوانٍ على الأكثر.</numerusform>
+            <numerusform>يصل جواب Kazawallet خلال %n ثانية على الأكثر.</numerusform>
+            <numerusform>يصل جواب Kazawallet خلال %n ثانية على الأكثر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without it nobody knows whether the link exists.</source>
+        <translation>من دونه لا يعرف أحد هل الرابط موجود.</translation>
+    </message>
+    <message>
+        <source>It is done now.</source>
+        <translation>اكتمل الآن.</translation>
+    </message>
+    <message>
+        <source>Close KazaDesk</source>
+        <translation>إغلاق KazaDesk</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+</context>
+<context>
     <name>LinkDetails</name>
     <message>
         <source>No webhook of this link has been verified yet.</source>

@@ -63,6 +63,23 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message numerus="yes">
+        <source>%n link(s) are being created.</source>
+        <translation>
+            <numerusform>A link is being created.</numerusform>
+            <numerusform>%n links are being created.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kazawallet&apos;s answer is there in %n second(s) at most.</source>
+        <translation>
+            <numerusform>Kazawallet&apos;s answer is there in %n second at most.</numerusform>
+            <numerusform>Kazawallet&apos;s answer is there in %n seconds at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Links</name>
     <message numerus="yes">
         <source>%n link(s) archived</source>

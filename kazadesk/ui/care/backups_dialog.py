@@ -136,6 +136,7 @@ class BackupsDialog(GrowingDialog):
             done=lambda _backup: self._read(),
             refused=self._failed,
             ended=lambda: self._make.setEnabled(True),
+            work="backup",
         )
 
     def _failed(self, error: KazaDeskError) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from shiboken6 import isValid
 
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.frame import placement
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kazadesk.services.support import SupportFile
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.ui.desktop.notifications import Notifier
+    from kazadesk.ui.frame.leaving import LeaveDialog
     from kazadesk.ui.tasks import Tasks
 
 
@@ -72,6 +74,7 @@ class MainWindow(Panel, QMainWindow):
         self._has_links = False
         self._wished: list[Callable[[], None]] = []
         self._payload = ""
+        self._leaving: LeaveDialog | None = None
         self._notifier: Notifier | None = None
         self._practice_play: Practice | None = None
         self._receiver = Receiver(self)
@@ -122,15 +125,15 @@ class MainWindow(Panel, QMainWindow):
         bar.about_requested.connect(dialogs.about)
         bar.backups_requested.connect(dialogs.backups)
         bar.support_requested.connect(dialogs.support)
-        bar.mode_requested.connect(self.mode_requested)
+        bar.mode_requested.connect(lambda mode: self._leave(lambda: self.mode_requested.emit(mode)))
         dialogs.profiles_changed.connect(self._show_profiles)
         dialogs.profiles_changed.connect(self._receiver.restart)
         dialogs.inbox_changed.connect(self._receiver.restart)
         dialogs.told.connect(self._desk.say)
-        dialogs.mode_requested.connect(self.mode_requested)
-        dialogs.restart_requested.connect(self.restart_requested)
-        dialogs.repair_requested.connect(self.repair_requested)
-        dialogs.leave_requested.connect(self.leave_requested)
+        dialogs.mode_requested.connect(lambda mode: self._leave(lambda: self.mode_requested.emit(mode)))
+        dialogs.restart_requested.connect(lambda: self._leave(self.restart_requested.emit))
+        dialogs.repair_requested.connect(lambda backup: self._leave(lambda: self.repair_requested.emit(backup)))
+        dialogs.leave_requested.connect(lambda: self._leave(self.leave_requested.emit))
         if banner is not None:
             self._practice_play = Practice(banner, self._receiver, self._desk.say, self)
 
@@ -437,6 +440,23 @@ class MainWindow(Panel, QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
+        self._leave(self._close, closing=True)
+
+    def _close(self) -> None:
         if self.attached:
             self.session.settings.change(geometry=placement.saved(self, self._desk.shares()))
         self.close_requested.emit()
+
+    def _leave(self, go: Callable[[], object], *, closing: bool = False) -> None:
+        """`go` ends the session: at once where nothing is under way, else when that is done or its loss is accepted."""
+        if not self.attached or not (self.tasks.work or self.session.links.under_way):
+            go()
+            return
+        from kazadesk.ui.frame.leaving import LeaveDialog
+
+        if self._leaving is not None and isValid(self._leaving):
+            self._leaving.raise_()
+            return
+        self._leaving = LeaveDialog(self.session, self.tasks, self, closing=closing)
+        self._leaving.accepted.connect(go)
+        self._leaving.open()

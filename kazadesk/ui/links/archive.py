@@ -64,7 +64,10 @@ class LinksArchive(Panel, QObject):
             self.told.emit(text, (lambda: self.put(done, not archived, undo=False)) if undo else None)
 
         self._running = self.ask(
-            lambda session: self._put(session, link_ids, archived), refused=self.failed.emit, ended=ended
+            lambda session: self._put(session, link_ids, archived),
+            refused=self.failed.emit,
+            ended=ended,
+            work="archive",
         )
 
     async def _put(self, session: Session, link_ids: Sequence[int], archived: bool) -> None:

@@ -113,6 +113,7 @@ class LinksExport(Panel, QObject):
             done=done,
             refused=refused,
             ended=self._ended,
+            work="export",
         )
         self._show()
 

@@ -206,13 +206,13 @@ class LedgerPage(QWidget):
         self._notice.say(translate("Desks", "Copying… Leave KazaDesk open meanwhile."), "quiet", "hourglass")
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._start(job, done)
+        self._start(job, done, work="copy")
         self._stop.setVisible(self._running is not None)
 
-    def _start(self, job: Coroutine[Any, Any, Any], done: Any) -> None:
+    def _start(self, job: Coroutine[Any, Any, Any], done: Any, *, work: str = "") -> None:
         for button in (self._check, self._share, self._join, self._leave):
             button.setEnabled(False)
-        self._running = self._tasks.start(self, job, done=done, refused=self._refused, ended=self._ended)
+        self._running = self._tasks.start(self, job, done=done, refused=self._refused, ended=self._ended, work=work)
 
     def _ended(self) -> None:
         was_cancelled = self._running is not None and self._running.cancelled()

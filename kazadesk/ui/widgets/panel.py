@@ -59,9 +59,10 @@ class Panel:
         done: Callable[[T], object] | None = None,
         refused: Callable[[KazaDeskError], object] | None = None,
         ended: Callable[[], object] | None = None,
+        work: str = "",
     ) -> asyncio.Task[T] | None:
         """Tasks.start with what `job` makes of the session. None, and nothing is started, before `attach`."""
         if self._attached is None:
             return None
         session, tasks = self._attached
-        return tasks.start(cast("QObject", self), job(session), done=done, refused=refused, ended=ended)
+        return tasks.start(cast("QObject", self), job(session), done=done, refused=refused, ended=ended, work=work)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,8 +29,10 @@ from pytestqt.qtbot import QtBot
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkState
+from kazadesk.core.order import NEWEST_FIRST
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor
+from kazadesk.practice import Faults
 from kazadesk.services.support import SupportFile
 from kazadesk.services.upkeep import Upkeep
 from kazadesk.storage.paths import DataFolder
@@ -616,6 +620,94 @@ def test_closing_is_asked_for_and_done_by_the_program(make: Make) -> None:
     assert not window.close()
     assert window.isVisible()
     assert asked == [True]
+
+
+def test_closing_during_a_create_asks_and_waits_for_the_answer(make: Make, play: Play) -> None:
+    window = make()
+    asked: list[bool] = []
+    window.close_requested.connect(lambda: asked.append(True))
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        stage.stand_in.fail_next(Faults(delay=1.5))
+        named(window, "amountEdit").setText("7")  # type: ignore[attr-defined]
+        named(window, "createButton").click()  # type: ignore[attr-defined]
+        await stage.until(lambda: stage.session.links.under_way)
+        window.close()
+        dialog = window.findChild(QDialog, "leaveDialog")
+        assert dialog is not None
+        words = dialog.findChild(QLabel, "leaveWords").text()
+        assert "A link is being created." in words
+        assert re.search(r"in (29|30) seconds at most", words)
+        assert asked == []
+        named(dialog, "leaveStayButton").click()  # type: ignore[attr-defined]
+        await stage.until(lambda: window.findChild(QDialog, "leaveDialog") is None)
+        assert asked == []
+        window.close()
+        named(window.findChild(QDialog, "leaveDialog"), "leaveWaitButton").click()  # type: ignore[attr-defined]
+        await stage.until(lambda: asked)
+        [link] = await stage.ledger.links(LinkQuery())
+        assert link.state is LinkState.WAITING
+
+    play(scenario, stand_in=True)
+
+
+def test_closing_during_an_export_asks_and_can_be_done_anyway(
+    make: Make, play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make()
+    asked: list[bool] = []
+    window.close_requested.connect(lambda: asked.append(True))
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        go_on = asyncio.Event()
+        links_of = stage.session.ledger.links_of
+
+        async def slowly(link_ids):  # a ledger that takes its time
+            await go_on.wait()
+            return await links_of(link_ids)
+
+        await stage.link()
+        monkeypatch.setattr(stage.session.ledger, "links_of", slowly)
+        export = window._desk.links._export
+        export.save_as(tmp_path / "links.csv", LinkQuery(), NEWEST_FIRST, [])
+        window.close()
+        dialog = window.findChild(QDialog, "leaveDialog")
+        assert "no file is saved" in dialog.findChild(QLabel, "leaveWords").text()
+        named(dialog, "leaveWaitButton").click()  # type: ignore[attr-defined]
+        assert asked == []
+        go_on.set()
+        await stage.until(lambda: asked)
+        assert (tmp_path / "links.csv").exists()
+        go_on.clear()
+        export.save_as(tmp_path / "again.csv", LinkQuery(), NEWEST_FIRST, [])
+        window.close()
+        await stage.until(lambda: window.findChild(QDialog, "leaveDialog") is not None)
+        named(window.findChild(QDialog, "leaveDialog"), "leaveNowButton").click()  # type: ignore[attr-defined]
+        assert len(asked) == 2
+        assert not (tmp_path / "again.csv").exists()
+
+    play(scenario)
+
+
+def test_another_language_waits_for_what_is_under_way(make: Make, play: Play) -> None:
+    window = make()
+    asked: list[bool] = []
+    window.restart_requested.connect(lambda: asked.append(True))
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        stage.stand_in.fail_next(Faults(delay=0.5))
+        named(window, "amountEdit").setText("7")  # type: ignore[attr-defined]
+        named(window, "createButton").click()  # type: ignore[attr-defined]
+        await stage.until(lambda: stage.session.links.under_way)
+        window.dialogs.restart_requested.emit()
+        assert asked == []
+        named(window.findChild(QDialog, "leaveDialog"), "leaveWaitButton").click()  # type: ignore[attr-defined]
+        await stage.until(lambda: asked)
+
+    play(scenario, stand_in=True)
 
 
 def test_the_banner_acts_on_the_chosen_link_only_when_there_is_one(qtbot: QtBot, play: Play) -> None:
