@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import pytest
 
-from kazadesk.core.errors import LedgerError
+from kazadesk.core.errors import CloseError, LedgerError
+from kazadesk.core.inbox import ReceivedPost
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery
 from kazadesk.storage.postgres import server as server_module
@@ -120,6 +121,61 @@ def test_a_payment_is_counted_once_and_its_verdict_is_told_wherever_the_line_is_
         assert line.was_cut
 
 
+@pytest.mark.parametrize("how", HOW)
+def test_what_is_pulled_is_counted_once_and_told_wherever_the_line_is_cut(cut, line, run, webhook, believe, how):
+    """The verdict is told although the cursor, which was committed with it, is behind the post already."""
+
+    async def pulled(number: int) -> None:
+        name = f"{how}-{number}"
+        line.count()
+        link = await cut.add_link(request(name), profile="shop", sender="me")
+        await cut.finish_link(link.id, LinkState.WAITING, created=CreatedLink("https://pay.example/1", name))
+        posts = [
+            ReceivedPost(1, "2026-11-27T10:00:00.000Z", (webhook(name),)),
+            ReceivedPost(2, "2026-11-27T10:00:01.000Z", ()),
+        ]
+        line.cut_at(number, how)
+        [[verdict], nothing] = await kept(lambda: cut.receive(name, posts, believe))
+        assert (verdict.code, verdict.link.state, nothing) == ("paid", LinkState.PAID, [])
+        assert await kept(lambda: cut.inbox_cursor(name)) == 2
+        [arrival] = await cut.confirmations(link.id)
+        assert (arrival.counted, arrival.arrived_at) == (True, "2026-11-27T10:00:00.000Z")
+        assert [event.kind for event in await cut.events(link.id)] == ["created", "answered", "confirmed"]
+        assert await cut.receive(name, posts, believe) == [[], []]
+
+    line.count()
+    run(pulled(1000))
+    messages = 10
+    for number in range(1, messages, 1 if how != "hole" else 4):
+        run(pulled(number))
+        assert line.was_cut
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_a_day_is_closed_once_wherever_the_line_is_cut(cut, line, run, how):
+    async def closed(number: int) -> None:
+        shop = f"{how}-{number}"
+        line.count()
+        link = await cut.add_link(request("R-1"), profile=shop, sender="me")
+        await cut.finish_link(link.id, LinkState.WAITING, created=CreatedLink("https://pay.example/1", shop))
+        day = {"first_day": "2026-11-27", "day": "2026-11-27", "until": "9999-01-01T00:00:00.000Z", "zone": "UTC"}
+        about = {"profile": shop, **day, "ends": "00:00", "note": "till 2", "balances": {"USD": "10.10"}}
+        line.cut_at(number, how)
+        made = await kept(lambda: cut.close_day(**about))
+        assert (made.number, made.note, made.lines[0].created.count) == (1, "till 2", 1)
+        assert await kept(lambda: cut.closes(shop)) == [made]
+        with pytest.raises(CloseError) as refused:
+            await cut.close_day(**about)
+        assert refused.value.code == "closed_already"
+
+    line.count()
+    run(closed(1000))
+    messages = 9
+    for number in range(1, messages, 1 if how != "hole" else 4):
+        run(closed(number))
+        assert line.was_cut
+
+
 def test_marks_archives_and_batches_are_done_once(cut, line, run):
     async def acts(number: int, how: str) -> None:
         name = f"{how}-{number}"
@@ -189,11 +245,6 @@ def test_a_standby_that_has_not_taken_over_counts_as_out_of_reach(cut, run, post
         postgres.execute("postgres", "SELECT pg_reload_conf()")
     run(kept(lambda: cut.mark_maybe_sent(link.id)))
     assert run(cut.link(link.id)).maybe_sent
-
-
-class CutLineStub:
-    def up(self) -> None:
-        return
 
 
 def test_another_desk_hears_of_a_payment_and_of_a_line_that_is_cut(cut, line, ledger, run, webhook, believe):

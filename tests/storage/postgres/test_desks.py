@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from kazadesk.core.books.records import BatchRow, Customer
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery
@@ -67,6 +68,43 @@ def test_desks_create_with_the_same_references_at_once_and_one_wins(engine, ledg
     for told in zip(*answers, strict=True):
         assert Counter(told) == {"made": 1, "taken": 2}
     assert run(ledger.count(LinkQuery(states=(LinkState.WAITING,)))) == len(names)
+
+
+def test_desks_mark_the_same_links_by_hand_at_once_and_each_is_marked_once(engine, ledger, run, start, make_link):
+    links = [make_link(f"R-{number}", f"id-{number}") for number in range(20)]
+    answers = together([start("desk", engine.address, "mark", *(link.id for link in links)) for _ in range(3)])
+    for told in zip(*answers, strict=True):
+        assert Counter(told) == {"paid_by_hand": 1, "move_refused": 2}
+    for link in links:
+        assert [event.kind for event in run(ledger.events(link.id))] == ["created", "answered", "by_hand"]
+
+
+def test_desks_close_the_same_days_at_once_and_each_is_closed_once(engine, ledger, run, start, make_link):
+    make_link("R-1", "id-1")
+    days = [f"2026-01-{day:02}" for day in range(1, 16)]
+    answers = together([start("desk", engine.address, "close", *days) for _ in range(3)])
+    told = Counter(line for lines in answers for line in lines if line != "closed_already")
+    assert told == {f"closed {number}": 1 for number in range(1, len(told) + 1)}
+    closes = run(ledger.closes("shop"))[::-1]
+    assert [close.number for close in closes] == list(range(1, len(told) + 1))
+    assert closes[-1].day == days[-1]
+    assert [close.day for close in closes] == sorted({close.day for close in closes})
+
+
+def test_desks_go_on_with_the_same_batch_at_once_and_each_row_has_one_link(engine, ledger, run, start):
+    asked = [LinkRequest("1", "USD", "a@b.example", f"ROW-{number}") for number in range(1, 21)]
+    rows = [(BatchRow(number, each, Customer()), ["1"]) for number, each in enumerate(asked, 1)]
+    about = {"profile": "shop", "digest": "d", "file_name": "x.csv", "head": ["amount"], "ref_column": None}
+    batch = run(ledger.add_batch(rows, **about))
+    assert batch.id == 1
+    answers = together([start("desk", engine.address, "row", *range(1, 21)) for _ in range(3)])
+    for told in zip(*answers, strict=True):
+        counted = Counter(told)
+        assert counted.pop("made") == 1
+        assert set(counted) <= {"row_taken", "taken"}
+    kept = run(ledger.batch_rows(batch.id))
+    assert len({row.link.id for row in kept if row.link}) == len(rows)
+    assert run(ledger.count(LinkQuery())) == len(rows)
 
 
 def test_no_text_is_taken_for_a_statement(ledger, run, believe):
