@@ -66,6 +66,8 @@ class LinkService:
         self._checking = asyncio.Lock()
         self._under_way: dict[int, float] = {}
         """Link id → when its answer is given up at the latest."""
+        self._not_left: set[int] = set()
+        """Ids of links that are being sent here, and of whose requests certainly nothing has left yet."""
 
     def profile_names(self) -> list[str]:
         return self._profiles.names()
@@ -79,6 +81,10 @@ class LinkService:
     def seconds_left(self) -> int:
         """After so many at most all answers are there, or given up."""
         return max(0, math.ceil(max(self._under_way.values(), default=0.0) - time.monotonic()))
+
+    def can_stop(self, link_id: int) -> bool:
+        """Whether the link is being sent here and would certainly be unsent, were its `send` cancelled now."""
+        return link_id in self._not_left
 
     async def check(self, form: LinkForm) -> LinkRequest:
         """What would be sent for `form`; `reference` is "" where one is to be made. Raises InputErrors."""
@@ -181,14 +187,19 @@ class LinkService:
         URL that was received, if any.
         """
         self._under_way[link.id] = time.monotonic() + self._client.patience
+        self._not_left.add(link.id)
         try:
             return await self._send(link, of_batch=of_batch)
         finally:
             self._under_way.pop(link.id, None)
+            self._not_left.discard(link.id)
 
     async def _send(self, link: PaymentLink, *, of_batch: bool) -> PaymentLink:
         try:
             credentials = await self._profiles.credentials(link.profile)
+        except asyncio.CancelledError:
+            await asyncio.shield(self._finish(link, LinkState.UNSENT, error="cancelled", patience=0.0))
+            raise
         except VaultError as error:
             # a keyring that was locked meanwhile must not leave the row sending for ever
             return await self._finish(link, LinkState.UNSENT, error=error.code)
@@ -198,6 +209,7 @@ class LinkService:
             nonlocal maybe_sent
             self.brakes.check(link.profile)  # once more: others may have been answered while this one waited
             maybe_sent = True
+            self._not_left.discard(link.id)
             await self._ledger.mark_maybe_sent(link.id)
             log.debug("link %d: kept that the request may leave now", link.id)
 

@@ -694,6 +694,10 @@
         <source>API key and secret…</source>
         <translation>مفتاح API والمفتاح السري…</translation>
     </message>
+    <message>
+        <source>It may have left already: the answer is waited for.</source>
+        <translation>ربما غادر الطلب بالفعل: ننتظر الجواب.</translation>
+    </message>
 </context>
 <context>
     <name>Credentials</name>
@@ -3091,6 +3095,10 @@
         <source>Selecting all links…</source>
         <translation>جارٍ تحديد كل الروابط…</translation>
     </message>
+    <message>
+        <source>Counting…</source>
+        <translation>جارٍ العدّ…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -3235,6 +3243,21 @@
     <message>
         <source>Newest link made here</source>
         <translation>أحدث رابط أُنشئ هنا</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) so far.</source>
+        <translation>
+            <numerusform>منذ لحظة.</numerusform>
+            <numerusform>منذ ثانية واحدة.</numerusform>
+            <numerusform>منذ ثانيتين.</numerusform>
+            <numerusform>منذ %n ثوانٍ.</numerusform>
+            <numerusform>منذ %n ثانية.</numerusform>
+            <numerusform>منذ %n ثانية.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
     </message>
 </context>
 <context>

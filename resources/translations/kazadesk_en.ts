@@ -125,6 +125,16 @@
     </message>
 </context>
 <context>
+    <name>NewestLink</name>
+    <message numerus="yes">
+        <source>%n second(s) so far.</source>
+        <translation>
+            <numerusform>%n second so far.</numerusform>
+            <numerusform>%n seconds so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notify</name>
     <message numerus="yes">
         <source>%n link(s) paid</source>

@@ -146,11 +146,11 @@ def play(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., None]
     `stand_in=True`: with a Kazawallet to pay at. `practice=False`: with a merchant's own keys, and always with one.
     """
 
-    async def whole(scenario: Scenario, practice: bool, server: PracticeServer | None) -> None:
+    async def whole(scenario: Scenario, practice: bool, server: PracticeServer | None, base_url: str) -> None:
         folder = DataFolder.make(tmp_path / "data")
         settings = SettingsFile(folder.settings)
         ledger = SqliteLedger.open(folder.ledger(practice=practice))
-        options = Options(practice, data_dir=tmp_path / "data", base_url=server.base_url if server else NOBODY)
+        options = Options(practice, data_dir=tmp_path / "data", base_url=server.base_url if server else base_url)
         session = await open_session(options, folder, settings, Redactor(), ledger=ledger)
         if server is not None and practice:
             session = replace(session, customer=PracticeService(server))
@@ -169,9 +169,9 @@ def play(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., None]
             settings.close()
         assert crashes == []
 
-    def run(scenario: Scenario, *, practice: bool = True, stand_in: bool = False) -> None:
+    def run(scenario: Scenario, *, practice: bool = True, stand_in: bool = False, base_url: str = NOBODY) -> None:
         with PracticeServer() if stand_in or not practice else nullcontext() as server:
-            loop.run_until_complete(whole(scenario, practice, server))
+            loop.run_until_complete(whole(scenario, practice, server, base_url))
 
     return run
 

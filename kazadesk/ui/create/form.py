@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
@@ -15,7 +15,7 @@ from kazadesk.ui.create.readings import Readings
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import editable_box
 from kazadesk.ui.widgets.buttons import PushButton, with_keys
-from kazadesk.ui.widgets.field import Field, LineEdit, from_the_start, left_to_right
+from kazadesk.ui.widgets.field import ErrorLine, Field, LineEdit, from_the_start, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words import keys
@@ -25,6 +25,7 @@ from kazadesk.words.errors import sentence
 from kazadesk.words.links import trouble
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
 
     from kazadesk.services.session import Session
@@ -57,6 +58,7 @@ class CreateForm(Panel, QFrame):
         self._sure: LinkForm | None = None
         """What was asked about once, and is right if it is sent as it stands."""
         self._account = ""
+        self._sending: dict[int, asyncio.Task[PaymentLink]] = {}
         self._make_fields()
         self._offered = self._form()
         self._create = PushButton(translate("CreateForm", "Create link"), self)
@@ -94,17 +96,18 @@ class CreateForm(Panel, QFrame):
         self.redirect.setPlaceholderText(translate("CreateForm", "optional"))
         for latin in (self.amount, self.email, self.redirect):
             left_to_right(latin)
+        self._money_errors, self._pair_errors = money, pair = ErrorLine(self), ErrorLine(self)
         self._fields = {
-            "amount": Field(translate("CreateForm", "Amount"), self.amount, self),
-            "currency": Field(translate("CreateForm", "Currency"), self.currency, self),
+            "amount": Field(translate("CreateForm", "Amount"), self.amount, self, errors=money),
+            "currency": Field(translate("CreateForm", "Currency"), self.currency, self, errors=money),
             "email": Field(
                 translate("CreateForm", "Email"),
                 self.email,
                 self,
                 hint=translate("CreateForm", "Your own Kazawallet account, not the customer's."),
             ),
-            "reference": Field(translate("CreateForm", "Reference"), self.reference, self),
-            "redirect_url": Field(translate("CreateForm", "Redirect URL"), self.redirect, self),
+            "reference": Field(translate("CreateForm", "Reference"), self.reference, self, errors=pair),
+            "redirect_url": Field(translate("CreateForm", "Redirect URL"), self.redirect, self, errors=pair),
         }
         for name, field in self._fields.items():
             edit = self.currency.lineEdit() if name == "currency" else field.editor
@@ -121,6 +124,8 @@ class CreateForm(Panel, QFrame):
         money.setHorizontalSpacing(theme.S)
         money.addWidget(self._fields["amount"], 0, 0, Qt.AlignmentFlag.AlignTop)
         money.addWidget(self._fields["currency"], 0, 1, Qt.AlignmentFlag.AlignTop)
+        money.setVerticalSpacing(0)
+        money.addWidget(self._money_errors, 1, 0, 1, 2)
         money.setColumnStretch(0, 3)
         money.setColumnStretch(1, 2)
         column = QVBoxLayout(self)
@@ -133,15 +138,22 @@ class CreateForm(Panel, QFrame):
         column.addWidget(self._readings)
         column.addWidget(self._fields["email"])
         # side by side: both are seldom typed, and the newest link below them has to be in sight
-        pair = QHBoxLayout()
-        pair.setSpacing(theme.S)
-        for name in ("reference", "redirect_url"):
-            pair.addWidget(self._fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        pair = QGridLayout()
+        pair.setHorizontalSpacing(theme.S)
+        pair.setVerticalSpacing(0)
+        for place, name in enumerate(("reference", "redirect_url")):
+            pair.addWidget(self._fields[name], 0, place, Qt.AlignmentFlag.AlignTop)
+            pair.setColumnStretch(place, 1)
+        pair.addWidget(self._pair_errors, 1, 0, 1, 2)
         column.addLayout(pair)
         column.addWidget(self._problem)
         column.addWidget(self._enter_keys, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addSpacing(theme.XS)
         column.addWidget(self._create)
+
+    def keep_room(self, kept: bool) -> None:
+        """Whether there is room for errors before there are any; in a low window the newest link needs it."""
+        for line in (self._money_errors, self._pair_errors):
+            line.keep_room(kept)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -313,11 +325,25 @@ class CreateForm(Panel, QFrame):
 
     def _send(self, link: PaymentLink, settled: Callable[[PaymentLink], None] | None = None) -> None:
         self.link_begun.emit(link)
-        self.ask(
+        task = self.ask(
             lambda session: session.links.send(link),
             done=settled or self.link_settled.emit,
             refused=lambda error: self.link_not_kept.emit(link, error),
+            ended=lambda: self._sending.pop(link.id, None),
         )
+        if task is not None:
+            self._sending[link.id] = task
+
+    def can_stop(self, link_id: int) -> bool:
+        """Whether the link is being sent from here, and its request has certainly not left yet."""
+        return link_id in self._sending and self.session.links.can_stop(link_id)
+
+    def stop(self, link: PaymentLink) -> None:
+        """Send it no further, if it has not left: it is unsent then, and can be sent again."""
+        if self.can_stop(link.id):
+            self._sending[link.id].cancel()
+        else:
+            self.told.emit(translate("CreateForm", "It may have left already: the answer is waited for."))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

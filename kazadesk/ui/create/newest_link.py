@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,13 +25,15 @@ from kazadesk.words.errors import sentence
 from kazadesk.words.links import trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kazadesk.core.errors import KazaDeskError
 
 _QR = {"low": 92, "usual": 132, "tall": 232}
 """Side of the code by how much room the window has."""
 _COPIED_MS = 2000
+_LIFE_MS, _SHOWN_FROM = 1000, 2
+"""How often the seconds are told while a link is being sent, and from which second on."""
 _SETTLED = (LinkState.PAID, LinkState.PAID_BY_HAND, LinkState.TIMED_OUT)
 
 
@@ -42,6 +45,8 @@ class NewestLink(QFrame):
     share_requested = Signal(object, object)
     send_again_requested = Signal(object)
     correct_requested = Signal(object)
+    stop_requested = Signal(object)
+    """Send the PaymentLink no further."""
     show_requested = Signal(int)
     """Show the row of the link with this id."""
 
@@ -51,6 +56,12 @@ class NewestLink(QFrame):
         self.setProperty("card", True)
         self.link: PaymentLink | None = None
         self._made_here = False
+        self.can_stop: Callable[[int], bool] = lambda _link_id: False
+        """Whether a link that is being sent can be stopped; set by the window."""
+        self._since = 0.0
+        self._life = QTimer(self)
+        self._life.setInterval(_LIFE_MS)
+        self._life.timeout.connect(self._show_life)
         self._place = _CodePlace(self)
         self._title = QuietLabel(translate("NewestLink", "Newest link"), self)
         self._title.setObjectName("newestLinkTitle")
@@ -157,6 +168,11 @@ class NewestLink(QFrame):
             self._copied.stop()
             self._show_copied(False)
             self._copy_wished = False
+        if link is None or link.state is not LinkState.SENDING:
+            self._life.stop()
+        elif another or not self._life.isActive():
+            self._since = monotonic()
+            self._life.start()
         settled = not another and self.link is not None and self.link.state is LinkState.SENDING
         self.link = link
         url = link.url if link is not None and payable(link) and link.url else ""
@@ -174,6 +190,19 @@ class NewestLink(QFrame):
         self._next.setVisible(bool(step))
         if settled and link is not None and link.state is not LinkState.SENDING:
             self._say_settled(link)
+
+    def _show_life(self) -> None:
+        """That something goes on, and how long already; a request that has not left can be stopped."""
+        if self.link is None:
+            return
+        seconds = int(monotonic() - self._since)
+        if seconds >= _SHOWN_FROM:
+            told = _asking_and_copied() if self._copy_wished else _asking()
+            passed = translate("NewestLink", "%n second(s) so far.", "", seconds)
+            self._told.say(f"{told} {passed}", heard=told)
+        stoppable = seconds >= _SHOWN_FROM and self.can_stop(self.link.id)
+        self._next.setText(translate("NewestLink", "Stop"))
+        self._next.setVisible(stoppable)
 
     def _say_settled(self, link: PaymentLink) -> None:
         said = trouble(link)
@@ -211,7 +240,7 @@ class NewestLink(QFrame):
         """Ask for the URL to be copied, now or as soon as it is there."""
         if self.link is not None and self.link.state is LinkState.SENDING:
             self._copy_wished = True
-            self._explain(translate("NewestLink", "Asking Kazawallet for the URL. It is copied when it is there."), "")
+            self._explain(_asking_and_copied(), "")
             announce(self, self._told.accessibleName())
         elif self._may_hand_over() and self.link is not None:
             self.copy_requested.emit(self.link)
@@ -260,6 +289,8 @@ class NewestLink(QFrame):
         if self.link is None:
             return
         match self.link.state if not self.link.replaced else None:
+            case LinkState.SENDING:
+                self.stop_requested.emit(self.link)
             case LinkState.UNSENT:
                 self.send_again_requested.emit(self.link)
             case LinkState.FAILED | LinkState.TIMED_OUT:
@@ -268,11 +299,19 @@ class NewestLink(QFrame):
                 self.show_requested.emit(self.link.id)
 
 
+def _asking() -> str:
+    return translate("NewestLink", "Asking Kazawallet for the URL…")
+
+
+def _asking_and_copied() -> str:
+    return translate("NewestLink", "Asking Kazawallet for the URL. It is copied when it is there.")
+
+
 def _explanation(link: PaymentLink | None) -> str:
     if link is None:
         return translate("NewestLink", "The link you create appears here with its QR code, ready to copy and share.")
     if link.state is LinkState.SENDING:
-        return translate("NewestLink", "Asking Kazawallet for the URL…")
+        return _asking()
     return ""
 
 

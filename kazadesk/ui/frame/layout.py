@@ -59,6 +59,7 @@ class Desk(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.M)
         self._folded = False
+        self._strips: list[QWidget] = []
         self._outlines = [self._outline() for _place in range(2)]
         self._share_out()
         self._right = QVBoxLayout()
@@ -176,6 +177,7 @@ class Desk(QWidget):
             self._split.restoreState(self._shares)
 
     def _fit_newest(self) -> None:
+        self.form.keep_room(self.height() >= _LOW)
         self.newest.set_room("low" if self.height() < _LOW else "tall" if self.height() >= _TALL else "usual")
 
     def _make_tabs(self) -> None:
@@ -189,6 +191,7 @@ class Desk(QWidget):
         self._tabs.addTab(self.verifier, translate("MainWindow", "Verify a webhook"))
         self._split.hide()
         self._right.addWidget(self._tabs)
+        self._place_strips()
 
     def _take_out_of(self, tabs: QTabWidget) -> None:
         for panel in (self.links, self.verifier):
@@ -200,10 +203,23 @@ class Desk(QWidget):
         self._right.removeWidget(tabs)
         tabs.deleteLater()
         self._tabs = None
+        self._place_strips()
 
     def add_strip(self, strip: QWidget) -> None:
-        """Over links and verifier."""
-        self._right.insertWidget(0, strip)
+        """Under the links, or under the tabs: nothing moves under the pointer when it comes and goes."""
+        self._strips.append(strip)
+        self._place_strips()
+
+    def _place_strips(self) -> None:
+        for strip in self._strips:
+            if self._tabs is None:
+                self.links.add_strip(strip)
+            else:
+                self._right.addWidget(strip)
+
+    def hush(self) -> None:
+        """What was said over the list is done."""
+        self.links.hush()
 
     def show_links(self) -> None:
         """Where there are tabs, bring the one of the links to the front."""

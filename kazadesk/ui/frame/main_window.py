@@ -153,11 +153,14 @@ class MainWindow(Panel, QMainWindow):
         newest.qr_requested.connect(self.dialogs.qr)
         newest.share_requested.connect(self.dialogs.share)
         newest.send_again_requested.connect(form.send_again)
+        newest.stop_requested.connect(form.stop)
+        newest.can_stop = form.can_stop
         newest.correct_requested.connect(form.fill_like)
         newest.show_requested.connect(self._reveal)
 
     def _connect_verifier(self) -> None:
         verifier = self._desk.verifier
+        verifier.idle_changed.connect(lambda idle: None if idle else self._desk.hush())
         self.dialogs.watch_changed.connect(verifier.watch_clipboard)
         verifier.judged.connect(self._tell_desktop)
         self._receiver.arrived.connect(verifier.show_arrived)

@@ -120,6 +120,9 @@ class LinksPanel(Panel, QFrame):
         rows.setSpacing(0)
         rows.addLayout(head)
         rows.addLayout(self._pages, 1)
+        self._strips = QVBoxLayout()
+        self._strips.setContentsMargins(theme.M, theme.XS, theme.M, 0)
+        rows.addLayout(self._strips)
         rows.addLayout(foot)
 
     def _connect(self) -> None:
@@ -224,6 +227,15 @@ class LinksPanel(Panel, QFrame):
     def is_crowded(self) -> bool:
         """Whether there are more links than there is room for."""
         return self._view.verticalScrollBar().maximum() > 0
+
+    def hush(self) -> None:
+        """What was said is done: take it away, unless it offers something."""
+        if self._toast is not None:
+            self._toast.hush()
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Under the rows, so that none moves when it comes and goes."""
+        self._strips.addWidget(strip)
 
     def open_filter(self) -> None:
         """Let a state be chosen."""
@@ -372,7 +384,7 @@ class LinksPanel(Panel, QFrame):
 
     def _toasted(self) -> Toast:
         if self._toast is None:
-            self._toast = Toast(self, rise=theme.XS)  # over the totals: what was just done is in the rows
+            self._toast = Toast(self, rise=_FOOT + 2 * theme.XS)  # the totals under it stay in sight
         return self._toast
 
     # what can be done with links

@@ -55,6 +55,10 @@ class LinksTotals(Panel, QLabel):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_READ_AFTER_MS)
         self._soon.timeout.connect(self._read)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_READ_AFTER_MS)
+        self._slow.timeout.connect(self._count_on)
 
     def read_soon(self, query: LinkQuery) -> None:
         """Show what `query` finds: where much changes at once, once for all."""
@@ -63,8 +67,17 @@ class LinksTotals(Panel, QLabel):
 
     def read(self, query: LinkQuery) -> None:
         """Show what `query` finds."""
+        if query != self._query:
+            self._slow.start()
         self._query = query
         self._read()
+
+    def _count_on(self) -> None:
+        """What stands here belongs to another question, and the answer takes its time."""
+        self._count, self._groups = translate("Links", "Counting…"), []
+        self.setAccessibleName(self._count)
+        self.setToolTip("")
+        self.update()
 
     def _read(self) -> None:
         query = self._query
@@ -73,9 +86,10 @@ class LinksTotals(Panel, QLabel):
 
         def done(totals: list[LinkTotal]) -> None:
             if query == self._query:
+                self._slow.stop()
                 self.show_totals(totals)
 
-        self.ask(lambda session: session.ledger.totals(query), done=done, refused=lambda _error: None)
+        self.ask(lambda session: session.ledger.totals(query), done=done, refused=lambda _error: self._slow.stop())
 
     def show_totals(self, totals: Sequence[LinkTotal]) -> None:
         count = sum(total.count for total in totals)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.verify.clipboard_watch import ClipboardWatch
@@ -21,7 +21,7 @@ _ICON = 18
 
 
 class ClipboardBox(QCheckBox):
-    """Checked as the settings say, from `attach` on. The offer stands in the second row of the panel."""
+    """Checked as the settings say, from `attach` on. The offer lies over the panel's upper edge: nothing moves."""
 
     taken = Signal()
     """The merchant wants to verify what is on the clipboard."""
@@ -34,14 +34,12 @@ class ClipboardBox(QCheckBox):
         )
         self._panel = panel
         self._session: Session | None = None
-        self._rows: QVBoxLayout | None = None
         self._watch: ClipboardWatch | None = None
         self._offer: Strip | None = None
         self.toggled.connect(self._toggled)
 
-    def attach(self, session: Session, rows: QVBoxLayout) -> None:
-        """`rows`: of the panel that the strip stands in."""
-        self._session, self._rows = session, rows
+    def attach(self, session: Session) -> None:
+        self._session = session
         self.setChecked(session.settings.value.watch_clipboard)
 
     def hide_offer(self) -> None:
@@ -59,13 +57,24 @@ class ClipboardBox(QCheckBox):
         self._watch.watch(on)
 
     def _show_offer(self) -> None:
-        if self._offer is None and self._rows is not None:
+        if self._offer is None:
             told = translate("Verifier", "There is a webhook on the clipboard.")
             self._offer = Strip("clipboardOffer", "paste", told, translate("Verifier", "Verify it"), self._panel)
             self._offer.taken.connect(self.taken)
-            self._rows.insertWidget(1, self._offer)
+            self._panel.installEventFilter(self)
+        self._place()
+        self._offer.show()
+        self._offer.raise_()
+
+    def _place(self) -> None:
         if self._offer is not None:
-            self._offer.show()
+            height, room = self._offer.sizeHint().height(), self._panel.width() - 2 * theme.S
+            self._offer.setGeometry(theme.S, theme.XS, room, height)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
 
 
 class Strip(QFrame):

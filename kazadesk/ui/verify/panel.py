@@ -265,7 +265,7 @@ class VerifierPanel(Panel, QFrame):
         self._edit.setEnabled(True)
         for widget in self._controls():
             widget.setEnabled(True)
-        self._watch_box.attach(session, self._rows)
+        self._watch_box.attach(session)
         tasks.start(self, self._has_arrivals(session), done=self._begin_arrivals, refused=lambda _error: None)
         self._missing_timer.start()
         self._look_for_missing()

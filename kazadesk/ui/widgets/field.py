@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
@@ -17,11 +17,47 @@ class LineEdit(QLineEdit):
         return leave_to_window(event) or super().event(event)
 
 
+def _keep_room(label: QLabel, lines: int) -> None:
+    policy = label.sizePolicy()
+    policy.setRetainSizeWhenHidden(bool(lines))
+    label.setSizePolicy(policy)
+    label.setMinimumHeight(lines * label.fontMetrics().lineSpacing())
+    label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+
+
+class ErrorLine(WrappedLabel):
+    """What is wrong with fields that stand side by side, across all of them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, tone="danger")
+        self._said: dict[QWidget, str] = {}
+        self.say("")
+
+    def keep_room(self, kept: bool) -> None:
+        """Whether one line of it is always kept free, so that nothing moves when it comes."""
+        _keep_room(self, int(kept))
+
+    def show_error(self, field: QWidget, sentence: str) -> None:
+        """What is wrong with that field now; "" for nothing."""
+        self._said[field] = sentence
+        self.say("\n".join(filter(None, self._said.values())))
+
+
 class Field(QWidget):
     """A labelled input with room below for a hint, or for what is wrong with it."""
 
-    def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None, *, hint: str = "") -> None:
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        parent: QWidget | None = None,
+        *,
+        hint: str = "",
+        errors: ErrorLine | None = None,
+    ) -> None:
+        """`errors`: says what is wrong in the place of the room below."""
         super().__init__(parent)
+        self._errors = errors
         self.editor = editor
         self._hint = hint
         self._error = ""
@@ -41,12 +77,7 @@ class Field(QWidget):
 
     def keep_room(self, lines: int) -> None:
         """Have room for so many lines below it at any time, so that nothing moves when they come."""
-        below = self._made_below()
-        policy = below.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        below.setSizePolicy(policy)
-        below.setMinimumHeight(lines * below.fontMetrics().lineSpacing())
-        below.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        _keep_room(self._made_below(), lines)
 
     def show_error(self, sentence: str) -> None:
         """Say under the field what to type; "" takes it back."""
@@ -63,9 +94,12 @@ class Field(QWidget):
     def _explain(self) -> None:
         text = self._error or self._hint
         self.editor.setAccessibleDescription(text)
+        if self._errors is not None:
+            self._errors.show_error(self, self._error)
+            text = self._hint
         if self._below is None and not text:
             return  # most fields never need the label, and each takes half a millisecond of the start
-        self._made_below().say(text, tone="danger" if self._error else "muted")
+        self._made_below().say(text, tone="danger" if text == self._error else "muted")
 
     def _made_below(self) -> WrappedLabel:
         if self._below is None:

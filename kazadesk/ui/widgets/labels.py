@@ -144,11 +144,14 @@ class WrappedLabel(QuietLabel):
         super().__init__("", parent, tone=tone)
         self.setWordWrap(True)
 
-    def say(self, text: str, *, tone: str = "") -> None:
-        """Show `text`, in another `tone` than before if one is given; without text take no room."""
+    def say(self, text: str, *, tone: str = "", heard: str = "") -> None:
+        """Show `text`, in another `tone` than before if one is given; without text take no room.
+
+        `heard`: what a screen reader has instead, where the text changes every second.
+        """
         if tone:
             self._tone = tone
             self._tint()
         self.setText(breakable(text))
-        self.setAccessibleName(spoken(text))
+        self.setAccessibleName(spoken(heard or text))
         self.setVisible(bool(text))

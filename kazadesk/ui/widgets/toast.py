@@ -63,6 +63,11 @@ class Toast(QFrame):
         self._timer.start(max(_SHOWN_WITH_BUTTON_MS if button else _SHOWN_MS, _READ_MS * len(text)))
         announce(self, text)
 
+    def hush(self) -> None:
+        """Go, unless there is a button to be pressed."""
+        if self._button.isHidden():
+            self.hide()
+
     def text(self) -> str:
         """What is being said, "" while nothing is."""
         return self._text.text() if self.isVisible() else ""

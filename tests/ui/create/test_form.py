@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.errors import KazaDeskError, VaultError
@@ -15,6 +17,7 @@ from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.ui.create.again_dialog import AgainDialog
 from kazadesk.ui.create.form import CreateForm
+from kazadesk.ui.create.newest_link import NewestLink
 from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.words.actions import Action, actions_of
 
@@ -39,6 +42,19 @@ def create_button(form: CreateForm) -> QPushButton:
 def errors(form: CreateForm) -> dict[str, str]:
     """What stands under the fields, by the name of the input."""
     return {field.editor.objectName(): field.error() for field in form.findChildren(Field) if field.error()}
+
+
+@contextmanager
+def full_socket() -> Iterator[int]:
+    """The port of a server that takes no connection any more."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        waiting = [socket.socket() for _ in range(3)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        yield full.getsockname()[1]
+        for one in waiting:
+            one.close()
 
 
 def test_nothing_can_be_created_before_the_services_are_there(form: CreateForm) -> None:
@@ -471,3 +487,53 @@ def test_a_link_that_may_exist_is_not_made_again_unasked(form: CreateForm, play:
         assert begun[0].replaces == link.id
 
     play(scenario, stand_in=True)
+
+
+def test_an_error_spans_the_form_and_moves_no_button(play: Play, form: CreateForm) -> None:
+    async def scenario(stage) -> None:
+        form.attach(stage.session, stage.tasks)
+        form.keep_room(True)
+        form.resize(348, 600)
+        form.grab()  # laid out
+        create = create_button(form)
+        before = create.pos()
+        form.amount.setText("ten")
+        create.click()
+        await stage.until(lambda: form._fields["amount"].error())
+        assert form._money_errors.isVisible()
+        assert form._money_errors.width() > form.amount.width() + form.currency.width() / 2
+        await stage.until(lambda: form._money_errors.height() >= form._money_errors.fontMetrics().height())
+        assert create.pos() == before
+
+    play(scenario)
+
+
+def test_a_link_that_has_not_left_can_be_stopped_and_is_unsent(play: Play, form: CreateForm, qtbot: QtBot) -> None:
+    """A server that takes no connection: nothing can have left while the request waits for it."""
+    with full_socket() as port:
+
+        async def scenario(stage) -> None:
+            form.attach(stage.session, stage.tasks)
+            newest = NewestLink()
+            qtbot.addWidget(newest)
+            newest.show()
+            begun: list[PaymentLink] = []
+            form.link_begun.connect(begun.append)
+            form.link_begun.connect(newest.show_link)
+            newest.stop_requested.connect(form.stop)
+            newest.can_stop = form.can_stop
+            form.amount.setText("12")
+            form.submit()
+            await stage.until(lambda: begun and form.can_stop(begun[0].id))
+            newest._since -= 5
+            newest._show_life()
+            assert "5 seconds so far" in newest.findChild(QLabel, "newestLinkTold").text()
+            stop = newest.findChild(QPushButton, "newestNextButton")
+            assert stop.text() == "Stop"
+            stop.click()
+            await stage.until(lambda: not form._sending)
+            after = await stage.ledger.link(begun[0].id)
+            assert (after.state, after.error) == (LinkState.UNSENT, "cancelled")
+            assert not form.can_stop(after.id)
+
+        play(scenario, base_url=f"http://127.0.0.1:{port}")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.records import LinkQuery
 from kazadesk.ui.links.columns import LinkColumn
 from kazadesk.ui.links.delegate import LinksDelegate
 from kazadesk.ui.links.panel import LinksPanel
@@ -682,3 +683,54 @@ def test_every_control_has_a_name_for_those_who_cannot_see_it(play: Play, panel:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(panel):
             text = widget.text() if hasattr(widget, "text") else ""
             assert widget.accessibleName() or text, widget
+
+
+def test_totals_of_another_question_say_that_they_are_counted(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(reference="MINE")
+        await attached(panel, stage)
+        totals = panel._totals
+        await stage.until(lambda: totals.text().startswith("1 "))
+        totals._slow.setInterval(0)  # as long as a large ledger takes
+        texts: list[str] = []
+        totals._slow.timeout.connect(lambda: texts.append(totals.text()))
+        totals.read(LinkQuery(search="mine"))
+        await stage.until(lambda: texts)
+        assert texts == ["Counting…"]
+        await stage.until(lambda: totals.text().startswith("1 "))
+
+    play(scenario)
+
+
+def test_a_toast_leaves_the_totals_in_sight_and_goes_when_it_is_done(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link()
+        await attached(panel, stage)
+        panel.say("The webhook is on the clipboard")
+        toast = panel.findChild(Toast)
+        assert toast is not None
+        lower = toast.geometry().bottom()
+        assert lower < panel._totals.mapTo(panel, QPoint(0, 0)).y()
+        panel.hush()
+        assert toast.text() == ""
+        panel._toasted().say("1 link archived", "Undo", lambda: None)
+        panel.hush()
+        assert toast.text() == "1 link archived"
+
+    play(scenario)
+
+
+def test_a_strip_that_comes_moves_no_row(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        for _ in range(3):
+            await stage.link()
+        await attached(panel, stage)
+        view = view_of(panel)
+        before = view.mapTo(panel, QPoint(0, 0))
+        strip = QLabel("2 links wait to be sent")
+        panel.add_strip(strip)
+        strip.show()
+        await stage.until(lambda: strip.height() > 0 and strip.y() > before.y())
+        assert view.mapTo(panel, QPoint(0, 0)) == before
+
+    play(scenario)
