@@ -1831,6 +1831,49 @@
     </message>
 </context>
 <context>
+    <name>GoingLive</name>
+    <message>
+        <source>Entered.</source>
+        <translation>مُدخلان.</translation>
+    </message>
+    <message>
+        <source>Three steps to the first sale</source>
+        <translation>ثلاث خطوات إلى أول عملية بيع</translation>
+    </message>
+    <message>
+        <source>API key and secret…</source>
+        <translation>مفتاح API والمفتاح السري…</translation>
+    </message>
+    <message>
+        <source>Name of the shop…</source>
+        <translation>اسم المتجر…</translation>
+    </message>
+    <message>
+        <source>First link</source>
+        <translation>أول رابط</translation>
+    </message>
+    <message>
+        <source>Type an amount and press Create link.</source>
+        <translation>اكتب المبلغ واضغط «إنشاء رابط».</translation>
+    </message>
+    <message>
+        <source>In your profile at Kazawallet; if they are not there, ask their support.</source>
+        <translation>في ملفك الشخصي لدى Kazawallet؛ فإن لم تجدهما فاطلبهما من فريق الدعم لديهم.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>تمّت</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>لم تتمّ بعد</translation>
+    </message>
+    <message>
+        <source>Customers see it beside the QR code.</source>
+        <translation>يراه الزبائن إلى جانب رمز QR.</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>create one payment link and print its URL</source>
@@ -3972,6 +4015,29 @@
     <message>
         <source>No program for this was found. The message is copied instead.</source>
         <translation>لم نجد برنامجًا لهذا، فنُسخت الرسالة بدلًا من ذلك.</translation>
+    </message>
+</context>
+<context>
+    <name>ShopName</name>
+    <message>
+        <source>Customers see it beside the QR code, on slips and in your messages.</source>
+        <translation>يراه الزبائن إلى جانب رمز QR وعلى القسائم وفي رسائلك.</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>اسم المتجر</translation>
+    </message>
+    <message>
+        <source>What is your shop called?</source>
+        <translation>ما اسم متجرك؟</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>لاحقًا</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
     </message>
 </context>
 <context>

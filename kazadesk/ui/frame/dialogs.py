@@ -128,6 +128,20 @@ class Dialogs(Panel, QObject):
             dialog = CredentialsDialog(self.session, self.tasks, self._window, email=email)
             dialog.saved.connect(self.profiles_changed)
             dialog.live_requested.connect(lambda: self.mode_requested.emit("live"))
+            dialog.finished.connect(lambda: self._ask_shop_name(first=dialog.first_keys_saved))
+            self._open(dialog)
+
+    def _ask_shop_name(self, *, first: bool) -> None:
+        """At set-up: later it is in the settings."""
+        if first and not self._practice and not self.session.profiles.defaults().shop_name:
+            self.shop_name()
+
+    def shop_name(self) -> None:
+        from kazadesk.ui.settings.shop_name_dialog import ShopNameDialog
+
+        if self.attached:
+            dialog = ShopNameDialog(self.session.profiles, self._window)
+            dialog.saved.connect(self.profiles_changed)
             self._open(dialog)
 
     def receive(self) -> None:

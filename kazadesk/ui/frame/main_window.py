@@ -149,6 +149,9 @@ class MainWindow(Panel, QMainWindow):
         links.like_this_requested.connect(form.fill_like)
         links.details_requested.connect(self.dialogs.details)
         links.link_chosen.connect(self._chosen)
+        links.credentials_requested.connect(self._open_credentials)
+        links.shop_name_requested.connect(self.dialogs.shop_name)
+        links.first_link_requested.connect(form.focus_amount)
         newest.copy_requested.connect(self._copy)
         newest.qr_requested.connect(self.dialogs.qr)
         newest.share_requested.connect(self.dialogs.share)
@@ -400,6 +403,7 @@ class MainWindow(Panel, QMainWindow):
     def _choose_profile(self, name: str) -> None:
         self.session.profiles.select(name)
         self._desk.form.show_defaults()
+        self._desk.links.show_account()
 
     def _open_credentials(self) -> None:
         self.dialogs.credentials(self._desk.form.email.text())
@@ -413,6 +417,7 @@ class MainWindow(Panel, QMainWindow):
         self._desk.bar.show_profiles(self.session)
         self._desk.form.show_defaults()
         self._desk.form.focus_amount()
+        self._desk.links.show_account()
 
     def _change_language(self, language: str) -> None:
         self.session.settings.change(language=language)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kazadesk.core.records import matches
+from kazadesk.core.records import LinkQuery, matches
 from kazadesk.ui.links.actions_bar import ActionsBar
 from kazadesk.ui.links.archive import LinksArchive
 from kazadesk.ui.links.export import LinksExport
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.order import LinkOrder
-    from kazadesk.core.records import LinkQuery
     from kazadesk.services.session import Session
+    from kazadesk.ui.links.going_live import GoingLive
     from kazadesk.ui.tasks import Tasks
     from kazadesk.ui.widgets.toast import Toast
 
@@ -59,6 +59,9 @@ class LinksPanel(Panel, QFrame):
     details_requested = Signal(object)
     crowded = Signal()
     """There are more links than there is room for."""
+    credentials_requested = Signal()
+    shop_name_requested = Signal()
+    first_link_requested = Signal()
     link_chosen = Signal(object)
     """The PaymentLink that the buttons act on now, or None."""
 
@@ -71,6 +74,7 @@ class LinksPanel(Panel, QFrame):
         self._wanted: int | None = None
         self._another = False
         """Whether another query's links are on their way."""
+        self._steps: GoingLive | None = None
         self._toast: Toast | None = None
         self._undo: Callable[[], None] | None = None
         self._model = LinksModel(self)
@@ -373,6 +377,28 @@ class LinksPanel(Panel, QFrame):
             self._pages.show_no_match(self._filter.clear)
         else:
             self._pages.show_no_links()
+            if self.attached and not self.session.practice:
+                archived = LinkQuery(archived=True)
+                job = self.session.ledger.links(archived, limit=1)
+                self.tasks.start(self, job, done=self._show_going_live, refused=lambda _error: None)
+
+    def _show_going_live(self, archived: list[PaymentLink]) -> None:
+        if archived or self._model.rowCount() or self._filter.active:
+            return
+        if self._steps is None:
+            from kazadesk.ui.links.going_live import GoingLive
+
+            self._steps = GoingLive(self._table)
+            self._steps.credentials_requested.connect(self.credentials_requested)
+            self._steps.shop_name_requested.connect(self.shop_name_requested)
+            self._steps.first_link_requested.connect(self.first_link_requested)
+            self._steps.attach(self.session, self.tasks)
+        self._pages.show_going_live(self._steps)
+
+    def show_account(self) -> None:
+        """Another account is the current one, or its keys or names have changed."""
+        if self._steps is not None:
+            self._steps.look()
 
     def _still_nothing(self) -> None:
         if not self._known and self._problem is None:

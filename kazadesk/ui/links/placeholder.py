@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kazadesk.core.errors import KazaDeskError
+    from kazadesk.ui.links.going_live import GoingLive
     from kazadesk.ui.widgets.empty_state import EmptyState
 
 
@@ -39,6 +40,12 @@ class LinksPlaceholder(QStackedLayout):
     def show_no_match(self, show_all: Callable[[], None]) -> None:
         title, text = translate("Links", "No link matches"), translate("Links", "Nothing fits search and filters.")
         self._show("search", title, text, translate("Links", "Show all links"), show_all)
+
+    def show_going_live(self, steps: GoingLive) -> None:
+        """Of an account that has no link for money yet."""
+        if self.indexOf(steps) < 0:
+            self.addWidget(steps)
+        self.setCurrentWidget(steps)
 
     def show_no_links(self) -> None:
         text = translate("Links", "Enter an amount and create the first one: it will appear here.")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
 
 _ROW, _ROWS = 36, 4
-_LONGEST_SHOP_NAME = 80
+LONGEST_SHOP_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class AccountsPage(QWidget):
 
     def _make_fields(self) -> None:
         self._name = _line("accountNameEdit", 60)
-        self._shop = _line("shopNameEdit", _LONGEST_SHOP_NAME)
+        self._shop = _line("shopNameEdit", LONGEST_SHOP_NAME)
         self._shop.setPlaceholderText(translate("Settings", "optional"))
         self._currency = editable_box(COMMON_CURRENCIES)
         self._currency.setObjectName("accountCurrencyBox")

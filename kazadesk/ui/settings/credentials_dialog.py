@@ -67,6 +67,8 @@ class CredentialsDialog(GrowingDialog):
         self._new = profile == ""
         self._profile = session.profiles.current if profile is None else profile
         self._has_keys = False
+        self.first_keys_saved = False
+        """Whether keys were saved for an account that had none."""
         self._busy = False
         self._pressed: QWidget | None = None
         self._fields = CredentialsFields(self)
@@ -197,6 +199,8 @@ class CredentialsDialog(GrowingDialog):
         self._has_keys = kept is not None
         self._remove.setVisible(self._has_keys)
         self._fields.hint(translate("Credentials", "kept – type to replace it") if self._has_keys else "")
+        if self._has_keys and self.key.hasFocus() and not self.key.text():  # nothing is missing
+            self._check.setFocus()
 
     # what is done
 
@@ -244,6 +248,7 @@ class CredentialsDialog(GrowingDialog):
         return (await profiles.save(name, key, secret, email)).problem
 
     def _show_saved(self, problem: VaultError | None) -> None:
+        self.first_keys_saved = self.first_keys_saved or not self._has_keys
         self.saved.emit()
         if problem is None:
             self.accept()
