@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QRawFont
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState
 from kazadesk.resources import RESOURCES
-from kazadesk.ui.look import theme
+from kazadesk.ui.look import icons, theme
 from kazadesk.ui.look.theme import DARK, LIGHT, Scheme
 
 SCHEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
@@ -131,3 +132,40 @@ def test_on_windows_the_fixed_font_is_one_of_todays(qapp: QApplication, monkeypa
     before = theme.font("code").families()
     monkeypatch.setattr(sys, "platform", "win32")
     assert theme.font("code").families() == ["Cascadia Mono", "Consolas", *before, theme.FAMILY]
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_a_placeholder_can_be_read_as_it_is_painted(qtbot: QtBot, qapp: QApplication, name: str, kind: type) -> None:
+    theme.apply(qapp, name)
+    field = kind()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("Search")
+    field.ensurePolished()
+    colour = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert colour.alpha() == 255, "no half-transparent colour of the text"
+    assert contrast(colour.name(), theme.scheme().field) >= 4.5
+
+
+@pytest.mark.parametrize("colours", SCHEMES)
+def test_what_cannot_be_used_can_still_be_seen(colours: Scheme) -> None:
+    grounds = (colours.window, colours.surface, colours.field, colours.hover, colours.pressed, colours.accent_soft)
+    assert [ground for ground in grounds if contrast(colours.disabled, ground) < 3] == []
+    assert contrast(colours.disabled, colours.surface) < contrast(colours.muted, colours.surface)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_disabled_icon_is_painted_so(qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, name)
+    image = icons.icon("copy").pixmap(QSize(32, 32), QIcon.Mode.Disabled).toImage()
+    solid = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 250]
+    assert solid
+    for ground in (theme.scheme().surface, theme.scheme().window):
+        assert min(contrast(pixel.name(), ground) for pixel in solid) >= 3
+
+
+@pytest.mark.parametrize(("name", "colours"), [("light", LIGHT), ("dark", DARK)])
+def test_the_handle_of_the_divider_can_be_seen(name: str, colours: Scheme) -> None:
+    drawn = re.findall("#[0-9a-f]{6}", (RESOURCES / "icons" / f"grip-{name}.svg").read_text("utf-8"))
+    assert drawn
+    assert min(contrast(colour, colours.window) for colour in drawn) >= 3
