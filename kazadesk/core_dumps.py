@@ -8,7 +8,7 @@ import sys
 def forbid_core_dumps() -> None:
     """Called before any key is loaded. Where the system does not let it, nothing is said: it is a second line."""
     if sys.platform == "win32":
-        import ctypes
+        import ctypes  # noqa: PLC0415 - on Windows only
 
         try:
             ctypes.windll.wer.WerAddExcludedApplication(sys.executable.rpartition("\\")[2], False)

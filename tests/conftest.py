@@ -33,7 +33,7 @@ def own_voice() -> Generator[None]:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Leaves nothing in Windows' Credential Manager."""
     if sys.platform == "win32" and not hasattr(session.config, "workerinput"):
-        from win32ctypes.pywin32 import pywintypes, win32cred
+        from win32ctypes.pywin32 import pywintypes, win32cred  # noqa: PLC0415
 
         with suppress(pywintypes.error):  # nothing was kept
             for kept in win32cred.CredEnumerate(f"{os.environ['KAZADESK_KEYRING_SERVICE']}*", 0):

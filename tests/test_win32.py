@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import subprocess
 import sys
@@ -43,8 +44,6 @@ def test_anywhere_else_nothing_is_done() -> None:
 
 @pytest.mark.skipif(sys.platform != "win32", reason="mutexes of Windows")
 def test_the_mutex_is_there_while_the_program_runs_and_gone_afterwards() -> None:
-    import ctypes
-
     kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]
     synchronize = 0x00100000
 

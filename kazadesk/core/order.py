@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -60,8 +61,6 @@ def place(link: PaymentLink, order: LinkOrder) -> Place:
         case OrderBy.STATE:
             return (forward * _RANKS[link.state], -link.id)
         case OrderBy.AMOUNT:
-            from decimal import Decimal
-
             amount = Decimal(link.amount)
             return (link.currency, amount.copy_negate() if order.descending else amount, -link.id)
     # by reference, as SQLite compares without case: byte by byte, with only the letters of ASCII folded

@@ -9,7 +9,9 @@ from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from kazadesk.core.books.closing import Sum
 from kazadesk.core.books.sheet import guard
+from kazadesk.services.books.xlsx import Page, WorkbookWriter
 from kazadesk.services.files import WholeFile
 
 if TYPE_CHECKING:
@@ -177,9 +179,6 @@ async def save_workbook_of_links(
 
     In Arabic both sheets run from right to left.
     """
-    from kazadesk.core.books.closing import Sum
-    from kazadesk.services.books.xlsx import Page, WorkbookWriter
-
     words, states = HEADS[language], STATES[language]
     loop = asyncio.get_running_loop()
     disk = ThreadPoolExecutor(1, thread_name_prefix="export")

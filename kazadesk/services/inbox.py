@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kazadesk.api.inbox import check_inbox_url
 from kazadesk.core.errors import InboxError, InputError, InputErrors
 from kazadesk.core.inbox import PROBE, InboxAccess, InboxEntry, ReceivedPost
 from kazadesk.core.redact import Secret
@@ -73,8 +74,6 @@ class InboxService:
 
         Raises InputErrors(pull, hook, read_key).
         """
-        from kazadesk.api.inbox import check_inbox_url
-
         errors: list[InputError] = []
         urls = {"pull": "", "hook": ""}
         for field, text in (("pull", pull), ("hook", hook)):

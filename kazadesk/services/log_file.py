@@ -15,6 +15,7 @@ from kazadesk.core.errors import InputError
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.reading import decode_bytes, read
 from kazadesk.core.webhook.reading.log import MAX_LOG, may_hold, records
+from kazadesk.services.spawn import start
 
 if TYPE_CHECKING:
     import subprocess
@@ -43,8 +44,6 @@ async def verify_log(
     Cancelled, it ends the reading at once; what was judged until then is kept, and in `into`. Raises InputError(file),
     LedgerError, VaultError.
     """
-    from kazadesk.services.spawn import start
-
     size = await asyncio.to_thread(_size, path)
     if size > MAX_LOG:
         raise InputError("file", "log_too_large", path=path.name, allowed=str(MAX_LOG >> 20))

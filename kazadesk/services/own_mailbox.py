@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kazadesk.core.errors import InboxError
+from kazadesk.inbox.php import make_php
+from kazadesk.services.files import write_whole
 
 PORT = 8787
 _STOP_TIMEOUT = 10.0
@@ -107,9 +109,6 @@ def _close(child: subprocess.Popen[bytes]) -> None:
 
 async def save_php(path: Path) -> tuple[str, str]:
     """Write the PHP mailbox there; gives its write token and read key, which it holds hashes of. Raises FileError."""
-    from kazadesk.inbox.php import make_php
-    from kazadesk.services.files import write_whole
-
     made = await asyncio.to_thread(make_php)
     await asyncio.to_thread(write_whole, path, made.text.encode("utf-8"))
     return made.write_token, made.read_key

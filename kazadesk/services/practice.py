@@ -6,6 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import PracticeError
+from kazadesk.practice.records import AlreadySettledError
+from kazadesk.practice.webhooks import WebhookForm
 
 if TYPE_CHECKING:
     from kazadesk.practice.server import PracticeServer
@@ -35,16 +37,12 @@ class PracticeService:
 
     def write_webhooks(self, ids: str, body: str) -> None:
         """From now on with the link's id under these names (both, id, order_id), as json or form."""
-        from kazadesk.practice.webhooks import WebhookForm
-
         self._stand_in.form = WebhookForm(ids, body)
 
     def pay_url(self, order_id: str) -> str:
         return self._stand_in.pay_url(order_id)
 
     def _settle(self, order_id: str, state: str) -> str:
-        from kazadesk.practice.records import AlreadySettledError
-
         if self._stand_in.records.find(order_id) is None:
             raise PracticeError("unknown_link")
         try:

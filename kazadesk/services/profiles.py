@@ -6,16 +6,19 @@ settings: to rename moves neither keys nor links nor confirmations, so nothing c
 
 from __future__ import annotations
 
+import unicodedata
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
+from kazadesk.api.address import is_loopback
 from kazadesk.core.errors import CheckError, InputError, InputErrors, LedgerError, SettingsError, VaultError
 from kazadesk.core.link import has_unseen
 from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.webhook.signature import Credentials
+from kazadesk.services.email import check_email
 from kazadesk.storage.settings import ProfileSettings
 
 if TYPE_CHECKING:
@@ -77,8 +80,6 @@ class ProfileService:
     @property
     def test_server(self) -> str:
         """Host and port of a provider on this computer that live links are made with, which is no real one; else ""."""
-        from kazadesk.api.address import is_loopback
-
         address = urlsplit(self._client.base_url)
         return "" if self.practice or not is_loopback(address.hostname or "") else address.netloc
 
@@ -304,8 +305,6 @@ class ProfileService:
         self, name: str, api_key: str, api_secret: str, email: str, wrong: Iterable[InputError] = ()
     ) -> tuple[Credentials, str]:
         """`wrong`: what was found so far, to be raised with the rest."""
-        from kazadesk.services.email import check_email
-
         api_key, api_secret, email = map(without_unseen, (api_key, api_secret, email))
         errors = list(wrong)
         for field, text in (("api_key", api_key), ("api_secret", api_secret)):
@@ -332,7 +331,7 @@ class ProfileService:
         """Whether `text` is one of practice mode's keys, with which anybody could sign a webhook; of a server on this
         computer they are the right ones.
         """
-        from kazadesk.practice.account import CREDENTIALS
+        from kazadesk.practice.account import CREDENTIALS  # noqa: PLC0415 - its package brings a server and asyncio
 
         public = (CREDENTIALS.api_key.reveal(), CREDENTIALS.api_secret.reveal())
         return text.upper() in public and not self.practice and not self.test_server
@@ -379,15 +378,11 @@ class ProfileService:
 
 def without_unseen(text: str) -> str:
     """A pasted key or address without the characters that pages and chats add and nobody sees, nor blanks around it."""
-    import unicodedata
-
     return "".join(each for each in text if unicodedata.category(each) != "Cf").strip()
 
 
 def _folded(name: str) -> str:
     """What names are compared by: without case, blanks, the shape of letters, and what is hardly or not seen."""
-    import unicodedata
-
     letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     seen = (each for each in letters if unicodedata.category(each) != "Cf" and each not in _HARDLY_SEEN)
     return "".join("".join(seen).split())

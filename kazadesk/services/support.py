@@ -6,8 +6,10 @@ import asyncio
 import platform
 import re
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,8 +67,6 @@ class SupportFile:
         return links
 
     def _write(self, target: Path, versions: Mapping[str, str], links: list[PaymentLink] | KazaDeskError) -> None:
-        import zipfile
-
         known = links if isinstance(links, list) else []
         texts = {
             "versions.txt": _versions(versions),
@@ -112,8 +112,6 @@ class SupportFile:
 
 
 def _versions(more: Mapping[str, str]) -> str:
-    from importlib import metadata
-
     lines = [f"KazaDesk {__version__}", f"Python {platform.python_version()}", platform.platform()]
     lines.append("frozen" if getattr(sys, "frozen", False) else "from source")
     for name in _LIBRARIES:

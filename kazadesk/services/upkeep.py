@@ -12,6 +12,7 @@ from kazadesk.core.errors import LedgerError
 from kazadesk.storage.process_lock import ProcessLock, clear
 from kazadesk.storage.sqlite import backup
 from kazadesk.storage.sqlite.backup import Backup, Preview
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.storage.sqlite.restore import Restored, restore
 
 if TYPE_CHECKING:
@@ -97,8 +98,6 @@ class Upkeep:
 
 
 def _begin_anew(path: Path) -> None:
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
-
     if any(ProcessLock.is_held(lock) for lock in (path.parent / "senders").glob("*.lock")):
         raise LedgerError("ledger_busy", path=str(path))
     SqliteLedger.open(path, anew=True).close_now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 from kazadesk.core.books.closing import KINDS, Close, CloseLine, Sum, close_lines
 from kazadesk.core.errors import CloseError
@@ -97,8 +98,6 @@ class CloseTables(Engine):
 
 
 def _after(close: Close) -> str:
-    from datetime import date, timedelta
-
     return (date.fromisoformat(close.day) + timedelta(days=1)).isoformat()
 
 

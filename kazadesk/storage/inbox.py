@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kazadesk.core.records import Balance, Confirmation, Judge
 from kazadesk.storage.engine import Engine
+from kazadesk.storage.recording import Knowledge, record
 from kazadesk.storage.rows import CONFIRMATION_COLUMNS, to_confirmation
 
 # What judges webhooks is imported with the first of them: the window waits for its first page of links.
@@ -40,8 +41,6 @@ class InboxTables(Engine):
         return verdicts
 
     def _receive(self, mailbox: str, posts: Sequence[ReceivedPost], judge: Judge) -> list[list[Verdict]]:
-        from kazadesk.storage.recording import Knowledge, record
-
         self._connection.execute(_BEGIN, (mailbox,))
         cursor = int(str(self._get(f"{_CURSOR}{self._dialect.LOCKED}", (mailbox,))))
         at = self._now()

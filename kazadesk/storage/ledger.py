@@ -14,6 +14,7 @@ from kazadesk.storage.batches import BatchTables, bind_row, keep_customer
 from kazadesk.storage.closes import CloseTables
 from kazadesk.storage.history import HistoryTables
 from kazadesk.storage.inbox import InboxTables
+from kazadesk.storage.recording import Knowledge, preview, record
 from kazadesk.storage.rows import (
     CONFIRMATION_COLUMNS,
     LINK_COLUMNS,
@@ -231,7 +232,6 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
 
     async def confirm(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
         """One transaction for each BATCH of items."""
-        from kazadesk.storage.recording import Knowledge, record
 
         def job(batch: Sequence[Payload | Unreadable]) -> list[Verdict]:
             return record(self._connection, Knowledge(self._dialect), batch, judge, self._now())
@@ -243,8 +243,6 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
         ]
 
     async def look_up(self, items: Sequence[Payload | Unreadable], judge: Judge) -> list[Verdict]:
-        from kazadesk.storage.recording import Knowledge, preview
-
         knowledge = Knowledge(self._dialect)
 
         def job(batch: Sequence[Payload | Unreadable]) -> list[Verdict]:

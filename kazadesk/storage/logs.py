@@ -5,8 +5,13 @@
 
 from __future__ import annotations
 
+import atexit
+import faulthandler
+import logging
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -35,7 +40,6 @@ def set_up_logs(folder: DataFolder, redactor: Redactor, *, debug: bool = False) 
     With `debug` each step of our own, on standard error too.
     """
     global _undo
-    import logging
 
     if _undo is not None:
         _undo.close()
@@ -68,9 +72,6 @@ def set_up_logs(folder: DataFolder, redactor: Redactor, *, debug: bool = False) 
 
 
 def _redacting_formatter(redactor: Redactor) -> logging.Formatter:
-    import logging
-    import time
-
     class RedactingFormatter(logging.Formatter):
         default_msec_format = "%s.%03dZ"
         default_time_format = "%Y-%m-%dT%H:%M:%S"
@@ -84,8 +85,6 @@ def _redacting_formatter(redactor: Redactor) -> logging.Formatter:
 
 
 def _terminal_handler() -> logging.Handler:
-    import logging
-
     class QuietStream(logging.StreamHandler[TextIO]):
         def handleError(self, record: logging.LogRecord) -> None:
             """A terminal that was closed must not make every line fail."""
@@ -94,8 +93,7 @@ def _terminal_handler() -> logging.Handler:
 
 
 def _file_handler(path: Path) -> logging.Handler:
-    import logging
-    from logging.handlers import RotatingFileHandler
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - brings sockets and pickle, for the file alone
 
     class QuietFile(RotatingFileHandler):
         def _open(self) -> TextIOWrapper:
@@ -138,9 +136,6 @@ def _replace_missing_stdio() -> None:
 
 
 def _set_hooks(stack: ExitStack) -> None:
-    import logging
-    import threading
-
     log = logging.getLogger("kazadesk")
 
     def unhandled(kind: Any, value: Any, traceback: Any) -> None:
@@ -170,9 +165,6 @@ def _set_hooks(stack: ExitStack) -> None:
 
 def _watch_crashes(stack: ExitStack, path: Path) -> None:
     """Python's stacks at a crash of C code: functions and lines, no values."""
-    import atexit
-    import faulthandler
-
     if faulthandler.is_enabled():
         return  # somebody else watches already
     try:
@@ -190,8 +182,6 @@ def _watch_crashes(stack: ExitStack, path: Path) -> None:
 
 def _say_no_crash(path: Path, before: int) -> None:
     """At a clean end: on Windows faulthandler writes stacks for errors of COM, too, which Windows' dialogs handle."""
-    import time
-
     with suppress(OSError):
         if path.stat().st_size > before:
             stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from kazadesk.core.errors import LedgerError
+
 _LONGEST_INSIDE = len("/practice/backups/ledger-2026-11-22T21-04-05Z-before-v100.sqlite.part-journal")
 _LONGEST_PATH = 259 if sys.platform == "win32" else 511
 """Of SQLite's own files: MAX_PATH in UTF-16 units on Windows, MAX_PATHNAME in bytes elsewhere."""
@@ -59,8 +61,6 @@ def _check_length(root: Path, longest: int = _LONGEST_PATH, system: str = sys.pl
     text = str(root)
     length = len(text.encode("utf-16-le", "surrogatepass")) // 2 if system == "win32" else len(os.fsencode(text))
     if length + _LONGEST_INSIDE > longest:
-        from kazadesk.core.errors import LedgerError
-
         raise LedgerError("path_too_long", path=text)
 
 
@@ -68,7 +68,7 @@ def _make(path: Path) -> None:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        from kazadesk.storage.sqlite.database import system_error
+        from kazadesk.storage.sqlite.database import system_error  # noqa: PLC0415 - SQLite loads after the first paint
 
         raise system_error(error, path) from error
     if os.name == "posix":
@@ -80,8 +80,6 @@ def _check_owner(path: Path) -> None:
 
     Raises LedgerError(folder_foreign, folder_open).
     """
-    from kazadesk.core.errors import LedgerError
-
     found = path.stat()
     if found.st_uid != os.geteuid():
         raise LedgerError("folder_foreign", path=str(path))

@@ -5,6 +5,8 @@ A window and the command line may change them at the same time: each writes what
 
 from __future__ import annotations
 
+import logging
+import time
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import fields, replace
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kazadesk.core.errors import SettingsError
+from kazadesk.storage.process_lock import ProcessLock
 from kazadesk.storage.settings import ProfileSettings, Settings, load, save
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ class SettingsFile:
             return
         self.value = changed
         if self._writer is None:
-            from concurrent.futures import ThreadPoolExecutor
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - start-up writes nothing
 
             self._writer = ThreadPoolExecutor(1, "settings")
         self._writer.submit(self._save, deepcopy(changed))
@@ -62,8 +65,6 @@ class SettingsFile:
             self._written = settings
             self.problem = None
         except SettingsError as error:
-            import logging
-
             self.problem = error
             logging.getLogger(__name__).warning("the settings could not be written: %s", error)
         finally:
@@ -71,10 +72,6 @@ class SettingsFile:
 
     def _lock(self) -> ProcessLock:
         """Held from reading to writing, unless somebody else holds it for longer than that ever takes."""
-        import time
-
-        from kazadesk.storage.process_lock import ProcessLock
-
         lock = ProcessLock(self._path.with_name(f"{self._path.name}.lock"))
         latest = time.monotonic() + _PATIENCE_SECONDS
         with suppress(OSError):  # the write says what is wrong

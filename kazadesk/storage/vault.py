@@ -132,7 +132,7 @@ class Vault:
         return await self._call(job, asked=False)
 
     async def _call(self, job: Callable[[SystemKeyring], T], asked: bool) -> T:
-        import asyncio
+        import asyncio  # noqa: PLC0415 - start-up makes a vault, and asks it later
 
         if self._worker is None:
             self._worker = Worker("keyring")

@@ -46,7 +46,7 @@ class Worker:
 
     async def call(self, job: Callable[[], T]) -> T:
         """Run `job` and await it. A job not yet begun when the caller is cancelled never runs."""
-        import asyncio
+        import asyncio  # noqa: PLC0415 - see the module's docstring
 
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()

@@ -39,7 +39,7 @@ def trouble(link: PaymentLink) -> str:
     if link.error is None:  # left behind by a process that was killed: as where one was closed
         return sentence(kind("cancelled")) if kind is not LinkRefused else ""
     if link.error == "user_not_found" and link.profile == "practice":
-        from kazadesk.practice.account import EMAIL
+        from kazadesk.practice.account import EMAIL  # noqa: PLC0415 - its package brings asyncio, before the first paint
 
         told = translate("Links", "Practice mode knows one account only: type the email {email}. No link was made.")
         return told.format(email=ltr(EMAIL))

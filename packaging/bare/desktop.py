@@ -68,7 +68,7 @@ class Desktop:
         return process
 
     def _owned(self, name: str) -> bool:
-        from bare.accessible import Bus
+        from bare.accessible import Bus  # noqa: PLC0415 - needs jeepney, which a bare machine has not
 
         with Bus(self.variables["DBUS_SESSION_BUS_ADDRESS"], MERCHANT) as bus:
             method = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner")

@@ -23,7 +23,7 @@ def provide_output() -> None:
         return
     console = os.devnull
     if sys.platform == "win32" and len(sys.argv) > 1:
-        import ctypes
+        import ctypes  # noqa: PLC0415 - on Windows only
 
         attach_to_parent = -1
         if ctypes.windll.kernel32.AttachConsole(attach_to_parent):

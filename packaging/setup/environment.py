@@ -84,11 +84,11 @@ def only_set_up_here() -> Iterator[IO[str]]:
 def locked(guard: IO[str]) -> bool:
     try:
         if sys.platform == "win32":
-            import msvcrt
+            import msvcrt  # noqa: PLC0415
 
             msvcrt.locking(guard.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
+            import fcntl  # noqa: PLC0415
 
             fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):

@@ -168,7 +168,7 @@ def _for_windows(lock: str) -> str:
         raise Refusal("This Python has no pip to download with.")
     sys.path.insert(0, str(wheel))
     try:
-        from pip._vendor.packaging.markers import Marker
+        from pip._vendor.packaging.markers import Marker  # noqa: PLC0415 - out of the wheel
     finally:
         sys.path.remove(str(wheel))
     kept = []

@@ -72,9 +72,9 @@ def measure(code: str, home: str = "") -> dict[str, float]:
 
 
 async def _fill(folder: Path) -> None:
-    from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
-    from kazadesk.storage.paths import DataFolder
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+    from kazadesk.core.link import CreatedLink, LinkRequest, LinkState  # noqa: PLC0415 - measured is what a start loads
+    from kazadesk.storage.paths import DataFolder  # noqa: PLC0415
+    from kazadesk.storage.sqlite.ledger_file import SqliteLedger  # noqa: PLC0415
 
     ledger = SqliteLedger.open(DataFolder.make(folder).ledger(practice=False))
     await ledger.call(lambda: ledger._connection.pragma("synchronous", "off"))

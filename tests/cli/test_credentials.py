@@ -96,9 +96,9 @@ def test_without_a_keyring_nothing_is_said_to_be_kept(live: Live, monkeypatch: p
 
 @pytest.mark.usefixtures("keyring")
 def test_on_a_terminal_keys_are_typed_without_being_shown(command: list[str]) -> None:
-    import fcntl
-    import pty
-    import termios
+    import fcntl  # noqa: PLC0415
+    import pty  # noqa: PLC0415
+    import termios  # noqa: PLC0415
 
     ours, theirs = pty.openpty()
 

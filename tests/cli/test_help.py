@@ -13,6 +13,7 @@ import pytest
 from kazadesk.cli import arguments
 from kazadesk.cli.help import commands_with_help, epilog, examples
 from kazadesk.words import voice
+from kazadesk.words.catalogue import speak_arabic
 
 ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -30,8 +31,6 @@ ALL = dict(parsers(arguments._parser()))
 
 @pytest.fixture
 def arabic() -> Iterator[None]:
-    from kazadesk.words.catalogue import speak_arabic
-
     before = voice._speaking[0]  # what speaks is put back, by the same door
     speak_arabic()
     yield

@@ -21,6 +21,7 @@ from kazadesk.core.redact import Redactor, Secret
 from kazadesk.core.webhook.signature import Credentials, signature_text
 from kazadesk.inbox.server import InboxServer
 from kazadesk.services.inbox import Arrived, InboxService
+from kazadesk.services.ports import LinkQuery
 from kazadesk.services.profiles import ProfileService
 from kazadesk.services.receiving import Receiving
 from kazadesk.services.receiving_state import ReceivingState
@@ -78,8 +79,6 @@ class Desk:
         await self.ledger.finish_link(link.id, LinkState.WAITING, created=created)
 
     async def states(self) -> dict[str, str]:
-        from kazadesk.services.ports import LinkQuery
-
         return {link.reference: link.state.value for link in await self.ledger.links(LinkQuery())}
 
     async def pull_all(self, profile: str = "market") -> list[Arrived]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kazadesk.core.webhook.reading.log import MAX_LOG
 from kazadesk.practice.account import CREDENTIALS, EMAIL
 from kazadesk.services.log_file import summary, verify_log
 from kazadesk.services.session import Session
+from tests.bench.log_paste import damaged
 from tests.log_forms import FORMS, Webhook, webhooks
 
 SIZE = 1_300_000
@@ -48,10 +50,6 @@ def test_every_webhook_of_a_large_file_is_judged(name: str, play: Callable[..., 
 
 
 def test_damaged_lines_turn_nothing_green(play: Callable[..., None], tmp_path: Path) -> None:
-    import random
-
-    from tests.bench.log_paste import damaged
-
     chance = random.Random(5)
     hooks = [each | {"status": "timed_out"} for each in webhooks(50, CREDENTIALS)]
     path = tmp_path / "damaged.log"

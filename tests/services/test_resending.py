@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kazadesk.core.errors import KazaDeskError, LedgerError
+from kazadesk.core.errors import KazaDeskError, LedgerError, LinkRefused
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.practice import Faults, PracticeServer
 from kazadesk.practice.faults import error
@@ -269,8 +269,6 @@ def test_after_a_429_nothing_leaves_before_the_time_is_over(
     ("said", "least", "most"), [("", 9, 10), ("soon", 9, 10), ("30", 29, 30), ("9" * 30, 3599, 3600)]
 )
 def test_however_long_the_provider_asks_to_wait(said: str, least: float, most: float) -> None:
-    from kazadesk.core.errors import LinkRefused
-
     brakes = Brakes()
     brakes.note("shop", LinkRefused("rate_limited", retry_after=said))
     assert least <= brakes.wait("shop") <= most

@@ -11,6 +11,8 @@ import apsw
 import psycopg
 
 from kazadesk.storage.ledger import SqlLedger
+from kazadesk.storage.postgres.address import is_address, parse
+from kazadesk.storage.postgres.ledger import PostgresLedger
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from tests.postgres_server import PostgresServer
 
@@ -121,9 +123,6 @@ class PostgresEngine:
             server.execute(DATABASE, _EMPTY)
 
     def open(self) -> SqlLedger:
-        from kazadesk.storage.postgres.address import parse
-        from kazadesk.storage.postgres.ledger import PostgresLedger
-
         return PostgresLedger.open(parse(self.address), desk="front desk")
 
     def raw(self) -> PostgresRaw:
@@ -132,10 +131,7 @@ class PostgresEngine:
 
 def open_at(address: str) -> SqlLedger:
     """For programs: the ledger that an engine's `address` means."""
-    from kazadesk.storage.postgres.address import is_address, parse
-
     if not is_address(address):
         return SqliteLedger.open(Path(address))
-    from kazadesk.storage.postgres.ledger import PostgresLedger
 
     return PostgresLedger.open(parse(address), desk="another desk")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import qasync
 import zxingcpp
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -130,8 +131,6 @@ def wear(qapp: QApplication) -> Iterator[Callable[[str, str], None]]:
 @pytest.fixture(scope="session")
 def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     """One for all tests, as the program has one."""
-    import qasync
-
     loop = qasync.QEventLoop(qapp)
     asyncio.set_event_loop(loop)
     yield loop

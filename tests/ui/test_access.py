@@ -7,6 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -256,8 +257,6 @@ BY_TAB = (
 
 @languages
 def test_tab_goes_round_the_window_and_is_always_seen(play, no_keyring, wear, language, link):
-    from PySide6.QtTest import QTest
-
     wear(language)
 
     async def scenario(stage):
@@ -290,8 +289,6 @@ def place_of(widget, window):
 
 @languages
 def test_the_main_job_of_the_credentials_dialog_goes_by_keyboard(play, no_keyring, wear, language, qapp):
-    from PySide6.QtTest import QTest
-
     wear(language)
 
     async def scenario(stage):
@@ -312,8 +309,6 @@ def test_the_main_job_of_the_credentials_dialog_goes_by_keyboard(play, no_keyrin
 
 
 def test_enter_presses_the_button_that_has_the_focus(show, link, qapp):
-    from PySide6.QtTest import QTest
-
     dialog = QrDialog(link, "", None)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     show(dialog)

@@ -7,6 +7,7 @@ import contextlib
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QFont
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -137,8 +138,6 @@ def test_every_word_has_its_room(show, speak, like, language, name):
 
 @languages
 def test_slip_and_what_is_wrong_with_it(play, speak, language, like, monkeypatch):
-    from PySide6.QtPrintSupport import QPrinterInfo
-
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     speak(language)
 

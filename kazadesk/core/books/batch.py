@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-from kazadesk.core.books.columns import Columns
+from kazadesk.core.books.columns import Columns, column_letter
 from kazadesk.core.books.records import BatchRow, Customer
 from kazadesk.core.books.sheet import MAX_CELL, Sheet
 from kazadesk.core.errors import InputError
@@ -173,8 +173,6 @@ class _Checker:
         return found
 
     def _wrong(self, place: int, column: str, field: str, code: str, details: Mapping[str, str], text: str) -> None:
-        from kazadesk.core.books.columns import column_letter
-
         letter = column_letter(self._columns.places[column]) if column in self._columns.places else ""
         self.problems.append(Problem(place + 1, letter, field, code, details, text[:200]))
 

@@ -101,7 +101,7 @@ def _zone(name: str) -> tzinfo:
         return timezone(-shift if offset[1] == "-" else shift)
     if name.upper() == "UTC":
         return UTC
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - reads how this Python was built
 
     try:
         return ZoneInfo(name)

@@ -11,6 +11,7 @@ from kazadesk.core.books.columns import RESULT_COLUMNS
 from kazadesk.core.books.records import Batch, SentRow
 from kazadesk.core.books.sheet import guard
 from kazadesk.core.link import MAX_REFERENCE, LinkState, payable
+from kazadesk.services.books.xlsx import Page, save_workbook
 from kazadesk.services.files import write_whole
 
 SENDABLE = (LinkState.FAILED, LinkState.UNSENT)
@@ -56,8 +57,6 @@ def _next_reference(reference: str) -> str:
 def save_table(path: Path, table: Sequence[Sequence[str]], *, separator: str = ",") -> None:
     """Save as XLSX where the name ends so, as CSV otherwise; every cell is a text. Blocks. Raises FileError."""
     if path.suffix.lower() == ".xlsx":
-        from kazadesk.services.books.xlsx import Page, save_workbook
-
         save_workbook(path, [Page("KazaDesk", tuple(table[0]), "t" * len(table[0]), iter(table[1:]))])
         return
     write_whole(path, b"\xef\xbb\xbf" + csv_lines(table, separator))

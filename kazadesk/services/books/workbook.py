@@ -9,12 +9,16 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from kazadesk.core.books.sheet import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Reading, Sheet, read_csv, squared
 from kazadesk.core.errors import SheetError
+from kazadesk.services.books.archive import check_workbook
+from kazadesk.services.spawn import start
 
 TIME_LIMIT = 60
 _MAX_ANSWER = 512 * 1024 * 1024
@@ -51,8 +55,6 @@ def read_sheet(path: Path, reading: Reading | None = None) -> SheetFile:
 
 
 def _read_workbook(data: bytes, reading: Reading) -> Sheet:
-    from kazadesk.services.spawn import start
-
     child = start("read")
     header = json.dumps({"sheet": reading.sheet}).encode() + b"\n"
     try:
@@ -91,8 +93,6 @@ def read_in_child() -> int:
 
 def _read(data: bytes, wanted: str | None) -> dict[str, Any]:
     from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
-
-    from kazadesk.services.books.archive import check_workbook
 
     parts = check_workbook(data)
     try:
@@ -148,14 +148,11 @@ def _text(value: Any, place: tuple[int, int], marks: dict[tuple[int, int], str])
 
 
 def _plain(shown: str) -> str:
-    from decimal import Decimal
-
     return format(Decimal(shown), "f")
 
 
 def _part_of(data: bytes, name: str) -> str:
     """The file within an XLSX that holds the sheet called `name`."""
-    import zipfile
     from xml.etree import ElementTree
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

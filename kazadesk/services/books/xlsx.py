@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from kazadesk.core.errors import FileError
+from kazadesk.core.money import is_plain
 from kazadesk.services.files import code_of, give_name
+from kazadesk.services.spawn import start
 from kazadesk.storage.files import patiently, remove
 
 MAX_DIGITS = 15
@@ -45,8 +47,6 @@ class WorkbookWriter:
     """
 
     def __init__(self, path: Path, *, right_to_left: bool = False) -> None:
-        from kazadesk.services.spawn import start
-
         self._path = path
         self._new = path.with_name(f".kazadesk-{secrets.token_hex(8)}.part")
         self._child = start("write")
@@ -210,8 +210,6 @@ def _write() -> bool:
 
 def fits_a_number(text: str) -> bool:
     """Whether a spreadsheet keeps every digit of a plain decimal: at most 15 that mean something."""
-    from kazadesk.core.money import is_plain
-
     return is_plain(text) and len(text.replace(".", "").lstrip("0")) <= MAX_DIGITS
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +109,6 @@ def _host(text: str) -> tuple[str, int]:
 def _is_loopback(host: str) -> bool:
     if host.startswith(("/", "@")) or host.lower() == "localhost":
         return True
-    import ipaddress
 
     try:
         return ipaddress.ip_address(host).is_loopback

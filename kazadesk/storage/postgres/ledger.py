@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from kazadesk.core.records import LinkChanges
 from kazadesk.storage.ledger import SqlLedger
 from kazadesk.storage.postgres import dialect, schema_steps
 from kazadesk.storage.postgres.address import Address
+from kazadesk.storage.postgres.copying import copy_from_server
 from kazadesk.storage.postgres.server import AGAIN, Server, connect, is_cut, ledger_error
 from kazadesk.storage.postgres.watch import GONE, Watch
 from kazadesk.storage.rows import LINK_COLUMNS, to_link
@@ -158,10 +160,6 @@ class PostgresLedger(SqlLedger):
 
     async def copy_to(self, target: Path) -> None:
         """With a connection of its own; other calls get their turn meanwhile."""
-        import asyncio
-
-        from kazadesk.storage.postgres.copying import copy_from_server
-
         stopped = threading.Event()
 
         def progress(_done: int, _total: int) -> None:

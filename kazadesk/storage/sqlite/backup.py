@@ -13,6 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import apsw
@@ -171,8 +172,6 @@ def _finish(part: Path, target: Path) -> None:
 
 
 def _rotate(ledger: Path) -> None:
-    from datetime import date
-
     days: set[str] = set()
     weeks: set[tuple[int, int]] = set()
     for backup in list_backups(ledger):

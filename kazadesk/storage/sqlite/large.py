@@ -6,6 +6,7 @@ The schema is schema/0008_large.sql. What an index finds is held against the lin
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
@@ -142,8 +143,6 @@ _EARLIEST, _LATEST = "0000-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"
 
 def _whole_days(query: LinkQuery) -> tuple[str, str]:
     """The moments between which whole days (UTC) lie."""
-    from datetime import date, timedelta
-
     first = _EARLIEST if query.since is None else query.since
     if query.since is not None and not query.since.endswith("T00:00:00.000Z"):
         first = f"{date.fromisoformat(query.since[:10]) + timedelta(days=1)}T00:00:00.000Z"

@@ -243,7 +243,7 @@ class CreateForm(Panel, QFrame):
         if link.state is not LinkState.UNKNOWN:
             self._create_again(link)
             return
-        from kazadesk.ui.create.again_dialog import AgainDialog
+        from kazadesk.ui.create.again_dialog import AgainDialog  # noqa: PLC0415 - a dialog's door
 
         dialog = AgainDialog(link, self.window())
         dialog.confirmed.connect(lambda: self._create_again(link))

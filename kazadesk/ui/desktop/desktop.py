@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QStandardPaths
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,15 +63,9 @@ def list_separator() -> str:
 
 def open_url(url: str) -> bool:
     """Open an http(s), mailto or file address in the program the user has for it; whether one was found."""
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices
-
     return QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
 
 
 def open_folder(folder: Path) -> bool:
     """Show it in the file manager; whether one was found."""
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices
-
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

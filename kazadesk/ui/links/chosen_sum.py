@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kazadesk.core.books.closing import Sum
 from kazadesk.ui.widgets.labels import ElidedText
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import digits, ltr, translate
@@ -74,8 +75,6 @@ class ChosenSum(Panel, ElidedText):
 
 async def _sums(session: Session, ids: Sequence[int]) -> list[tuple[str, str]]:
     """Currency and amount, exactly."""
-    from kazadesk.core.books.closing import Sum
-
     sums: dict[str, Sum] = {}
     for start in range(0, len(ids), _AT_ONCE):
         for total in await session.ledger.totals_of(ids[start : start + _AT_ONCE]):

@@ -120,7 +120,7 @@ class LinksExport(Panel, QObject):
     async def _save(
         self, session: Session, path: Path, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]
     ) -> int:
-        from kazadesk.services.export import save_links, save_workbook_of_links
+        from kazadesk.services.export import save_links, save_workbook_of_links  # noqa: PLC0415 - for those who save
 
         wanted = link_ids or await session.ledger.link_ids(query, order)
 

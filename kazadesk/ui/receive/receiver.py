@@ -61,7 +61,7 @@ class Receiver(QObject):
         self._task = self._tasks.start(self, self._run(self._session), refused=self._refused)
 
     async def _run(self, session: Session) -> None:
-        from kazadesk.services.receiving import Receiving
+        from kazadesk.services.receiving import Receiving  # noqa: PLC0415 - brings asyncio
 
         if session.settings.value.inbox_here and not session.practice and not session.own_mailbox.running:
             await session.own_mailbox.start()

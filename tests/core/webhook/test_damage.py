@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
+from kazadesk.core.webhook.reading import read
+
 
 def encoded(secret: str, letters: str, pattern: str) -> str:
     return "".join(pattern.format(ord(letter)) if letter in letters else letter for letter in secret)
@@ -90,8 +92,6 @@ def test_an_object_in_powershell_quotes(webhook: Any, read_one: Any) -> None:
 
 
 def test_many_objects_in_cells(webhook: Any) -> None:
-    from kazadesk.core.webhook.reading import read
-
     rows = [webhook.but(order_id=f"pl_{number}").json().replace('"', '""') for number in range(3)]
     items = read("id,body\n" + "\n".join(f'{number},"{row}"' for number, row in enumerate(rows)))
     assert [item.order_ids for item in items] == [("pl_0",), ("pl_1",), ("pl_2",)]

@@ -11,7 +11,7 @@ import pytest
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import check_reference
 from kazadesk.core.webhook.payload import Payload
-from kazadesk.core.webhook.reading import read
+from kazadesk.core.webhook.reading import paste, read
 from kazadesk.core.webhook.verdict import Known, judge
 from tests.core.webhook import hostile_references as references
 
@@ -191,8 +191,6 @@ def test_a_letter_before_a_quote(value: str, read_as: str, webhook: Any, read_on
 
 
 def test_what_is_unforeseen_in_reading_is_no_payload(monkeypatch: Any, caplog: Any) -> None:
-    from kazadesk.core.webhook.reading import paste
-
     def fail(*_: object) -> None:
         raise KeyError("B")
 

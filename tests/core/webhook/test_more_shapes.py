@@ -6,6 +6,7 @@ import html
 import json
 import quopri
 from base64 import b64encode, urlsafe_b64encode
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ import pytest
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.reading import decode_bytes, read
 from kazadesk.core.webhook.same_ref import same_reference
+from kazadesk.core.webhook.verdict import Known, judge
 from tests.core.webhook.hostile_references import SHAPES
 
 
@@ -306,10 +308,6 @@ def test_a_file_in_an_encoding_of_windows(encoding: str, webhook: Any) -> None:
 
 
 def test_a_file_of_western_windows_is_the_same_by_form(webhook: Any, link: Any) -> None:
-    from dataclasses import replace
-
-    from kazadesk.core.webhook.verdict import Known, judge
-
     hook = webhook.but(ref="São Tomé")
     text = decode_bytes(hook.json().encode("cp1252"))
     assert isinstance(text, str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -193,8 +194,6 @@ def test_a_form_followed_by_a_word(webhook: Any, read_one: Any) -> None:
 
 
 def test_a_form_that_holds_json(webhook: Any, read_one: Any) -> None:
-    from urllib.parse import urlencode
-
     assert read_one(urlencode({"payload": webhook.json()}).replace("+", "%20")) == expect(webhook)
 
 

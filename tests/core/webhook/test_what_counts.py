@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -238,7 +239,6 @@ def test_the_same_webhook_twice_in_a_paste_is_one(webhook: Any) -> None:
 def test_of_two_copies_the_exact_one_is_judged(webhook: Any) -> None:
     fields = webhook.fields
     del fields["ref"]
-    import json
 
     export = json.dumps({"note": "\n".join(f"{name}: {value}" for name, value in fields.items()), "body": fields})
     (item,) = read(f"{export}")

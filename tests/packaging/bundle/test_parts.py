@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import PySide6
 import pytest
+
+from kazadesk.cli.arguments import _parser
 
 ROOT = Path(__file__).parents[3]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="made on Linux only")
@@ -82,7 +85,6 @@ def test_what_is_not_named_stays_out(packaging: Any, path: str) -> None:
 def test_the_installed_qt_has_every_part_that_linux_needs(packaging: Any) -> None:
     """A renamed plug-in would otherwise just be missing."""
     kept = packaging("bundle.kept")
-    import PySide6
 
     qt = Path(PySide6.__file__).parent
     found = {kept.qt_part(f"PySide6/{path.relative_to(qt).as_posix()}") for path in qt.rglob("*") if path.is_file()}
@@ -216,8 +218,6 @@ def commands(parser: argparse.ArgumentParser, words: str = "") -> Iterator[tuple
 
 
 def test_the_manual_page_names_every_command_and_option() -> None:
-    from kazadesk.cli.arguments import _parser
-
     manual = (ROOT / "packaging" / "bundle" / "linux" / "kazadesk.1").read_text("utf-8").replace("\\-", "-")
     for words, parser in commands(_parser()):
         assert re.search(rf'^\.(B|BR|BI) .*"?\b{words}\b', manual, re.MULTILINE), words

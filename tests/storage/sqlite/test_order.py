@@ -13,6 +13,8 @@ from hypothesis import strategies as some
 from kazadesk.core.link import PaymentLink
 from kazadesk.core.order import LinkOrder, OrderBy
 from kazadesk.core.records import LinkQuery
+from kazadesk.storage.rows import order_by
+from kazadesk.storage.sqlite import dialect
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 ORDERS = [LinkOrder(by, down) for by in OrderBy for down in (True, False)]
@@ -26,8 +28,6 @@ def test_any_amounts_stand_in_the_order_of_their_numbers(amounts):
     database = apsw.Connection(":memory:")
     database.execute("CREATE TABLE links (id INTEGER PRIMARY KEY, currency TEXT, amount TEXT)")
     database.executemany("INSERT INTO links (currency, amount) VALUES ('USD', ?)", [(f"{one:f}",) for one in amounts])
-    from kazadesk.storage.rows import order_by
-    from kazadesk.storage.sqlite import dialect
 
     found = database.execute(f"SELECT amount FROM links ORDER BY {order_by(LinkOrder(OrderBy.AMOUNT, False), dialect)}")
     assert [Decimal(amount) for (amount,) in found] == sorted(amounts)

@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kazadesk.core.errors import KazaDeskError, VaultError
+from kazadesk.core.errors import KazaDeskError, LedgerError, VaultError
 from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.records import LinkQuery
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.ui.create.again_dialog import AgainDialog
 from kazadesk.ui.create.form import CreateForm
@@ -129,8 +130,6 @@ def test_a_second_press_while_it_is_kept_makes_no_second_link(form: CreateForm, 
 
 
 def _everything() -> object:
-    from kazadesk.core.records import LinkQuery
-
     return LinkQuery()
 
 
@@ -368,8 +367,6 @@ def test_the_same_once_more_is_for_the_same_account(form: CreateForm, play: Play
 def test_a_url_that_could_not_be_kept_is_not_lost(
     form: CreateForm, play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kazadesk.core.errors import LedgerError
-
     async def scenario(stage) -> None:
         async def full(*_args: object, **_more: object) -> PaymentLink:
             raise LedgerError("disk_full")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMenu, 
 from kazadesk.core.link import LinkState
 from kazadesk.core.order import LinkOrder, OrderBy
 from kazadesk.services import export, files
+from kazadesk.services.books.workbook import read_sheet
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.links.panel import LinksPanel
 from kazadesk.ui.links.view import LinksView
@@ -111,8 +112,6 @@ def slow(monkeypatch):
 
 
 def test_a_workbook_with_totals_is_saved_in_the_language_of_the_window(play, listed, tmp_path):
-    from kazadesk.services.books.workbook import read_sheet
-
     async def scenario(stage):
         for amount in ("5.50", "20"):
             await stage.link(amount=amount, currency="USD")

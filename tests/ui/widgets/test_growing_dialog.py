@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from shiboken6 import isValid
 
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
@@ -89,11 +93,6 @@ def test_content_that_says_more_makes_the_dialog_grow(show, qtbot, long_dialog):
 
 
 def test_a_dialog_that_goes_takes_no_screen_along(qtbot) -> None:
-    import gc
-
-    from PySide6.QtGui import QGuiApplication
-    from shiboken6 import isValid
-
     screen = QGuiApplication.primaryScreen()
     dialog = GrowingDialog()
     dialog.fill(QVBoxLayout(), QVBoxLayout())
