@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from kazadesk.core.money import western
 from kazadesk.core.search import search_for
 
 if TYPE_CHECKING:
@@ -34,12 +33,6 @@ class LinkQuery:
     """False: only what is not archived; True: only what is; None: both."""
     without_order_id: bool = False
     """Only links that Kazawallet gave no id."""
-
-    @property
-    def searched(self) -> tuple[str, ...]:
-        """`search`, and as the ledger writes numbers where it has the digits that people read: any of them counts."""
-        text = self.search.strip()
-        return tuple(dict.fromkeys((text, western(text))))
 
 
 def matches(link: PaymentLink, query: LinkQuery) -> bool:

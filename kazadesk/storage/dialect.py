@@ -44,9 +44,6 @@ class Dialect(Protocol):
 
     def listed(self, values: Iterable[object]) -> object: ...
 
-    def contains(self, column: str) -> str:
-        """The condition that a LIKE pattern fits `column`, where only the letters of ASCII are folded."""
-
     def page(self, columns: str, condition: str, terms: str) -> str:
         """The SELECT of the first links in an order; its last value is how many."""
 

@@ -21,7 +21,6 @@ CONFIRMATION_COLUMNS = (
     "id, at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,"
     " counted, raw, via, arrived_at, desk"
 )
-_SEARCHED = ("reference", "order_id", "amount", "email", "url")
 # room for the sum of any number of amounts that a link can have
 _EXACT = Context(prec=100)
 _STATES = {state.value: state for state in LinkState}
@@ -78,8 +77,8 @@ def _plain(total: tuple[int, Decimal]) -> tuple[int, str]:
     return total[0], format(total[1], "f")
 
 
-def where(query: LinkQuery, dialect: Dialect) -> tuple[str, list[object]]:
-    """The condition of a query and its values."""
+def where(query: LinkQuery) -> tuple[str, list[object]]:
+    """The condition of all of a query but its search, and the values."""
     parts: list[str] = []
     values: list[object] = []
 
@@ -101,16 +100,7 @@ def where(query: LinkQuery, dialect: Dialect) -> tuple[str, list[object]]:
         add("archived_at IS NOT NULL" if query.archived else "archived_at IS NULL")
     if query.without_order_id:
         add("order_id IS NULL")
-    if query.search.strip():
-        likes = [dialect.contains(column) for column in _SEARCHED] * len(query.searched)
-        patterns = [storable(_pattern(text)) for text in query.searched for _ in _SEARCHED]
-        add(f"({' OR '.join(likes)})", *patterns)
     return " AND ".join(parts) or "TRUE", values
-
-
-def _pattern(text: str) -> str:
-    """What finds `text` in the middle of anything."""
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def order_by(order: LinkOrder, dialect: Dialect) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from kazadesk.core.fold import fold, fold_word
-from kazadesk.core.records import LinkQuery
 from kazadesk.core.search import Search, search_for
 
 
@@ -42,7 +41,3 @@ def test_folding() -> None:
     assert fold("plain ASCII") == "plain ASCII"
     assert fold("الإسـلامِ\u200f ٣٫٥\u00a0۷") == "الاسلام 3.5 7"
     assert fold_word(" Order_No-1 ") == "order no 1"
-
-
-def test_the_texts_that_an_engine_without_folding_looks_for() -> None:
-    assert LinkQuery(search=" ١٢٫٥ ").searched == ("١٢٫٥", "12.5")

@@ -9,7 +9,11 @@ from kazadesk.storage.sqlite import database
 from tests.postgres_server import PostgresServer
 from tests.storage.engines import DATABASE, PostgresEngine, SqliteEngine
 
-ONLY_SHARED = {"links": {"rank", "value"}, "link_events": {"xact"}, "senders": {"sender", "desk", "seen_at"}}
+ONLY_SHARED = {
+    "links": {"rank", "value", "searched"},
+    "link_events": {"xact"},
+    "senders": {"sender", "desk", "seen_at"},
+}
 """What only a ledger of several desks needs, or PostgreSQL works out by itself."""
 
 

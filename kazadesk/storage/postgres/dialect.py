@@ -22,11 +22,6 @@ def listed(values: Iterable[object]) -> object:
     return list(values)
 
 
-def contains(column: str) -> str:
-    """Columns have the collation "C". An ESCAPE clause would keep the index of pg_trgm from being used."""
-    return f"{column} ILIKE ?"
-
-
 def page(columns: str, condition: str, terms: str) -> str:
     """An index has them in their order."""
     return f"SELECT {columns} FROM links WHERE {condition} ORDER BY {terms} LIMIT ?"  # noqa: S608

@@ -44,9 +44,9 @@ class LargeReading(SqlLedger):
     """Reading, as SqliteLedger does it."""
 
     def _where(self, query: LinkQuery) -> tuple[str, list[object]]:
+        condition, values = where(query)
         if not query.search.strip():
-            return where(query, self._dialect)
-        condition, values = where(replace(query, search=""), self._dialect)
+            return condition, values
         trigrams = self._trigrams(search_for(query.search))
         if trigrams is not None and self._are_few(trigrams):
             condition += " AND id IN (SELECT rowid FROM link_search WHERE link_search MATCH ?)"
@@ -64,7 +64,7 @@ class LargeReading(SqlLedger):
         self, query: LinkQuery, trigrams: str, after: PaymentLink | None, limit: int, *, down: bool
     ) -> list[PaymentLink]:
         """A page in the order of the ids: the index is read no further than the page needs."""
-        condition, values = where(replace(query, search=""), self._dialect)
+        condition, values = where(query)
         way, beyond = ("DESC", "<") if down else ("ASC", ">")
         start, bounds = ("", []) if after is None else (f" AND rowid {beyond} ?", [after.id])
         found = f"SELECT rowid FROM link_search WHERE link_search MATCH ?{start} ORDER BY rowid {way}"  # noqa: S608
@@ -118,7 +118,7 @@ class LargeReading(SqlLedger):
         # the parts of days at both ends from the links themselves
         for since, until in ((query.since, first), (last, query.until)):
             if since is not None and until is not None and since < until:
-                condition, values = where(replace(query, since=since, until=until), self._dialect)
+                condition, values = where(replace(query, since=since, until=until))
                 found = f"FROM links WHERE {condition} GROUP BY currency, state, amount"
                 rows += self._all(f"SELECT currency, state, amount, count(*) {found}", values)
         condition, values = _kept(query, first, last)
