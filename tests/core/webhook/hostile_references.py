@@ -21,6 +21,7 @@ from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.reading import read
 from kazadesk.core.webhook.signature import Credentials, signature_text
 from kazadesk.core.webhook.verdict import Known, judge
+from tests.core.webhook.programs import PROGRAMS, Program
 
 Pairs = list[tuple[str, str]]
 Shape = Callable[[Pairs], str]
@@ -409,18 +410,23 @@ def _cut(rng: random.Random, text: str) -> str:
     return "\n".join(lines)
 
 
+def _of_pairs(program: Program) -> Shape:
+    return lambda pairs: program(dict(pairs))
+
+
 def hostile(seed: int, count: int) -> Iterator[Case]:
     """`count` pastes none of which may be `paid`."""
     rng = random.Random(seed)
-    names = list(SHAPES)
+    shapes = SHAPES | {name: _of_pairs(program) for name, program in PROGRAMS.items()}
+    names = list(shapes)
     for _ in range(count):
         name = rng.choice(names)
-        ref = reference(rng, SHAPES[name if rng.random() < 0.8 else rng.choice(names)])
+        ref = reference(rng, shapes[name if rng.random() < 0.8 else rng.choice(names)])
         status, currency = rng.choice(
             (("timed_out", "USD"), ("timed_out", "USD"), ("fulfilled", "SYP"), ("timed_out", "SYP"))
         )
         pairs = webhook(rng, ref, status, currency)
-        text = _cut(rng, SHAPES[name](pairs))
+        text = _cut(rng, shapes[name](pairs))
         if rng.random() < 0.05:  # wrapped once more
             text = rng.choice(
                 (f"> {text}", json.dumps({"message": text}), f"Hello,\n{text}\nthanks", html.escape(text))

@@ -31,11 +31,16 @@ UNITS = (
     *(PAYLOAD, PAYLOAD + "\n", PAYLOAD[:-1], "> " + PAYLOAD + "\n"),
     *(f"[INFO] {PAYLOAD} \n", PAYLOAD.replace('"', '\\"')),
     *(PAYLOAD.replace('"', "“"), PAYLOAD.replace('"', "&quot;")),
+    *('ref:"a"b', "ref=a b ", "ref:{", "ref=(", "INSERT INTO t (id,amount,secret) VALUES ('a','b','c'),", "VALUES ("),
+    *("('a',", "---- ----\n", "secret\n1\n", "id\n1\namount\n2\nsecret\n3\n", "7b22", "7b 22 ", '{"log":"secret"}\n'),
+    *("[secret, a]", ':secret "a"', "secret — a\n", "المبلغ: 1\n", "' +\n'", 'x.append("secret", "a', "Some("),
+    *('secret:Some("a"', "a,fulfilled,b\n", "\\x22", "\\nsecret", '<<"secret">>,<<"a">>', '{name:"secret",value:"a"}'),
+    *("[1,2,3],", "00000000: 7b22 ", "a&b=c?d=("),
 )  # fmt: skip
 BEFORE = ("", "amount ", '{"a":[', "curl -d '", '> secret &quot; %22 \\" ')
 SIZE = 1 << 17
-_ROOM = 3
-"""What grows out of proportion is a hundred times over the bound; a shared machine is at times twice as slow."""
+_ROOM = 1.5
+"""For what a shared machine's pace does not tell; what grows out of proportion is a hundred times over the bound."""
 
 
 def is_slow(text: str, allowed: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from kazadesk.core.webhook.payload import MAX_REF, NAMES, SIGNATURE_NAMES, Payload, Unreadable, build
@@ -16,10 +16,11 @@ _FIRST = re.compile(rf"(?:(?<=[?&\s\"'])|^)(?:{_NAME})=[^\s\"'<>]*")
 # A line end or an entity where the sign between two fields stands, or a name that is not the documented one.
 _OTHER = re.compile(r"&(?:amp;|#38;)|\s&|&\r?\n|(?:%5[Bb]|\[|%5[Ff]|[a-z]I[dD]=|ID=|[A-Z]{3}=)")
 _AMPERSAND = re.compile(r"\s{0,4}&(?:amp;|#38;|#x26;)*\s{0,4}")
-_RUN = re.compile(r"(?<![\w.%\[\]-])[\w.%\[\]-]{2,60}+=[^\s&\"'<>]*+(?:&[\w.%\[\]-]{1,60}+=[^\s&\"'<>]*+){2,200}")
+_WORD = re.compile(r"[^\s\"'<>]++")
+_PAIR = re.compile(r"(?<![\w.%\[\]-])[\w.%\[\]-]{2,60}+=")
 _MORE = re.compile(rf"[?&]({_NAME})=")
 _SIGNED = re.compile(r"(?:secret|signature)=")
-_PART = re.compile(rf'name="?({_NAME})"?[^\n]*\n(?:[^\r\n]++\r?\n){{0,3}}+\r?\n([^\r\n]*)')
+_PART = re.compile(rf"""\bname=["']?({_NAME})["']?[^\n]*\n(?:[^\r\n]++\r?\n){{0,3}}+\r?\n([^\r\n]*)""")
 
 # Longer than any field percent-encoded: what is longer is not decoded, and refused as too long all the same.
 _LONGEST = MAX_REF * 12
@@ -40,9 +41,23 @@ def read_forms(text: str, repairs: tuple[str, ...], effort: Effort) -> list[Foun
     if not effort.spend(200 + len(text) // 5):
         return found
     plain = _AMPERSAND.sub("&", text)
-    others = [other for run in _RUN.finditer(plain) for other in _form(_renamed(run.group()), 0, 0, repairs)]
+    others: list[Found] = []
+    for run in _runs(plain):
+        if not effort.spend(20 * run.count("&")):
+            break
+        others += _form(_renamed(run), 0, 0, repairs)
     good: list[Found] = [(item, 0, len(text)) for item, _, _ in others if isinstance(item, Payload)]
     return good or found
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Three or more pairs with `&` between them, from the first name on."""
+    for word in map(re.Match.group, _WORD.finditer(text)):
+        if word.count("&") < 2:
+            continue
+        head = word.index("&")
+        if first := _PAIR.search(word, word.rfind("?", 0, head) + 1, head):
+            yield word[first.start() :]
 
 
 def _renamed(form: str) -> str:

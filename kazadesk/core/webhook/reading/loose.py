@@ -14,9 +14,10 @@ from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.values import KEY, name_of, read_value
 
 _TOKEN = re.compile(
-    rf"""{KEY} | (?P<text>(?<!\\)"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+") | (?P<opens>(?:(?ai:array|object)\s{{0,9}}+)?[{{(\[])
+    rf"""{KEY} | (?=["aAoO{{(\[}})\]\n*])
+    (?: (?P<text>(?<!\\)"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+") | (?P<opens>(?:(?ai:array|object)\s{{0,9}}+)?[{{(\[])
     | (?P<closes>[}})\]]) | (?P<pause>\n[^\S\n]*+(?=\n)|(?<!\*)\*{{3,}}+[ ][0-9]{{1,9}}[.][ ]row[ ]\*{{3,}}
-        |\n(?=-{{3,}}[ ]?\n))""",
+        |\n(?=-{{3,}}[ ]?\n)))""",
     re.VERBOSE,
 )
 _CLOSES = {"{": "}", "(": ")", "[": "]"}

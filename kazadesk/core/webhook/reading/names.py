@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kazadesk.core.webhook.payload import NAMES
 
-_LAST = re.compile(r"([A-Za-z]+(?:[_\- ]?[A-Za-z]+)?)[\s\"'`\]]*\Z")
+_LAST = re.compile(r"([A-Za-z]+(?:[_\- ]?[A-Za-z]+)?)[\s\"'`*\]]*\Z")
 _PLAIN = {name.replace("_", ""): name for name in NAMES}
 
 Pairs = tuple[tuple[str, object], ...]

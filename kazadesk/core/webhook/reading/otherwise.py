@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, unquote_plus
 
-_BACKSLASHED = re.compile(r'[{\[]\s*+(?=\\[\\"u])(?:[^"\\]|\\.)*+', re.DOTALL)
+_BACKSLASHED = re.compile(r'[{\[]\s*+(?=\\(?:[\\"u]|x22))(?:[^"\\]|\\.)*+', re.DOTALL)
 _DOUBLED = re.compile(r'[{\[]\s*+""(?:[^"]|"")*+')
 _TICKED = re.compile(r'[{\[]\s*+`"(?:[^"`]|`.)*+', re.DOTALL)
 _PERCENT = re.compile(r"""(?P<form>=)?(?:%7[Bb]|%5[Bb]|[{\[])(?:%0[Dd]|%0[Aa]|%20|\+|\s)*+%22[^\s"'&<>]*+""")
@@ -34,13 +34,23 @@ def unquoted_lines(text: str) -> tuple[str, tuple[str, ...]]:
 
 def written_otherwise(text: str) -> Iterator[tuple[str, Iterator[str]]]:
     """(code, the texts within `text` as they were before) for each way of writing them; "" is the way of forms."""
-    for pattern, undo, code in _WAYS:
-        yield code, map(undo, pattern.finditer(text))
+    for sign, pattern, undo, code in _WAYS:
+        if sign in text:
+            yield code, map(undo, pattern.finditer(text))
 
 
 def _unbackslashed(match: re.Match[str]) -> str:
     text = match.group().removesuffix("\\")
-    return _ESCAPE.sub(_character, text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    plain = _ESCAPE.sub(_character, text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return in_bytes(plain) if "\\x" in text and text.isascii() else plain
+
+
+def in_bytes(text: str) -> str:
+    """The text whose bytes of UTF-8 stand here a character each, as nginx, Apache and Python write what is no ASCII."""
+    try:
+        return text if text.isascii() else text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _character(match: re.Match[str]) -> str:
@@ -66,10 +76,10 @@ def _unmarked(match: re.Match[str]) -> str:
     return html.unescape(match.group())
 
 
-_WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str], ...] = (
-    (_BACKSLASHED, _unbackslashed, "escapes"),
-    (_DOUBLED, _undoubled, "escapes"),
-    (_TICKED, _unticked, "escapes"),
-    (_PERCENT, _unpercented, ""),
-    (_HTML, _unmarked, "html"),
+_WAYS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], str], ...] = (
+    ("\\", _BACKSLASHED, _unbackslashed, "escapes"),
+    ('""', _DOUBLED, _undoubled, "escapes"),
+    ("`", _TICKED, _unticked, "escapes"),
+    ("%22", _PERCENT, _unpercented, ""),
+    ("&", _HTML, _unmarked, "html"),
 )

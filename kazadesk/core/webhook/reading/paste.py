@@ -29,13 +29,19 @@ _UNSEEN = (
 _OPENED = re.compile(r'[\[\s]*[{"]')
 _LONE_ADDRESS = re.compile(r"\s*https?://\S{1,4000}\s*", re.IGNORECASE)
 _RETURNED = re.compile(r"[?&]kazawallet=\w", re.IGNORECASE)
-_HINTS = re.compile("(?i)amount|secret|signature|status|currency|order|[A-Za-z0-9+/_-]{60}")
+_HINTS = re.compile(
+    "(?i)amount|secret|signature|status|currency|order|[A-Za-z0-9+/_-]{60}|(?:[0-9a-f]{2}[ ,:]){60}|fulfilled"
+)
 _LONGEST = 1 << 15
 """Characters of a text that is looked at as it was before."""
 _UNCUT = ("colours", "wrapped")
 """Ways that put nothing into a value: what is cut off is not made whole by undoing what stands in its values."""
+_PIECES = ("truncated", "missing_field")
+_WORDS = re.compile(r"[\w.+/=-]{2,}")
 _SHORTEST = 8
 """Characters of a piece that is told from others like it."""
+_NAMED_LIST = re.compile(r'\[\s*+"[^"\\\n]{1,40}"\s?[:\]]')
+"""A list whose elements have names, which is no JSON: Swift's."""
 _RESUME = re.compile(r"\n(?={)")
 
 
@@ -60,7 +66,7 @@ def _each_once(items: list[Item], text: str) -> list[Item]:
     """Without what stands a second time in one paste, whole or cut off; at least one item."""
     if len(items) > 1:
         items = list(_first_of_each(items))
-        if any(isinstance(item, Unreadable) and item.reason == "truncated" for item in items):
+        if any(isinstance(item, Unreadable) and item.reason in _PIECES for item in items):
             whole = [_dense(item.raw) for item in items if isinstance(item, Payload)]
             items = [item for item in items if not (isinstance(item, Unreadable) and _is_piece(item, whole))]
     if all(isinstance(item, Unreadable) and item.reason in ("no_payload", "missing_field") for item in items) and (
@@ -90,7 +96,10 @@ def _first_of_each(items: list[Item]) -> Iterator[Item]:
 
 
 def _is_piece(item: Unreadable, whole: list[str]) -> bool:
-    """Whether what was cut off stands in the paste once more, whole."""
+    """Whether what was cut off, or shown in short (`{order_id: 'a', …}`), stands in the paste once more, whole."""
+    if item.reason == "missing_field" and item.raw.rstrip("])}").rstrip().endswith(("…", "...")):
+        words = _WORDS.findall(item.raw)
+        return any(all(word in text for word in words) for text in whole)
     piece = _dense(item.raw).rstrip("….")
     return item.reason == "truncated" and len(piece) >= _SHORTEST and any(piece in text for text in whole)
 
@@ -159,22 +168,26 @@ class _Reader:
 
     def _as_it_was(self, text: str, repairs: tuple[str, ...], items: list[Item]) -> list[Item]:
         """What more is found in the text as it was before a terminal, a mail or a page wrote it anew, else `items`."""
+        effort = Effort(len(text)) if self._level == 0 else self._effort  # what runs out here is not the text's length
+        if any(isinstance(item, Unreadable) and item.reason == "ambiguous" for item in items):
+            return items
         count = sum(map(_is_whole, items))
         is_cut = any(isinstance(item, Unreadable) and item.reason == "truncated" for item in items)
         for code, plain in as_they_were(text):
-            if (is_cut and code not in _UNCUT) or not self._effort.spend(len(text) // 2):
+            if (is_cut and code not in _UNCUT) or not effort.spend(len(text)):
                 continue
             codes = (*repairs, code) if code and code not in repairs else repairs
-            found = [item for item in self._read_below(plain, codes, exact=False, whole=True) if tells(item)]
+            reader = _Reader(effort, self._level + 1, exact=False)
+            found = [item for item in reader.read_text(plain, codes) if tells(item)]
             better = sum(map(_is_whole, found)) - count
             if better > 0 or (better == 0 < count and code == "mail" and is_printed(text)):
                 return found
         return items
 
-    def _read_below(self, text: str, repairs: tuple[str, ...], *, exact: bool, whole: bool = False) -> list[Item]:
+    def _read_below(self, text: str, repairs: tuple[str, ...], *, exact: bool) -> list[Item]:
         if self._level == MAX_NESTED_TEXTS:
             return [Unreadable("too_deep", raw=text)]
-        reader = _Reader(self._effort, self._level + 1, exact=exact and self._exact, whole=whole)
+        reader = _Reader(self._effort, self._level + 1, exact=exact and self._exact, whole=False)
         return reader.read_text(text, repairs)
 
     def read_lines(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
@@ -199,6 +212,8 @@ class _Reader:
             return [Unreadable("too_deep", raw=text)]
         if text.startswith('"') and strict.whole(text) is None:
             return self._surroundings.read(text, repairs) or _cut(text)  # no JSON text, but half an object
+        if text.startswith("[") and _NAMED_LIST.match(text):
+            return self._surroundings.read(text, repairs)
         items: list[Item] = []
         position = 0
         whole = True

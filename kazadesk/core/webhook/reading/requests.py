@@ -19,9 +19,10 @@ _CURL = re.compile(r"\s*+(?:\$ |> )?curl(?:\.exe)? ")
 _DATA = re.compile(
     r"""\s(?:(?P<plain>-d|--data(?:-raw|-binary|-ascii)?|--json)|(?P<encode>--data-urlencode|-F|--form(?:-string)?))
         (?=[\s='"$])[\s=]*+
-        (?P<value>\$'(?:[^'\\]|\\.)*+' | '[^']*+'(?:\\''[^']*+')*+ | "(?:[^"\\]|\\.)*+" | [^\s'"]++)""",
+        (?P<value>\$'(?:[^'\\]|\\.)*+' | '[^']*+'(?:\\''[^']*+')*+ | "(?:[^"\\]|\\.|"")*+" | [^\s'"]++)""",
     re.VERBOSE | re.DOTALL,
 )
+_CARETS = re.compile(r"\^[\"&%]")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 
@@ -44,11 +45,13 @@ def curl_body_of(text: str) -> str | None:
 
 
 def _curl_body(text: str) -> str | None:
-    if '^"' in text:  # copied for Windows' cmd, where ^ escapes
+    if _CARETS.search(text):  # copied for Windows' cmd, where ^ escapes
         text = re.sub(r"\^(.)", r"\1", text, flags=re.DOTALL)
     pieces = []
     for match in _DATA.finditer(text):
         value = _unquoted(match["value"])
+        if value.startswith('{""'):  # as cmd and PowerShell double quotes
+            value = value.replace('""', '"')
         if match["encode"]:
             name, equals, content = value.partition("=")
             value = name + equals + quote(content, safe="", errors="surrogatepass")

@@ -14,13 +14,14 @@ from kazadesk.core.webhook.reading.loose import LooseReader
 from kazadesk.core.webhook.reading.otherwise import unquoted_lines, written_otherwise
 from kazadesk.core.webhook.reading.requests import body_of, curl_body_of
 from kazadesk.core.webhook.reading.serialized import serialized
+from kazadesk.core.webhook.reading.sql import is_statement, read_statements
 from kazadesk.core.webhook.reading.tables import read_tables
 from kazadesk.core.webhook.reading.tree import items_of
 
 Item = Payload | Unreadable
 Part = tuple[list[Item], int, int]
 
-_NAMED = re.compile(r"(?ai:secret|signature|amount)")
+_NAMED = re.compile(r"(?=[sSaA])(?ai:secret|signature|amount)")
 _SIGNED = re.compile(r"(?ai:secret|signature)\W{1,12}[A-Za-z0-9+/_-]{8}")
 _AROUND = 4096
 _SHORT = 1 << 15
@@ -110,6 +111,8 @@ class Surroundings:
             return [item for items, _, _ in parts for item in items]
         if not self._effort.spend(len(plain) + 8 * plain.count("\\")):
             return []
+        if is_statement(plain) and (items := read_statements(plain, codes, self._effort)):
+            return items
         if items := read_tables(plain, codes, self._effort):
             return items
         loose = LooseReader(plain, codes, self._effort)
@@ -136,7 +139,7 @@ def _tells_inside(item: Item) -> bool:
 
 def _is_named(text: str) -> bool:
     low = text.lower()
-    return "secret" in low or "signature" in low or "amount" in low
+    return any(word in low for word in ("secret", "signature", "amount", "fulfilled", "timed_out"))
 
 
 def _is_half_a_payload(item: Item) -> bool:

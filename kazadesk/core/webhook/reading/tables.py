@@ -1,10 +1,16 @@
-"""Rows below a line of names, and one name a line: spreadsheets, CSV files, Markdown, what MySQL and psql print."""
+"""Rows below a line of names, and one name a line: spreadsheets, CSV files, Markdown, what MySQL and psql print.
+
+Also columns that only blanks part, under a line of dashes; a name a line with its value on the next; and a row without
+names where no cell can be another's.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
 
+from kazadesk.core.money import is_positive
+from kazadesk.core.webhook.damage import SIGNATURE
 from kazadesk.core.webhook.payload import NAMES, Payload, Unreadable, build, nearness
 from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.names import documented
@@ -14,14 +20,29 @@ Item = Payload | Unreadable
 _DELIMITERS = "\t,;|│║┃"
 _BARS = "|│║┃"
 _FRAME = frozenset("|-+: \r\t=─━═┼╋╪╫╬│┃║┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┠┣┤┥┨┫┬┯┰┳┴┷┸┻╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩·")
-_ONE = re.compile(rf"[{_BARS}]?\s{{0,80}}+([A-Za-z_ -]{{2,12}}?)\s{{0,80}}+[{_BARS}]([^\n]*)")
+_MARKS = "*`'\""
+_ONE = re.compile(rf"[{_BARS}]?\s{{0,80}}+([A-Za-z_ {_MARKS}-]{{2,20}}?)\s{{0,80}}+[{_BARS}]([^\n]*)")
 _RECORD = re.compile(r"[^\w\n]{1,80}(?:RECORD [0-9]{1,9}|[0-9]{1,9}\. row)\b|\([0-9]{1,9} rows?\)")
+_RULE = re.compile(r"(?m)^[ \t]*(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+[ \t]*$")
+_ALONE = re.compile(r"(?m)^[^\w\n]{0,9}(?:\d{1,3}[).][ ])?[^\w\n]{0,9}(?ai:secret|signature)[^\w\n:=]{0,3}$")
+_NAME = re.compile(r"(?:\d{1,3}[).]\s+)?[^\w\s:=]{0,3}([A-Za-z]+[_ -]?[A-Za-z]{0,9})[^\w:=]{0,3}")
+_NUMBERED = re.compile(r"\d{1,3}\)\s+")
+_UNNAMED = re.compile(r"(?m)^.{2,900}(?:fulfilled|timed_out).{2,900}$")
+_NO_FIELD = re.compile(r"[\d\s:/.TZ+-]*[:/T-][\d\s:/.TZ+-]*|\d+\.\d+\.\d+\.\d+")
+"""A time, a date or an address."""
 
 
 def read_tables(text: str, repairs: tuple[str, ...], effort: Effort) -> list[Item]:
     """One item for each row of each table that has a signature among its columns, or for each record of lines."""
     lines = text.split("\n")
-    return _rows(lines, repairs, effort) or _records(lines, repairs, effort)
+    items = _rows(lines, repairs, effort) or _records(lines, repairs, effort)
+    if not items and _RULE.search(text):
+        items = _columns(lines, repairs, effort)
+    if not items and _ALONE.search(text):
+        items = _alternating(lines, repairs, effort)
+    if not items and _UNNAMED.search(text):
+        items = _unnamed(lines, repairs, effort)
+    return items
 
 
 def _rows(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
@@ -41,20 +62,131 @@ def _rows(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[It
         if not header or not set(line) - _FRAME:
             continue
         cells = _cells(line, delimiter)
+        extra = len(cells) - len(header)
+        if extra > 0 and delimiter == "\t" and not any(cells[:extra]):  # empty columns, which the header lost
+            del cells[:extra]
         if len(cells) != len(header):
             header = []
             continue
         effort.spend(60)
-        fields: dict[str, object] = {name: cell for name, cell in zip(header, cells, strict=True) if name}
-        twice = next((name for name in fields if header.count(name) > 1), None)
-        items.append(Unreadable("ambiguous", twice, raw=line) if twice else build(fields, repairs, line))
+        items.append(_row(header, cells, repairs, line))
+    return items
+
+
+def _row(header: list[str | None], cells: list[str], repairs: tuple[str, ...], raw: str) -> Item:
+    fields = {name: cell for name, cell in zip(header, cells, strict=True) if name}
+    twice = next((name for name in fields if header.count(name) > 1), None)
+    return Unreadable("ambiguous", twice, raw=raw) if twice else build(_unmarked(fields), repairs, raw)
+
+
+def _unmarked(fields: dict[str, str]) -> dict[str, str]:
+    """Without the quotes or the markup around every value, as the signature tells, which has none of its own."""
+    secret = fields.get("secret") or fields.get("signature") or ""
+    for length in (2, 1):
+        mark = secret[:length]
+        if len(secret) > 9 and mark == mark[:1] * length and mark[:1] in _MARKS and secret.endswith(mark):
+            return {
+                name: cell[length:-length] if cell.startswith(mark) and cell.endswith(mark) and len(cell) > 1 else cell
+                for name, cell in fields.items()
+            }
+    return fields
+
+
+def _columns(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
+    """Below `----  -----`: columns by their places, as PowerShell, sqlite and sqlcmd print them."""
+    items: list[Item] = []
+    starts: list[int] = []
+    header: list[str | None] = []
+    pairs: dict[str, str] = {}
+    for above, line in zip(["", *lines], lines, strict=False):
+        if not effort.spend(10 + len(line) // 10):
+            break
+        if _RULE.fullmatch(line.rstrip("\r")):
+            starts = [match.start() for match in re.finditer(r"[-=]+", line)]
+            header = [documented(cell) if cell else None for cell in _cut(above, starts) or ()]
+            continue
+        if not starts or not (cells := _cut(line, starts)):
+            continue
+        if nearness(dict.fromkeys(name for name in header if name)) == 3:
+            items.append(_row(header, cells, repairs, line))
+        elif len(cells) == 2 and (name := documented(cells[0])) and name not in pairs:
+            pairs[name] = cells[1]
+    if not items and nearness(pairs) == 3:
+        items = [build(_unmarked(pairs), repairs, "\n".join(lines))]
+    return items
+
+
+def _cut(line: str, starts: list[int]) -> list[str] | None:
+    """The cells that begin at `starts`, None where a word goes across one of them."""
+    if not line.strip() or any(line[start - 1 : start].strip() for start in starts if start):
+        return None
+    return [line[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def _alternating(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
+    """A name a line, its value on the next: what is copied from a page of two columns, from Redis, from Slack."""
+    items: list[Item] = []
+    fields: dict[str, str] = {}
+    waiting = ""
+    numbered = False
+    for line in map(str.strip, lines):
+        if not effort.spend(10):
+            break
+        if not line:
+            continue
+        if waiting:
+            fields[waiting] = _NUMBERED.sub("", line, count=1) if numbered else line
+            waiting = ""
+        elif (match := _NAME.fullmatch(line)) and (name := documented(match[1])):
+            numbered = _NUMBERED.match(line) is not None
+            if name in fields:
+                if nearness(fields) == 3:
+                    items.append(build(_unmarked(fields), repairs, "\n".join(lines)))
+                fields = {}
+            waiting = name
+    if nearness(fields) == 3:
+        items.append(build(_unmarked(fields), repairs, "\n".join(lines)))
+    return items
+
+
+def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
+    """Rows of six cells whose signature, amount, status and currency are told by what they are. The two others are the
+    order id, which the signature proves, and the reference.
+    """
+    items: list[Item] = []
+    for line in lines:
+        if not effort.spend(10 + len(line) // 10):
+            break
+        delimiter = max(_DELIMITERS, key=line.count)
+        cells = [cell for cell in _cells(line, delimiter) if cell and not _NO_FIELD.fullmatch(cell)]
+        fields: dict[str, object] = {}
+        others = []
+        for cell in cells:
+            name = (
+                "secret"
+                if SIGNATURE.fullmatch(cell)
+                else "status"
+                if cell in ("fulfilled", "timed_out")
+                else "currency"
+                if re.fullmatch(r"[A-Z]{3,4}", cell)
+                else "amount"
+                if is_positive(cell)
+                else None
+            )
+            if name is None:
+                others.append(cell)
+            else:
+                fields[name] = cell
+        if len(cells) == 6 and len(fields) == 4 and len(others) == 2 and " " not in others[0]:
+            order_id, reference = others
+            items.append(build(fields | {"order_id": order_id, "id": reference, "ref": reference}, repairs, line))
     return items
 
 
 def _records(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
     """psql's expanded display and tables of two columns: `order_id | pl_8f3e`, a line each."""
     items: list[Item] = []
-    fields: dict[str, object] = {}
+    fields: dict[str, str] = {}
     raw: list[str] = []
     twice = ""
 
@@ -62,7 +194,7 @@ def _records(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
         nonlocal fields, raw, twice
         if nearness(fields) == 3:
             text = "\n".join(raw)
-            items.append(Unreadable("ambiguous", twice, raw=text) if twice else build(fields, repairs, text))
+            items.append(Unreadable("ambiguous", twice, raw=text) if twice else build(_unmarked(fields), repairs, text))
         fields, raw, twice = {}, [], ""
 
     for line in lines:

@@ -11,6 +11,7 @@ from typing import Any
 from kazadesk.core.money import same_amount
 from kazadesk.core.webhook.payload import NAMES, Payload, Unreadable, build, nearness
 from kazadesk.core.webhook.reading import strict
+from kazadesk.core.webhook.reading.bytewise import named
 from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.names import in_documented_names, may_name_a_payload
 from kazadesk.core.webhook.reading.wholes import from_base64
@@ -19,6 +20,14 @@ Item = Payload | Unreadable
 
 _PACKED = re.compile(r"[A-Za-z0-9+/_=\s-]*")
 _SIGNED = re.compile("secret|signature")
+_TYPES = frozenset(
+    (
+        *("S", "N", "NULL", "stringValue", "doubleValue", "integerValue", "nullValue"),  # DynamoDB, Firestore
+        *("$numberDecimal", "$numberDouble", "$numberInt", "$numberLong", "$oid", "$date"),  # MongoDB
+    )
+)
+_LABELS = ("name", "key", "title", "label", "field", "Name", "Key")
+_FEWEST_BYTES = 80
 
 
 def items_of(
@@ -34,6 +43,8 @@ def items_of(
 
     `exact`: whether the text it was parsed from is the paste as it stands.
     """
+    if type(value) is tuple:
+        value = _untyped(value)
     if type(value) is tuple and len(fields := dict(value)) == len(value) and nearness(fields) == 3:
         effort.spend(30)
         return [build(fields, repairs, raw, exact=exact)]
@@ -50,6 +61,7 @@ def items_of(
         if type(node) is list:
             node, below = _joined(node)
         if type(node) is tuple:
+            node = _untyped(node)
             fields = dict(node)
             parts = nearness(fields)
             if parts < 3 and may_name_a_payload(" ".join(fields)):
@@ -83,6 +95,16 @@ def items_of(
     return [*items, *(good or (inner if not items else ()))] or [near or Unreadable("no_payload", raw=raw)]
 
 
+def _untyped(node: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    """Without the types that a database's JSON writes around each value: `{"S": "pl_8f3e"}`."""
+    if not any(type(value) is tuple for _, value in node):
+        return node
+    return tuple(
+        (name, value[0][1]) if type(value) is tuple and len(value) == 1 and value[0][0] in _TYPES else (name, value)
+        for name, value in node
+    )
+
+
 def _twice(node: Any, parts: int) -> str | None:
     """The name that occurs twice and matters: a payload's in what may be one, or any above what may hold a payload."""
     counts = Counter(name for name, _ in node)
@@ -98,6 +120,9 @@ def _holds_signature(value: Any) -> bool:
 
 def _joined(node: list[Any]) -> tuple[Any, Iterable[Any]]:
     """(what a list stands for, what is below it): pairs of names and values, pieces of one text, or just a list."""
+    if len(node) >= _FEWEST_BYTES and all(type(each) is str and each.isdigit() and len(each) < 4 for each in node):
+        numbers = [int(each) for each in node]
+        return node, named(numbers) if max(numbers) < 256 else ()
     if len(node) > 2:
         if pairs := _pairs(node):
             return pairs, ()
@@ -116,8 +141,9 @@ def _pairs(node: list[Any]) -> tuple[tuple[str, Any], ...]:
     for each in node:
         if type(each) is list and len(each) == 2:
             name, value = each
-        elif type(each) is tuple and "value" in (fields := dict(each)):
-            name, value = fields.get("name", fields.get("key")), fields["value"]
+        elif type(each) is tuple and ("value" in (fields := dict(each)) or "Value" in fields):
+            name = next((fields[label] for label in _LABELS if label in fields), None)
+            value = fields.get("value", fields.get("Value"))
         else:
             return ()
         if type(name) is not str:

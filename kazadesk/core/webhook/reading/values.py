@@ -10,14 +10,20 @@ from kazadesk.core.webhook.payload import MAX_REF, SIGNATURE_NAMES
 _LONGEST = MAX_REF * 6
 """Characters of a value with every one of them escaped; bounds the search for its end."""
 
+_LONGEST_REF = 400
+_MOST_SIGNS = 12
+"""Bound the search for the end of a reference whose end is not marked."""
+
 _UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _DOUBLE = '"“”„‟«»″'
 _SINGLE = "'‘’‚‛‹›′"
 _INLINE = rf"(?:[^\S\n]|[{_UNSEEN}]){{0,32}}+"
 
 # The name with what surrounds it ("order_id", [order_id], *order_id*), up to the sign that leads to its value.
-KEY = rf"""(?<![\w.$])(?<![\w]-)(?P<tuple>[(\[]\s?(?=["']))?(?P<open>[{_DOUBLE}{_SINGLE}`*_\[\\{_UNSEEN}]{{0,6}}+)
-    (?P<key>(?ai:order\\?[ _-]?id|id|secret|signature|amount|ref|status|currency))
+# What it can begin with is asked first: most places of a text are none.
+KEY = rf"""(?=[oisarcOISARC(\[{_DOUBLE}{_SINGLE}`*_\\{_UNSEEN}])
+    (?<![\w.$])(?<![\w]-)(?P<tuple>[(\[]\s?(?=["']))?(?P<open>[{_DOUBLE}{_SINGLE}`*_\[\\{_UNSEEN}]{{0,6}}+)
+    (?P<key>(?=[oisarcOISARC])(?ai:order\\?[ _-]?id|id|secret|signature|amount|ref|status|currency))
     (?:["']?:(?:"[^"\n]{{1,80}}":|[\w\\]{{1,80}}:)?(?:protected|private)\b)?
     (?P<close>[{_DOUBLE}{_SINGLE}`*_\]\\{_UNSEEN}]{{0,8}}+) {_INLINE}
     (?P<sign>=>|[:=：＝→⇒](?!&(?:amp;)*gt;)|(?<=\t)|(?(tuple),|(?!)))"""
@@ -27,14 +33,15 @@ _ANY_NAME = re.compile(r"[^\w\n]{0,6}[\w .-]{1,40}[^\w\n]{0,6}?(?:=>|:|=)")
 # After the sign: markup that ends the name (`*amount:* 10`), a line end, a script's type, a list's bracket.
 _LEAD = re.compile(
     rf"""(?:[*_]{{1,3}}(?=\s))? {_INLINE} (?:[|>][-+]?(?=[^\S\n]*\n))? (?P<next>\n{_INLINE})?
-    (?P<type>(?:string|int|float|decimal)\((?:[0-9]{{1,4}}\)[ ])? | \[(?=\s?['"])
-        | [bu](?=(['"])(?:(?!\3)[^\\\n]|\\.)*+\3[^\S\n]*+(?:[,;|)\]}}>\n]|\Z)))?""",
+    (?:(?P<call>[A-Za-z_][\w.]{{0,40}}\()\s{{0,20}}(?=["']))?
+    (?P<type>(?:string|int|float|decimal)\((?:[0-9]{{1,4}}\)[ ])? | (?:string|int|float)[ ](?=['"0-9]) | \[(?=\s?['"])
+        | [bu](?=(?P<mark>['"])(?:(?!(?P=mark))[^\\\n]|\\.)*+(?P=mark)[^\S\n]*+(?:[,;|)\]}}>\n]|\Z)))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CLOSER = {"(": ")", "[": "]", " ": "", "b": "", "u": ""}
+_CLOSER = {"(": ")", "[": "]"}
 _ONLY = re.compile(rf"\[([^\[\]{{}}\n,]{{0,{_LONGEST}}}+)\]")
 _TUPLE_END = re.compile(r"\s?,?\s?[)\]]")
-_BLANKS = re.compile(r"\s{0,9}+")
+_BLANKS = re.compile(r"\s{0,20}+,?\s{0,20}+")
 _DUMPED = re.compile(r'string\(([0-9]{1,4})\) "')
 
 _TYPOGRAPHIC = {
@@ -47,9 +54,16 @@ _QUOTED = {
     "`": re.compile(rf"`{{1,3}}([^`\n]{{0,{_LONGEST}}}+)`{{1,3}}"),
     "*": re.compile(rf"\*{{1,3}}(?=\S)([^*\n]{{0,{_LONGEST}}}+)\*{{1,3}}"),
 }
-_TOKEN = re.compile(rf"[^\s,;&{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
-_END = re.compile(rf"{_INLINE}[,;|]?{_INLINE}(?:\n|\Z|{KEY})", re.VERBOSE)
-_TAIL = re.compile(rf"[\s,;|&{_UNSEEN}]++\Z")
+_TOKEN = re.compile(rf"[^\s,;،؛&{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
+_END = re.compile(rf"{_INLINE}[,;،؛|]?{_INLINE}(?:\n|\Z|WHERE\b|{KEY})", re.VERBOSE)
+_TAIL = re.compile(rf"[\s,;،؛|&{_UNSEEN}]++\Z")
+_AFTER_QUOTED = re.compile(r"""\s*(?:[,;،؛|&)}\]>({\[\\/<]|\Z|["'\[:]?[\w.-]{1,40}["'\]]?\s?(?:=|:))|[^\S\n]*\n""")
+# What ends a reference that stands without quotes: the next name, the line's end, a bracket.
+_REF_END = re.compile(
+    r"""(?P<name>[,;،؛|]?[^\S\n]+["'\[:@]?[A-Za-z_][\w.-]{0,40}["'\]]?[^\S\n]?(?:=>|[:=]))
+        | (?P<line>[,;]?[^\S\n]*(?:\n|\Z)) | (?P<bracket>[(){}\[\]])""",
+    re.VERBOSE,
+)
 _TAG_END = re.compile(r"</([A-Za-z][A-Za-z0-9]{0,9})>\Z")
 _MASKED = re.compile(
     r"""(?:[*•●∙·█■×]{3,}(?:[ ]?[\w ]{1,24}[*•●∙·█■×]{2,})? | [\[<({][A-Za-z _-]{1,24}[\]>)}])(?=[\s,;&)\]}"']|\Z)""",
@@ -95,14 +109,20 @@ def _value(text: str, match: re.Match[str], *, inside: bool, on_line: bool) -> V
     start = lead.end()
     if lead["next"] and not lead["type"] and (_ANY_NAME.match(text, start) or text.startswith((")", "}", "]"), start)):
         return Value(None, match.end(), match.end())
+    to_line_end = _goes_to_line_end(match, inside=inside, attached=start == match.end())
+    call = lead["call"]
+    if call and (to_line_end or lead["type"]):
+        start, call = lead.start("call"), None
     if (dumped := _DUMPED.match(text, lead.start("type"))) and (content := _dumped(text, dumped)) is not None:
         return Value(content, dumped.end(), dumped.end() + len(content) + 1)
-    to_line_end = _goes_to_line_end(match, inside=inside, attached=start == match.end())
-    signature = name_of(match) in SIGNATURE_NAMES
+    name = name_of(match)
+    signature = name in SIGNATURE_NAMES
     if signature and (masked := _MASKED.match(text, start)):
         return Value(masked.group(), start, masked.end(), bare=True)
     value = _quoted(text, start)
-    if value is None or (to_line_end and not (signature or value.cut or _END.match(text, value.end))):
+    if name == "ref" and value is not None and not value.cut and _AFTER_QUOTED.match(text, value.end) is None:
+        value = _with_its_quotes(text, value)
+    if value is None or (to_line_end and not (signature or value.cut or _is_all(text, match, value))):
         attached = start == match.end() and not any(mark in match["open"] for mark in _DOUBLE + _SINGLE)
         if to_line_end:
             value = _rest_of_line(text, start, signature=signature)
@@ -110,15 +130,71 @@ def _value(text: str, match: re.Match[str], *, inside: bool, on_line: bool) -> V
             value = Value(only[1] or None, start, only.end(), bare=True)
         else:
             value = _token(text, start)
+            if name == "ref" and (value.bare or value.content or (value.content == () and attached)):
+                value = _whole_reference(text, match, value, inside=inside)
         if on_line and to_line_end:
             value = _without_last_bracket(value)
-    if lead["type"] and (closer := _CLOSER[lead["type"][-1].lower()]):
+    if closer := _CLOSER.get((call or lead["type"] or " ")[-1], ""):
         end = _BLANKS.match(text, value.end).end()  # type: ignore[union-attr]
         if text.startswith(closer, end):
             return value._replace(end=end + 1)
         if closer == "]":
             return value._replace(content=())  # a list of more than one
     return value
+
+
+def _is_all(text: str, match: re.Match[str], quoted: Value) -> bool:
+    """Whether what stands between quotes is the whole value, as what follows tells: the line ends, another name comes.
+
+    A shell's `name="value"` ends at its quote.
+    """
+    if match["sign"] == "=" and quoted.start == match.end() + 1 and text[quoted.end : quoted.end + 1] in ("", " "):
+        return True
+    return _END.match(text, quoted.end) is not None
+
+
+def _whole_reference(text: str, match: re.Match[str], token: Value, *, inside: bool) -> Value:
+    """A reference without quotes goes on over blanks: up to the next name, the bracket around it, or the line's end.
+
+    To the line's end only where it is all that the line says, as a sentence may go on there.
+    """
+    position, depth = token.end, 0
+    longest = min(len(text), token.start + _LONGEST_REF)
+    for _ in range(_MOST_SIGNS):
+        if (found := _REF_END.search(text, position, longest)) is None:
+            return token
+        if found["name"] or (found["line"] is not None and (inside or _is_first(text, match))):
+            break
+        if found["line"] is not None:
+            return token
+        depth += 1 if found["bracket"] in "([{" else -1
+        if depth < 0:
+            break
+        position = found.end()
+    else:
+        return token
+    if depth > 0 or (depth < 0 and not inside):
+        return token
+    return token._replace(content=_TAIL.sub("", text[token.start : found.start()]), end=found.start())
+
+
+def _with_its_quotes(text: str, quoted: Value) -> Value:
+    """A reference up to the quote after which the value can end: some programs do not mark the quotes inside it."""
+    mark, end = text[quoted.end - 1], quoted.end - 1
+    longest = quoted.start + _LONGEST_REF
+    line_end = text.find("\n", quoted.end, longest)
+    for _ in range(_MOST_SIGNS):
+        end = text.find(mark, end + 1, line_end if line_end >= 0 else longest)
+        if end < 0:
+            return quoted
+        if _AFTER_QUOTED.match(text, end + 1):
+            return Value(text[quoted.start : end], quoted.start, end + 1)
+    return quoted
+
+
+def _is_first(text: str, match: re.Match[str]) -> bool:
+    """Whether no other name stands before this one on its line."""
+    return _KEY.search(text, text.rfind("\n", 0, match.start()) + 1, match.start()) is None
 
 
 def _dumped(text: str, dumped: re.Match[str]) -> str | None:
@@ -136,7 +212,7 @@ def _quoted(text: str, start: int) -> Value | None:
     if not (pattern := _QUOTED.get(mark)):
         return None
     if quoted := pattern.match(text, start):
-        content = quoted[1] if mark in "`*" else _unescaped(quoted[1])
+        content = quoted[1] if mark in "`*" else unescaped(quoted[1])
         if mark == "'":
             content = content.replace("''", "'")  # YAML, SQL
         return Value(content, quoted.start(1), quoted.end())
@@ -188,7 +264,8 @@ def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
     return Value(content, start, end, bare=True)
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Without a script's backslashes; those before other letters stay."""
     if "\\" not in text:
         return text
     halves = _ESCAPE.sub(_character, text)

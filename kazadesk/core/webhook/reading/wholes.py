@@ -15,6 +15,16 @@ from urllib.parse import unquote
 
 from kazadesk.core.webhook.damage import unprint
 from kazadesk.core.webhook.payload import NAMES
+from kazadesk.core.webhook.reading.bytewise import from_hexadecimal
+from kazadesk.core.webhook.reading.otherwise import unquoted_lines
+from kazadesk.core.webhook.reading.rewritten import (
+    half_width,
+    joined_literals,
+    joined_records,
+    labelled_lines,
+    other_writings,
+    unescaped_lines,
+)
 
 _NAME = "|".join(NAMES)
 _COLOUR = re.compile(
@@ -35,7 +45,7 @@ _LINE_ENDS = re.compile(
     r"<(?:br|hr)\b[^<>]*>|</(?:tr|p|div|li|dd|pre|h[1-6]|string|value|ul|table|dl)\s*>", re.IGNORECASE
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
-_PREFIXED = re.compile(r"(?<![\w.>])((?:[\w$]{1,40}(?:\.|->|/|\[['\"]?))+)(?:order_?id|id)\b", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?<![\w.>])((?:[\w$]{1,40}(?:\.|->|/|\[['\"]?)){1,8}+)(?:order_?id|id)\b", re.IGNORECASE)
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}+(?:\r?\n[A-Za-z0-9+/_-]++)*+={0,2}")
 _SHORTEST_BASE64 = 120
 _NARROWEST = 16
@@ -67,6 +77,12 @@ def _unprinted(text: str) -> Iterator[str]:
         yield unprint(text)
 
 
+def _unreplied(text: str) -> Iterator[str]:
+    plain, codes = unquoted_lines(text)
+    if codes:
+        yield plain
+
+
 def _unwrapped(text: str) -> Iterator[str]:
     """With lines of one width joined; its width is counted in characters, columns or bytes."""
     lines = [line.rstrip("\r") for line in text.split("\n", _MOST_LINES)]
@@ -82,6 +98,8 @@ def _unwrapped(text: str) -> Iterator[str]:
             if (joined := _joined(lines, widths, width)) not in seen:
                 seen.add(joined)
                 yield joined
+    if text.startswith("{"):  # a mail's lines, which end at blanks
+        yield " ".join(map(str.strip, lines))
 
 
 def _joined(lines: list[str], widths: list[int], width: int) -> str:
@@ -101,7 +119,7 @@ def _bytes(line: str) -> int:
 
 
 def _untagged(text: str) -> Iterator[str]:
-    if "</" not in text and "/>" not in text:
+    if text.startswith("{") or ("</" not in text and "/>" not in text):
         return
     for pattern in (_ELEMENT, _NAMED_ELEMENT):
         fields = [(match[1], html.unescape(match[2] or match[3] or "")) for match in pattern.finditer(text)]
@@ -159,10 +177,18 @@ def _unmarked(text: str) -> Iterator[str]:
 _WAYS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("colours", _uncoloured),
     ("mail", _unprinted),
+    ("quoted_lines", _unreplied),
+    ("", joined_records),
+    ("wrapped", joined_literals),
+    ("", other_writings),
     ("", _unprefixed),
     ("markup", _untagged),
     ("html", _unmarked),
     ("percent", _decoded),
     ("", _unpacked),
+    ("", from_hexadecimal),
+    ("escapes", unescaped_lines),
+    ("spaces", half_width),
+    ("", labelled_lines),
     ("wrapped", _unwrapped),
 )

@@ -1,0 +1,156 @@
+"""Whole texts in the writing of other languages, and of people, as names and values that the readers know.
+
+Only what gives a whole webhook is taken, as `wholes` says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kazadesk.core.webhook.payload import NAMES
+from kazadesk.core.webhook.reading.names import documented
+from kazadesk.core.webhook.reading.otherwise import in_bytes
+
+_NAME = "(?ai:order[_-]?id|" + "|".join(NAMES[1:]) + ")"
+_TEXT = r"""(?:"(?:[^"\\\n]|\\.){0,2000}+"|'(?:[^'\\\n]|\\.){0,2000}+')"""
+_WRITINGS = tuple(
+    (sign, re.compile(pattern), replacement)
+    for sign, pattern, replacement in (
+        ("AnyHashable(", rf'AnyHashable\("({_NAME})"\)', r'"\1"'),  # Swift
+        (
+            '<<"',  # Erlang
+            rf'\{{?<<"({_NAME})">>\s{{0,9}}(?:,|=>)\s{{0,9}}<<("(?:[^"\\]|\\.){{0,2000}}+")>>\}}?',
+            r'"\1": \2',
+        ),
+        (' "', rf'(?<![\w:]):({_NAME})\s{{1,9}}(?=")', r'"\1": '),  # Clojure
+        (
+            "(",
+            rf"""\.(?:append|set|put|add|addProperty)\(\s{{0,9}}["']({_NAME})["']\s{{0,9}},\s{{0,9}}({_TEXT})\s{{0,9}}\)""",
+            r' "\1": \2',
+        ),
+        (
+            "value",
+            rf"""\{{\s{{0,9}}["']?(?:name|key|title)["']?\s?[:=]\s?["']({_NAME})["'],\s{{0,9}}["']?value["']?\s?[:=]"""
+            rf"""\s?({_TEXT})[^{{}}"']{{0,40}}\}}""",
+            r'"\1": \2',
+        ),
+        ("[", rf"\[({_NAME}), ([^\[\]\n]{{0,2000}}+)\]", r"\1: \2" + "\n"),  # C#'s pairs
+        ("[", rf"""\[["']({_NAME})["']\](?=\s{{0,9}}[\t=])""", r'"\1"'),
+    )
+)
+_LITERALS = re.compile(r"""(?<![\\])(["'])[ \t]*(?:[+.\\][ \t]*)?\r?\n[ \t]*(?:[+.][ \t]*)?\1""")
+_RECORD_NAMES = ("log", "message", "msg", "line", "text", "event")
+_RECORD = re.compile(rf'"(?:{"|".join(_RECORD_NAMES)})"\s?:\s?"')
+_MOST_RECORDS = 200
+_BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
+_ESCAPED_LINES = re.compile(r"(?:\\r)?\\n")
+_FULL_WIDTH = str.maketrans({chr(0xFF01 + place): chr(0x21 + place) for place in range(94)})
+
+_LABELLED = re.compile(
+    r"[ \t]*(?P<label>[^\n:：=\t\u2192]{2,60}?)[ \t]*"
+    r"(?:[:：=]=?+>?+|\t|[ ][-–—~]{1,3}>?(?=[ ])|[-=]>|\u2192|\.{3,}|…|[ ]is(?=[ ]))[ \t]*"
+    r"(?P<value>[^\n\t]+)(?:\t[^\n\t]*)?"
+)
+_LATIN = re.compile(rf"(?<![A-Za-z]){_NAME}(?![A-Za-z])")
+_DIRECTIONS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ARABIC = {
+    "order_id": "رقم الطلب|معرف الطلب|رقم الدفعة|معرف الدفعة|رقم العملية|رقم المعاملة|رقم الرابط|معرف الرابط|المعرف",
+    "amount": "المبلغ|مبلغ|القيمة|المبلغ المدفوع",
+    "secret": "الرمز السري|السر|التوقيع|رمز التحقق|كود التحقق|كلمة السر|المفتاح السري|رمز التوقيع",
+    "status": "الحالة|حالة|حالة الدفع|حالة الطلب|حالة الدفعة",
+    "currency": "العملة|عملة|رمز العملة",
+    "ref": "المرجع|مرجع|الرقم المرجعي|رقم المرجع|الإشارة|رقم الإشارة",
+}
+
+
+def _plain(text: str) -> str:
+    """Arabic without its vowels and the forms of its letters."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", text) if letter.isalnum() or letter == " ")
+    return " ".join("".join(letters).replace("ـ", "").split())
+
+
+_LABELS = {_plain(label): name for name, labels in _ARABIC.items() for label in labels.split("|")}
+
+
+def other_writings(text: str) -> Iterator[str]:
+    """With the pairs of other languages written as `"name": "value"`."""
+    plain = text
+    for sign, pattern, replacement in _WRITINGS:
+        if sign in text:
+            plain = pattern.sub(replacement, plain)
+    if plain != text:
+        yield plain
+
+
+def labelled_lines(text: str) -> Iterator[str]:
+    """Lines of a label, a sign and a value, as a script writes it: quoted, so that what is in a value stays in it."""
+    groups: list[dict[str, str]] = [{}]
+    for line in (text if text.isascii() else _DIRECTIONS.sub("", text)).split("\n", 1000):
+        if (match := _LABELLED.fullmatch(line.rstrip())) is None or not (name := _name_of(match["label"])):
+            continue
+        if name in groups[-1]:
+            groups.append({})
+        groups[-1][name] = match["value"].strip()
+    groups = [_unquoted(group) for group in groups if len(group) > 2]
+    if groups:
+        yield "\n\n".join(map(repr, groups))
+
+
+def _name_of(label: str) -> str | None:
+    if latin := _LATIN.findall(label):
+        return documented(latin[-1]) if len(latin) == 1 else None
+    return _LABELS.get(_plain(label))
+
+
+def _unquoted(group: dict[str, str]) -> dict[str, str]:
+    """Without the signs around every value, as the signature tells, which has none of its own."""
+    secret = group.get("secret") or group.get("signature") or ""
+    mark = secret[:1]
+    if mark in ("", "/", "+") or mark.isalnum() or not secret.endswith(mark) or len(secret) < 9:
+        return group
+    return {name: value.strip(mark) if value.startswith(mark) else value for name, value in group.items()}
+
+
+def joined_literals(text: str) -> Iterator[str]:
+    """A text that a script wrote as several literals, one a line: `'…' +` and `'…'`."""
+    if (plain := _LITERALS.sub("", text)) != text:
+        yield plain
+
+
+def unescaped_lines(text: str) -> Iterator[str]:
+    """A text of several lines that was written as one, with `\\n` for its ends."""
+    if "\\n" in text and len(_ESCAPED_LINES.findall(text)) > 2:
+        plain = (
+            text.replace("\\r\\n", "\n")
+            .replace("\\n", "\n")
+            .replace("\\t", "\t")
+            .replace('\\"', '"')
+            .replace("\\/", "/")
+        )
+        yield in_bytes(_BYTE.sub(lambda match: chr(int(match[1], 16)), plain)) if text.isascii() else plain
+
+
+def half_width(text: str) -> Iterator[str]:
+    """With the wide signs of a Chinese keyboard as ordinary ones."""
+    if "＂" in text or "｛" in text:
+        yield text.translate(_FULL_WIDTH)
+
+
+def joined_records(text: str) -> Iterator[str]:
+    """One text of which a log has put each line into an object of its own, under one name."""
+    lines = [line for line in text.split("\n", _MOST_RECORDS) if line.startswith("{") and line.rstrip().endswith("}")]
+    if not 2 < len(lines) < _MOST_RECORDS or not _RECORD.search(lines[0]):
+        return
+    records: list[dict[str, object]] = []
+    for line in lines:
+        try:
+            records.append(json.loads(line))
+        except (ValueError, RecursionError):
+            return
+    for name in _RECORD_NAMES:
+        parts = [part for record in records if isinstance(part := record.get(name), str)]
+        if len(parts) == len(records):
+            yield "".join(part.rstrip("\n") + "\n" for part in parts)

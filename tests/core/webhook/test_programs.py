@@ -1,0 +1,32 @@
+"""Webhooks as other programs show them are read: nothing genuine is called a forgery, whatever it was copied from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kazadesk.core.webhook.payload import Payload
+from kazadesk.core.webhook.reading import read
+from kazadesk.core.webhook.verdict import Known, judge
+from tests.core.webhook.hostile_references import HONEST
+from tests.core.webhook.programs import PROGRAMS
+
+
+@pytest.mark.parametrize("ref", ["KD-7F3K", "طلب ٧ للأستاذ عمر"])
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_what_a_program_shows(program: str, ref: str, webhook: Any) -> None:
+    hook = webhook.but(ref=ref)
+    (item,) = read(PROGRAMS[program](hook.fields))
+    assert isinstance(item, Payload), item
+    order_ids = ("pl_8f3e", ref) if program == "a row without names" else ("pl_8f3e",)
+    assert (item.order_ids, item.amount, item.secrets) == (order_ids, "10.00", (hook.secret,))
+    assert (item.status, item.currency, item.ref) == ("fulfilled", "USD", ref)
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_no_reference_makes_a_genuine_copy_a_forgery(program: str, webhook: Any) -> None:
+    for ref in HONEST:
+        hook = webhook.but(ref=ref)
+        codes = [judge(item, [hook.credentials], Known()).code for item in read(PROGRAMS[program](hook.fields))]
+        assert codes in (["paid_unknown"], ["unreadable"], ["incomplete"]), (ref, codes)
