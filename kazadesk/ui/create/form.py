@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
 
 ORDER = ("amount", "currency", "email", "reference", "redirect_url")
+_OF_KEYS = frozenset({"key_rejected", "keys_rejected", "keys_swapped", "bad_key"})
+"""Refusals that are about the keys, not about anything in the form."""
 _REFUSED = {"user_not_found": "email"}
 """The field that a refusal of Kazawallet is about, where it says so."""
 
@@ -267,7 +269,7 @@ class CreateForm(Panel, QFrame):
 
     def fill_like(self, link: PaymentLink) -> None:
         """Put the link's values into the form, for a new one of the current account; where Kazawallet refused, the
-        field that it refused is ready to be corrected.
+        field that it refused is ready to be corrected, or the keys are.
         """
         self.amount.setText(ungrouped(link.amount))
         self.currency.setCurrentText(link.currency)
@@ -284,6 +286,8 @@ class CreateForm(Panel, QFrame):
             edit.selectAll()
         if link.state is LinkState.FAILED and not link.replaced:
             self._corrected = link.id
+        if link.state is LinkState.FAILED and link.error in _OF_KEYS:
+            self.credentials_requested.emit()
 
     def focus_amount(self) -> None:
         """For a link that has nothing to do with what was there."""

@@ -19,7 +19,7 @@ from kazadesk.ui.links.placeholder import LinksPlaceholder
 from kazadesk.ui.links.totals import LinksTotals
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.widgets.toast import Toast
@@ -27,6 +27,7 @@ from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
 from kazadesk.words.errors import sentence
+from kazadesk.words.links import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,6 +77,7 @@ class LinksPanel(Panel, QFrame):
         """Whether another query's links are on their way."""
         self._steps: GoingLive | None = None
         self._toast: Toast | None = None
+        self._said = ""
         self._undo: Callable[[], None] | None = None
         self._model = LinksModel(self)
         self._filter = LinksFilter(self)
@@ -124,8 +126,12 @@ class LinksPanel(Panel, QFrame):
         rows.setSpacing(0)
         rows.addLayout(head)
         rows.addLayout(self._pages, 1)
+        self._why = WrappedLabel(self, tone="text")
+        self._why.setObjectName("linkNote")
+        self._why.hide()
         self._strips = QVBoxLayout()
         self._strips.setContentsMargins(theme.M, theme.XS, theme.M, 0)
+        self._strips.addWidget(self._why)
         rows.addLayout(self._strips)
         rows.addLayout(foot)
 
@@ -145,6 +151,7 @@ class LinksPanel(Panel, QFrame):
         self._header.order_chosen.connect(self._set_order)
         self._chosen.acted.connect(self._act)
         self._chosen.link_chosen.connect(self.link_chosen)
+        self._chosen.link_chosen.connect(self._explain)
         self._chosen.refused.connect(lambda why: self._toasted().say(why, icon="info"))
         self._chosen.put_away.connect(self._archive.put)
         self._archive.changed.connect(self._put_away)
@@ -227,6 +234,13 @@ class LinksPanel(Panel, QFrame):
     def _tell_crowded(self, _least: int, most: int) -> None:
         if most:
             self.crowded.emit()
+
+    def _explain(self, link: PaymentLink | None) -> None:
+        """What the row of the selected link has no room for, in full under the rows."""
+        text = note(link) if link is not None and self._view.selected.only_row() is not None else ""
+        if text != self._said:
+            self._said = text
+            self._why.say(text)
 
     def is_crowded(self) -> bool:
         """Whether there are more links than there is room for."""

@@ -47,6 +47,8 @@ class VerifyJob(Panel, QObject):
         self._task: asyncio.Task[Any] | None = None
         self._answered = False
         self._stopped = False
+        self.files: dict[int, str] = {}
+        """The `id` of a verdict that is being told → the name of the file it is from."""
 
     @property
     def running(self) -> bool:
@@ -68,6 +70,7 @@ class VerifyJob(Panel, QObject):
     async def _read_and_verify(self, session: Session, paths: Sequence[Path]) -> tuple[list[Verdict], str]:
         verdicts: list[Verdict] = []
         note = ""
+        self.files = {}
         try:
             for number, path in enumerate(paths, start=1):
                 self.progressed.emit(number, len(paths))
@@ -76,9 +79,12 @@ class VerifyJob(Panel, QObject):
                     before = len(verdicts)
                     await verify_log(session.verify, path, told, into=verdicts)
                     note = _summary(verdicts[before:])
+                    self.files |= {id(verdict): path.name for verdict in verdicts[before:]}
                     continue
                 data = await asyncio.to_thread(read_paste, path)
-                verdicts += await session.verify.verify_bytes(data)
+                judged = await session.verify.verify_bytes(data)
+                self.files |= {id(verdict): path.name for verdict in judged}
+                verdicts += judged
         except asyncio.CancelledError:
             if not self._stopped:
                 raise
@@ -93,6 +99,7 @@ class VerifyJob(Panel, QObject):
         if not self.attached or self.running:
             return
         self._answered = self._stopped = False
+        self.files = {}
         if bulk:
             # the collector would stop the window for a tenth of a second, again and again, to find nothing
             collector.rest()

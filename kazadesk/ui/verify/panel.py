@@ -415,7 +415,7 @@ class VerifierPanel(Panel, QFrame):
         self._edit.setVisible(not verdicts)
         if self._list is not None:
             self._list.setVisible(bool(verdicts))
-            self._list.show_verdicts(verdicts)
+            self._list.show_verdicts(verdicts, self._job.files)
 
     def _clear_verdicts(self) -> None:
         self._counted = None

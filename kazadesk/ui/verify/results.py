@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import tool_button
-from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
 from kazadesk.words import verdicts as words
 from kazadesk.words.amounts import grouped, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 
@@ -43,10 +43,13 @@ class VerdictsModel(QAbstractTableModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._verdicts: list[Verdict] = []
+        self._files: list[str] = []
 
-    def show_verdicts(self, verdicts: Sequence[Verdict]) -> None:
+    def show_verdicts(self, verdicts: Sequence[Verdict], files: Mapping[int, str]) -> None:
+        """`files`: the `id` of a verdict → the name of the file it is from."""
         self.beginResetModel()
         self._verdicts = list(verdicts)
+        self._files = [files.get(id(verdict), "") for verdict in verdicts]
         self.endResetModel()
 
     def replace(self, old: Verdict, new: Verdict) -> None:
@@ -61,6 +64,11 @@ class VerdictsModel(QAbstractTableModel):
 
     def verdict_at(self, row: int) -> Verdict:
         return self._verdicts[row]
+
+    def name_at(self, row: int) -> str:
+        """What tells this webhook from the others: its link's reference, its ref, or its order id; and its file."""
+        named = (name_of(self._verdicts[row]), visible_identifier(self._files[row]))
+        return " · ".join(ltr(part) for part in named if part)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._verdicts)
@@ -77,7 +85,9 @@ class VerdictsModel(QAbstractTableModel):
         verdict = self._verdicts[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             shown = words.quoted(verdict.amount, verdict.currency) if verdict.amount else ""
-            return ", ".join(part for part in (words.heading(verdict), shown, ltr(name_of(verdict))) if part)
+            return ", ".join(part for part in (words.heading(verdict), shown, self.name_at(index.row())) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self.name_at(index.row()))
         return verdict.code.value if role == VERDICT_ROLE else None
 
 
@@ -107,13 +117,13 @@ class _Delegate(QStyledItemDelegate):
         brush.icon(QRect(row.left(), area.center().y() - _ICON // 2 + 1, _ICON, _ICON), ink.icon, ink.text)
         money = f"{grouped(verdict.amount or '')} {verdict.currency or ''}".strip()
         taken = QFontMetrics(strong).horizontalAdvance(money) + 1
-        brush.identifier(QRect(row.right() - taken, row.top(), taken, row.height()), money, strong, colours.text)
-        rest = row.adjusted(_ICON + theme.S, 0, -taken - theme.S, 0)
-        told = words.heading(verdict)
-        brush.words(rest, told, caption, ink.text)
-        name = rest.adjusted(QFontMetrics(caption).horizontalAdvance(told) + theme.S, 0, 0, 0)
-        if name.width() > theme.XXL:
-            brush.identifier(name, name_of(verdict), caption, colours.muted)
+        upper = row.height() // 2 if self._model.name_at(index.row()) else row.height()
+        brush.identifier(QRect(row.right() - taken, row.top(), taken, upper), money, strong, colours.text)
+        name = self._model.name_at(index.row())
+        below = row.adjusted(_ICON + theme.S, row.height() // 2 if name else 0, 0, 0)
+        told = row.adjusted(_ICON + theme.S, 0, -taken - theme.S, -(row.height() // 2) if name else 0)
+        brush.words(told, words.heading(verdict), caption, ink.text)
+        brush.identifier(below, name, caption, colours.muted)
         painter.restore()
 
 
@@ -149,7 +159,7 @@ class VerdictsList(QWidget):
         self._view.horizontalHeader().hide()
         self._view.horizontalHeader().setStretchLastSection(True)
         self._view.verticalHeader().hide()
-        self._view.verticalHeader().setDefaultSectionSize(QFontMetrics(theme.font("body")).height() + theme.M)
+        self._view.verticalHeader().setDefaultSectionSize(2 * QFontMetrics(theme.font("body")).height() + theme.S)
         self._view.setMinimumHeight(theme.XXL * 2)
         self._view.setMouseTracking(True)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -166,9 +176,9 @@ class VerdictsList(QWidget):
         rows.addLayout(head)
         rows.addWidget(self._view, 1)
 
-    def show_verdicts(self, verdicts: Sequence[Verdict]) -> None:
-        """Show all and choose the first of the most serious ones."""
-        self.model.show_verdicts(verdicts)
+    def show_verdicts(self, verdicts: Sequence[Verdict], files: Mapping[int, str] | None = None) -> None:
+        """Show all and choose the first of the most serious ones; `files`: as the model has them."""
+        self.model.show_verdicts(verdicts, files or {})
         totals = self._show_totals()
         worst = totals[0][0] if totals else None
         first = next((row for row, one in enumerate(verdicts) if one.code is worst), 0)
@@ -187,7 +197,7 @@ class VerdictsList(QWidget):
 
     def clear(self) -> None:
         """Let go of the verdicts: the next ones are on their way."""
-        self.model.show_verdicts([])
+        self.model.show_verdicts([], {})
         self._totals.setText("")
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:

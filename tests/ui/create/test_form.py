@@ -535,3 +535,18 @@ def test_a_link_that_has_not_left_can_be_stopped_and_is_unsent(play: Play, form:
             assert not form.can_stop(after.id)
 
         play(scenario, base_url=f"http://127.0.0.1:{port}")
+
+
+@pytest.mark.parametrize(("error", "asked"), [("key_rejected", 1), ("user_not_found", 0)])
+def test_correcting_leads_to_where_the_fault_is(
+    play: Play, form: CreateForm, link: PaymentLink, error: str, asked: int
+) -> None:
+    async def scenario(stage) -> None:
+        form.attach(stage.session, stage.tasks)
+        keys: list[bool] = []
+        form.credentials_requested.connect(lambda: keys.append(True))
+        form.fill_like(replace(link, state=LinkState.FAILED, error=error))
+        assert len(keys) == asked
+        assert form.amount.text(), "ready to be created once the keys are right"
+
+    play(scenario)

@@ -734,3 +734,20 @@ def test_a_strip_that_comes_moves_no_row(play: Play, panel: LinksPanel) -> None:
         assert view.mapTo(panel, QPoint(0, 0)) == before
 
     play(scenario)
+
+
+def test_what_a_row_has_no_room_for_is_there_in_full_when_it_is_selected(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link(LinkState.UNKNOWN, error="cut_off")
+        await stage.link()
+        await attached(panel, stage)
+        why = named(panel, QLabel, "linkNote")
+        view = view_of(panel)
+        unknown = next(row for row in range(2) if panel._model.link_at(row).state is LinkState.UNKNOWN)
+        view.choose(unknown)
+        assert why.isVisible()
+        assert why.text() == panel._model.row_at(unknown).note
+        view.choose(1 - unknown)
+        assert not why.isVisible()
+
+    play(scenario)

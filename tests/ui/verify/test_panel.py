@@ -537,3 +537,25 @@ def test_in_a_small_window_nothing_is_cut_off(play: Play, wear: Callable[..., No
         assert panel.minimumSizeHint().width() <= panel.width()
 
     play(scenario, stand_in=True)
+
+
+def test_a_batch_says_of_each_webhook_which_and_from_which_file(play: Play, tmp_path: Path) -> None:
+    async def scenario(stage: Any) -> None:
+        panel = VerifierPanel()
+        await stage.show(panel)
+        panel.attach(stage.session, stage.tasks)
+        panel.resize(900, 500)
+        _link, text = await stage.paid_webhook(reference="INV-77")
+        for name, content in (("paid.txt", text), ("greeting.txt", "Good morning"), ("empty.txt", "see you")):
+            (tmp_path / name).write_text(content, "utf-8")
+        panel.verify_files([tmp_path / name for name in ("paid.txt", "greeting.txt", "empty.txt")])
+        await stage.until(lambda: panel.findChild(QTableView, "verdictsView") is not None)
+        view = named(panel, QTableView, "verdictsView")
+        await stage.until(lambda: view.isVisible() and view.model().rowCount() == 3)
+        rows = [view.model().data(view.model().index(row, 0)) for row in range(3)]
+        assert "INV-77" in rows[0]
+        for row, name in zip(rows, ("paid.txt", "greeting.txt", "empty.txt"), strict=True):
+            assert name in row
+        assert view.rowHeight(0) >= 2 * view.fontMetrics().height(), "the name has a line of its own"
+
+    play(scenario, stand_in=True)
