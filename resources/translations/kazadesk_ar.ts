@@ -4087,6 +4087,10 @@
         <translation>عرض رمز QR لأحدث رابط</translation>
     </message>
     <message>
+        <source>Show the newest or chosen link to the customer</source>
+        <translation>عرض أحدث رابط أو الرابط المختار على الزبون</translation>
+    </message>
+    <message>
         <source>Share the newest link</source>
         <translation>مشاركة أحدث رابط</translation>
     </message>

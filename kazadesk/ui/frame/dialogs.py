@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from kazadesk.core.link import payable
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.widgets.panel import Panel, follow_news
 
@@ -45,7 +46,7 @@ class Dialogs(Panel, QObject):
         super().__init__(window)
         self._window = window
         self._practice = practice
-        self._shown: set[QDialog] = set()
+        self._shown: set[QWidget] = set()
 
     def _open(self, dialog: QDialog) -> None:
         """Show a dialog of the window; it goes when it is closed."""
@@ -66,7 +67,17 @@ class Dialogs(Panel, QObject):
             self._follow(dialog, link, dialog.follow)
             self._open(dialog)
 
-    def _follow(self, dialog: QDialog, link: PaymentLink, show: Callable[[PaymentLink], object]) -> None:
+    def customer(self, link: PaymentLink) -> None:
+        """Its code over the whole screen, until it is paid or over."""
+        from kazadesk.ui.handover.customer_view import CustomerView
+
+        view = CustomerView(link, self._shop_name(link), self._window, practice=self._practice)
+        self._shown.add(view)
+        view.destroyed.connect(lambda: self._shown.discard(view))
+        self._follow(view, link, lambda now: None if payable(now) or not now.url else view.close())
+        view.show_on_screen_of(self._window)
+
+    def _follow(self, dialog: QWidget, link: PaymentLink, show: Callable[[PaymentLink], object]) -> None:
         """`show` what becomes of the link while the dialog is open."""
         if not self.attached:
             return

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from shiboken6 import isValid
 
+from kazadesk.core.link import payable
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.frame import placement
 from kazadesk.ui.frame.dialogs import Dialogs
@@ -20,6 +21,7 @@ from kazadesk.ui.receive.receiver import Receiver
 from kazadesk.ui.widgets.panel import Panel, follow_news
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys
+from kazadesk.ui.words.actions import why_not_payable
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
 
@@ -195,6 +197,7 @@ class MainWindow(Panel, QMainWindow):
             (keys.COPY_NEWEST, self._desk.newest.copy),
             (keys.SHOW_NEWEST, self._desk.newest.display),
             (keys.SHARE_NEWEST, self._desk.newest.share),
+            (keys.CUSTOMER_VIEW, partial(self._when_ready, self._show_customer)),
             (keys.SETTINGS, partial(self._when_ready, self.dialogs.settings)),
             (keys.SHORTCUTS, self.dialogs.shortcuts),
         ):
@@ -363,6 +366,15 @@ class MainWindow(Panel, QMainWindow):
                 self.dialogs.details(link, by_hand=True)
 
         self._ask(lambda session: session.ledger.link(link_id), found)
+
+    def _show_customer(self) -> None:
+        """The chosen link's code over the whole screen, else the newest one's; or why not."""
+        link = self._desk.links.chosen() or self._desk.newest.link
+        if link is not None and payable(link):
+            self.dialogs.customer(link)
+        else:
+            why = why_not_payable(link) if link is not None else translate("Links", "There is no link yet")
+            self._desk.say(why, icon="info")
 
     # ── keyboard ──
 

@@ -27,6 +27,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (keys.CREATE, translate("Shortcuts", "Create the link")),
                 (keys.COPY_NEWEST, translate("Shortcuts", "Copy the newest link's URL")),
                 (keys.SHOW_NEWEST, translate("Shortcuts", "Show the newest link's QR code")),
+                (keys.CUSTOMER_VIEW, translate("Shortcuts", "Show the newest or chosen link to the customer")),
                 (keys.SHARE_NEWEST, translate("Shortcuts", "Share the newest link")),
             ],
         ),

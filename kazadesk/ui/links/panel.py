@@ -433,6 +433,11 @@ class LinksPanel(Panel, QFrame):
         """The link that the buttons act on, as ActionsBar has it."""
         return self._chosen.target()
 
+    def chosen(self) -> PaymentLink | None:
+        """The one link that is selected."""
+        row = self._view.selected.only_row()
+        return self._model.link_at(row) if row is not None else None
+
     def _act(self, link: PaymentLink, action: str, at: QWidget | None) -> None:
         match action:
             case Action.COPY:

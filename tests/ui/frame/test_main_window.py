@@ -622,6 +622,42 @@ def test_closing_is_asked_for_and_done_by_the_program(make: Make) -> None:
     assert asked == [True]
 
 
+def test_f11_shows_the_customer_the_chosen_link_or_the_newest(make: Make, play: Play, qtbot: QtBot) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:
+        amount = lambda: window.findChild(QLabel, "customerAmount")  # noqa: E731
+        await stage.link(amount="3")
+        window.attach(stage.session, stage.tasks)
+        await stage.until(lambda: window._desk.newest.link is not None)
+        qtbot.keyClick(window, Qt.Key.Key_F11)
+        await stage.until(amount)
+        assert amount().text() == "\u20663.00 USD\u2069"
+        amount().window().close()
+        await stage.until(lambda: amount() is None)
+        await stage.link(amount="4")
+        rows = window._desk.links._view
+        await stage.until(lambda: rows.model().rowCount() == 2)
+        rows.choose(1)
+        window.activateWindow()
+        await stage.until(window.isActiveWindow)
+        qtbot.keyClick(window, Qt.Key.Key_F11)
+        await stage.until(amount)
+        assert amount().text() == "\u20663.00 USD\u2069"
+        # paid meanwhile, it is taken back
+        await stage.ledger.mark_by_hand(rows.model().link_at(1).id, "cash")
+        await stage.until(lambda: amount() is None)
+        window.activateWindow()
+        await stage.until(window.isActiveWindow)
+        qtbot.keyClick(window, Qt.Key.Key_F11)
+        toast = window.findChild(Toast)
+        assert toast is not None
+        assert toast.text() == "This link is paid already"
+        assert amount() is None
+
+    play(scenario)
+
+
 def test_closing_during_a_create_asks_and_waits_for_the_answer(make: Make, play: Play) -> None:
     window = make()
     asked: list[bool] = []
