@@ -46,6 +46,24 @@ def decimals_of(currency: str) -> int:
     return _DECIMALS.get(currency, _DEFAULT_DECIMALS)
 
 
+_SHOWN = dict.fromkeys(("SYP", "IQD", "LBP", "JPY", "KRW", "IRR", "YER", "BTC"), 0) | dict.fromkeys(
+    (*_THREE_BY_CUSTOM, "LYD"), 3
+)
+"""Decimals by custom (Unicode CLDR) where they are not two."""
+
+
+def padded(amount: str, currency: str) -> str:
+    """A plain decimal as prices in `currency` are written: `6.5` USD → `6.50`. No digit is ever left out, and what
+    was sent and signed stays what it is: this is for people who read it.
+    """
+    if not is_plain(amount):
+        return amount
+    places = _SHOWN.get(currency.upper(), _DEFAULT_DECIMALS)
+    whole, _, fraction = amount.partition(".")
+    fraction = fraction.ljust(places, "0")
+    return f"{whole}.{fraction}" if fraction else whole
+
+
 def parse_currency(text: str) -> str:
     """A currency code, upper case, 3 to 10 letters and digits. Raises InputError(currency)."""
     code = text.translate(_TYPED).strip().upper()

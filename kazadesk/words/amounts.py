@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kazadesk.core.money import padded
 from kazadesk.words.voice import digits, ltr
 
 GROUP = "\u202f"
@@ -36,6 +37,11 @@ def number(count: int) -> str:
     return grouped(str(count))
 
 
+def price(amount: str, currency: str) -> str:
+    """`grouped`, with the decimals that prices in `currency` have."""
+    return grouped(padded(amount, currency))
+
+
 def money(amount: str | None, currency: str | None) -> str:
     """`25.00 USD` in the user's digits, as a left-to-right island."""
-    return ltr(f"{grouped(amount or '')} {currency or ''}".strip())
+    return ltr(f"{price(amount or '', currency or '')} {currency or ''}".strip())

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kazadesk.core.link import LinkState, may_move
+from kazadesk.core.money import padded
 from kazadesk.core.plain import visible_identifier
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.core.webhook.verdict import VerdictCode
@@ -415,7 +416,7 @@ def quoted(amount: str | None, currency: str | None = None) -> str:
     """`25.00 USD` as a webhook writes it, as a left-to-right island."""
     # What Kazawallet sent is shown in its own digits, so that it can be held against the paste. An amount beside it on
     # the card, of the sentence, a reason or the link, has the same digits: two scripts would look like two amounts.
-    return ltr(f"{grouped_latin(amount or '')} {currency or ''}".strip())
+    return ltr(f"{grouped_latin(padded(amount or '', currency or ''))} {currency or ''}".strip())
 
 
 def _reference(verdict: Verdict) -> str:

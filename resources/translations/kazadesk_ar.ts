@@ -874,6 +874,57 @@
     </message>
 </context>
 <context>
+    <name>Currencies</name>
+    <message>
+        <source>US dollar</source>
+        <translation>دولار أمريكي</translation>
+    </message>
+    <message>
+        <source>Syrian pound</source>
+        <translation>ليرة سورية</translation>
+    </message>
+    <message>
+        <source>Turkish lira</source>
+        <translation>ليرة تركية</translation>
+    </message>
+    <message>
+        <source>Euro</source>
+        <translation>يورو</translation>
+    </message>
+    <message>
+        <source>Tether, a digital dollar</source>
+        <translation>تيثر (دولار رقمي)</translation>
+    </message>
+    <message>
+        <source>Iraqi dinar</source>
+        <translation>دينار عراقي</translation>
+    </message>
+    <message>
+        <source>Jordanian dinar</source>
+        <translation>دينار أردني</translation>
+    </message>
+    <message>
+        <source>Lebanese pound</source>
+        <translation>ليرة لبنانية</translation>
+    </message>
+    <message>
+        <source>UAE dirham</source>
+        <translation>درهم إماراتي</translation>
+    </message>
+    <message>
+        <source>Saudi riyal</source>
+        <translation>ريال سعودي</translation>
+    </message>
+    <message>
+        <source>Kuwaiti dinar</source>
+        <translation>دينار كويتي</translation>
+    </message>
+    <message>
+        <source>Egyptian pound</source>
+        <translation>جنيه مصري</translation>
+    </message>
+</context>
+<context>
     <name>CustomerView</name>
     <message>
         <source>KazaDesk: pay here</source>
@@ -2692,6 +2743,17 @@
         <source>There is nothing to undo</source>
         <translation>لا يوجد ما يُتراجع عنه</translation>
     </message>
+    <message numerus="yes">
+        <source>in %n account(s)</source>
+        <translation>
+            <numerusform>في غير حساب</numerusform>
+            <numerusform>في حساب واحد</numerusform>
+            <numerusform>في حسابين</numerusform>
+            <numerusform>في %n حسابات</numerusform>
+            <numerusform>في %n حسابًا</numerusform>
+            <numerusform>في %n حساب</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Restored from the archive</source>
         <translation>استُعيد من الأرشيف</translation>
@@ -2985,6 +3047,14 @@
     <message>
         <source>The export was stopped. Nothing was saved.</source>
         <translation>أُوقف التصدير ولم يُحفظ شيء.</translation>
+    </message>
+    <message>
+        <source>Filter by account</source>
+        <translation>تصفية حسب الحساب</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>كل الحسابات</translation>
     </message>
     <message>
         <source>Search</source>

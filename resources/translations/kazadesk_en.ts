@@ -123,6 +123,13 @@
             <numerusform>%n links</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %n account(s)</source>
+        <translation>
+            <numerusform>in %n account</numerusform>
+            <numerusform>in %n accounts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>NewestLink</name>

@@ -13,6 +13,7 @@ from kazadesk.core.money import (
     decimals_of,
     is_plain,
     is_positive,
+    padded,
     parse_amount,
     parse_currency,
     same_amount,
@@ -226,3 +227,26 @@ def test_the_shortest_spelling(text: str, short: str) -> None:
 def test_currencies_are_the_same_but_for_ascii_case(first: str, second: str, same: bool) -> None:
     assert same_currency(first, second) is same
     assert same_currency(second, first) is same
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("6.5", "USD", "6.50"),
+        ("12", "usd", "12.00"),
+        ("33.30", "EUR", "33.30"),
+        ("1.25", "KWD", "1.250"),
+        ("7", "JOD", "7.000"),
+        ("5000", "IQD", "5000"),
+        ("5000.5", "IQD", "5000.5"),
+        ("250000", "SYP", "250000"),
+        ("6.123456", "USDT", "6.123456"),
+        ("6", "USDT", "6.00"),
+        ("0.00012345", "BTC", "0.00012345"),
+        ("999999999999999999", "USD", "999999999999999999.00"),
+        ("about ten", "USD", "about ten"),
+        ("", "USD", ""),
+    ],
+)
+def test_prices_are_shown_with_the_decimals_of_their_currency(amount: str, currency: str, shown: str) -> None:
+    assert padded(amount, currency) == shown

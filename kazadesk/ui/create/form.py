@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QVBox
 
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
-from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui.create.readings import Readings
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.box import editable_box
+from kazadesk.ui.widgets.box import currency_box
 from kazadesk.ui.widgets.buttons import PushButton, with_keys
 from kazadesk.ui.widgets.field import ErrorLine, Field, LineEdit, from_the_start, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
@@ -85,7 +84,7 @@ class CreateForm(Panel, QFrame):
         self.amount.setPlaceholderText(ungrouped("0.00"))
         self.amount.setToolTip(with_keys(translate("CreateForm", "Amount"), keys.NEW))
         self.amount.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        self.currency = editable_box(COMMON_CURRENCIES, self)
+        self.currency = currency_box(self)
         self.currency.setObjectName("currencyBox")
         self.email = LineEdit(self)
         self.email.setObjectName("emailEdit")

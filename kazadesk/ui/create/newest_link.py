@@ -20,7 +20,7 @@ from kazadesk.ui.widgets.labels import ElidedText, QuietLabel, WrappedLabel, ann
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import money, price
 from kazadesk.words.errors import sentence
 from kazadesk.words.links import trouble
 
@@ -93,7 +93,7 @@ class NewestLink(QFrame):
         self._copy = push_button(translate("NewestLink", "Copy the URL"), "copy", name="newestCopyButton")
         self._copy.setToolTip(with_keys(translate("NewestLink", "Copy the URL"), keys.COPY_NEWEST))
         show, share = translate("NewestLink", "Show the QR code large"), translate("NewestLink", "Share")
-        self._qr = tool_button("fullscreen", show, name="newestQrButton", keys=keys.SHOW_NEWEST, framed=True)
+        self._qr = tool_button("qr", show, name="newestQrButton", keys=keys.SHOW_NEWEST, framed=True)
         self._share = tool_button("share", share, name="newestShareButton", keys=keys.SHARE_NEWEST, framed=True)
         self._next = push_button("", name="newestNextButton")
         self._copy.clicked.connect(self.copy)
@@ -180,7 +180,7 @@ class NewestLink(QFrame):
         for widget in (self._money, self._reference, self._chip):
             widget.setVisible(link is not None)
         if link is not None:
-            self._money.show_text(f"{grouped(link.amount)} {link.currency}")
+            self._money.show_text(f"{price(link.amount, link.currency)} {link.currency}")
             self._reference.show_text(link.reference)
             self._chip.show_state(link.state)
         self._place.show_code(url, "qr" if link is None else theme.state_ink(link.state).icon)
@@ -208,7 +208,7 @@ class NewestLink(QFrame):
         said = trouble(link)
         if payable(link):
             said = translate("NewestLink", "The link is there: {amount}, reference {reference}").format(
-                amount=ltr(f"{link.amount} {link.currency}"), reference=ltr(visible_identifier(link.reference))
+                amount=money(link.amount, link.currency), reference=ltr(visible_identifier(link.reference))
             )
         announce(self, said)
         if self._copy_wished:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kazadesk.core.money import padded
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons
@@ -56,7 +57,7 @@ def template(settings: MessageSettings | None = None) -> str:
 def message(link: PaymentLink, words: str, shop_name: str = "") -> str:
     """`words` with their placeholders filled in; a line that holds nothing but empty ones is left out."""
     values = {
-        "amount": _island(f"{grouped_latin(link.amount)} {link.currency}"),
+        "amount": _island(f"{grouped_latin(padded(link.amount, link.currency))} {link.currency}"),
         "reference": _island(link.reference),
         # nothing around it: chat programs would take a mark for a part of the address
         "url": link.url or "",

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale
 from kazadesk.core.link import payable
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import isolated, ltr, speaking, translate, visible_identifier
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import price
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -55,7 +55,7 @@ def made_slip(link: PaymentLink, shop_name: str, language: str, *, practice: boo
     """The slip of `link` in "en" or "ar"; the window keeps its own language."""
     with speaking(language):
         # the longest amounts need two lines, and may be broken between their groups only
-        amount = re.sub("[\u202f\u066c]", "\\g<0>\u200b", grouped(link.amount))
+        amount = re.sub("[\u202f\u066c]", "\\g<0>\u200b", price(link.amount, link.currency))
         return Slip(
             language=language,
             title=translate("Slip", "Payment slip"),

@@ -11,7 +11,7 @@ from kazadesk.core.books.closing import Sum
 from kazadesk.ui.widgets.labels import ElidedText
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import digits, ltr, translate
-from kazadesk.words.amounts import grouped, number
+from kazadesk.words.amounts import number, price
 
 if TYPE_CHECKING:
     import asyncio
@@ -63,7 +63,7 @@ class ChosenSum(Panel, ElidedText):
 
         def done(sums: list[tuple[str, str]]) -> None:
             self._adding = None
-            told = "  +  ".join(f"{grouped(amount)} {currency}" for currency, amount in sums)
+            told = "  +  ".join(f"{price(amount, currency)} {currency}" for currency, amount in sums)
             self.show_text(f"{_counted(len(ids))}: {ltr(told)}")
 
         self._adding = self.ask(lambda session: _sums(session, ids), done=done, refused=self._not_added)

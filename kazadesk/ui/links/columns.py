@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from kazadesk.core.money import padded
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import ltr, spoken, translate
 from kazadesk.words.amounts import ungrouped
@@ -84,9 +85,10 @@ def spoken_text(row: LinkRow, column: int) -> str:
         return translate("Links", "Actions")
     if column != LinkColumn.STATE:
         return cell_text(row, column)
-    return translate("Links", "{state}, {amount}, reference {reference}, {time}").format(
+    said = translate("Links", "{state}, {amount}, reference {reference}, {time}").format(
         state=row.state,
-        amount=ltr(f"{ungrouped(row.link.amount)} {row.currency}"),
+        amount=ltr(f"{ungrouped(padded(row.link.amount, row.currency))} {row.currency}"),
         reference=ltr(row.reference),
         time=times.ago(row.created, times.now()),
     )
+    return f"{said}, {row.account}" if row.account else said

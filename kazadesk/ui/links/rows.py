@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kazadesk.core.order import NEWEST_FIRST, Place, place
 from kazadesk.ui.words import times
-from kazadesk.ui.words.i18n import visible_identifier
-from kazadesk.words.amounts import grouped
+from kazadesk.ui.words.i18n import listed, visible_identifier
+from kazadesk.words.amounts import price
 from kazadesk.words.errors import state_word
 from kazadesk.words.links import note
 
@@ -34,17 +34,25 @@ class LinkRow:
     reference: str
     note: str
     created: datetime
+    account: str
+    """What its account is called, where there are several."""
+
+    @property
+    def second(self) -> str:
+        """The second line: whose link it is, and why somebody should look at it."""
+        return listed(self.account, self.note)
 
 
-def made_row(link: PaymentLink) -> LinkRow:
+def made_row(link: PaymentLink, account: str = "") -> LinkRow:
     return LinkRow(
         link,
         state_word(link.state),
-        grouped(link.amount),
+        price(link.amount, link.currency),
         link.currency,
         visible_identifier(link.reference),
         note(link),
         times.parsed(link.created_at),
+        account,
     )
 
 
@@ -56,6 +64,7 @@ class LinkRows:
         self._places: list[Place] = []
         self._place_of: dict[int, Place] = {}
         self._kept: dict[int, LinkRow] = {}
+        self.account_of: Callable[[str], str] = lambda _profile: ""
 
     def __len__(self) -> int:
         return len(self._places)
@@ -128,7 +137,12 @@ class LinkRows:
     def keep(self, links: Iterable[PaymentLink]) -> None:
         for link in links:
             self._kept.pop(link.id, None)
-            self._kept[link.id] = made_row(link)
+            self._kept[link.id] = made_row(link, self.account_of(link.profile))
+
+    def make_anew(self) -> None:
+        """What rows say of their accounts is otherwise now."""
+        for row in self._kept.values():
+            row.account = self.account_of(row.link.profile)
 
     def fill(self, links: Iterable[PaymentLink]) -> None:
         """Keep those that are here and not kept: what was told of the others meanwhile is newer."""

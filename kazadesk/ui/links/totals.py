@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, QTimer
@@ -13,13 +14,14 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words.i18n import ltr, translate
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import price
 from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kazadesk.core.records import LinkQuery, LinkTotal
+    from kazadesk.services.session import Session
 
 _ICON = 14
 _READ_AFTER_MS = 150
@@ -51,6 +53,8 @@ class LinksTotals(Panel, QLabel):
         self._count = ""
         self._groups: list[tuple[LinkState, str, str]] = []
         self._query: LinkQuery | None = None
+        self.accounts: Sequence[tuple[str, str]] = ()
+        """Name and word of each, where there are several."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_READ_AFTER_MS)
@@ -88,21 +92,42 @@ class LinksTotals(Panel, QLabel):
             if query == self._query:
                 self._slow.stop()
                 self.show_totals(totals)
+                self._add_accounts(query)
 
         self.ask(lambda session: session.ledger.totals(query), done=done, refused=lambda _error: self._slow.stop())
 
     def show_totals(self, totals: Sequence[LinkTotal]) -> None:
         count = sum(total.count for total in totals)
         self._count = translate("Links", "%n link(s)", "", count)
-        self._groups = []
-        for state in _ORDER:
-            found = [total for total in totals if total.state is state]
-            if found:
-                self._groups.append((state, state_word(state), _said(state, found)))
-        lines = [f"{word}: {said}" for _state, word, said in self._groups]
+        self._groups = _grouped(totals)
+        lines = _lines(self._groups)
         self.setAccessibleName("; ".join([self._count, *lines]))
         self.setToolTip("\n".join(lines))
         self.update()
+
+    def _add_accounts(self, query: LinkQuery) -> None:
+        """What each account has of it, where all are listed together."""
+        accounts = self.accounts
+        if query.profile is not None or len(accounts) < 2:
+            return
+
+        counted, lines = self._count, _lines(self._groups)
+
+        async def asked(session: Session) -> list[list[LinkTotal]]:
+            return [await session.ledger.totals(replace(query, profile=name)) for name, _word in accounts]
+
+        def done(found: list[list[LinkTotal]]) -> None:
+            if query != self._query:
+                return
+            told = []
+            for (_name, word), totals in zip(accounts, found, strict=True):
+                told.append(f"{word}: {'; '.join(_lines(_grouped(totals))) or '–'}")
+            self._count = f"{counted} {translate('Links', 'in %n account(s)', '', len(accounts))}"
+            self.setToolTip("\n".join([*lines, "", *told]))
+            self.setAccessibleName("; ".join([self._count, *lines, *told]))
+            self.update()
+
+        self.ask(asked, done=done, refused=lambda _error: None)
 
     def text(self) -> str:
         """Everything, as a screen reader says it."""
@@ -145,8 +170,22 @@ class LinksTotals(Panel, QLabel):
             self.update()
 
 
+def _grouped(totals: Sequence[LinkTotal]) -> list[tuple[LinkState, str, str]]:
+    """State, its word, and what its links amount to, the money that is there first."""
+    groups = []
+    for state in _ORDER:
+        found = [total for total in totals if total.state is state]
+        if found:
+            groups.append((state, state_word(state), _said(state, found)))
+    return groups
+
+
+def _lines(groups: Sequence[tuple[LinkState, str, str]]) -> list[str]:
+    return [f"{word}: {said}" for _state, word, said in groups]
+
+
 def _said(state: LinkState, totals: Sequence[LinkTotal]) -> str:
     """What the links of one state amount to, currency by currency, or how many they are."""
     if state not in _MONEY:
         return translate("Links", "%n link(s)", "", sum(total.count for total in totals))
-    return ltr("  +  ".join(f"{grouped(total.amount)} {total.currency}" for total in totals))
+    return ltr("  +  ".join(f"{price(total.amount, total.currency)} {total.currency}" for total in totals))

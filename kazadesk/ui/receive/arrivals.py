@@ -26,7 +26,7 @@ from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
 from kazadesk.words import verdicts as words
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import price
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
@@ -85,7 +85,7 @@ def when(arrival: Confirmation) -> str:
 
 
 def _money(arrival: Confirmation) -> str:
-    return f"{grouped(arrival.amount or '')} {arrival.currency or ''}".strip()
+    return f"{price(arrival.amount or '', arrival.currency or '')} {arrival.currency or ''}".strip()
 
 
 def _name(arrival: Confirmation) -> str:

@@ -17,7 +17,7 @@ from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
-from kazadesk.words.amounts import grouped
+from kazadesk.words.amounts import price
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class MissingDialog(GrowingDialog):
         self._links = links[:_SHOWN]
         self._list.clear()
         for link in self._links:
-            money = ltr(f"{grouped(link.amount)} {link.currency}")
+            money = ltr(f"{price(link.amount, link.currency)} {link.currency}")
             age = times.ago(times.parsed(link.created_at), times.now())
             QListWidgetItem(listed(money, ltr(visible_identifier(link.reference)), age), self._list)
         if links:
@@ -179,13 +179,15 @@ def hint_sentence(hint: BalanceHint) -> str:
     """What the balance says: never a verdict."""
     text = translate("Receive", "{currency} rose by {rose} since {when}; confirmed links explain {explained}.").format(
         currency=ltr(hint.currency),
-        rose=ltr(grouped(hint.rose)),
+        rose=ltr(price(hint.rose, hint.currency)),
         when=times.ago(times.parsed(hint.since), times.now()),
-        explained=ltr(grouped(hint.explained)),
+        explained=ltr(price(hint.explained, hint.currency)),
     )
     for link in hint.links:
         asks = translate("Receive", "Link {reference} asks {amount}.")
-        text += " " + asks.format(reference=ltr(visible_identifier(link.reference)), amount=ltr(grouped(link.amount)))
+        text += " " + asks.format(
+            reference=ltr(visible_identifier(link.reference)), amount=ltr(price(link.amount, link.currency))
+        )
     return text + " " + translate("Receive", "Payouts and fees cannot be seen from here.")
 
 
@@ -194,4 +196,6 @@ def total_of(links: list[PaymentLink]) -> str:
     sums: dict[str, Decimal] = {}
     for link in links:
         sums[link.currency] = sums.get(link.currency, Decimal()) + Decimal(link.amount)
-    return listed(*(ltr(f"{grouped(format(total, 'f'))} {currency}") for currency, total in sorted(sums.items())))
+    return listed(
+        *(ltr(f"{price(format(total, 'f'), currency)} {currency}") for currency, total in sorted(sums.items()))
+    )

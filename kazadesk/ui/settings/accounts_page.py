@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import check_redirect_url
-from kazadesk.core.money import COMMON_CURRENCIES, parse_currency
+from kazadesk.core.money import parse_currency
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
 from kazadesk.ui.settings.delete_account_dialog import DeleteAccount
-from kazadesk.ui.widgets.box import editable_box
+from kazadesk.ui.widgets.box import currency_box
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
 from kazadesk.ui.words.i18n import isolated, translate
@@ -65,7 +65,7 @@ class AccountsPage(QWidget):
         self._name = _line("accountNameEdit", 60)
         self._shop = _line("shopNameEdit", LONGEST_SHOP_NAME)
         self._shop.setPlaceholderText(translate("Settings", "optional"))
-        self._currency = editable_box(COMMON_CURRENCIES)
+        self._currency = currency_box()
         self._currency.setObjectName("accountCurrencyBox")
         self._redirect = left_to_right(_line("accountRedirectEdit", 2000))
         self._redirect.setPlaceholderText(translate("Settings", "optional"))

@@ -24,7 +24,7 @@ from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
 from kazadesk.words import verdicts as words
-from kazadesk.words.amounts import grouped, number
+from kazadesk.words.amounts import number, price
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,7 +115,7 @@ class _Delegate(QStyledItemDelegate):
         strong, caption = theme.font("strong"), theme.font("caption")
         row = area.adjusted(theme.S, 0, -theme.S, 0)
         brush.icon(QRect(row.left(), area.center().y() - _ICON // 2 + 1, _ICON, _ICON), ink.icon, ink.text)
-        money = f"{grouped(verdict.amount or '')} {verdict.currency or ''}".strip()
+        money = f"{price(verdict.amount or '', verdict.currency or '')} {verdict.currency or ''}".strip()
         taken = QFontMetrics(strong).horizontalAdvance(money) + 1
         upper = row.height() // 2 if self._model.name_at(index.row()) else row.height()
         brush.identifier(QRect(row.right() - taken, row.top(), taken, upper), money, strong, colours.text)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+
+from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui.desktop.desktop import screen_of
+from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.field import LineEdit, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.words.i18n import ltr
+from kazadesk.words.currencies import currency_name
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 
 class Box(QComboBox):
@@ -46,9 +57,43 @@ class Box(QComboBox):
             arrow.hide()
 
 
-def editable_box(choices: tuple[str, ...], parent: QWidget | None = None) -> QComboBox:
+class CurrencyBox(Box):
+    """Holds codes; its list says what they stand for."""
+
+    def showPopup(self) -> None:
+        if not isinstance(self.itemDelegate(), _Named):  # nobody needs it before the first look
+            self.setItemDelegate(_Named(self))
+            for row in range(self.count()):
+                named = _named(self.itemText(row))
+                self.setItemData(row, named, Qt.ItemDataRole.AccessibleTextRole)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 2 * theme.L)
+        super().showPopup()
+
+
+class _Named(QStyledItemDelegate):
+    """SYP – Syrian pound."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.text = _named(option.text)
+
+
+def _named(code: str) -> str:
+    """The code stays at its beginning, where the list begins, in either direction of reading."""
+    name = currency_name(code)
+    return f"{ltr(code)} – {name}" if name else code
+
+
+def currency_box(parent: QWidget | None = None) -> QComboBox:
+    """The common currencies to choose from, and any other to type."""
+    box = editable_box(COMMON_CURRENCIES, parent, kind=CurrencyBox)
+    box.setMaxVisibleItems(16)
+    return box
+
+
+def editable_box(choices: tuple[str, ...], parent: QWidget | None = None, *, kind: type[Box] = Box) -> QComboBox:
     """A box to choose from or type into, left-to-right."""
-    box = Box(parent)
+    box = kind(parent)
     box.setEditable(True)
     box.setLineEdit(LineEdit(box))
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

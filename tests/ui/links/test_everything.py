@@ -65,7 +65,7 @@ def test_ctrl_a_selects_what_nobody_has_scrolled_to_and_adds_it_up(play: Play, p
     async def scenario(stage: Any) -> None:
         view = await filled(panel, stage, qtbot)
         assert told(panel).startswith("75 links selected")
-        await stage.until(lambda: told(panel) == "75 links selected: \u2066125 EUR  +  505.00 USD\u2069")
+        await stage.until(lambda: told(panel) == "75 links selected: \u2066125.00 EUR  +  505.00 USD\u2069")
         asked: list[Any] = []
         panel._export.ask_where = lambda *told: asked.append(told)  # type: ignore[method-assign]
         panel.findChild(QPushButton, "exportButton").click()

@@ -131,7 +131,7 @@ def test_the_foot_adds_up_what_is_found_exactly(play: Play, panel: LinksPanel) -
         totals = named(panel, QWidget, "linksTotals")
         await stage.until(lambda: "4 " in totals.text())
         assert "Waiting: \u20661\u202f000.30 USD\u2069" in totals.text()
-        assert "\u20665 EUR\u2069" in totals.text()
+        assert "\u20665.00 EUR\u2069" in totals.text()
 
     play(scenario)
 
