@@ -18,7 +18,7 @@ from kazadesk.ui.widgets.labels import visual_rect
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words import times
 from kazadesk.ui.words.actions import Action, action_word, actions_of
-from kazadesk.ui.words.i18n import digits, translate
+from kazadesk.ui.words.i18n import digits, listed, translate
 from kazadesk.words.amounts import grouped
 from kazadesk.words.errors import state_word
 
@@ -236,15 +236,16 @@ class LinksDelegate(QStyledItemDelegate):
         measures, colours = self.measures(), theme.scheme()
         cell = brush.area.adjusted(theme.L, 0, -theme.S, 0)
         time = self.widths()[LinkColumn.TIME]
-        if not row.note and time:
+        if not row.second and time:
             brush.identifier(cell, row.reference, measures.body, colours.text)
             return
         first, second = self._lines(cell)
         brush.identifier(first, row.reference, measures.body, colours.text)
-        if row.note:
+        if row.note or time:
             self._paint_note(brush, row, brush.area.adjusted(theme.L, 0, time - theme.S, 0))
         else:
-            brush.words(second, self._time_word(row, second.width()), measures.caption, colours.muted)
+            words = listed(row.account, self._time_word(row, second.width()))
+            brush.words(second, words, measures.caption, colours.muted)
 
     def _time_word(self, row: LinkRow, room: int) -> str:
         now = times.now()
@@ -255,7 +256,7 @@ class LinksDelegate(QStyledItemDelegate):
     def _paint_time(self, brush: RowPainter, row: LinkRow) -> None:
         caption, cell = self.measures().caption, brush.area.adjusted(theme.S, 0, -theme.S, 0)
         time = self._time_word(row, cell.width())
-        if row.note:
+        if row.second:
             cell = self._lines(brush.area)[0].adjusted(theme.S, 0, -theme.S, 0)
             whole = brush.area.adjusted(theme.L - self._reference_width(), 0, -theme.S, 0)
             self._paint_note(brush, row, whole)
@@ -265,7 +266,8 @@ class LinksDelegate(QStyledItemDelegate):
         """One line under reference and time, of which a cell shows its own part: alone either would be too narrow."""
         measures = self.measures()
         brush.painter.setClipRect(brush.area)
-        brush.words(self._lines(cell)[1], row.note, measures.caption, theme.state_ink(row.link.state).text)
+        ink = theme.state_ink(row.link.state).text if row.note else theme.scheme().muted
+        brush.words(self._lines(cell)[1], row.second, measures.caption, ink)
 
     def _lines(self, cell: QRect) -> tuple[QRect, QRect]:
         """The two lines of a cell with a note."""

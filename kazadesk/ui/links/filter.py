@@ -34,13 +34,15 @@ from kazadesk.ui.words.i18n import arabic_digits, current_language, digits, loca
 from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _PAUSE_IN_TYPING_MS = 200
 _BETWEEN = "between"
 _BOX_AROUND_TEXT = 48
 _AROUND_SEARCH = 56
 """Frame, icon and blanks beside the words of the search."""
+_ROOM_FOR_ACCOUNTS = 820
+"""From this width on all filters stand in one line."""
 WITHOUT_ANSWER = "without_answer"
 PROBLEMS = (LinkState.NEEDS_ATTENTION, LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN)
 _STATES = (
@@ -139,12 +141,15 @@ class LinksFilter(QWidget):
         self.currencies = FilterBox("currencyFilter", translate("Links", "Filter by currency"), self)
         self.currencies.add(translate("Links", "Any currency"), "")
         self.offer_currencies(COMMON_CURRENCIES)
+        self.accounts = FilterBox("accountFilter", translate("Links", "Filter by account"), self)
+        self.accounts.add(translate("Links", "All accounts"), "")
+        self.accounts.hide()
         self._between: _Between | None = None
         self.bar = QHBoxLayout()
         """The panel puts its title before and its buttons after what is here."""
         self.bar.setSpacing(theme.S)
         self.bar.addWidget(self.search, 1)
-        for box in (self.states, self.dates, self.currencies):
+        for box in (self.states, self.dates, self.currencies, self.accounts):
             self.bar.addWidget(box)
             box.currentIndexChanged.connect(self._chosen)
         self._rows = QVBoxLayout(self)
@@ -198,6 +203,36 @@ class LinksFilter(QWidget):
                 if self.currencies.findData(code) < 0:
                     self.currencies.add(code, code)
 
+    def offer_accounts(self, accounts: Sequence[tuple[str, str]]) -> None:
+        """Name and word of each; hidden where there is one. One that is gone is filtered by no longer."""
+        before = self.accounts.code
+        with QSignalBlocker(self.accounts):
+            while self.accounts.count() > 1:
+                self.accounts.removeItem(1)
+            for name, word in accounts:
+                self.accounts.add(word, name)
+            self.accounts.choose(before)
+        self.accounts.setVisible(len(accounts) > 1)
+        self._place_accounts()
+        if self.accounts.code != before:
+            self._chosen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_accounts()
+
+    def _place_accounts(self) -> None:
+        """In a line of their own where the first has no room for them."""
+        if self.accounts.isHidden():
+            return
+        place = self.bar.indexOf(self.accounts)
+        if self.width() < _ROOM_FOR_ACCOUNTS and place >= 0:
+            self.bar.removeWidget(self.accounts)
+            self._rows.insertWidget(1, self.accounts, 0, Qt.AlignmentFlag.AlignLeading)
+        elif self.width() >= _ROOM_FOR_ACCOUNTS and place < 0:
+            self._rows.removeWidget(self.accounts)
+            self.bar.insertWidget(self.bar.indexOf(self.currencies) + 1, self.accounts)
+
     def set_patience(self, patience: timedelta) -> None:
         """The age from which a link without a webhook counts as without an answer."""
         self._patience = patience
@@ -218,6 +253,7 @@ class LinksFilter(QWidget):
             old = utc_text(max(datetime.now() - self._patience, datetime.combine(FIRST_DAY, time())))  # noqa: DTZ005
             until = old if until is None else min(until, old)
         return LinkQuery(
+            profile=self.accounts.code or None,
             states=states,
             search=self.search.text().strip(),
             currency=self.currencies.code or None,
@@ -237,12 +273,15 @@ class LinksFilter(QWidget):
 
     def search_for(self, text: str, *, archived: bool = False) -> None:
         """Search for `text` and nothing else."""
-        blocked = [QSignalBlocker(widget) for widget in (self.search, self.states, self.dates, self.currencies)]
+        blocked = [
+            QSignalBlocker(widget) for widget in (self.search, self.states, self.dates, self.currencies, self.accounts)
+        ]
         self.search.setText(text)
         self.search.setClearButtonEnabled(True)
         self.states.choose("archived" if archived else "")
         self.dates.choose("")
         self.currencies.choose("")
+        self.accounts.choose("")
         del blocked
         self._chosen()
 

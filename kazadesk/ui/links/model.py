@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -92,6 +92,13 @@ class LinksModel(QAbstractTableModel):
         if order != self.order:
             self.order = order
             self._read_first(links_reader.PAGE)
+
+    def name_accounts(self, account_of: Callable[[str], str]) -> None:
+        """Say in each row whose link it is; `account_of` gives "" where that goes without saying."""
+        self._rows.account_of = account_of
+        self._rows.make_anew()
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(LinkColumn) - 1))
 
     def follow(self) -> None:
         """Show what has changed in the ledger, by whatever program."""

@@ -25,7 +25,8 @@ from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.widgets.toast import Toast
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action
-from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.words.i18n import ltr, translate, visible, visible_identifier
+from kazadesk.words.accounts import profile_word
 from kazadesk.words.errors import sentence
 from kazadesk.words.links import note
 
@@ -190,6 +191,7 @@ class LinksPanel(Panel, QFrame):
         self._archive.attach(session, tasks)
         self._chosen.count.attach(session, tasks)
         self._export.attach(session, tasks)
+        self._name_accounts()
         self._model.attach(session, tasks)
         patience = session.missing.patience(session.profiles.current)
         tasks.start(self, patience, done=self._filter.set_patience, refused=lambda _error: None)
@@ -413,6 +415,17 @@ class LinksPanel(Panel, QFrame):
         """Another account is the current one, or its keys or names have changed."""
         if self._steps is not None:
             self._steps.look()
+        self._name_accounts()
+
+    def _name_accounts(self) -> None:
+        """Whose link each is, where there are several accounts: in the rows, as a filter, in the totals."""
+        profiles = self.session.profiles
+        accounts = [(name, visible(profile_word(profiles.shown(name)))) for name in profiles.names()]
+        several = len(accounts) > 1
+        self._totals.accounts = accounts if several else ()
+        self._filter.offer_accounts(accounts if several else ())
+        self._model.name_accounts(lambda name: visible(profile_word(profiles.shown(name))) if several else "")
+        self._totals.read_soon(self._model.query)
 
     def _still_nothing(self) -> None:
         if not self._known and self._problem is None:

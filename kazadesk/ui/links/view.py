@@ -285,7 +285,7 @@ class LinksView(QTableView):
             case LinkColumn.TIME:
                 return times.full(row.created)
             case LinkColumn.REFERENCE:
-                lines = [row.reference, row.note]
+                lines = [row.reference, row.second]
                 if not self._delegate.widths()[LinkColumn.TIME]:
                     lines.append(times.full(row.created))
                 return "\n".join(filter(None, lines))
