@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
@@ -14,7 +14,7 @@ from kazadesk.ui.create.readings import Readings
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import currency_box
 from kazadesk.ui.widgets.buttons import PushButton, with_keys
-from kazadesk.ui.widgets.field import ErrorLine, Field, LineEdit, from_the_start, left_to_right
+from kazadesk.ui.widgets.field import ENTER, ErrorLine, Field, LineEdit, from_the_start, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words import keys
@@ -54,6 +54,8 @@ class CreateForm(Panel, QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self._busy = False
+        self._wished = False
+        """Whether Enter was pressed before the services were there."""
         self._corrected: int | None = None
         """The id of the refused link that the form is to correct."""
         self._sure: LinkForm | None = None
@@ -156,6 +158,20 @@ class CreateForm(Panel, QFrame):
         for line in (self._money_errors, self._pair_errors):
             line.keep_room(kept)
 
+    def event(self, event: QEvent) -> bool:
+        """Takes Ctrl+Enter in a field for Enter, not for a shortcut: where a screen reader runs, Qt on Linux sends what
+        is typed round by D-Bus, and a shortcut would overtake the amount's last digits.
+        """
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in ENTER
+            and isinstance(self.window().focusWidget(), QLineEdit | QComboBox)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # the two fields of the first row are as high as each other, whatever their fonts
@@ -169,6 +185,9 @@ class CreateForm(Panel, QFrame):
         super().attach(session, tasks)
         self._create.setEnabled(True)
         self.show_defaults()
+        if self._wished:
+            self._wished = False
+            self.submit()
 
     def show_defaults(self) -> None:
         """What the current profile remembers, where nothing else was typed; the email is always the profile's own."""
@@ -204,10 +223,12 @@ class CreateForm(Panel, QFrame):
         return LinkForm(amount, currency, email, self.reference.text(), self.redirect.text())
 
     def submit(self) -> None:
-        """Check what was typed, keep the link, send it."""
-        if self._busy:
+        """Check what was typed, keep the link, send it; as soon as the services are there."""
+        if not self.attached:
+            self._wished = True
+        if self._busy or not self.attached:
             return
-        form, profile = self._form(), self.session.profiles.current if self.attached else ""
+        form, profile = self._form(), self.session.profiles.current
         if form == self._sure:
             self._begin(form, typed=True, profile=profile, replaces=self._corrected)
             return

@@ -181,10 +181,9 @@ class MainWindow(Panel, QMainWindow):
         verifier.copy_requested.connect(self._copy_question)
 
     def _make_shortcuts(self) -> None:
-        submit = partial(self._when_ready, self._desk.form.submit)
         for pressed, act in (
-            (keys.CREATE, submit),
-            (keys.CREATE_ON_THE_KEYPAD, submit),
+            (keys.CREATE, self._desk.form.submit),
+            (keys.CREATE_ON_THE_KEYPAD, self._desk.form.submit),
             (keys.NEW, self._desk.form.focus_amount),
             (keys.FIND, self._find),
             (keys.FILTER, self._filter),

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
 from kazadesk.ui.widgets.shortcuts import leave_to_window
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class LineEdit(QLineEdit):
-    """A line to type into that leaves the window's keys to the window."""
+    """A line to type into that leaves the window's keys to the window, and in which Enter acts once a press."""
 
     def event(self, event: QEvent) -> bool:
-        return leave_to_window(event) or super().event(event)
+        return leave_to_window(event) or _is_held_enter(event) or super().event(event)
+
+
+def _is_held_enter(event: QEvent) -> bool:
+    """Whether Enter is still down: what its press has asked about, its repetition must not answer."""
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return event.isAutoRepeat() and event.key() in ENTER
 
 
 def _keep_room(label: QLabel, lines: int) -> None:

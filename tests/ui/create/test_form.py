@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.errors import KazaDeskError, LedgerError, VaultError
@@ -21,6 +23,8 @@ from kazadesk.ui.create.again_dialog import AgainDialog
 from kazadesk.ui.create.form import CreateForm
 from kazadesk.ui.create.newest_link import NewestLink
 from kazadesk.ui.widgets.field import Field
+from kazadesk.ui.widgets.shortcuts import shortcut
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, actions_of
 
 Play = Callable[..., None]
@@ -112,6 +116,59 @@ def test_it_is_free_for_the_next_link_while_the_first_is_sent(form: CreateForm, 
         assert {link.state for link in settled} == {LinkState.WAITING}
 
     play(scenario, stand_in=True)
+
+
+def test_enter_before_the_services_are_there_makes_the_link_as_soon_as_they_are(
+    form: CreateForm, qtbot: QtBot, play: Play
+) -> None:
+    qtbot.keyClicks(form.amount, "42")
+    qtbot.keyClick(form.amount, Qt.Key.Key_Return)
+
+    async def scenario(stage) -> None:
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        await stage.until(lambda: settled)
+        form.amount.setText("43")
+        form.submit()
+        await stage.until(lambda: len(settled) == 2)
+        assert [link.amount for link in settled] == ["42", "43"]
+
+    play(scenario, stand_in=True)
+
+
+@pytest.mark.parametrize("name", ["amountEdit", "currencyBox", "emailEdit", "referenceEdit", "redirectEdit"])
+def test_control_enter_in_a_field_waits_its_turn_behind_what_is_typed(
+    form: CreateForm, qtbot: QtBot, play: Play, name: str
+) -> None:
+    """Where a screen reader runs, Qt sends keys round by D-Bus, and a window's shortcut would come before them."""
+    shortcut(keys.CREATE, form, lambda: pytest.fail("as a shortcut"))
+    field = form.findChild(QWidget, name)
+    assert field is not None
+    form.amount.setText("42")
+    field.setFocus()
+    qtbot.waitUntil(lambda: form.windowHandle().isActive())
+    QTest.keyClick(form.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    async def scenario(stage) -> None:
+        settled: list[PaymentLink] = []
+        form.link_settled.connect(settled.append)
+        form.attach(stage.session, stage.tasks)
+        await stage.until(lambda: settled)
+        assert [link.amount for link in settled] == ["42"]
+
+    play(scenario, stand_in=True)
+
+
+def test_a_held_enter_answers_no_question(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:
+        form.attach(stage.session, stage.tasks)
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+        form.amount.setText("42")
+        QApplication.sendEvent(form.amount, held)
+        assert create_button(form).isEnabled(), "nothing has begun"
+
+    play(scenario)
 
 
 def test_a_second_press_while_it_is_kept_makes_no_second_link(form: CreateForm, play: Play) -> None:
