@@ -73,6 +73,8 @@ class WindowRun:
         """Returns the exit status when the window is closed for good."""
         if not self._options.practice and self._settings.value.mode == "practice":
             self._options = replace(self._options, practice=True)
+        # The system's session may end while the window is still being built
+        self._app.commitDataRequest.connect(lambda _manager: self._choose(CLOSE))
         window = self._open_window()
         self._boot(window)
         import asyncio
@@ -149,7 +151,6 @@ class WindowRun:
         if self._choice:  # closed while starting
             chosen.set()
         listen_for_signals(loop, lambda: self._choose(CLOSE))
-        self._app.commitDataRequest.connect(lambda _manager: self._choose(CLOSE))
         server = InstanceServer(self._folder.root, self._app)
         while True:
             language = self._settings.value.language

@@ -49,7 +49,8 @@ class Report:
         began = time.monotonic()
         try:
             found = step()
-        except (Refusal, OSError, LookupError, ValueError, TypeError) as error:  # the other steps may still be right
+        except (Refusal, OSError, LookupError, ValueError, TypeError, subprocess.SubprocessError) as error:
+            # the other steps may still be right
             self.failed.append(name)
             why = str(error) if isinstance(error, Refusal) else traceback.format_exc()
             self.line(f"FAILED  {name} ({time.monotonic() - began:.0f} s)\n{why}")

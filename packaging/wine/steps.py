@@ -121,11 +121,11 @@ class Steps:
         refused = self.program.kazadesk(
             "--practice", "--base-url", "http://127.0.0.1:9", "create", "10", "USD", status=6
         )
-        _line(refused, "refused the connection")
+        _line(refused, "does not accept connections now")
         usage = self.program.kazadesk("create", status=2)
         _line(usage, "usage: kazadesk-cli create")
         long = self.windows.run(f"{FOLDER}\\kazadesk-cli.exe", "links", "--data-dir", "C:\\" + "x" * 220, status=10)
-        return f"{_line(refused, 'refused the connection')} · {_line(long, 'path is too long')[:60]}…"
+        return f"{_line(refused, 'does not accept')} · {_line(long, 'path is too long')[:60]}…"
 
     # ── the window ──
 
@@ -214,7 +214,11 @@ class Steps:
         script = self.program.here("C:\\end_session.py")
         script.write_text((HELPERS / "end_session.py").read_text("utf-8"), "utf-8")
         said = self.windows.run(self.windows.python, "C:\\end_session.py")
-        self.program.ended(process)
+        try:
+            self.program.ended(process)
+        except Refusal:
+            self.windows.run("taskkill", "/f", "/im", "kazadesk.exe", status=None)
+            raise
         return said.strip().replace("\n", "; ")
 
     def killed(self) -> str:
