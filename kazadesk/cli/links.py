@@ -12,7 +12,7 @@ from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.services.days import utc_text
-from kazadesk.services.export import FIELDS, cells, fields
+from kazadesk.services.export import FIELDS, cells, columns_of, rows_of
 from kazadesk.services.ports import LinkQuery
 from kazadesk.words.voice import local_time, translate
 
@@ -46,23 +46,24 @@ async def print_links(ledger: LedgerReader, missing: Missing, args: argparse.Nam
         return 0
     writer = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
     if args.csv:
-        writer.writerow(COLUMNS)
+        writer.writerow(columns_of(ledger, COLUMNS))
     if args.without_answer:
-        _print_page(await missing.links(), args, writer)
+        await _print_page(ledger, await missing.links(), args, writer)
         return 0
     after = None
     while page := await ledger.links(query, after=after, limit=_PAGE):
-        _print_page(page, args, writer)
+        await _print_page(ledger, page, args, writer)
         after = page[-1]
     return 0
 
 
-def _print_page(page: list[PaymentLink], args: argparse.Namespace, writer: Writer) -> None:
-    for link in page:
+async def _print_page(ledger: LedgerReader, page: list[PaymentLink], args: argparse.Namespace, writer: Writer) -> None:
+    names = columns_of(ledger, COLUMNS)
+    for link, row in zip(page, await rows_of(ledger, page, COLUMNS), strict=True):
         if args.json:
-            print(json_line(dict(zip(COLUMNS, fields(link, COLUMNS), strict=True))))
+            print(json_line(dict(zip(names, row, strict=True))))
         elif args.csv:
-            writer.writerow(cells(link, COLUMNS))
+            writer.writerow(cells(row, names))
         else:
             print(_line(link))
 

@@ -36,6 +36,8 @@ FIELDS = (
 """Names of PaymentLink's, and of the columns that the command line prints. People's own sheets count on them."""
 FILE_FIELDS = (*FIELDS, "profile", "by_hand_reason")
 """Those of a file: whose account it was, and why a link counts as paid without a webhook."""
+DESK = "desk"
+"""The last column where several desks share the ledger: the one that made the link."""
 PAGE = 500
 AMOUNTS = ("amount",)
 """Columns of numbers, which a spreadsheet may take for numbers. All others are texts, whatever they look like."""
@@ -46,10 +48,23 @@ def fields(link: PaymentLink, names: Sequence[str] = FIELDS) -> list[str | None]
     return [None if (value := getattr(link, name)) is None else str(value) for name in names]
 
 
-def cells(link: PaymentLink, names: Sequence[str] = FIELDS) -> list[str]:
+def cells(row: Sequence[str | None], names: Sequence[str] = FIELDS) -> list[str]:
     """`fields` for CSV, as a spreadsheet shows and never runs or changes them."""
-    texts = zip(names, fields(link, names), strict=True)
-    return [text or "" if name in AMOUNTS else guard(text) for name, text in texts]
+    return [text or "" if name in AMOUNTS else guard(text) for name, text in zip(names, row, strict=True)]
+
+
+async def rows_of(ledger: LedgerReader, links: Sequence[PaymentLink], names: Sequence[str]) -> list[list[str | None]]:
+    """The `fields` of each link under `columns_of`. Raises LedgerError."""
+    rows = [fields(link, names) for link in links]
+    if not ledger.is_shared:
+        return rows
+    desks = await ledger.desks_of([link.id for link in links])
+    return [[*row, desks.get(link.id)] for link, row in zip(links, rows, strict=True)]
+
+
+def columns_of(ledger: LedgerReader, names: Sequence[str]) -> Sequence[str]:
+    """`names`, and the desk where several share the ledger."""
+    return (*names, DESK) if ledger.is_shared else names
 
 
 def _lines(rows: Sequence[Sequence[str]], separator: str) -> bytes:
@@ -62,8 +77,8 @@ def _lines(rows: Sequence[Sequence[str]], separator: str) -> bytes:
     return written.getvalue().encode()
 
 
-def _write(file: WholeFile, links: Sequence[PaymentLink], separator: str) -> None:
-    file.write(_lines([cells(link, FILE_FIELDS) for link in links], separator))
+def _write(file: WholeFile, rows: Sequence[Sequence[str | None]], names: Sequence[str], separator: str) -> None:
+    file.write(_lines([cells(row, names) for row in rows], separator))
 
 
 async def save_links(
@@ -86,12 +101,14 @@ async def save_links(
     disk = ThreadPoolExecutor(1, thread_name_prefix="export")
     try:
         # Excel takes a file without this mark for one in the old letters of its country
-        await loop.run_in_executor(disk, file.write, b"\xef\xbb\xbf" + _lines([FILE_FIELDS], separator))
+        names = columns_of(ledger, FILE_FIELDS)
+        await loop.run_in_executor(disk, file.write, b"\xef\xbb\xbf" + _lines([names], separator))
         for start in range(0, len(link_ids), PAGE):
             wanted = link_ids[start : start + PAGE]
             found = {link.id: link for link in await ledger.links_of(wanted)}
             links = [found[link_id] for link_id in wanted if link_id in found]
-            await loop.run_in_executor(disk, partial(_write, file, links, separator))
+            rows = await rows_of(ledger, links, FILE_FIELDS)
+            await loop.run_in_executor(disk, partial(_write, file, rows, names, separator))
             count += len(links)
             told(count)
         await loop.run_in_executor(disk, file.finish)
@@ -117,6 +134,7 @@ HEADS = {
         "updated_at": "Changed (UTC)",
         "profile": "Account",
         "by_hand_reason": "Reason of marking by hand",
+        "desk": "Desk",
         "links": "Links",
         "totals": "Totals",
         "count": "Number",
@@ -134,6 +152,7 @@ HEADS = {
         "updated_at": "آخر تغيير (UTC)",
         "profile": "الحساب",
         "by_hand_reason": "سبب التعليم اليدوي",
+        "desk": "المكتب",
         "links": "الروابط",
         "totals": "المجاميع",
         "count": "العدد",
@@ -186,15 +205,16 @@ async def save_workbook_of_links(
     sums: dict[tuple[str, str], Sum] = {}
     writer = await loop.run_in_executor(disk, partial(WorkbookWriter, path, right_to_left=language == "ar"))
     try:
-        kinds = "".join("n" if name in AMOUNTS else "t" for name in FILE_FIELDS)
-        widths = tuple(_WIDTHS.get(name, 16) for name in FILE_FIELDS)
-        head = tuple(words[name] for name in FILE_FIELDS)
+        columns = columns_of(ledger, FILE_FIELDS)
+        kinds = "".join("n" if name in AMOUNTS else "t" for name in columns)
+        widths = tuple(_WIDTHS.get(name, 16) for name in columns)
+        head = tuple(words[name] for name in columns)
         await loop.run_in_executor(disk, writer.page, Page(words["links"], head, kinds, (), widths))
         for start in range(0, len(link_ids), PAGE):
             wanted = link_ids[start : start + PAGE]
             found = {link.id: link for link in await ledger.links_of(wanted)}
             links = [found[link_id] for link_id in wanted if link_id in found]
-            rows = [fields(link, FILE_FIELDS) for link in links]
+            rows = await rows_of(ledger, links, FILE_FIELDS)
             for link, row in zip(links, rows, strict=True):
                 row[2] = states[link.state]
                 key = link.currency, link.state.value

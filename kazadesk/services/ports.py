@@ -62,6 +62,9 @@ class LedgerReader(Protocol):
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         """Those with the ids, at most some hundred, in any order."""
 
+    async def desks_of(self, link_ids: Sequence[int]) -> dict[int, str]:
+        """The desk that made each of at most some hundred links, where several share the ledger."""
+
     async def changes(self, since: int | None, limit: int) -> LinkChanges:
         """What happened after the mark `since`, to at most `limit` links; None: nothing but the mark of this moment.
 

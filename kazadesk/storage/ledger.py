@@ -187,6 +187,11 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE {self._dialect.among('id')}"  # noqa: S608
         return await self._read_job(lambda: [to_link(row) for row in self._all(sql, (self._dialect.listed(link_ids),))])
 
+    async def desks_of(self, link_ids: Sequence[int]) -> dict[int, str]:
+        made = f"kind = 'created' AND desk IS NOT NULL AND {self._dialect.among('link_id')}"
+        sql = f"SELECT link_id, desk FROM link_events WHERE {made}"  # noqa: S608
+        return await self._read_job(lambda: dict(self._all(sql, (self._dialect.listed(link_ids),))))
+
     async def changes(self, since: int | None, limit: int) -> LinkChanges:
         happened = "SELECT link_id FROM link_events WHERE id > ?"
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE id IN ({happened}) LIMIT ?"  # noqa: S608

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from kazadesk.assembly import Options, open_session
 from kazadesk.core.errors import LedgerError
-from kazadesk.core.link import LinkForm, LinkState
+from kazadesk.core.link import LinkForm, LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import PracticeServer
 from kazadesk.services import links as links_module
+from kazadesk.services.export import save_links, save_workbook_of_links
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.postgres.address import parse
 from kazadesk.storage.postgres.ledger import PostgresLedger
@@ -115,4 +118,22 @@ def test_a_payment_at_another_desk_is_heard_at_once(tmp_path, stand_in, server):
         watching.cancel()
 
     assert links_module.OUTCOME_PATIENCE > 60
+    play(tmp_path, stand_in, server, scenario)
+
+
+def test_a_file_of_links_says_whose_desk_made_them(tmp_path, stand_in, server):
+    async def scenario(session):
+        link = await session.links.create(FORM)
+        other = await asyncio.to_thread(lambda: PostgresLedger.open(parse(server.url("shop")), desk="مكتب حلب"))
+        asked = LinkRequest("5", "USD", "merchant@example.com", "AT-ANOTHER")
+        theirs = await other.add_link(asked, profile="practice", sender="other")
+        await other.close()
+        ids = [link.id, theirs.id]
+        await save_links(session.ledger, ids, tmp_path / "links.csv")
+        with (tmp_path / "links.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert [row["desk"] for row in csv.DictReader(file)] == ["front desk", "مكتب حلب"]
+        await save_workbook_of_links(session.ledger, ids, tmp_path / "links.xlsx", language="ar")
+        sheet = CalamineWorkbook.from_path(tmp_path / "links.xlsx").get_sheet_by_index(0).to_python()
+        assert [row[-1] for row in sheet] == ["المكتب", "front desk", "مكتب حلب"]
+
     play(tmp_path, stand_in, server, scenario)

@@ -167,4 +167,5 @@ def _webhook_line(confirmation: Confirmation, link: PaymentLink, account: str) -
     ]
     reasons = [words.reason(reason, judged) for reason in confirmation.reasons]
     more = "\n".join([listed(*parts), *reasons])
-    return ink.icon, ink.text, times.full(times.parsed(confirmation.at)), words.title(code), more
+    told = _by_desk(words.title(code), confirmation.desk)
+    return ink.icon, ink.text, times.full(times.parsed(confirmation.at)), told, more

@@ -69,6 +69,25 @@ def test_it_shows_the_link_its_history_and_its_webhooks(play: Play, opened: Any)
     play(scenario, stand_in=True)
 
 
+def test_it_says_at_which_of_several_desks_it_was(play: Play, opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def at_a_desk(read: Any) -> Any:
+        async def reading(self: Any, link_id: int) -> list[Any]:
+            return [replace(one, desk="مكتب حلب") for one in await read(self, link_id)]
+
+        return reading
+
+    async def scenario(stage: Any) -> None:
+        link, webhook = await stage.paid_webhook()
+        await stage.session.verify.verify(webhook)
+        for name in ("events", "confirmations"):
+            monkeypatch.setattr(SqliteLedger, name, at_a_desk(getattr(SqliteLedger, name)))
+        details = opened(stage, await stage.ledger.link(link.id))
+        await stage.until(lambda: "Paid · \u2068مكتب حلب\u2069" in texts(details, "linkWebhooks"))
+        assert "Created · \u2068مكتب حلب\u2069" in texts(details, "linkHistory")
+
+    play(scenario, stand_in=True)
+
+
 def test_a_link_without_webhooks_says_so(play: Play, opened: Any) -> None:
     async def scenario(stage: Any) -> None:
         details = opened(stage, await stage.link())
