@@ -73,6 +73,7 @@ class LinkEvent:
     """One step in a link's life.
 
     `kind`: created, maybe_sent, answered, retried, recovered, replaced, confirmed, by_hand, bound, archived, restored.
+    `detail` of a link that was created in another's place: `replaces ID REFERENCE`.
     """
 
     at: str

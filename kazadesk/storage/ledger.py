@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -222,7 +223,16 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
 
     async def events(self, link_id: int) -> list[LinkEvent]:
         sql = "SELECT at, kind, from_state, to_state, detail, desk FROM link_events WHERE link_id = ? ORDER BY id"
-        return await self._read_job(lambda: [to_event(row) for row in self._all(sql, (link_id,))])
+        replaced = "SELECT reference FROM links WHERE id = (SELECT replaces FROM links WHERE id = ?)"
+
+        def job() -> list[LinkEvent]:
+            events = [to_event(row) for row in self._all(sql, (link_id,))]
+            reference = self._get(replaced, (link_id,))
+            if events and reference is not None and events[0].kind == "created":
+                events[0] = replace(events[0], detail=f"{events[0].detail} {reference}")
+            return events
+
+        return await self._read_job(job)
 
     async def confirmations(self, link_id: int) -> list[Confirmation]:
         """Those of the link, and those of its order id from before the link was bound to it; oldest first."""

@@ -51,6 +51,9 @@ def event_text(event: LinkEvent) -> str:
     detail = event.detail or ""
     match event.kind:
         case "created":
+            reference = detail.split(" ", 2)[2:]
+            if reference:
+                return translate("Links", "Created in place of {reference}").format(reference=ltr(reference[0]))
             if detail:
                 return translate("Links", "Created in place of another link")
             return translate("Links", "Created")

@@ -2855,10 +2855,6 @@
         <translation>كل الحالات</translation>
     </message>
     <message>
-        <source>Needs a look</source>
-        <translation>بحاجة إلى انتباهك</translation>
-    </message>
-    <message>
         <source>Filter by date of creation</source>
         <translation>تصفية حسب تاريخ الإنشاء</translation>
     </message>
@@ -3057,6 +3053,14 @@
         <translation>كل الحسابات</translation>
     </message>
     <message>
+        <source>All paid</source>
+        <translation>كل المدفوع</translation>
+    </message>
+    <message>
+        <source>All problems</source>
+        <translation>كل المشكلات</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>بحث</translation>
     </message>
@@ -3111,6 +3115,10 @@
     <message>
         <source>Show it</source>
         <translation>أظهره</translation>
+    </message>
+    <message>
+        <source>Created in place of {reference}</source>
+        <translation>أُنشئ بدلًا من {reference}</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) archived</source>

@@ -329,3 +329,15 @@ def test_totals_are_what_the_listed_links_add_up_to(ledger, run, seed):
         assert exactly(of_ids) == exactly(told)
         assert {(part.currency, part.state): (part.count, Fraction(part.amount)) for part in told} == sums
         assert len(told) == len(sums)
+
+
+def test_each_of_two_that_replace_one_another_names_the_other(ledger, run, make_link):
+    first = make_link("R 1")
+    run(ledger.mark_maybe_sent(first.id))
+    run(ledger.finish_link(first.id, LinkState.UNKNOWN, error="read_timeout"))
+    request = LinkRequest("10", "USD", "a@example.com", "R-2")
+    second = run(ledger.add_link(request, profile=first.profile, sender="me", replaces=first.id))
+    created, *_rest = run(ledger.events(second.id))
+    assert (created.kind, created.detail) == ("created", f"replaces {first.id} R 1")
+    assert ("replaced", "R-2") in [(event.kind, event.detail) for event in run(ledger.events(first.id))]
+    assert run(ledger.events(first.id))[0].detail is None

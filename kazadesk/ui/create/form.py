@@ -206,8 +206,10 @@ class CreateForm(Panel, QFrame):
         self._account = defaults.name
         self._offered = LinkForm("", defaults.currency, defaults.email, "", defaults.redirect_url)
 
-    def continue_from(self, before: CreateForm, *, other_mode: bool) -> None:
-        """Take over what was typed there for a link that is not begun yet; the email within the same mode only."""
+    def continue_from(self, before: CreateForm, *, to_practice: bool) -> None:
+        """Take over what was typed there for a link that is not begun yet; `to_practice`: where only one email is
+        known, and a merchant's own would be refused.
+        """
         typed, offered = before._form(), before._offered
         self.amount.setText(typed.amount)
         self.reference.setText(typed.reference)
@@ -215,7 +217,7 @@ class CreateForm(Panel, QFrame):
             self.currency.setCurrentText(typed.currency)
         if typed.redirect_url != offered.redirect_url:
             self.redirect.setText(typed.redirect_url)
-        if typed.email != offered.email and not other_mode:
+        if typed.email != offered.email and not to_practice:
             self.email.setText(typed.email)
 
     def _form(self) -> LinkForm:

@@ -137,6 +137,7 @@ class MainWindow(Panel, QMainWindow):
         dialogs.repair_requested.connect(lambda backup: self._leave(lambda: self.repair_requested.emit(backup)))
         dialogs.leave_requested.connect(lambda: self._leave(self.leave_requested.emit))
         if banner is not None:
+            banner.focus_left.connect(lambda: self._desk.form.focus_amount())
             self._practice_play = Practice(banner, self._receiver, self._desk.say, self)
 
     def _connect_links(self) -> None:
@@ -235,7 +236,7 @@ class MainWindow(Panel, QMainWindow):
     def continue_from(self, before: MainWindow) -> None:
         """Take over what was typed into the window that this one follows; a webhook of the other mode stays there."""
         other_mode = before._practice is not self._practice
-        self._desk.form.continue_from(before._desk.form, other_mode=other_mode)
+        self._desk.form.continue_from(before._desk.form, to_practice=other_mode and self._practice)
         if not other_mode:
             self._payload = before._desk.verifier.payload() if before._desk.furnished else before._payload
 

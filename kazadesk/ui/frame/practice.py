@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Practice(Panel, QObject):
     """`say` shows a few words in the window."""
 
-    def __init__(self, banner: PracticeBanner, receiver: Receiver, say: Callable[[str], None], parent: QObject) -> None:
+    def __init__(self, banner: PracticeBanner, receiver: Receiver, say: Callable[..., None], parent: QObject) -> None:
         super().__init__(parent)
         self._receiver, self._say = receiver, say
         settles = partial(self._play, arrives=True)
@@ -42,7 +42,7 @@ class Practice(Panel, QObject):
             self.ask(
                 lambda _session: deed(customer)(order_id),
                 done=partial(self._got_webhook, arrives=arrives),
-                refused=lambda error: self._say(sentence(error)),
+                refused=lambda error: self._say(sentence(error), icon="info"),
             )
 
     def _open_page(self, link: PaymentLink) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -24,6 +24,8 @@ class PracticeBanner(QFrame):
     page_requested = Signal(object)
     replay_requested = Signal(object)
     tamper_requested = Signal(object)
+    focus_left = Signal()
+    """The button that had the keyboard goes, and no other is there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,10 +80,21 @@ class PracticeBanner(QFrame):
         self._link = link
         known = link is not None and link.order_id is not None
         waiting = link is not None and link.state is LinkState.WAITING
-        for button in self._open:
-            button.setVisible(known and waiting)
-        for button in self._settled:
-            button.setVisible(known and not waiting)
+        wanted = {*(self._open if waiting else self._settled)} if known else set()
+        focused = next((button for button in self.buttons if button.hasFocus()), None)
+        for button in self.buttons:
+            if button in wanted:
+                button.show()
+        if focused is not None and focused not in wanted:
+            # or Qt hands the keyboard on to whatever comes next, where Space opens something
+            goal = next((button for button in self.buttons if button in wanted), None)
+            if goal is not None:
+                goal.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.focus_left.emit()
+        for button in self.buttons:
+            if button not in wanted:
+                button.hide()
         if known:
             self._told.setText(translate("Practice", "No real money. Play the customer:"))
         else:

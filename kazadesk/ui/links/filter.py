@@ -43,6 +43,7 @@ _AROUND_SEARCH = 56
 """Frame, icon and blanks beside the words of the search."""
 _ROOM_FOR_ACCOUNTS = 820
 """From this width on all filters stand in one line."""
+ALL_PAID = "all_paid"
 WITHOUT_ANSWER = "without_answer"
 PROBLEMS = (LinkState.NEEDS_ATTENTION, LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN)
 _STATES = (
@@ -175,7 +176,8 @@ class LinksFilter(QWidget):
     def _made_states(self) -> FilterBox:
         box = FilterBox("stateFilter", translate("Links", "Filter by state"), self)
         box.add(translate("Links", "Any state"), "")
-        box.add(translate("Links", "Needs a look"), "problems")
+        box.add(translate("Links", "All paid"), ALL_PAID)
+        box.add(translate("Links", "All problems"), "problems")
         box.add(translate("Receive", "Without an answer"), WITHOUT_ANSWER)
         box.insertSeparator(box.count())
         for state in _STATES:
@@ -242,6 +244,8 @@ class LinksFilter(QWidget):
         chosen = self.states.code
         if chosen == "problems":
             states = PROBLEMS
+        elif chosen == ALL_PAID:
+            states = (LinkState.PAID, LinkState.PAID_BY_HAND)
         elif chosen == WITHOUT_ANSWER:
             states = (LinkState.WAITING,)
         elif chosen not in ("", "archived"):

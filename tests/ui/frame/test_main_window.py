@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.errors import LedgerError
-from kazadesk.core.link import LinkState
+from kazadesk.core.link import LinkForm, LinkState
 from kazadesk.core.order import NEWEST_FIRST
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import Faults
+from kazadesk.practice.account import EMAIL
 from kazadesk.services.support import SupportFile
 from kazadesk.services.upkeep import Upkeep
 from kazadesk.storage.paths import DataFolder
@@ -746,6 +747,34 @@ def test_another_language_waits_for_what_is_under_way(make: Make, play: Play) ->
     play(scenario, stand_in=True)
 
 
+def test_a_refusal_of_the_stand_in_is_no_success(make: Make, play: Play) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        link = await stage.session.links.create(LinkForm("5", "USD", EMAIL))
+        said: list[tuple[str, str]] = []
+        window._desk.links.say = lambda text, *, icon="check": said.append((text, icon))  # type: ignore[method-assign]
+        await stage.session.links.mark_by_hand(link.id, "cash")
+        await stage.until(lambda: not named(window, "practiceReplayButton").isHidden())
+        named(window, "practiceReplayButton").click()  # type: ignore[attr-defined]
+        await stage.until(lambda: said)
+        assert said == [("This link is neither paid nor expired yet.", "info")]
+
+    play(scenario, stand_in=True)
+
+
+def test_the_email_that_was_typed_goes_along_from_practice_to_live(make: Make) -> None:
+    practice, live, again = make(), make(practice=False), make()
+    for name, text in (("emailEdit", "me@shop.example"), ("amountEdit", "7")):
+        named(practice, name).setText(text)  # type: ignore[attr-defined]
+    live.continue_from(practice)
+    assert named(live, "emailEdit").text() == "me@shop.example"  # type: ignore[attr-defined]
+    again.continue_from(live)
+    assert named(again, "emailEdit").text() == ""  # type: ignore[attr-defined]
+    assert named(again, "amountEdit").text() == "7"  # type: ignore[attr-defined]
+
+
 def test_the_banner_acts_on_the_chosen_link_only_when_there_is_one(qtbot: QtBot, play: Play) -> None:
     banner = PracticeBanner()
     qtbot.addWidget(banner)
@@ -768,5 +797,15 @@ def test_the_banner_acts_on_the_chosen_link_only_when_there_is_one(qtbot: QtBot,
         assert asked == [waiting]
         banner.show_link(await stage.link(LinkState.PAID_BY_HAND))
         assert buttons() == {"practiceReplayButton", "practiceTamperButton"}
+        # the keyboard stays with what goes on here, and does not land on whatever comes next
+        left: list[bool] = []
+        banner.focus_left.connect(lambda: left.append(True))
+        banner.show_link(waiting)
+        named(banner, "practicePayButton").setFocus()
+        banner.show_link(await stage.link(LinkState.PAID_BY_HAND))
+        assert banner.focusWidget() is named(banner, "practiceReplayButton")
+        assert left == []
+        banner.show_link(None)
+        assert left == [True]
 
     play(scenario)

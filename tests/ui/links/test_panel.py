@@ -751,3 +751,18 @@ def test_what_a_row_has_no_room_for_is_there_in_full_when_it_is_selected(play: P
         assert not why.isVisible()
 
     play(scenario)
+
+
+def test_all_that_is_paid_is_one_filter_and_problems_another(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        by_hand = await stage.link(LinkState.PAID_BY_HAND)
+        failed = await stage.link(LinkState.FAILED)
+        await stage.link()
+        await attached(panel, stage)
+        box = named(panel, QComboBox, "stateFilter")
+        assert "Needs a look" not in [box.itemText(row) for row in range(box.count())], "nobody told it from the state"
+        for word, found in (("All paid", [by_hand.id]), ("All problems", [failed.id])):
+            box.setCurrentIndex(box.findText(word))
+            await stage.until(lambda found=found: rows(panel) == found)
+
+    play(scenario)

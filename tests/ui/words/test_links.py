@@ -20,6 +20,7 @@ AT = "2026-03-12T11:03:27.500Z"
     [
         ("created", "sending", None, "Created"),
         ("created", "sending", "replaces 7", "Created in place of another link"),
+        ("created", "sending", "replaces 7 INV 7", "Created in place of \u2066INV 7\u2069"),
         ("maybe_sent", None, None, "Sent to Kazawallet"),
         ("answered", "waiting", None, "Kazawallet answered with the payment URL"),
         ("answered", "waiting", "order_id_taken id-9", "another link's order id"),
