@@ -40,6 +40,8 @@ _REFUSED = {"user_not_found": "email"}
 class CreateForm(Panel, QFrame):
     """Free for the next link as soon as one is in the ledger."""
 
+    beginning = Signal(bool)
+    """Whether a link is about to be made: from the press of the key until it is there, or refused."""
     link_begun = Signal(object)
     """A PaymentLink, sending."""
     link_settled = Signal(object)
@@ -169,6 +171,8 @@ class CreateForm(Panel, QFrame):
             and isinstance(self.window().focusWidget(), QLineEdit | QComboBox)
         ):
             event.accept()
+            if not event.isAutoRepeat():
+                self.beginning.emit(True)
             return True
         return super().event(event)
 
@@ -238,10 +242,10 @@ class CreateForm(Panel, QFrame):
         self._set_busy(True)
 
         def looked(doubts: list[InputError]) -> None:
-            self._set_busy(False)
             if not doubts:
                 self._begin(form, typed=True, profile=profile, replaces=self._corrected)
                 return
+            self._set_busy(False)
             self._sure = form
             self._refused(InputErrors(doubts))
             self._problem.say(translate("CreateForm", "If it is right, create the link once more."), tone="muted")
@@ -374,6 +378,7 @@ class CreateForm(Panel, QFrame):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self._create.setEnabled(not busy)
+        self.beginning.emit(busy)
 
     def _clear_errors(self) -> None:
         for field in self._fields.values():

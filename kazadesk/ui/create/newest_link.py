@@ -83,6 +83,8 @@ class NewestLink(QFrame):
         self._lay_out()
         self._low = False
         self._copy_wished = False
+        self._coming = False
+        self._wish: Callable[[], None] | None = None
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(_COPIED_MS)
@@ -145,6 +147,25 @@ class NewestLink(QFrame):
         """Show a link that was begun in this window."""
         self.show_link(link)
         self._made_here = True
+        wish = self._wish
+        self.expect(False)
+        if wish is not None:
+            wish()
+
+    def expect(self, coming: bool) -> None:
+        """Whether a link is about to be made."""
+        self._coming = coming
+        if not coming:
+            self._wish = None
+
+    def when_made(self, act: Callable[[], None]) -> None:
+        """Do it now, or once the link is there that is about to be made: a key pressed after the one that creates is
+        not about the link before.
+        """
+        if self._coming:
+            self._wish = act
+        else:
+            act()
 
     def follow(self, links: Sequence[PaymentLink]) -> None:
         """Links have changed, by whatever program: show the one that is here as it is now, or a newer one."""

@@ -143,6 +143,7 @@ class MainWindow(Panel, QMainWindow):
     def _connect_links(self) -> None:
         form, links, newest = self._desk.form, self._desk.links, self._desk.newest
         form.link_not_kept.connect(newest.show_not_kept)
+        form.beginning.connect(newest.expect)
         links.copy_requested.connect(self._copy)
         links.qr_requested.connect(self.dialogs.qr)
         links.share_requested.connect(self.dialogs.share)
@@ -182,6 +183,7 @@ class MainWindow(Panel, QMainWindow):
         verifier.copy_requested.connect(self._copy_question)
 
     def _make_shortcuts(self) -> None:
+        newest = self._desk.newest
         for pressed, act in (
             (keys.CREATE, self._desk.form.submit),
             (keys.CREATE_ON_THE_KEYPAD, self._desk.form.submit),
@@ -194,9 +196,9 @@ class MainWindow(Panel, QMainWindow):
             (keys.OPEN, partial(self._when_ready, self._open_files)),
             (keys.UNDO, self._desk.links.undo),
             (keys.PASTE_AND_VERIFY, partial(self._when_ready, self._paste_and_verify)),
-            (keys.COPY_NEWEST, self._desk.newest.copy),
-            (keys.SHOW_NEWEST, self._desk.newest.display),
-            (keys.SHARE_NEWEST, self._desk.newest.share),
+            (keys.COPY_NEWEST, partial(newest.when_made, newest.copy)),
+            (keys.SHOW_NEWEST, partial(newest.when_made, newest.display)),
+            (keys.SHARE_NEWEST, partial(newest.when_made, newest.share)),
             (keys.CUSTOMER_VIEW, partial(self._when_ready, self._show_customer)),
             (keys.SETTINGS, partial(self._when_ready, self.dialogs.settings)),
             (keys.SHORTCUTS, self.dialogs.shortcuts),

@@ -316,6 +316,37 @@ def test_tab_goes_through_the_form_in_reading_order(make: Make, play: Play) -> N
     play(scenario)
 
 
+def test_keys_pressed_after_the_one_that_creates_are_about_its_link(make: Make, play: Play, qtbot: QtBot) -> None:
+    window = make()
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        amount, url = window.findChild(QLineEdit, "amountEdit"), window.findChild(QLineEdit, "newestLinkUrl")
+        assert amount is not None
+        assert url is not None
+        amount.setText("40")
+        named(window, "createButton").click()  # type: ignore[attr-defined]
+        await stage.until(url.text)
+        first = url.text()
+        amount.setText("25")
+        amount.setFocus()
+        qtbot.keyClick(amount, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(window, Qt.Key.Key_C, control_shift)
+        await stage.until(lambda: url.text() not in ("", first))
+        await stage.until(lambda: QGuiApplication.clipboard().text() == url.text())
+
+        # refused: the key is about the link that is there
+        amount.setText("nothing")
+        qtbot.keyClick(amount, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await stage.until(lambda: named(window, "createButton").isEnabled())
+        QGuiApplication.clipboard().clear()
+        qtbot.keyClick(window, Qt.Key.Key_C, control_shift)
+        assert QGuiApplication.clipboard().text() == url.text()
+
+    play(scenario, stand_in=True)
+
+
 def test_the_job_from_amount_to_verdict_without_the_mouse(make: Make, play: Play, qtbot: QtBot) -> None:
     window = make()
 
