@@ -24,6 +24,7 @@ MAX_DECIMALS = 8
 
 _LETTERS = re.compile(r"[A-Za-z0-9+/]*|[A-Za-z0-9_-]*", re.ASCII)
 
+_LAST = "AQgw"
 _URL_SAFE = str.maketrans("-_", "+/")
 
 
@@ -91,8 +92,8 @@ def decode(text: str) -> bytes | None:
         decoded = a2b_base64(letters + "==", strict_mode=True)
     except ValueError:
         return None
-    # The last letter carries four bits of nothing: comparing what is encoded again leaves one spelling a signature.
-    return decoded if b64encode(decoded) == letters.encode() + b"==" and len(decoded) == LENGTH else None
+    # The last letter carries four bits of nothing: taking it without them only leaves one spelling a signature.
+    return decoded if len(decoded) == LENGTH and letters[-1] in _LAST else None
 
 
 def looks_cut(text: str) -> bool:

@@ -329,7 +329,7 @@ def _unknown(item: Payload, match: Match, known: Known) -> tuple[tuple[str, ...]
 
 def _by_ref(item: Payload, match: Match, known: Known) -> PaymentLink | None:
     """The profile's link with that reference, if it has no id of its own: unsigned, so it proves nothing."""
-    if any(link.order_id == match.order_id for link in known.by_id):
+    if not known.by_ref or any(link.order_id == match.order_id for link in known.by_id):
         return None
     for link in known.by_ref:
         if link.reference == item.ref and link.profile == match.profile and link.order_id is None:

@@ -65,7 +65,9 @@ def read_paste(text: str) -> list[Item]:
 def _each_once(items: list[Item], text: str) -> list[Item]:
     """Without what stands a second time in one paste, whole or cut off; at least one item."""
     if len(items) > 1:
-        items = list(_first_of_each(items))
+        payloads = [item for item in items if isinstance(item, Payload)]
+        if len({item.secrets for item in payloads}) < len(payloads):
+            items = list(_first_of_each(items))
         if any(isinstance(item, Unreadable) and item.reason in _PIECES for item in items):
             whole = [_dense(item.raw) for item in items if isinstance(item, Payload)]
             items = [item for item in items if not (isinstance(item, Unreadable) and _is_piece(item, whole))]

@@ -44,6 +44,10 @@ def items_of(
     `exact`: whether the text it was parsed from is the paste as it stands.
     """
     if type(value) is tuple:
+        fields = dict(value)
+        if len(fields) == len(value) and type(fields.get("secret")) is str and nearness(fields) == 3:
+            effort.spend(30)
+            return [build(fields, repairs, raw, exact=exact)]
         value = _untyped(value)
     if type(value) is tuple and len(fields := dict(value)) == len(value) and nearness(fields) == 3:
         effort.spend(30)
