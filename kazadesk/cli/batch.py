@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk.cli import PROGRAM
-from kazadesk.cli.books_words import problem_sentence
+from kazadesk.cli.books_words import CELLS
 from kazadesk.cli.words import code_sentence, link_sentence
 from kazadesk.core.books.columns import column_letter
 from kazadesk.core.books.sheet import Reading
 from kazadesk.core.errors import BatchError, InputError
 from kazadesk.core.link import LinkState, payable
 from kazadesk.core.plain import json_line, visible_identifier
+from kazadesk.words.books import problem_sentence
 
 if TYPE_CHECKING:
     import argparse
@@ -147,7 +148,7 @@ def _print_preview(preview: Preview, *, as_json: bool) -> None:
     if checked.alike:
         print(f"The same as an earlier row, and without a reference: rows {_listed(checked.alike)}")
     for problem in checked.problems[:_SHOWN_PROBLEMS]:
-        print(problem_sentence(problem), file=sys.stderr)
+        print(problem_sentence(problem, CELLS), file=sys.stderr)
     if len(checked.problems) > _SHOWN_PROBLEMS:
         print(f"… and {len(checked.problems) - _SHOWN_PROBLEMS} more", file=sys.stderr)
     if checked.problems:
@@ -180,7 +181,7 @@ def _preview_json(preview: Preview) -> Mapping[str, object]:
                 "column": problem.column or None,
                 "field": problem.field,
                 "error": problem.code,
-                "message": problem_sentence(problem),
+                "message": problem_sentence(problem, CELLS),
             }
             for problem in checked.problems
         ],

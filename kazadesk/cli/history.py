@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk.cli.batch import EXIT_FILE, EXIT_OK, chosen_columns
-from kazadesk.cli.books_words import problem_sentence
+from kazadesk.cli.books_words import CELLS
 from kazadesk.core.books.columns import column_letter
 from kazadesk.core.books.sheet import Reading
 from kazadesk.core.errors import InputError
 from kazadesk.core.plain import visible_identifier
+from kazadesk.words.books import problem_sentence
 
 if TYPE_CHECKING:
     import argparse
@@ -43,7 +44,7 @@ async def run_import(session: Session, args: argparse.Namespace) -> int:
         decimal_mark=args.decimal_mark,
     )
     for problem in preview.checked.problems[:_SHOWN]:
-        print(problem_sentence(problem), file=sys.stderr)
+        print(problem_sentence(problem, CELLS), file=sys.stderr)
     if len(preview.checked.problems) > _SHOWN:
         print(f"… and {len(preview.checked.problems) - _SHOWN} more", file=sys.stderr)
     if args.dry_run or not preview.may_be_imported:

@@ -68,6 +68,8 @@ class Settings:
     """The shop's time zone: "" for this computer's, an offset such as +03:00, or a name."""
     day_ends: str = "00:00"
     """When the shop's day ends, by its own clock."""
+    batch_put_off: int = 0
+    """The newest batch of which somebody has said that it need not go on."""
     ledger_url: str = ""
     """The server of a ledger that several desks share; "" for the file in the data folder. Never a password."""
     desk_name: str = ""

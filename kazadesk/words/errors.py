@@ -14,7 +14,7 @@ from kazadesk.core.errors import (
     LinkRefused,
 )
 from kazadesk.core.link import LinkState
-from kazadesk.words import desks
+from kazadesk.words import books, desks
 from kazadesk.words.voice import digits, isolated, ltr, translate
 
 _INPUT: dict[str, Callable[[], str]] = {
@@ -116,6 +116,7 @@ _INPUT: dict[str, Callable[[], str]] = {
     "file.unreadable_file": lambda: translate("Errors", "The file cannot be read: {path}"),
     "webhook_url.not_loopback": lambda: translate("Errors", "The webhook URL must be an address of this computer."),
     **desks.INPUT,
+    **books.INPUT,
 }
 
 _CAUSES: dict[str, Callable[[], str]] = {
@@ -320,6 +321,8 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "keyring_not_kept": lambda: translate("Errors", "The keyring did not keep the credentials."),
     "keyring_failed": lambda: translate("Errors", "The keyring failed."),
     **desks.CAUSES,
+    **books.CAUSES,
+    **books.SHEET,
 }
 
 
@@ -391,7 +394,7 @@ def _filled(words: Callable[[], str] | None, error: KazaDeskError) -> str:
     return digits(words()).format_map(_Details(error.details))
 
 
-_COUNTS = ("allowed", "digits")
+_COUNTS = ("allowed", "digits", "row")
 """Details that are numbers to read; all others are identifiers, or are repeated as they were typed."""
 
 

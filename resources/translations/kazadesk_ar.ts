@@ -457,6 +457,517 @@
         <source>row {row}: {told}</source>
         <translation>الصف {row}: {told}</translation>
     </message>
+    <message>
+        <source>The file is not written in Unicode (row {row}): choose its encoding. Older Arabic files mostly have that of Windows.</source>
+        <translation>الملف غير مكتوب بترميز Unicode (الصف {row}): اختر ترميزه. للملفات العربية الأقدم غالبًا ترميز Windows.</translation>
+    </message>
+    <message>
+        <source>The file is not {encoding} (row {row}): choose another encoding.</source>
+        <translation>ترميز الملف ليس {encoding} (الصف {row}): اختر ترميزًا آخر.</translation>
+    </message>
+    <message>
+        <source>The columns could be cut by more than one mark: choose the separator.</source>
+        <translation>يمكن أن تفصل بين الأعمدة أكثر من علامة: اختر الفاصل.</translation>
+    </message>
+    <message>
+        <source>No column is called {words}: choose the column of each field. The first row has: {found}</source>
+        <translation>لا عمود باسم {words}: اختر عمود كل حقل. في الصف الأول: {found}</translation>
+    </message>
+    <message>
+        <source>Two columns could be the same field ({first}, {second}): choose the right one.</source>
+        <translation>عمودان يصلحان للحقل نفسه ({first}، {second}): اختر الصحيح منهما.</translation>
+    </message>
+    <message>
+        <source>This file holds the results of a batch, not links to create. Use the list itself, or a file that was saved with the rows that failed.</source>
+        <translation>في هذا الملف نتائج دفعة وليس روابط لإنشائها. استعمل القائمة نفسها، أو ملفًّا حُفظت فيه الصفوف المتعذّرة.</translation>
+    </message>
+    <message>
+        <source>can be read in two ways: choose the decimal mark</source>
+        <translation>يُقرأ بطريقتين: اختر علامة الكسور</translation>
+    </message>
+    <message>
+        <source>day and month can be read in two ways: choose the order of day and month</source>
+        <translation>يُقرأ اليوم والشهر بطريقتين: اختر ترتيبهما</translation>
+    </message>
+</context>
+<context>
+    <name>Books</name>
+    <message>
+        <source>{why} Nothing more was sent. “Go on” sends what is left.</source>
+        <translation>{why} لم يُرسَل شيء بعد ذلك. زر «متابعة» يرسل ما بقي.</translation>
+    </message>
+    <message>
+        <source>Stopped. “Go on” sends what is left; nothing is sent twice.</source>
+        <translation>توقّف الإرسال. زر «متابعة» يرسل ما بقي، ولا يُرسَل شيء مرتين.</translation>
+    </message>
+    <message>
+        <source>Stopped: of the last rows nobody knows the outcome. Look into your Kazawallet account before you go on.</source>
+        <translation>توقّف الإرسال: نتيجة الصفوف الأخيرة غير معروفة. انظر في حسابك على Kazawallet قبل أن تتابع.</translation>
+    </message>
+    <message>
+        <source>Many links from one file</source>
+        <translation>روابط كثيرة من ملف واحد</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>اختيار ملف…</translation>
+    </message>
+    <message>
+        <source>Send all of it once more</source>
+        <translation>إرسالها كلها مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Go on with that batch</source>
+        <translation>متابعة تلك الدفعة</translation>
+    </message>
+    <message>
+        <source>API key and secret…</source>
+        <translation>مفتاح API والمفتاح السري…</translation>
+    </message>
+    <message>
+        <source>Create the links</source>
+        <translation>إنشاء الروابط</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>The file with the links to create</source>
+        <translation>الملف الذي فيه الروابط المطلوب إنشاؤها</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) are wrong. Nothing is sent until all is right: change how the file is read, or correct it.</source>
+        <translation>
+            <numerusform>لا خلية خاطئة.</numerusform>
+            <numerusform>خلية واحدة خاطئة. لا يُرسَل شيء حتى يصحّ كل شيء: غيّر طريقة قراءة الملف أو صحّحه.</numerusform>
+            <numerusform>خليتان خاطئتان. لا يُرسَل شيء حتى يصحّ كل شيء: غيّر طريقة قراءة الملف أو صحّحه.</numerusform>
+            <numerusform>%n خلايا خاطئة. لا يُرسَل شيء حتى يصحّ كل شيء: غيّر طريقة قراءة الملف أو صحّحه.</numerusform>
+            <numerusform>%n خلية خاطئة. لا يُرسَل شيء حتى يصحّ كل شيء: غيّر طريقة قراءة الملف أو صحّحه.</numerusform>
+            <numerusform>%n خلية خاطئة. لا يُرسَل شيء حتى يصحّ كل شيء: غيّر طريقة قراءة الملف أو صحّحه.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>كل الملفات (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n link(s)</source>
+        <translation>
+            <numerusform>إنشاء الروابط</numerusform>
+            <numerusform>إنشاء رابط واحد</numerusform>
+            <numerusform>إنشاء رابطين</numerusform>
+            <numerusform>إنشاء %n روابط</numerusform>
+            <numerusform>إنشاء %n رابطًا</numerusform>
+            <numerusform>إنشاء %n رابط</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file has no rows.</source>
+        <translation>الملف بلا صفوف.</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>جداول</translation>
+    </message>
+    <message>
+        <source>Go on with it?</source>
+        <translation>هل تتابعها؟</translation>
+    </message>
+    <message>
+        <source>The first rows as they will be sent</source>
+        <translation>الصفوف الأولى كما ستُرسَل</translation>
+    </message>
+    <message>
+        <source>Files that were sent before</source>
+        <translation>ملفات أُرسلت من قبل</translation>
+    </message>
+    <message>
+        <source>What is wrong, by row and column</source>
+        <translation>الأخطاء بحسب الصف والعمود</translation>
+    </message>
+    <message>
+        <source>A table saved as CSV, XLSX or ODS, with a column “amount” and, if you like, currency, reference, email, redirect URL, name and phone: in English or Arabic. What a row does not say is taken from the account. Choose the file, or drop it here. Nothing is sent before you have seen how it is read.</source>
+        <translation>جدول محفوظ بصيغة CSV أو XLSX أو ODS، فيه عمود «المبلغ»، وإن شئت العملة والمرجع والبريد الإلكتروني ورابط العودة والاسم والهاتف، بالعربية أو الإنكليزية. ما لا يذكره الصف يؤخذ من الحساب. اختر الملف أو أفلته هنا. لا يُرسَل شيء قبل أن ترى كيف يُقرأ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) say the same as an earlier one and have no reference: row {rows}.</source>
+        <translation>
+            <numerusform>لا صف مكرّر: {rows}.</numerusform>
+            <numerusform>صف واحد يطابق صفًّا قبله وليس له مرجع: الصف {rows}.</numerusform>
+            <numerusform>صفّان يطابقان صفوفًا قبلهما وليس لهما مرجع: الصفّان {rows}.</numerusform>
+            <numerusform>%n صفوف تطابق صفوفًا قبلها وليس لها مرجع: الصفوف {rows}.</numerusform>
+            <numerusform>%n صفًّا تطابق صفوفًا قبلها وليس لها مرجع: الصفوف {rows}.</numerusform>
+            <numerusform>%n صف تطابق صفوفًا قبلها وليس لها مرجع: الصفوف {rows}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>الصف</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>العمود</translation>
+    </message>
+    <message>
+        <source>What stands there</source>
+        <translation>المكتوب</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>الخطأ</translation>
+    </message>
+    <message>
+        <source>The file is read…</source>
+        <translation>جارٍ قراءة الملف…</translation>
+    </message>
+    <message>
+        <source>Choose how the file is to be read.</source>
+        <translation>اختر طريقة قراءة الملف.</translation>
+    </message>
+    <message>
+        <source>They are sent as links of their own.</source>
+        <translation>ستُرسَل روابطَ مستقلة.</translation>
+    </message>
+    <message>
+        <source>made for you</source>
+        <translation>يُنشأ لك</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>أُرسل</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>المنشأ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>لا روابط</numerusform>
+            <numerusform>رابط واحد</numerusform>
+            <numerusform>رابطان</numerusform>
+            <numerusform>%n روابط</numerusform>
+            <numerusform>%n رابطًا</numerusform>
+            <numerusform>%n رابط</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not used: {columns}</source>
+        <translation>لا يُستعمل: {columns}</translation>
+    </message>
+    <message>
+        <source>Together: {sums}</source>
+        <translation>المجموع: {sums}</translation>
+    </message>
+    <message>
+        <source>What came of each row</source>
+        <translation>ما آل إليه كل صف</translation>
+    </message>
+    <message>
+        <source>Save the results</source>
+        <translation>حفظ النتائج</translation>
+    </message>
+    <message>
+        <source>Save the rows that failed</source>
+        <translation>حفظ الصفوف المتعذّرة</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>المرجع</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Copy the URL</source>
+        <translation>نسخ الرابط</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>رمز QR</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>مشاركة</translation>
+    </message>
+    <message>
+        <source>Save the results…</source>
+        <translation>حفظ النتائج…</translation>
+    </message>
+    <message>
+        <source>Save the rows that failed…</source>
+        <translation>حفظ الصفوف المتعذّرة…</translation>
+    </message>
+    <message>
+        <source>Slips as PDF…</source>
+        <translation>القسائم بصيغة PDF…</translation>
+    </message>
+    <message>
+        <source>Copied: {reference}</source>
+        <translation>نُسخ: {reference}</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>جدول لبرامج الجداول (*.csv)</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>مصنّف (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation>النتائج</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>المتعذّرة</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>مستند PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save the slips</source>
+        <translation>حفظ القسائم</translation>
+    </message>
+    <message>
+        <source>slips</source>
+        <translation>القسائم</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>حُفظ باسم {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>أقلّ من دقيقة</numerusform>
+            <numerusform>بقيت دقيقة تقريبًا</numerusform>
+            <numerusform>بقيت دقيقتان تقريبًا</numerusform>
+            <numerusform>بقيت %n دقائق تقريبًا</numerusform>
+            <numerusform>بقيت %n دقيقة تقريبًا</numerusform>
+            <numerusform>بقيت %n دقيقة تقريبًا</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The links of {file} are created</source>
+        <translation>جارٍ إنشاء روابط الملف {file}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>أقلّ من ثانية</numerusform>
+            <numerusform>بقيت ثانية واحدة</numerusform>
+            <numerusform>بقيت ثانيتان</numerusform>
+            <numerusform>بقيت %n ثوانٍ</numerusform>
+            <numerusform>بقيت %n ثانية</numerusform>
+            <numerusform>بقيت %n ثانية</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Links created so far</source>
+        <translation>الروابط المنشأة حتى الآن</translation>
+    </message>
+    <message>
+        <source>You may close this window: what is under way is finished, and the rest can be sent later. Nothing is sent twice.</source>
+        <translation>يمكنك إغلاق هذه النافذة: يكتمل ما هو قيد الإرسال، ويمكن إرسال الباقي لاحقًا. لا يُرسَل شيء مرتين.</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقّف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>stopping: what is under way is waited for</source>
+        <translation>جارٍ الإيقاف: يُنتظر ما هو قيد الإرسال</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kazawallet asks to wait %n second(s)</source>
+        <translation>
+            <numerusform>طلبت Kazawallet الانتظار</numerusform>
+            <numerusform>طلبت Kazawallet الانتظار ثانية واحدة</numerusform>
+            <numerusform>طلبت Kazawallet الانتظار ثانيتين</numerusform>
+            <numerusform>طلبت Kazawallet الانتظار %n ثوانٍ</numerusform>
+            <numerusform>طلبت Kazawallet الانتظار %n ثانية</numerusform>
+            <numerusform>طلبت Kazawallet الانتظار %n ثانية</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} من {all}</translation>
+    </message>
+    <message>
+        <source>This list was sent before: {file}, {when}. {made} of its {all} links were created.</source>
+        <translation>أُرسلت هذه القائمة من قبل: {file}، {when}. أُنشئ {made} من {all} من روابطها.</translation>
+    </message>
+    <message>
+        <source>Show its results</source>
+        <translation>عرض نتائجها</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>{rate} في الثانية</translation>
+    </message>
+    <message>
+        <source>Arabic, Windows</source>
+        <translation>عربي، Windows</translation>
+    </message>
+    <message>
+        <source>Western, Windows</source>
+        <translation>غربي، Windows</translation>
+    </message>
+    <message>
+        <source>Turkish, Windows</source>
+        <translation>تركي، Windows</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Redirect URL</source>
+        <translation>رابط العودة</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>الهاتف</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>فاصلة</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>فاصلة منقوطة</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>علامة جدولة</translation>
+    </message>
+    <message>
+        <source>As each amount shows</source>
+        <translation>كما يظهر في كل مبلغ</translation>
+    </message>
+    <message>
+        <source>Point: 1,234.50</source>
+        <translation>نقطة: 1,234.50</translation>
+    </message>
+    <message>
+        <source>Comma: 1.234,50</source>
+        <translation>فاصلة: 1.234,50</translation>
+    </message>
+    <message>
+        <source>As the file proves</source>
+        <translation>كما يثبته الملف</translation>
+    </message>
+    <message>
+        <source>Day first</source>
+        <translation>اليوم أولًا</translation>
+    </message>
+    <message>
+        <source>Month first</source>
+        <translation>الشهر أولًا</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>الترميز</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>الفاصل</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>الورقة</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation>علامة الكسور</translation>
+    </message>
+    <message>
+        <source>Day and month</source>
+        <translation>اليوم والشهر</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the file {file}, sent {when}, %n link(s) are not created yet.</source>
+        <translation>
+            <numerusform>من الملف {file} المرسَل {when} لم يبقَ شيء.</numerusform>
+            <numerusform>من الملف {file} المرسَل {when} بقي رابط واحد لم يُنشأ بعد.</numerusform>
+            <numerusform>من الملف {file} المرسَل {when} بقي رابطان لم يُنشآ بعد.</numerusform>
+            <numerusform>من الملف {file} المرسَل {when} بقيت %n روابط لم تُنشأ بعد.</numerusform>
+            <numerusform>من الملف {file} المرسَل {when} بقي %n رابطًا لم يُنشأ بعد.</numerusform>
+            <numerusform>من الملف {file} المرسَل {when} بقي %n رابط لم يُنشأ بعد.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type an offset such as +03:00, or a name such as Asia/Damascus where this computer knows it.</source>
+        <translation>اكتب فرقًا زمنيًّا مثل +03:00، أو اسمًا مثل Asia/Damascus إن كان الحاسوب يعرفه.</translation>
+    </message>
+    <message>
+        <source>Type a time of day such as 04:00.</source>
+        <translation>اكتب وقتًا مثل 04:00.</translation>
+    </message>
+    <message>
+        <source>This list was sent before: {name}.</source>
+        <translation>أُرسلت هذه القائمة من قبل: {name}.</translation>
+    </message>
+    <message>
+        <source>This file was taken over before: {name}.</source>
+        <translation>استُورد هذا الملف من قبل: {name}.</translation>
+    </message>
+    <message>
+        <source>This list was taken back already.</source>
+        <translation>سُحبت هذه القائمة من قبل.</translation>
+    </message>
+    <message>
+        <source>Not created</source>
+        <translation>لم يُنشأ</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -4260,6 +4771,14 @@
         <source>Clear the webhook and its verdict</source>
         <translation>مسح الإشعار ونتيجته</translation>
     </message>
+    <message>
+        <source>Books</source>
+        <translation>الدفاتر</translation>
+    </message>
+    <message>
+        <source>Create many links from one file</source>
+        <translation>إنشاء روابط كثيرة من ملف واحد</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -4568,6 +5087,10 @@
     <message>
         <source>Settings…</source>
         <translation>الإعدادات…</translation>
+    </message>
+    <message>
+        <source>Many links from a file…</source>
+        <translation>روابط كثيرة من ملف…</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,65 @@
     </message>
 </context>
 <context>
+    <name>Books</name>
+    <message numerus="yes">
+        <source>%n cell(s) are wrong. Nothing is sent until all is right: change how the file is read, or correct it.</source>
+        <translation>
+            <numerusform>%n cell is wrong. Nothing is sent until all is right: change how the file is read, or correct it.</numerusform>
+            <numerusform>%n cells are wrong. Nothing is sent until all is right: change how the file is read, or correct it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n link(s)</source>
+        <translation>
+            <numerusform>Create %n link</numerusform>
+            <numerusform>Create %n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) say the same as an earlier one and have no reference: row {rows}.</source>
+        <translation>
+            <numerusform>%n row says the same as an earlier one and has no reference: row {rows}.</numerusform>
+            <numerusform>%n rows say the same as earlier ones and have no reference: rows {rows}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kazawallet asks to wait %n second(s)</source>
+        <translation>
+            <numerusform>Kazawallet asks to wait %n second</numerusform>
+            <numerusform>Kazawallet asks to wait %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the file {file}, sent {when}, %n link(s) are not created yet.</source>
+        <translation>
+            <numerusform>Of the file {file}, sent {when}, %n link is not created yet.</numerusform>
+            <numerusform>Of the file {file}, sent {when}, %n links are not created yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Credentials</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -43,7 +43,7 @@ class Columns:
 def find_columns(
     rows: Sequence[Sequence[str]], fields: Sequence[str], needed: Sequence[str], chosen: Mapping[str, str] | None = None
 ) -> Columns:
-    """Where `fields` stand. `chosen`: field → a head word or a column's letter, where words do not say it.
+    """Where `fields` stand. `chosen`: field → a head word or a column's letter, where words do not say it; "" for none.
 
     Raises SheetError: no_head, column_twice, column_unknown, results_file.
     """
@@ -59,10 +59,11 @@ def find_columns(
         ):
             unused = tuple(cell for place, cell in enumerate(row) if cell.strip() and place not in places.values())
             return Columns(places, number, unused)
-    letters = {field: _letter(text, len(rows[0])) for field, text in chosen.items()}
+    named = {field: text for field, text in chosen.items() if text.strip()}
+    letters = {field: _letter(text, len(rows[0])) for field, text in named.items()}
     if letters and all(place is not None for place in letters.values()) and all(field in letters for field in needed):
         return Columns({field: place for field, place in letters.items() if place is not None}, -1, ())
-    for field, text in chosen.items():
+    for field, text in named.items():
         if letters[field] is None:
             raise SheetError("column_unknown", column=text, field=field)
     missing = next(field for field in needed)
@@ -71,7 +72,7 @@ def find_columns(
 
 def _places(words: list[str], fields: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
     places: dict[str, int] = {}
-    taken = {fold_word(text) for text in chosen.values()}
+    taken = {fold_word(text) for text in chosen.values()} - {""}
     for place, word in enumerate(words):
         field = _FIELD_OF.get(word, "")
         if field in fields and field not in chosen and word not in taken:
@@ -79,6 +80,8 @@ def _places(words: list[str], fields: Sequence[str], chosen: Mapping[str, str]) 
                 raise SheetError("column_twice", field=field, first=words[places[field]], second=word)
             places[field] = place
     for field, text in chosen.items():
+        if not text.strip():
+            continue
         if fold_word(text) in words:
             places[field] = words.index(fold_word(text))
         elif (named := _letter(text, len(words))) is not None:

@@ -148,8 +148,17 @@ class BatchService:
             ref_column=preview.columns.places.get("ref"),
         )
 
+    async def look(self, path: Path, reading: Reading | None = None) -> SheetFile:
+        """Only read a file: to choose its columns by. Raises SheetError."""
+        return await asyncio.to_thread(read_sheet, path, reading)
+
     async def batches(self, limit: int = 50) -> list[Batch]:
         return await self._ledger.batches(limit=limit)
+
+    async def left_over(self) -> Batch | None:
+        """The newest batch of the account with rows that nothing was made of yet."""
+        found = await self._ledger.batches(profile=self._profiles.current, limit=20)
+        return next((batch for batch in found if batch.made < batch.rows), None)
 
     async def rows(self, batch: Batch) -> list[SentRow]:
         """All rows with what became of them."""

@@ -54,10 +54,13 @@ def _next_reference(reference: str) -> str:
     return f"{reference[: MAX_REFERENCE - 4]}/2"
 
 
-def save_table(path: Path, table: Sequence[Sequence[str]], *, separator: str = ",") -> None:
+def save_table(
+    path: Path, table: Sequence[Sequence[str]], *, separator: str = ",", right_to_left: bool = False
+) -> None:
     """Save as XLSX where the name ends so, as CSV otherwise; every cell is a text. Blocks. Raises FileError."""
     if path.suffix.lower() == ".xlsx":
-        save_workbook(path, [Page("KazaDesk", tuple(table[0]), "t" * len(table[0]), iter(table[1:]))])
+        page = Page("KazaDesk", tuple(table[0]), "t" * len(table[0]), iter(table[1:]))
+        save_workbook(path, [page], right_to_left=right_to_left)
         return
     write_whole(path, b"\xef\xbb\xbf" + csv_lines(table, separator))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kazadesk.core.books.records import Batch
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.records import LinkChanges
     from kazadesk.services.support import SupportFile
@@ -39,6 +40,7 @@ class Dialogs(Panel, QObject):
     mode_requested = Signal(str)
     restart_requested = Signal()
     repair_requested = Signal(object)
+    batch_closed = Signal()
     leave_requested = Signal()
     """What was brought back from the ledger's server is to take the place of this desk's own file."""
 
@@ -128,6 +130,25 @@ class Dialogs(Panel, QObject):
 
     def _shop_name(self, link: PaymentLink) -> str:
         return self.session.profiles.defaults(link.profile).shop_name if self.attached else ""
+
+    # ── the books ──
+
+    def batch(self, path: Path | None = None, batch: Batch | None = None) -> None:
+        """Many links from one file: from the start, with a file, or with a batch that was broken off."""
+        from kazadesk.ui.books.batch_dialog import BatchDialog
+
+        if not self.attached or any(isinstance(dialog, BatchDialog) for dialog in self._shown):
+            return
+        dialog = BatchDialog(self.session, self.tasks, self._window)
+        dialog.qr_requested.connect(self.qr)
+        dialog.share_requested.connect(self.share)
+        dialog.credentials_requested.connect(self.credentials)
+        dialog.finished.connect(self.batch_closed)
+        self._open(dialog)
+        if batch is not None:
+            dialog.go_on(batch)
+        elif path is not None:
+            dialog.show_file(path)
 
     # ── about the program ──
 

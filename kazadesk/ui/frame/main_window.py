@@ -125,6 +125,7 @@ class MainWindow(Panel, QMainWindow):
         bar.receiving.arrivals_requested.connect(lambda: self._when_ready(self._show_arrivals))
         bar.shortcuts_requested.connect(dialogs.shortcuts)
         bar.about_requested.connect(dialogs.about)
+        bar.batch_requested.connect(lambda: self._when_ready(dialogs.batch))
         bar.backups_requested.connect(dialogs.backups)
         bar.support_requested.connect(dialogs.support)
         bar.mode_requested.connect(lambda mode: self._leave(lambda: self.mode_requested.emit(mode)))
@@ -156,6 +157,7 @@ class MainWindow(Panel, QMainWindow):
         links.credentials_requested.connect(self._open_credentials)
         links.shop_name_requested.connect(self.dialogs.shop_name)
         links.first_link_requested.connect(form.focus_amount)
+        links.file_dropped.connect(lambda path: self._when_ready(partial(self.dialogs.batch, path)))
         newest.copy_requested.connect(self._copy)
         newest.qr_requested.connect(self.dialogs.qr)
         newest.share_requested.connect(self.dialogs.share)
@@ -195,6 +197,7 @@ class MainWindow(Panel, QMainWindow):
             (keys.VERIFIER, self._go_to_verifier),
             (keys.OPEN, partial(self._when_ready, self._open_files)),
             (keys.UNDO, self._desk.links.undo),
+            (keys.BATCH, partial(self._when_ready, self.dialogs.batch)),
             (keys.PASTE_AND_VERIFY, partial(self._when_ready, self._paste_and_verify)),
             (keys.COPY_NEWEST, partial(newest.when_made, newest.copy)),
             (keys.SHOW_NEWEST, partial(newest.when_made, newest.display)),
@@ -260,6 +263,14 @@ class MainWindow(Panel, QMainWindow):
         strip.attach(session, tasks)
         trouble = partial(self.show_trouble, upkeep=session.upkeep, support=session.support, tasks=tasks)
         tasks.start(self, session.upkeep.watch(self._not_backed_up), refused=trouble)
+
+        from kazadesk.ui.books.strip import BatchStrip
+
+        batches = BatchStrip(self)
+        batches.go_on_requested.connect(lambda batch: self.dialogs.batch(batch=batch))
+        self.dialogs.batch_closed.connect(batches.look)
+        self._desk.add_strip(batches)
+        batches.attach(session, tasks)
 
         if session.ledger.is_shared:
             from kazadesk.ui.frame.ledger_strip import LedgerStrip

@@ -13,7 +13,7 @@ from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 
-_FIRST_COLUMN = 3
+_FIRST_COLUMN = 4
 """Groups in the first of two columns: the dialog fits a low screen."""
 
 
@@ -30,6 +30,10 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (keys.CUSTOMER_VIEW, translate("Shortcuts", "Show the newest or chosen link to the customer")),
                 (keys.SHARE_NEWEST, translate("Shortcuts", "Share the newest link")),
             ],
+        ),
+        (
+            translate("Shortcuts", "Books"),
+            [(keys.BATCH, translate("Shortcuts", "Create many links from one file"))],
         ),
         (
             translate("Shortcuts", "Verify"),

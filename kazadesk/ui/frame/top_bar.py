@@ -35,6 +35,7 @@ class TopBar(QWidget):
     settings_requested = Signal()
     shortcuts_requested = Signal()
     about_requested = Signal()
+    batch_requested = Signal()
     backups_requested = Signal()
     support_requested = Signal()
     mode_requested = Signal(str)
@@ -144,6 +145,11 @@ class TopBar(QWidget):
         else:
             words = translate("TopBar", "Practice mode")
             menu.addAction(icons.icon("practice"), words, lambda: self.mode_requested.emit("practice"))
+        menu.addSeparator()
+        for icon, words, signal in (
+            ("table", translate("TopBar", "Many links from a file…") + "\t" + ltr(keys.BATCH), self.batch_requested),
+        ):
+            menu.addAction(icons.icon(icon), words, signal.emit)
         menu.addSeparator()
         menu.addAction(icons.icon("archive"), translate("TopBar", "Backups…"), self.backups_requested.emit)
         menu.addAction(icons.icon("download"), translate("TopBar", "Support file…"), self.support_requested.emit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.core.records import LinkQuery, matches
@@ -19,6 +19,7 @@ from kazadesk.ui.links.placeholder import LinksPlaceholder
 from kazadesk.ui.links.totals import LinksTotals
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.dropping import dropped_table
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.shortcuts import shortcut
@@ -64,6 +65,8 @@ class LinksPanel(Panel, QFrame):
     credentials_requested = Signal()
     shop_name_requested = Signal()
     first_link_requested = Signal()
+    file_dropped = Signal(object)
+    """The Path of a table with many links."""
     link_chosen = Signal(object)
     """The PaymentLink that the buttons act on now, or None."""
 
@@ -71,6 +74,7 @@ class LinksPanel(Panel, QFrame):
         super().__init__(parent)
         self.setObjectName("linksPanel")
         self.setProperty("card", True)
+        self.setAcceptDrops(True)
         self._known = False
         self._problem: KazaDeskError | None = None
         self._wanted: int | None = None
@@ -176,6 +180,15 @@ class LinksPanel(Panel, QFrame):
         self._title.setVisible(self.width() >= _NARROW)
         for button in self._chosen.buttons:  # which each row has, too
             button.setVisible(self.width() >= _NARROWEST)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_table(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := dropped_table(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     # what the window asks
 

@@ -20,6 +20,8 @@ ARCHIVE = "Del"
 UNDO = "Ctrl+Z"
 EXPORT = "Ctrl+E"
 
+BATCH = "Ctrl+B"
+
 PASTE_AND_VERIFY = "Ctrl+Shift+V"
 VERIFY = "Ctrl+Return"
 """In the field of the webhook."""
@@ -48,6 +50,7 @@ EVERYWHERE = (
     LINKS,
     VERIFIER,
     EXPORT,
+    BATCH,
     PASTE_AND_VERIFY,
     OPEN,
     SETTINGS,

@@ -1,0 +1,1 @@
+"""Many links from one file, the old list, the day's close and the report."""
