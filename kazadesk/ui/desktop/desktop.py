@@ -32,6 +32,33 @@ def copy_text(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
+_MARKS = {
+    "win32": {
+        "ExcludeClipboardContentFromMonitorProcessing": b"1",
+        "CanIncludeInClipboardHistory": bytes(4),
+        "CanUploadToCloudClipboard": bytes(4),
+    },
+    # Qt gives it to other programs under a name of its own; the one of nspasteboard.org is out of Python's reach
+    "darwin": {"application/x-nspasteboard-concealed-type": b"1"},
+}
+_OTHERS = {"x-kde-passwordManagerHint": b"secret"}
+"""What keeps a text out of the histories of clipboards, as password managers mark theirs."""
+
+
+def confidential(text: str, system: str = sys.platform) -> QMimeData:
+    """`text` for a clipboard, with that system's marks."""
+    data = QMimeData()
+    data.setText(text)
+    for name, value in _MARKS.get(system, _OTHERS).items():
+        data.setData(name, value)
+    return data
+
+
+def copy_confidential(text: str) -> None:
+    """Put on the clipboard what is nobody else's business: it can be pasted, and no history keeps it."""
+    QGuiApplication.clipboard().setMimeData(confidential(text))
+
+
 def copy_image(image: QImage) -> None:
     QGuiApplication.clipboard().setImage(image)
 

@@ -366,7 +366,7 @@ class MainWindow(Panel, QMainWindow):
         self._reveal(link_id)
 
     def _copy_question(self, text: str) -> None:
-        desktop.copy_text(text)
+        desktop.copy_confidential(text)
         self._desk.say(translate("MainWindow", "The question is copied: paste it into a message to Kazawallet."))
 
     def _reveal(self, link_id: int) -> None:

@@ -151,7 +151,7 @@ class MissingDialog(GrowingDialog):
     def _copy(self, language: str) -> None:
         link = self._chosen()
         if link is not None:
-            desktop.copy_text(enquiry(link, language))
+            desktop.copy_confidential(enquiry(link, language))
             self._told.say(translate("Receive", "Copied. Send it to Kazawallet's support."), "info", "check")
 
     def look_again(self) -> None:

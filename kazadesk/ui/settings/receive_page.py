@@ -268,7 +268,7 @@ class ReceivePage(QWidget):
         self.changed.emit()
 
     def _copy_hook(self) -> None:
-        desktop.copy_text(self._hook.text().strip())
+        desktop.copy_confidential(self._hook.text().strip())
         self._notice.say(translate("Receive", "Copied. Enter it at Kazawallet as the webhook URL."), "info")
         bring_into_view(self._notice)
 

@@ -290,6 +290,27 @@ def test_a_secret_shows_only_while_the_eye_is_held(play, no_keyring, how, name):
     play(scenario, practice=False)
 
 
+def test_while_its_eye_is_held_nothing_comes_out_of_the_field(play, no_keyring, qapp):
+    async def scenario(stage):
+        shown = Open(stage)
+        edit = shown.edit("apiSecretEdit")
+        eye = shown.dialog.findChild(QToolButton, "apiSecretEditEye")
+        edit.setText(SECRET)
+        qapp.clipboard().setText("before")
+        QTest.mousePress(eye, Qt.MouseButton.LeftButton)
+        assert edit.displayText() == SECRET
+        edit.selectAll()
+        assert not edit.hasSelectedText()
+        for keys in (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut):
+            QTest.keySequence(edit, QKeySequence(keys))
+        edit.copy()
+        edit.cut()
+        assert (qapp.clipboard().text(), edit.text()) == ("before", SECRET)
+        QTest.mouseRelease(eye, Qt.MouseButton.LeftButton)
+
+    play(scenario, practice=False)
+
+
 def test_tab_goes_from_the_key_to_the_secret(play, no_keyring):
     async def scenario(stage):
         shown = Open(stage)
