@@ -92,7 +92,8 @@ class WindowRun:
 
     # ── before the event loop ──
 
-    def _open_window(self) -> MainWindow:
+    def _open_window(self, before: MainWindow | None = None) -> MainWindow:
+        """`before`: the window in whose place it comes."""
         settings = self._settings.value
         languages.install(self._app, self._options.lang or settings.language, settings.digits)
         theme.apply(self._app, settings.theme)
@@ -104,6 +105,8 @@ class WindowRun:
         window.mode_requested.connect(self._choose)
         window.repair_requested.connect(self._plan_repair)
         window.leave_requested.connect(self._plan_leave)
+        if before is not None:
+            window.take_place_of(before)
         window.show()
         return window
 
@@ -166,7 +169,7 @@ class WindowRun:
             chosen.clear()
             if self._settings.value.language != language:  # the merchant's choice comes after that of --lang
                 self._options = replace(self._options, lang=None)
-            old, window = window, self._open_window()
+            old, window = window, self._open_window(window)
             window.continue_from(old)
             _drop(old)
         _drop(window)

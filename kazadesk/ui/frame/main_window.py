@@ -238,6 +238,11 @@ class MainWindow(Panel, QMainWindow):
         for act in wished:
             act()
 
+    def take_place_of(self, before: MainWindow) -> None:
+        """Stand exactly where the window before stands; before it is shown, or it would be seen to jump."""
+        placement.follow(self, before)
+        self._desk.restore_shares(before._desk.shares())
+
     def continue_from(self, before: MainWindow) -> None:
         """Take over what was typed into the window that this one follows; a webhook of the other mode stays there."""
         other_mode = before._practice is not self._practice

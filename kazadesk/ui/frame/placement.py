@@ -18,3 +18,11 @@ def restore(window: QMainWindow, text: str) -> QByteArray:
     if place:
         window.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "ignore")))
     return QByteArray.fromBase64(shares.encode("ascii", "ignore"))
+
+
+def follow(window: QMainWindow, before: QMainWindow) -> None:
+    """Place and size of `before`, frame and all: how wide that is nobody knows before the window is shown."""
+    window.restoreGeometry(before.saveGeometry())
+    if not before.isMaximized() and not before.isFullScreen():
+        window.resize(before.size())
+        window.move(before.pos())
