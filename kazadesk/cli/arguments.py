@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     create = command("create", translate("Help", "create one payment link and print its URL"))
     create.add_argument("amount", metavar="AMOUNT", help=translate("Help", "such as 10 or 10.50"))
     create.add_argument("currency", metavar="CURRENCY", help=translate("Help", "its code, such as USD"))
-    create.add_argument("--email", help=translate("Help", "your Kazawallet account's email (default: the profile's)"))
+    create.add_argument("--email", help=translate("Help", "your Kazawallet account's email (default: the account's)"))
     create.add_argument("--ref", help=translate("Help", "your reference (default: one is made)"))
     create.add_argument(
         "--ref-again",

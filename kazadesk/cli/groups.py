@@ -54,13 +54,13 @@ def add_inbox(inbox: argparse.ArgumentParser, shared: argparse.ArgumentParser) -
         "--json", action="store_true", help=translate("Help", "print the addresses as one JSON object, first of all")
     )
     serve.add_argument(
-        "--new-address", action="store_true", help=translate("Help", "write address anew: the old one takes no more")
+        "--new-address", action="store_true", help=translate("Help", "new write address: the old one takes no more")
     )
     serve.add_argument(
         "--with-parent", action="store_true", help=translate("Help", "end when standard input is closed")
     )
     serve.add_argument(
-        "--new-key", action="store_true", help=translate("Help", "read key anew: the old one reads no more")
+        "--new-key", action="store_true", help=translate("Help", "new read key: the old one reads no more")
     )
 
     connect = action(
@@ -101,7 +101,7 @@ def add_credentials(credentials: argparse.ArgumentParser, shared: argparse.Argum
     keep.add_argument(
         "--email", metavar="E", help=translate("Help", "the account's email (default: asked, or a third line)")
     )
-    keep.add_argument("--new", metavar="NAME", help=translate("Help", "for one more account that is called so"))
+    keep.add_argument("--new", metavar="NAME", help=translate("Help", "for one more account of that name"))
     action("check", translate("Help", "ask Kazawallet for the balances, which proves key, secret and email"))
     action("forget", translate("Help", "delete API key and secret from the keyring; links and webhooks stay"))
 

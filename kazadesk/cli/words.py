@@ -35,7 +35,7 @@ _OPTIONS: dict[str, Callable[[], str]] = {
     "file.is_a_folder": lambda: translate("Cli", "{path} is a folder: name the files in it."),
     "webhook_url.not_loopback": lambda: translate("Cli", "--webhook-url must be an http: address of this machine."),
     "no_credentials": lambda: translate(
-        "Cli", "This profile has no API key and secret: kazadesk credentials set enters them; --practice needs none."
+        "Cli", "This account has no API key and secret: kazadesk credentials set enters them; --practice needs none."
     ),
     "sent_before": lambda: translate(
         "Cli",
@@ -60,7 +60,7 @@ _OPTIONS: dict[str, Callable[[], str]] = {
         "Other users may write in the data folder: take that right away (chmod go-w), or choose another with"
         " --data-dir: {path}",
     ),
-    "profile_unknown": lambda: translate("Cli", "There is no profile {profile}. Known: {known}."),
+    "profile_unknown": lambda: translate("Cli", "There is no account {profile}. Known: {known}."),
     "port_in_use": lambda: translate("Cli", "The port is used by another program: choose one with --port."),
     "inbox_not_set_up": lambda: translate(
         "Cli", "No mailbox is set up for this account: kazadesk inbox connect PULL-ADDRESS"
@@ -109,7 +109,7 @@ def verdict_sentence(verdict: Verdict) -> str:
     facts = [f"{name} {ltr(value)}" for name, value in _facts(verdict) if value]
     lines = [told, " · ".join(facts)]
     lines += [translate("Cli", "Why: {reason}").format(reason=reason(code, verdict)) for code in verdict.reasons]
-    lines += [translate("Cli", "Put right: {repair}").format(repair=repair(code)) for code in verdict.repairs]
+    lines += [translate("Cli", "Cleaned up: {repair}").format(repair=repair(code)) for code in verdict.repairs]
     if verdict.earlier and (at := local_time(verdict.earlier.at)) not in told:
         as_what = title(VerdictCode(verdict.earlier.verdict))
         lines.append(translate("Cli", "Judged before: {when}, {verdict}").format(when=ltr(at), verdict=as_what))

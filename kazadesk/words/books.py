@@ -37,7 +37,7 @@ SHEET: Words = {
     ),
     "locked_workbook": lambda: translate("Batch", "The workbook is protected by a password: save it without one."),
     "damaged_workbook": lambda: translate(
-        "Batch", "The workbook is damaged or uses something unusual: open it in a spreadsheet and save it anew."
+        "Batch", "The workbook is damaged or uses something unusual: open it in a spreadsheet and save it again."
     ),
     "workbook_bomb": lambda: translate(
         "Batch", "The workbook is far larger inside than it looks: copy what you need into a new one."
@@ -82,9 +82,7 @@ SHEET: Words = {
     ),
 }
 CELLS: Words = {
-    "cell_date": lambda: translate(
-        "Batch", "a spreadsheet has made a date of it: make the column text, and type it anew"
-    ),
+    "cell_date": lambda: translate("Batch", "a spreadsheet has made a date of it: make the column text, and retype it"),
     "cell_error": lambda: translate("Batch", "the formula gives an error"),
     "cell_no_value": lambda: translate("Batch", "the formula has no value: open the file in a spreadsheet and save it"),
     "cell_merged": lambda: translate(
@@ -92,8 +90,8 @@ CELLS: Words = {
     ),
     "cell_long_number": lambda: translate(
         "Batch",
-        "a number of more than 15 digits, whose last ones the spreadsheet has lost: make the column"
-        " text, and type it anew",
+        "a number of more than 15 digits, whose last ones the spreadsheet has lost: make the column text,"
+        " and retype it",
     ),
     "cell_long_text": lambda: translate("Batch", "the cell is too long"),
     "total_row": lambda: translate("Batch", "looks like a row of totals: take it out of the file"),

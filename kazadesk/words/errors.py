@@ -38,7 +38,7 @@ _INPUT: dict[str, Callable[[], str]] = {
     "email.missing": lambda: translate("Errors", "Type the email of your own Kazawallet account."),
     "email.bad_email": lambda: translate("Errors", "Type a complete address, such as name@example.com."),
     "reference.too_long": lambda: translate("Errors", "The reference is too long (at most {allowed} characters)."),
-    "reference.invisible": lambda: translate("Errors", "The reference holds invisible characters: type it anew."),
+    "reference.invisible": lambda: translate("Errors", "The reference holds invisible characters: retype it."),
     "reference.reference_structure": lambda: translate(
         "Errors", "In a copied webhook, {found} would look like a field: leave out the sign after the word."
     ),
@@ -56,7 +56,7 @@ _INPUT: dict[str, Callable[[], str]] = {
     "redirect_url.bad_url": lambda: translate(
         "Errors", "Type a complete address, such as https://shop.example/thanks."
     ),
-    "reason.missing": lambda: translate("Errors", "Type the reason: it stays with the link for ever."),
+    "reason.missing": lambda: translate("Errors", "Type the reason: it stays with the link permanently."),
     "reason.too_long": lambda: translate("Errors", "The reason is too long (at most {allowed} characters)."),
     "order_id.taken": lambda: translate("Errors", "Another link already has this order id."),
     "order_id.not_confirmed": lambda: translate(
@@ -64,7 +64,7 @@ _INPUT: dict[str, Callable[[], str]] = {
     ),
     "profile.missing": lambda: translate("Errors", "Type a name, such as that of a branch."),
     "profile.bad_name": lambda: translate("Errors", "Type a name of 1 to 60 visible characters."),
-    "profile.taken": lambda: translate("Errors", "Another account is called so: choose another name."),
+    "profile.taken": lambda: translate("Errors", "That name is taken: choose another name."),
     "api_key.missing": lambda: translate("Errors", "Paste the API key from your Kazawallet account."),
     "api_key.too_long": lambda: translate("Errors", "This is too long for an API key: copy only the key."),
     "api_key.not_ascii": lambda: translate(
@@ -260,7 +260,7 @@ _CAUSES: dict[str, Callable[[], str]] = {
     ),
     "file_protected": lambda: translate("Errors", "This folder does not let the file be written: {path}"),
     "settings_unwritable": lambda: translate("Errors", "The settings cannot be written: {path}"),
-    "profile_unknown": lambda: translate("Errors", "There is no profile {profile}."),
+    "profile_unknown": lambda: translate("Errors", "There is no account {profile}."),
     "last_profile": lambda: translate("Errors", "The last account cannot be deleted."),
     "port_in_use": lambda: translate("Errors", "The port is used by another program."),
     "practice_failed": lambda: translate("Errors", "Practice mode could not start its stand-in for Kazawallet."),

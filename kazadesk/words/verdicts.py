@@ -11,7 +11,7 @@ from kazadesk.core.plain import visible_identifier
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.words.accounts import profile_word
-from kazadesk.words.amounts import grouped_latin
+from kazadesk.words.amounts import grouped, grouped_latin
 from kazadesk.words.voice import digits, isolated, ltr, translate, when
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def reason(code: str, verdict: Verdict) -> str:
         if name in details:
             shown[name] = isolated(_short(profile_word(details[name])))
     if "field" in details:
-        shown["field"] = field_name(details["field"])
+        shown["field"], shown["name"] = field_name(details["field"]), ltr(details["field"])
     if "length" in details:
         shown["length"] = digits(details["length"])
     if "asked_amount" in details:
@@ -221,7 +221,7 @@ def _link_reasons() -> dict[str, str]:
         "ref_only": translate(
             "Verdict", "Only its reference leads to a link here, and the reference is not signed: it could be changed."
         ),
-        "other_profile": translate("Verdict", "Its link belongs to another profile: {link_profile}."),
+        "other_profile": translate("Verdict", "Its link belongs to another account: {link_profile}."),
         "bound_by_hand": translate(
             "Verdict", "You assigned it to this link by hand; Kazawallet did not name the link."
         ),
@@ -260,12 +260,12 @@ def _signature_reasons() -> dict[str, str]:
         "secret_incomplete": translate(
             "Verdict", "The signature is cut off: {length} of 88 characters. Copy the whole webhook and paste it again."
         ),
-        "secret_not_base64": translate("Verdict", "What stands as signature cannot be one."),
+        "secret_not_base64": translate("Verdict", "This is not a signature."),
         "keys_swapped": translate(
-            "Verdict", "It fits if API key and API secret change places: correct them in the profile {fix_profile}."
+            "Verdict", "It fits if API key and API secret change places: correct them in the account {fix_profile}."
         ),
         "keys_untrimmed": translate(
-            "Verdict", "It fits without the blanks around your keys: enter them again in the profile {fix_profile}."
+            "Verdict", "It fits without the blanks around your keys: enter them again in the account {fix_profile}."
         ),
         "no_keys": translate(
             "Verdict",
@@ -291,7 +291,7 @@ def _reading_reasons() -> dict[str, str]:
             "This is the address to which a customer comes back. It proves nothing: only the webhook does.",
         ),
         "ambiguous": translate("Verdict", "The field “{field}” occurs twice, so nobody can say which one counts."),
-        "missing_field": translate("Verdict", "The field “{field}” is missing. Copy the whole webhook."),
+        "missing_field": translate("Verdict", "The field “{field}” ({name}) is missing. Copy the whole webhook."),
     }
 
 
@@ -313,7 +313,7 @@ def _bad_field(details: dict[str, str]) -> str:
 def repair(code: str) -> str:
     """What was put right in the paste before it was read; the values themselves never change."""
     return {
-        "quotes": translate("Verdict", "typographic quotes"),
+        "quotes": translate("Verdict", "curly quotes"),
         "spaces": translate("Verdict", "unusual blanks"),
         "zero_width": translate("Verdict", "invisible characters between the parts"),
         "byte_order_mark": translate("Verdict", "a byte-order mark"),
@@ -413,10 +413,11 @@ def field_backing(field: FieldView, verdict: Verdict) -> str:
 
 
 def quoted(amount: str | None, currency: str | None = None) -> str:
-    """`25.00 USD` as a webhook writes it, as a left-to-right island."""
-    # What Kazawallet sent is shown in its own digits, so that it can be held against the paste. An amount beside it on
-    # the card, of the sentence, a reason or the link, has the same digits: two scripts would look like two amounts.
-    return ltr(f"{grouped_latin(padded(amount or '', currency or ''))} {currency or ''}".strip())
+    """`25.00 USD` inside a sentence, in the digits that the user reads in the list too, as a left-to-right island.
+
+    Only the table of fields keeps the webhook's own digits, so that it can be held against the paste.
+    """
+    return ltr(f"{grouped(padded(amount or '', currency or ''))} {currency or ''}".strip())
 
 
 def _reference(verdict: Verdict) -> str:

@@ -71,8 +71,8 @@
         <translation>إلى أي رابط تعود هذه الدفعة؟</translation>
     </message>
     <message>
-        <source>Offered are links of the same account that may exist at Kazawallet without an order id here. A link with an id of its own is never meant: its payment would come with that id.</source>
-        <translation>تظهر هنا روابط الحساب نفسه التي قد تكون موجودة لدى Kazawallet ولا يُعرف رقم طلبها هنا. أما الرابط الذي له رقمه فليس هو المقصود أبدًا: لو دُفع لجاءت دفعته بذلك الرقم.</translation>
+        <source>Only links without an order id are listed; a link with its own id would be paid under that id.</source>
+        <translation>لا تظهر هنا إلا الروابط التي لا يُعرف رقم طلبها؛ أما الرابط الذي له رقمه فتأتي دفعته بذلك الرقم.</translation>
     </message>
     <message>
         <source>Every link that Kazawallet made for this account has its order id, so the payment belongs to none of them: it may have been made elsewhere. Ask Kazawallet what it pays for.</source>
@@ -87,8 +87,8 @@
         <translation>روابط أخرى</translation>
     </message>
     <message>
-        <source>The link {reference} gets this order id, for ever marked as assigned by hand; this cannot be undone. It does not become paid: that you can mark by hand afterwards.</source>
-        <translation>يأخذ الرابط {reference} رقم الطلب هذا، ويبقى مسجّلًا إلى الأبد أنه أُسند يدويًا، ولا يمكن التراجع عن ذلك. ولا يصبح مدفوعًا بهذا: يمكنك بعدها تسجيله كمدفوع يدويًا.</translation>
+        <source>The link {reference} gets this order id, permanently marked as assigned by hand; this cannot be undone. It does not become paid: that you can mark by hand afterwards.</source>
+        <translation>يأخذ الرابط {reference} رقم الطلب هذا، ويبقى مسجّلًا بصورة دائمة أنه أُسند يدويًا، ولا يمكن التراجع عن ذلك. ولا يصبح مدفوعًا بهذا: يمكنك بعدها تسجيله كمدفوع يدويًا.</translation>
     </message>
     <message>
         <source>You asked for {asked}; the webhook says {amount}.</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>Backups of the ledger</source>
-        <translation>النسخ الاحتياطية للسجل</translation>
+        <translation>النسخ الاحتياطية لدفتر الروابط</translation>
     </message>
     <message>
         <source>Backups, newest first</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>Back up now</source>
-        <translation>انسخ الآن</translation>
+        <translation>نسخ احتياطي الآن</translation>
     </message>
     <message>
         <source>Restore…</source>
@@ -169,19 +169,19 @@
     </message>
     <message>
         <source>The backup is restored</source>
-        <translation>استُرجعت النسخة الاحتياطية</translation>
+        <translation>استُعيدت النسخة الاحتياطية</translation>
     </message>
     <message>
         <source>The ledger that it replaced lies in this folder:</source>
-        <translation>السجل الذي حلّت محله موجود في هذا المجلد:</translation>
+        <translation>دفتر الروابط الذي حلّت محله موجود في هذا المجلد:</translation>
     </message>
     <message>
         <source>The ledger is now that of {when}: {links}, {webhooks}.</source>
-        <translation>السجل الآن كما كان في {when}: {links}، {webhooks}.</translation>
+        <translation>دفتر الروابط الآن كما كان في {when}: {links}، {webhooks}.</translation>
     </message>
     <message>
         <source>KazaDesk makes one each day, beside the ledger, and keeps those of the last 7 days and 4 weeks.</source>
-        <translation>ينشئ KazaDesk نسخة كل يوم بجانب السجل، ويحتفظ بنسخ آخر 7 أيام وآخر 4 أسابيع.</translation>
+        <translation>ينشئ KazaDesk نسخة كل يوم بجانب دفتر الروابط، ويحتفظ بنسخ آخر 7 أيام وآخر 4 أسابيع.</translation>
     </message>
     <message>
         <source>This backup cannot be read. Choose another one.</source>
@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>What the ledger before it had confirmed is still known: nothing counts twice.</source>
-        <translation>ما أكّده السجل السابق ما زال معروفًا: لا يُحتسب شيء مرتين.</translation>
+        <translation>ما أكّده دفتر الروابط السابق ما زال معروفًا: لا يُحتسب شيء مرتين.</translation>
     </message>
     <message>
         <source>The ledger before it could not be read. Webhooks of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
-        <translation>تعذّرت قراءة السجل السابق. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
+        <translation>تعذّرت قراءة دفتر الروابط السابق. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) may have been sent since: their outcome is unknown.</source>
@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the backup are then missing from the list, and their webhooks count as unknown. What the present ledger has confirmed stays known, as far as it can be read: nothing counts twice. Nothing is deleted.</source>
-        <translation>يُنقل السجل الحالي إلى مجلد بجانبه، وتحلّ هذه النسخة محلّه. عندئذ تغيب عن القائمة الروابط التي أُنشئت بعد النسخة، وتُعدّ إشعاراتها غير معروفة. ويبقى معروفًا ما أكّده السجل الحالي ما دامت قراءته ممكنة: لا يُحتسب شيء مرتين. ولا يُحذف شيء.</translation>
+        <translation>يُنقل دفتر الروابط الحالي إلى مجلد بجانبه، وتحلّ هذه النسخة محلّه. عندئذ تغيب عن القائمة الروابط التي أُنشئت بعد النسخة، وتُعدّ إشعاراتها غير معروفة. ويبقى معروفًا ما أكّده دفتر الروابط الحالي ما دامت قراءته ممكنة: لا يُحتسب شيء مرتين. ولا يُحذف شيء.</translation>
     </message>
 </context>
 <context>
@@ -250,7 +250,7 @@
         <translation>المصنّف محمي بكلمة مرور: احفظه دونها.</translation>
     </message>
     <message>
-        <source>The workbook is damaged or uses something unusual: open it in a spreadsheet and save it anew.</source>
+        <source>The workbook is damaged or uses something unusual: open it in a spreadsheet and save it again.</source>
         <translation>المصنّف تالف أو فيه شيء غير مألوف: افتحه في برنامج جداول واحفظه من جديد.</translation>
     </message>
     <message>
@@ -279,7 +279,7 @@
     </message>
     <message>
         <source>The file holds control characters (row {row}): it is no table, or another encoding.</source>
-        <translation>في الملف محارف تحكم (الصف {row}): ليس جدولًا، أو ترميزه مختلف.</translation>
+        <translation>في الملف أحرف تحكم (الصف {row}): ليس جدولًا، أو ترميزه مختلف.</translation>
     </message>
     <message>
         <source>The file has more than {allowed} rows: split it.</source>
@@ -322,7 +322,7 @@
         <translation>في الورقة صيغة بلا قيمة: افتحها في برنامج جداول واحفظها.</translation>
     </message>
     <message>
-        <source>a spreadsheet has made a date of it: make the column text, and type it anew</source>
+        <source>a spreadsheet has made a date of it: make the column text, and retype it</source>
         <translation>حوّله برنامج الجداول إلى تاريخ: اجعل العمود نصًا واكتبه من جديد</translation>
     </message>
     <message>
@@ -338,7 +338,7 @@
         <translation>مدموجة مع خلايا أخرى: افصلها واملأ ما يخص كل صف</translation>
     </message>
     <message>
-        <source>a number of more than 15 digits, whose last ones the spreadsheet has lost: make the column text, and type it anew</source>
+        <source>a number of more than 15 digits, whose last ones the spreadsheet has lost: make the column text, and retype it</source>
         <translation>عدد من أكثر من 15 رقمًا أضاع برنامج الجداول آخرها: اجعل العمود نصًا واكتبه من جديد</translation>
     </message>
     <message>
@@ -411,11 +411,11 @@
     </message>
     <message>
         <source>holds characters that cannot be seen</source>
-        <translation>فيه محارف غير مرئية</translation>
+        <translation>فيه أحرف غير مرئية</translation>
     </message>
     <message>
         <source>holds a blank or an invisible character</source>
-        <translation>فيه فراغ أو محرف غير مرئي</translation>
+        <translation>فيه فراغ أو حرف غير مرئي</translation>
     </message>
     <message>
         <source>must begin with https:// or http://</source>
@@ -1016,7 +1016,7 @@
         <translation>يجب أن تكون قيمة ⁦--webhook-url⁩ عنوان ⁦http:⁩ من هذا الحاسوب.</translation>
     </message>
     <message>
-        <source>This profile has no API key and secret: kazadesk credentials set enters them; --practice needs none.</source>
+        <source>This account has no API key and secret: kazadesk credentials set enters them; --practice needs none.</source>
         <translation>ليس لهذا الحساب مفتاح API ومفتاح سري: يُدخلهما الأمر ⁦kazadesk credentials set⁩، ولا يحتاج ⁦--practice⁩ إليهما.</translation>
     </message>
     <message>
@@ -1056,7 +1056,7 @@
         <translation>يستطيع مستخدمون آخرون الكتابة في مجلد البيانات: انزع هذا الإذن (⁦chmod go-w⁩)، أو اختر مجلدًا آخر بالخيار ⁦--data-dir⁩: {path}</translation>
     </message>
     <message>
-        <source>There is no profile {profile}. Known: {known}.</source>
+        <source>There is no account {profile}. Known: {known}.</source>
         <translation>لا حساب باسم {profile}. الحسابات المعروفة: {known}.</translation>
     </message>
     <message>
@@ -1100,8 +1100,8 @@
         <translation>السبب: {reason}</translation>
     </message>
     <message>
-        <source>Put right: {repair}</source>
-        <translation>ما أُصلح: {repair}</translation>
+        <source>Cleaned up: {repair}</source>
+        <translation>نُظّف قبل القراءة: {repair}</translation>
     </message>
     <message>
         <source>Judged before: {when}, {verdict}</source>
@@ -1495,12 +1495,12 @@
     <message numerus="yes">
         <source>%n link(s) and their webhooks stay in the ledger and can be read as before.</source>
         <translation>
-            <numerusform>لا روابط له في السجل.</numerusform>
-            <numerusform>يبقى رابطه الوحيد وإشعاراته في السجل، ويمكن قراءتها كما كانت.</numerusform>
-            <numerusform>يبقى رابطاه وإشعاراتهما في السجل، ويمكن قراءتها كما كانت.</numerusform>
-            <numerusform>تبقى %n روابط وإشعاراتها في السجل، ويمكن قراءتها كما كانت.</numerusform>
-            <numerusform>يبقى %n رابطًا وإشعاراتها في السجل، ويمكن قراءتها كما كانت.</numerusform>
-            <numerusform>يبقى %n رابط وإشعاراتها في السجل، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>لا روابط له في دفتر الروابط.</numerusform>
+            <numerusform>يبقى رابطه الوحيد وإشعاراته في دفتر الروابط، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>يبقى رابطاه وإشعاراتهما في دفتر الروابط، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>تبقى %n روابط وإشعاراتها في دفتر الروابط، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>يبقى %n رابطًا وإشعاراتها في دفتر الروابط، ويمكن قراءتها كما كانت.</numerusform>
+            <numerusform>يبقى %n رابط وإشعاراتها في دفتر الروابط، ويمكن قراءتها كما كانت.</numerusform>
         </translation>
     </message>
     <message>
@@ -1527,11 +1527,11 @@
     <name>Desks</name>
     <message>
         <source>Practice mode has a ledger of its own on this computer, which is not shared.</source>
-        <translation>لوضع التدريب سجل خاص به على هذا الحاسوب، وهو غير مشترك.</translation>
+        <translation>لوضع التدريب دفتر روابط خاص به على هذا الحاسوب، وهو غير مشترك.</translation>
     </message>
     <message>
         <source>This desk&apos;s ledger is not shared.</source>
-        <translation>سجل هذا المكتب غير مشترك.</translation>
+        <translation>دفتر روابط هذا المكتب غير مشترك.</translation>
     </message>
     <message>
         <source>This file is there already. Choose another name: {path}</source>
@@ -1547,11 +1547,11 @@
     </message>
     <message>
         <source>The ledger&apos;s server cannot be reached: {path}. Check the connection.</source>
-        <translation>تعذّر الوصول إلى خادم السجل: {path}. تحقّق من الاتصال.</translation>
+        <translation>تعذّر الوصول إلى خادم دفتر الروابط: {path}. تحقّق من الاتصال.</translation>
     </message>
     <message>
         <source>The ledger&apos;s server does not accept the user or the password: {path}</source>
-        <translation>لا يقبل خادم السجل اسم المستخدم أو كلمة المرور: {path}</translation>
+        <translation>لا يقبل خادم دفتر الروابط اسم المستخدم أو كلمة المرور: {path}</translation>
     </message>
     <message>
         <source>There is no such database on the server: {path}</source>
@@ -1559,7 +1559,7 @@
     </message>
     <message>
         <source>The ledger&apos;s server does not allow this to the user. Ask whoever looks after it: {path}</source>
-        <translation>لا يسمح خادم السجل لهذا المستخدم بذلك. اسأل من يشرف عليه: {path}</translation>
+        <translation>لا يسمح خادم دفتر الروابط لهذا المستخدم بذلك. اسأل من يشرف عليه: {path}</translation>
     </message>
     <message>
         <source>The server&apos;s certificate cannot be verified, so nothing was sent: {path}. If it is from an authority of your own, add sslrootcert=FILE to the address; if not, somebody may be listening.</source>
@@ -1571,11 +1571,11 @@
     </message>
     <message>
         <source>This ledger was moved to a server, and the file takes no more links. Join the shared ledger.</source>
-        <translation>نُقل هذا السجل إلى خادم، ولم يعد الملف يقبل روابط جديدة. انضمّ إلى السجل المشترك.</translation>
+        <translation>نُقل هذا الدفتر إلى خادم، ولم يعد الملف يقبل روابط جديدة. انضمّ إلى دفتر الروابط المشترك.</translation>
     </message>
     <message>
         <source>There is another ledger on the server already: {path}. Take an empty database, or join that ledger.</source>
-        <translation>على الخادم سجل آخر من قبل: {path}. استعمل قاعدة بيانات فارغة، أو انضمّ إلى ذلك السجل.</translation>
+        <translation>على الخادم دفتر روابط آخر من قبل: {path}. استعمل قاعدة بيانات فارغة، أو انضمّ إلى ذلك الدفتر.</translation>
     </message>
     <message>
         <source>A link is being sent. Try again in a minute.</source>
@@ -1583,7 +1583,7 @@
     </message>
     <message>
         <source>The copy has rows that the ledger does not have ({table}). Take an empty database or a new file.</source>
-        <translation>في النسخة صفوف ليست في السجل ({table}). استعمل قاعدة بيانات فارغة أو ملفًا جديدًا.</translation>
+        <translation>في النسخة صفوف ليست في دفتر الروابط ({table}). استعمل قاعدة بيانات فارغة أو ملفًا جديدًا.</translation>
     </message>
     <message>
         <source>The copying was stopped. Started again, it goes on where it was.</source>
@@ -1631,11 +1631,11 @@
     </message>
     <message>
         <source>The ledger&apos;s server cannot be reached. What is shown is from {time}. Nothing is sent meanwhile: new links wait here, and go on by themselves.</source>
-        <translation>تعذّر الوصول إلى خادم السجل. المعروض كما كان في {time}. لا يُرسَل شيء في هذه الأثناء: تنتظر الروابط الجديدة هنا وتتابع من تلقاء نفسها.</translation>
+        <translation>تعذّر الوصول إلى خادم دفتر الروابط. المعروض كما كان في {time}. لا يُرسَل شيء في هذه الأثناء: تنتظر الروابط الجديدة هنا وتتابع من تلقاء نفسها.</translation>
     </message>
     <message>
         <source>A newer KazaDesk has changed the shared ledger. This one only shows it: update KazaDesk to create links and verify webhooks here.</source>
-        <translation>غيّر إصدار أحدث من KazaDesk السجل المشترك. هذا الإصدار يعرضه فقط: حدّث KazaDesk لإنشاء الروابط والتحقق من الإشعارات هنا.</translation>
+        <translation>غيّر إصدار أحدث من KazaDesk دفتر الروابط المشترك. هذا الإصدار يعرضه فقط: حدّث KazaDesk لإنشاء الروابط والتحقق من الإشعارات هنا.</translation>
     </message>
     <message>
         <source>Other desks see it beside everything that is done here.</source>
@@ -1651,19 +1651,19 @@
     </message>
     <message>
         <source>Check</source>
-        <translation>تحقق</translation>
+        <translation>فحص</translation>
     </message>
     <message>
         <source>Share this ledger</source>
-        <translation>مشاركة هذا السجل</translation>
+        <translation>مشاركة هذا الدفتر</translation>
     </message>
     <message>
         <source>Join that ledger</source>
-        <translation>الانضمام إلى ذلك السجل</translation>
+        <translation>الانضمام إلى ذلك الدفتر</translation>
     </message>
     <message>
         <source>Bring back to this computer</source>
-        <translation>إعادة السجل إلى هذا الحاسوب</translation>
+        <translation>إعادة دفتر الروابط إلى هذا الحاسوب</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1687,7 +1687,7 @@
     </message>
     <message>
         <source>The ledger is a file on this computer. Several desks can share one ledger on a PostgreSQL server: share this one, or join the one of another desk.</source>
-        <translation>السجل ملف على هذا الحاسوب. يمكن أن تتشارك عدة مكاتب سجلًا واحدًا على خادم PostgreSQL: شارك هذا السجل، أو انضمّ إلى سجل مكتب آخر.</translation>
+        <translation>دفتر الروابط ملف على هذا الحاسوب. يمكن أن تتشارك عدة مكاتب دفتر روابط واحدًا على خادم PostgreSQL: شارك هذا الدفتر، أو انضمّ إلى دفتر روابط مكتب آخر.</translation>
     </message>
     <message>
         <source>It lacks pg_trgm, so searches of very many links are slow.</source>
@@ -1695,17 +1695,17 @@
     </message>
     <message>
         <source>It has no ledger yet: this one can be moved there.</source>
-        <translation>لا سجل عليه بعد: يمكن نقل هذا السجل إليه.</translation>
+        <translation>لا دفتر روابط عليه بعد: يمكن نقل هذا الدفتر إليه.</translation>
     </message>
     <message numerus="yes">
         <source>It has a ledger with %n link(s).</source>
         <translation>
-            <numerusform>على الخادم سجل بلا روابط.</numerusform>
-            <numerusform>على الخادم سجل فيه رابط واحد.</numerusform>
-            <numerusform>على الخادم سجل فيه رابطان.</numerusform>
-            <numerusform>على الخادم سجل فيه %n روابط.</numerusform>
-            <numerusform>على الخادم سجل فيه %n رابطًا.</numerusform>
-            <numerusform>على الخادم سجل فيه %n رابط.</numerusform>
+            <numerusform>على الخادم دفتر روابط فارغ.</numerusform>
+            <numerusform>على الخادم دفتر روابط فيه رابط واحد.</numerusform>
+            <numerusform>على الخادم دفتر روابط فيه رابطان.</numerusform>
+            <numerusform>على الخادم دفتر روابط فيه %n روابط.</numerusform>
+            <numerusform>على الخادم دفتر روابط فيه %n رابطًا.</numerusform>
+            <numerusform>على الخادم دفتر روابط فيه %n رابط.</numerusform>
         </translation>
     </message>
     <message>
@@ -1714,7 +1714,7 @@
     </message>
     <message>
         <source>This desk works with the ledger on {place}, together with other desks.</source>
-        <translation>يعمل هذا المكتب مع مكاتب أخرى على السجل الموجود في {place}.</translation>
+        <translation>يعمل هذا المكتب مع مكاتب أخرى على دفتر الروابط الموجود في {place}.</translation>
     </message>
 </context>
 <context>
@@ -1768,8 +1768,8 @@
         <translation>المرجع طويل جدًا (الحد الأقصى {allowed} حرفًا).</translation>
     </message>
     <message>
-        <source>The reference holds invisible characters: type it anew.</source>
-        <translation>في المرجع محارف غير مرئية: اكتبه من جديد.</translation>
+        <source>The reference holds invisible characters: retype it.</source>
+        <translation>في المرجع أحرف غير مرئية: اكتبه من جديد.</translation>
     </message>
     <message>
         <source>Another link has this reference: choose a new one, or leave it empty.</source>
@@ -1781,7 +1781,7 @@
     </message>
     <message>
         <source>The redirect URL holds a blank or an invisible character.</source>
-        <translation>في رابط العودة فراغ أو محرف غير مرئي.</translation>
+        <translation>في رابط العودة فراغ أو حرف غير مرئي.</translation>
     </message>
     <message>
         <source>The redirect URL must begin with https:// or http://.</source>
@@ -1792,7 +1792,7 @@
         <translation>اكتب عنوانًا كاملًا، مثل https://shop.example/thanks.</translation>
     </message>
     <message>
-        <source>Type the reason: it stays with the link for ever.</source>
+        <source>Type the reason: it stays with the link permanently.</source>
         <translation>اكتب السبب: سيبقى مع الرابط دائمًا.</translation>
     </message>
     <message>
@@ -1816,8 +1816,8 @@
         <translation>اكتب اسمًا من 1 إلى 60 حرفًا ظاهرًا.</translation>
     </message>
     <message>
-        <source>Another account is called so: choose another name.</source>
-        <translation>هذا الاسم لحساب آخر: اختر اسمًا غيره.</translation>
+        <source>That name is taken: choose another name.</source>
+        <translation>هذا الاسم مستخدم: اختر اسمًا غيره.</translation>
     </message>
     <message>
         <source>Paste the API key from your Kazawallet account.</source>
@@ -1925,7 +1925,7 @@
     </message>
     <message>
         <source>The API key holds characters that cannot be sent: enter it again.</source>
-        <translation>في مفتاح API محارف لا يمكن إرسالها: أدخله من جديد.</translation>
+        <translation>في مفتاح API أحرف لا يمكن إرسالها: أدخله من جديد.</translation>
     </message>
     <message>
         <source>Kazawallet closed the connection without an answer.</source>
@@ -2037,23 +2037,23 @@
     </message>
     <message>
         <source>The ledger was written by a newer KazaDesk. Update KazaDesk; nothing was changed.</source>
-        <translation>كُتب السجل بإصدار أحدث من KazaDesk. حدّث البرنامج؛ لم يتغيّر شيء.</translation>
+        <translation>كُتب دفتر الروابط بإصدار أحدث من KazaDesk. حدّث البرنامج؛ لم يتغيّر شيء.</translation>
     </message>
     <message>
         <source>The ledger is damaged. Nothing was changed; restore a backup.</source>
-        <translation>السجل تالف. لم يتغيّر شيء؛ استرجع نسخة احتياطية.</translation>
+        <translation>دفتر الروابط تالف. لم يتغيّر شيء؛ استعد نسخة احتياطية.</translation>
     </message>
     <message>
         <source>The ledger&apos;s file was deleted or moved while it was open. Put it back, or restart KazaDesk.</source>
-        <translation>حُذف ملف السجل أو نُقل وهو مفتوح. أعده إلى مكانه أو أعد تشغيل KazaDesk.</translation>
+        <translation>حُذف ملف دفتر الروابط أو نُقل وهو مفتوح. أعده إلى مكانه أو أعد تشغيل KazaDesk.</translation>
     </message>
     <message>
         <source>Another program holds the ledger. Close it and try again.</source>
-        <translation>برنامج آخر يستعمل السجل. أغلقه وحاول من جديد.</translation>
+        <translation>برنامج آخر يستعمل دفتر الروابط. أغلقه وحاول من جديد.</translation>
     </message>
     <message>
         <source>The ledger cannot be opened.</source>
-        <translation>يتعذّر فتح السجل.</translation>
+        <translation>يتعذّر فتح دفتر الروابط.</translation>
     </message>
     <message>
         <source>The disk is full. Free some space and try again.</source>
@@ -2088,7 +2088,7 @@
         <translation>تتعذّر كتابة الإعدادات: {path}</translation>
     </message>
     <message>
-        <source>There is no profile {profile}.</source>
+        <source>There is no account {profile}.</source>
         <translation>لا يوجد حساب باسم {profile}.</translation>
     </message>
     <message>
@@ -2197,7 +2197,7 @@
     </message>
     <message>
         <source>The ledger&apos;s file is not as KazaDesk makes it, so its rules are not kept ({why}). Restore a backup.</source>
-        <translation>ملف السجل ليس كما يصنعه KazaDesk، فقواعده غير مضمونة ({why}). استرجع نسخة احتياطية.</translation>
+        <translation>ملف دفتر الروابط ليس كما يصنعه KazaDesk، فقواعده غير مضمونة ({why}). استعد نسخة احتياطية.</translation>
     </message>
     <message>
         <source>Enter the mailbox&apos;s pull address.</source>
@@ -2237,31 +2237,31 @@
     </message>
     <message>
         <source>The ledger&apos;s address is not complete, such as postgresql://name@server/kazadesk.</source>
-        <translation>عنوان السجل غير كامل. مثال عليه: postgresql://name@server/kazadesk</translation>
+        <translation>عنوان دفتر الروابط غير كامل. مثال عليه: postgresql://name@server/kazadesk</translation>
     </message>
     <message>
         <source>Leave the password out of the ledger&apos;s address: it is asked for, and kept in the keyring.</source>
-        <translation>لا تكتب كلمة المرور في عنوان السجل: ستُطلب منك وتُحفظ في حافظة المفاتيح.</translation>
+        <translation>لا تكتب كلمة المرور في عنوان دفتر الروابط: ستُطلب منك وتُحفظ في حافظة المفاتيح.</translation>
     </message>
     <message>
         <source>The ledger&apos;s address cannot have the option {option}.</source>
-        <translation>لا يقبل عنوان السجل الخيار {option}.</translation>
+        <translation>لا يقبل عنوان دفتر الروابط الخيار {option}.</translation>
     </message>
     <message>
         <source>A ledger on another computer needs sslmode=verify-full: the server must prove who it is.</source>
-        <translation>يحتاج السجل على حاسوب آخر إلى sslmode=verify-full: على الخادم أن يثبت هويته.</translation>
+        <translation>يحتاج دفتر الروابط على حاسوب آخر إلى sslmode=verify-full: على الخادم أن يثبت هويته.</translation>
     </message>
     <message>
         <source>The shared ledger has to be brought up to date. Only the login that owns its tables can do that.</source>
-        <translation>يجب تحديث السجل المشترك، ولا يستطيع ذلك إلا المستخدم الذي يملك جداوله.</translation>
+        <translation>يجب تحديث دفتر الروابط المشترك، ولا يستطيع ذلك إلا المستخدم الذي يملك جداوله.</translation>
     </message>
     <message>
         <source>A ledger is being copied into this one. Try again in a moment.</source>
-        <translation>يجري نسخ سجل إلى هذا السجل. أعد المحاولة بعد قليل.</translation>
+        <translation>يجري نسخ دفتر روابط إلى هذا الدفتر. أعد المحاولة بعد قليل.</translation>
     </message>
     <message>
         <source>The ledger&apos;s server is set up in a way that could lose links.</source>
-        <translation>إعداد خادم السجل قد يؤدي إلى ضياع روابط.</translation>
+        <translation>إعداد خادم دفتر الروابط قد يؤدي إلى ضياع روابط.</translation>
     </message>
     <message>
         <source>No mailbox is set up for this account.</source>
@@ -2566,7 +2566,7 @@
         <translation>رمزها، مثل USD</translation>
     </message>
     <message>
-        <source>your Kazawallet account&apos;s email (default: the profile&apos;s)</source>
+        <source>your Kazawallet account&apos;s email (default: the account&apos;s)</source>
         <translation>بريد حسابك في Kazawallet (وإلا فبريد الحساب المحفوظ)</translation>
     </message>
     <message>
@@ -2754,7 +2754,7 @@
         <translation>طباعة العناوين كائن ⁦JSON⁩ واحدًا قبل كل شيء</translation>
     </message>
     <message>
-        <source>write address anew: the old one takes no more</source>
+        <source>new write address: the old one takes no more</source>
         <translation>عنوان إرسال جديد: لا يستقبل القديم شيئًا بعده</translation>
     </message>
     <message>
@@ -2762,7 +2762,7 @@
         <translation>الإنهاء عند إغلاق الدخل القياسي</translation>
     </message>
     <message>
-        <source>read key anew: the old one reads no more</source>
+        <source>new read key: the old one reads no more</source>
         <translation>مفتاح قراءة جديد: لا يقرأ القديم شيئًا بعده</translation>
     </message>
     <message>
@@ -2782,7 +2782,7 @@
         <translation>بريد الحساب (وإلا سُئل عنه، أو قُرئ من سطر ثالث)</translation>
     </message>
     <message>
-        <source>for one more account that is called so</source>
+        <source>for one more account of that name</source>
         <translation>لحساب إضافي بهذا الاسم</translation>
     </message>
     <message>
@@ -3302,8 +3302,8 @@
         <translation>حدّد رابطًا أولًا</translation>
     </message>
     <message>
-        <source>Copy the payment URL</source>
-        <translation>نسخ رابط الدفع</translation>
+        <source>Copy the URL</source>
+        <translation>نسخ الرابط</translation>
     </message>
     <message>
         <source>Show the QR code</source>
@@ -3447,7 +3447,7 @@
     </message>
     <message>
         <source>Reading the ledger…</source>
-        <translation>جارٍ قراءة السجل…</translation>
+        <translation>جارٍ قراءة دفتر الروابط…</translation>
     </message>
     <message>
         <source>Select one link</source>
@@ -3507,7 +3507,7 @@
     </message>
     <message>
         <source>Save the links of this list, or the selected ones, as a table for a spreadsheet</source>
-        <translation>حفظ روابط هذه القائمة، أو المختارة منها، جدولًا لبرامج الجداول</translation>
+        <translation>حفظ روابط هذه القائمة، أو المحددة منها، جدولًا لبرامج الجداول</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3520,12 +3520,12 @@
     <message numerus="yes">
         <source>Export %n selected link(s)</source>
         <translation>
-            <numerusform>تصدير الروابط المختارة</numerusform>
-            <numerusform>تصدير الرابط المختار</numerusform>
-            <numerusform>تصدير الرابطين المختارين</numerusform>
-            <numerusform>تصدير %n روابط مختارة</numerusform>
-            <numerusform>تصدير %n رابطًا مختارًا</numerusform>
-            <numerusform>تصدير %n رابط مختار</numerusform>
+            <numerusform>تصدير الروابط المحددة</numerusform>
+            <numerusform>تصدير الرابط المحدد</numerusform>
+            <numerusform>تصدير الرابطين المحددين</numerusform>
+            <numerusform>تصدير %n روابط محددة</numerusform>
+            <numerusform>تصدير %n رابطًا محددًا</numerusform>
+            <numerusform>تصدير %n رابط محدد</numerusform>
         </translation>
     </message>
     <message>
@@ -3616,8 +3616,8 @@
         <translation>نسخ رابط الدفع لسجلّاتك</translation>
     </message>
     <message>
-        <source>Copied: the payment URL of {reference}</source>
-        <translation>نُسخ رابط الدفع {reference}</translation>
+        <source>URL copied: {reference}</source>
+        <translation>نُسخ رابط {reference}</translation>
     </message>
     <message>
         <source>Further down in this order: {reference}</source>
@@ -3625,7 +3625,7 @@
     </message>
     <message>
         <source>Show it</source>
-        <translation>أظهره</translation>
+        <translation>إظهاره</translation>
     </message>
     <message>
         <source>Created in place of {reference}</source>
@@ -3655,7 +3655,7 @@
     </message>
     <message>
         <source>The ledger could not be read</source>
-        <translation>تعذّرت قراءة السجل</translation>
+        <translation>تعذّرت قراءة دفتر الروابط</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3674,7 +3674,7 @@
         <translation>لا رابط مطابق</translation>
     </message>
     <message>
-        <source>Nothing fits search and filters.</source>
+        <source>Nothing matches the search and the filters.</source>
         <translation>لا شيء يطابق البحث وعوامل التصفية.</translation>
     </message>
     <message>
@@ -3766,8 +3766,8 @@
 <context>
     <name>Messages</name>
     <message>
-        <source>As the window</source>
-        <translation>كلغة النافذة</translation>
+        <source>Same as the window</source>
+        <translation>حسب لغة النافذة</translation>
     </message>
     <message>
         <source>Restore our words</source>
@@ -3949,27 +3949,27 @@
     </message>
     <message>
         <source>For the chosen link; the webhook is put on the clipboard</source>
-        <translation>للرابط المختار؛ يوضع إشعار الدفع في الحافظة</translation>
+        <translation>للرابط المحدد؛ يوضع إشعار الدفع في الحافظة</translation>
     </message>
     <message>
         <source>Pay</source>
-        <translation>ادفع</translation>
+        <translation>دفع</translation>
     </message>
     <message>
         <source>Let it expire</source>
-        <translation>أنهِ المهلة</translation>
+        <translation>إنهاء المهلة</translation>
     </message>
     <message>
         <source>Open the pay page</source>
-        <translation>افتح صفحة الدفع</translation>
+        <translation>فتح صفحة الدفع</translation>
     </message>
     <message>
         <source>Send the webhook again</source>
-        <translation>أرسل الإشعار من جديد</translation>
+        <translation>إعادة إرسال الإشعار</translation>
     </message>
     <message>
         <source>Send a forged webhook</source>
-        <translation>أرسل إشعارًا مزوّرًا</translation>
+        <translation>إرسال إشعار مزوّر</translation>
     </message>
     <message>
         <source>No real money. Play the customer:</source>
@@ -4003,7 +4003,7 @@
         <translation>عنوان رابط الدفع</translation>
     </message>
     <message>
-        <source>Copy URL</source>
+        <source>Copy the URL</source>
         <translation>نسخ الرابط</translation>
     </message>
     <message>
@@ -4051,7 +4051,7 @@
     </message>
     <message>
         <source>Not authentic or unreadable</source>
-        <translation>غير موثوقة أو غير مقروءة</translation>
+        <translation>ليست أصلية أو غير مقروءة</translation>
     </message>
     <message>
         <source>Webhooks that arrived</source>
@@ -4400,7 +4400,7 @@
     <name>Sending</name>
     <message>
         <source>It is unlocked: send again</source>
-        <translation>فُتح الحساب: أرسل من جديد</translation>
+        <translation>فُتح الحساب: إعادة الإرسال</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s) were not sent. Send them now?</source>
@@ -4419,7 +4419,7 @@
     </message>
     <message>
         <source>Send now</source>
-        <translation>أرسل الآن</translation>
+        <translation>إرسال الآن</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4449,22 +4449,22 @@
     </message>
     <message>
         <source>Try now</source>
-        <translation>حاول الآن</translation>
+        <translation>المحاولة الآن</translation>
     </message>
     <message>
         <source>Stop trying</source>
-        <translation>أوقف المحاولة</translation>
+        <translation>إيقاف المحاولة</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
-        <source>As the system</source>
-        <translation>كالنظام</translation>
+        <source>Same as the system</source>
+        <translation>حسب النظام</translation>
     </message>
     <message>
-        <source>The window is built anew at once; nothing that is kept is lost.</source>
-        <translation>يُعاد بناء النافذة فورًا، ولا يضيع شيء مما هو محفوظ.</translation>
+        <source>Applies right away.</source>
+        <translation>يسري فورًا.</translation>
     </message>
     <message>
         <source>Customers see it beside the QR code and in your messages.</source>
@@ -4503,8 +4503,8 @@
         <translation>النافذة</translation>
     </message>
     <message>
-        <source>Tell me on the desktop when a link is confirmed as paid</source>
-        <translation>أعلِمني على سطح المكتب عند تأكيد دفع رابط</translation>
+        <source>Notify me when a link is paid</source>
+        <translation>إشعار على سطح المكتب عند دفع رابط</translation>
     </message>
     <message>
         <source>While you look at another program: amount, currency and reference, nothing else</source>
@@ -4543,8 +4543,8 @@
         <translation>داكن</translation>
     </message>
     <message>
-        <source>As usual in the language</source>
-        <translation>كالمعتاد في اللغة</translation>
+        <source>Language default</source>
+        <translation>حسب اللغة</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4564,7 +4564,7 @@
     </message>
     <message>
         <source>Ledger</source>
-        <translation>السجل</translation>
+        <translation>دفتر الروابط</translation>
     </message>
     <message>
         <source>Webhooks</source>
@@ -4677,7 +4677,7 @@
     </message>
     <message>
         <source>Show the newest or chosen link to the customer</source>
-        <translation>عرض أحدث رابط أو الرابط المختار على الزبون</translation>
+        <translation>عرض أحدث رابط أو الرابط المحدد على الزبون</translation>
     </message>
     <message>
         <source>Share the newest link</source>
@@ -4709,11 +4709,11 @@
     </message>
     <message>
         <source>Copy the chosen link&apos;s URL</source>
-        <translation>نسخ الرابط المختار</translation>
+        <translation>نسخ الرابط المحدد</translation>
     </message>
     <message>
         <source>Show everything about the chosen link</source>
-        <translation>عرض كل شيء عن الرابط المختار</translation>
+        <translation>عرض كل شيء عن الرابط المحدد</translation>
     </message>
     <message>
         <source>What else can be done with it</source>
@@ -4765,7 +4765,7 @@
     </message>
     <message>
         <source>Pay the chosen link in practice mode</source>
-        <translation>دفع الرابط المختار في وضع التدريب</translation>
+        <translation>دفع الرابط المحدد في وضع التدريب</translation>
     </message>
     <message>
         <source>Clear the webhook and its verdict</source>
@@ -4977,7 +4977,7 @@
     </message>
     <message>
         <source>how many links there are in which state, and the ledger&apos;s size</source>
-        <translation>عدد الروابط في كل حالة، وحجم السجل</translation>
+        <translation>عدد الروابط في كل حالة، وحجم دفتر الروابط</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -5037,7 +5037,7 @@
         <translation>حساب التدريب</translation>
     </message>
     <message>
-        <source>Profile</source>
+        <source>Account</source>
         <translation>الحساب</translation>
     </message>
     <message>
@@ -5132,7 +5132,7 @@
     <name>Trouble</name>
     <message>
         <source>KazaDesk cannot use its ledger</source>
-        <translation>لا يستطيع KazaDesk استخدام سجله</translation>
+        <translation>لا يستطيع KazaDesk استخدام دفتر روابطه</translation>
     </message>
     <message>
         <source>Choose a backup…</source>
@@ -5140,11 +5140,11 @@
     </message>
     <message>
         <source>Start a new ledger…</source>
-        <translation>بدء سجل جديد…</translation>
+        <translation>بدء دفتر روابط جديد…</translation>
     </message>
     <message>
         <source>Start a new ledger</source>
-        <translation>بدء سجل جديد</translation>
+        <translation>بدء دفتر روابط جديد</translation>
     </message>
     <message>
         <source>Back</source>
@@ -5152,7 +5152,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>حاول من جديد</translation>
+        <translation>المحاولة من جديد</translation>
     </message>
     <message>
         <source>Support file…</source>
@@ -5160,7 +5160,7 @@
     </message>
     <message>
         <source>What is left of the old ledger is moved into a folder beside it; nothing is deleted. The new ledger knows none of your earlier links: their webhooks will count as unknown. A backup keeps more.</source>
-        <translation>يُنقل ما بقي من السجل القديم إلى مجلد بجانبه، ولا يُحذف شيء. لا يعرف السجل الجديد روابطك السابقة، فتُعدّ إشعاراتها غير معروفة. النسخة الاحتياطية تحفظ أكثر.</translation>
+        <translation>يُنقل ما بقي من دفتر الروابط القديم إلى مجلد بجانبه، ولا يُحذف شيء. لا يعرف دفتر الروابط الجديد روابطك السابقة، فتُعدّ إشعاراتها غير معروفة. النسخة الاحتياطية تحفظ أكثر.</translation>
     </message>
 </context>
 <context>
@@ -5182,8 +5182,8 @@
         <translation>جارٍ التحقّق…</translation>
     </message>
     <message>
-        <source>Put right before reading: {repairs}.</source>
-        <translation>صُحّح قبل القراءة: {repairs}.</translation>
+        <source>Cleaned up: {repairs}.</source>
+        <translation>نُظّف قبل القراءة: {repairs}.</translation>
     </message>
     <message>
         <source>Assign to a link…</source>
@@ -5270,7 +5270,7 @@
         <translation>مرجعه وحده يقود إلى رابط هنا، والمرجع غير موقّع، فقد يكون معدّلًا.</translation>
     </message>
     <message>
-        <source>Its link belongs to another profile: {link_profile}.</source>
+        <source>Its link belongs to another account: {link_profile}.</source>
         <translation>رابطه يعود إلى حساب آخر: {link_profile}.</translation>
     </message>
     <message>
@@ -5279,7 +5279,7 @@
     </message>
     <message>
         <source>Its link never went out, as far as this ledger knows.</source>
-        <translation>بحسب هذا السجل، لم يخرج رابطه إلى أحد قط.</translation>
+        <translation>بحسب هذا الدفتر، لم يخرج رابطه إلى أحد قط.</translation>
     </message>
     <message>
         <source>Its status is not the one confirmed before, and no status is signed.</source>
@@ -5310,15 +5310,15 @@
         <translation>التوقيع مقطوع: {length} من 88 حرفًا. انسخ إشعار الدفع كاملًا والصقه من جديد.</translation>
     </message>
     <message>
-        <source>What stands as signature cannot be one.</source>
-        <translation>ما كُتب مكان التوقيع لا يمكن أن يكون توقيعًا.</translation>
+        <source>This is not a signature.</source>
+        <translation>هذا ليس توقيعًا.</translation>
     </message>
     <message>
-        <source>It fits if API key and API secret change places: correct them in the profile {fix_profile}.</source>
+        <source>It fits if API key and API secret change places: correct them in the account {fix_profile}.</source>
         <translation>يوافق إذا تبادل مفتاح API والمفتاح السري مكانيهما: صحّحهما في الحساب {fix_profile}.</translation>
     </message>
     <message>
-        <source>It fits without the blanks around your keys: enter them again in the profile {fix_profile}.</source>
+        <source>It fits without the blanks around your keys: enter them again in the account {fix_profile}.</source>
         <translation>يوافق دون الفراغات حول مفاتيحك: أدخلها من جديد في الحساب {fix_profile}.</translation>
     </message>
     <message>
@@ -5354,10 +5354,6 @@
         <translation>الحقل «{field}» مكرر، ولا يُعرف أيهما المقصود.</translation>
     </message>
     <message>
-        <source>The field “{field}” is missing. Copy the whole webhook.</source>
-        <translation>الحقل «{field}» ناقص. انسخ إشعار الدفع كاملًا.</translation>
-    </message>
-    <message>
         <source>Hello, please tell me what became of this payment link:</source>
         <translation>مرحبًا، أرجو إعلامي بما جرى لرابط الدفع هذا:</translation>
     </message>
@@ -5387,7 +5383,7 @@
     </message>
     <message>
         <source>Not authentic</source>
-        <translation>غير موثوق</translation>
+        <translation>ليس أصليًا</translation>
     </message>
     <message>
         <source>Not readable</source>
@@ -5442,7 +5438,7 @@
         <translation>الحقل «{field}» غير صالح: {why}.</translation>
     </message>
     <message>
-        <source>typographic quotes</source>
+        <source>curly quotes</source>
         <translation>علامات اقتباس مزخرفة</translation>
     </message>
     <message>
@@ -5599,11 +5595,11 @@
     </message>
     <message>
         <source>The ledger that a backup has replaced since knew of it.</source>
-        <translation>كان معروفًا في السجل الذي حلّت محلّه نسخة احتياطية.</translation>
+        <translation>كان معروفًا في دفتر الروابط الذي حلّت محلّه نسخة احتياطية.</translation>
     </message>
     <message>
         <source>Its link is older than the restored backup, and the ledger before that could not be read.</source>
-        <translation>رابطه أقدم من الاستعادة، وتعذّرت قراءة السجل السابق.</translation>
+        <translation>رابطه أقدم من الاستعادة، وتعذّرت قراءة دفتر الروابط السابق.</translation>
     </message>
     <message>
         <source>This is the address to which a customer comes back. It proves nothing: only the webhook does.</source>
@@ -5688,6 +5684,10 @@
     <message>
         <source>Clear</source>
         <translation>مسح</translation>
+    </message>
+    <message>
+        <source>The field “{field}” ({name}) is missing. Copy the whole webhook.</source>
+        <translation>الحقل «{field}» ({name}) ناقص. انسخ إشعار الدفع كاملًا.</translation>
     </message>
 </context>
 <context>
@@ -5789,7 +5789,7 @@
     </message>
     <message>
         <source>Verify it</source>
-        <translation>تحقّق منه</translation>
+        <translation>التحقّق منه</translation>
     </message>
     <message>
         <source>Verified at {time}: this is still that verdict.</source>
@@ -5813,7 +5813,7 @@
     </message>
     <message>
         <source>Not authentic: {number}</source>
-        <translation>غير موثوق: {number}</translation>
+        <translation>ليس أصليًا: {number}</translation>
     </message>
     <message>
         <source>{name}: {percent} % read, {found} webhooks found</source>
@@ -5828,7 +5828,7 @@
     <name>Welcome</name>
     <message>
         <source>Try it in practice mode</source>
-        <translation>جرّب في وضع التدريب</translation>
+        <translation>تجربة وضع التدريب</translation>
     </message>
     <message>
         <source>Create a link, pay it yourself and verify its webhook, all on this computer. No account, no key, no money.</source>

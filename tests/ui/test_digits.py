@@ -305,7 +305,7 @@ def test_no_western_digit_is_left_in_an_arabic_window(play, read, qapp):
         card = window.findChild(QWidget, "verdictCard")
         await stage.until(lambda: card.property("verdict") == "paid")
         await stage.until(lambda: "٢" in desk.links._totals.text())
-        assert f"1{GROUP}250.50 USD" in window.findChild(QLabel, "verdictReason").text()
+        assert f"١{GROUP}٢٥٠٫٥٠ USD" in window.findChild(QLabel, "verdictReason").text()
         assert any("٩٩٫٩٥" in said for _, said in words_of(window))
         table = window.findChild(QWidget, "verdictFields")
         raw = [said for _, said in words_of(table)]
@@ -322,3 +322,21 @@ def test_no_western_digit_is_left_in_an_arabic_window(play, read, qapp):
 
     read("ar")
     play(scenario, stand_in=True)
+
+
+@pytest.mark.parametrize(
+    ("ours", "read_as"),
+    [
+        ("مثل 10 أو 10.50.", "مثل ١٠ أو ١٠٫٥٠."),
+        ("آخر 7 أيام وآخر 4 أسابيع", "آخر ٧ أيام وآخر ٤ أسابيع"),
+        ("و15 رقمًا", "و١٥ رقمًا"),
+        ("ورقة A4 (LGPL 3)", "ورقة A4 (LGPL 3)"),
+        ("يوم مثل 2026-11-22 أو {first} 3", "يوم مثل 2026-11-22 أو {first} ٣"),
+        ("على 127.0.0.1:8787 و\u2066UTF-8 16\u2069", "على 127.0.0.1:8787 و\u2066UTF-8 16\u2069"),
+    ],
+)
+def test_numbers_of_our_own_sentences_are_read_in_the_chosen_digits(read, ours, read_as):
+    read("ar", "arabic")
+    assert i18n._in_sentence(ours) == read_as
+    read("ar", "latin")
+    assert i18n._in_sentence(ours) == ours

@@ -116,8 +116,8 @@ def test_every_fault_of_a_field_is_said(why: str) -> None:
 @pytest.mark.parametrize("code", REPAIRS)
 def test_every_repair_is_said(code: str) -> None:
     told = verdict_sentence(Verdict(VerdictCode.NOT_PAID, repairs=(code,)))
-    assert re.search(r"\n  Put right: \S+ \S", told)
-    assert "_" not in told.partition("Put right: ")[2]
+    assert re.search(r"\n  Cleaned up: \S+ \S", told)
+    assert "_" not in told.partition("Cleaned up: ")[2]
 
 
 def test_a_link_without_a_url_says_why_and_what_to_do() -> None:

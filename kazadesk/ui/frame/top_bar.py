@@ -51,7 +51,7 @@ class TopBar(QWidget):
         name.setFont(theme.font("title"))
         self._profile = Box(self)
         self._profile.setObjectName("profileBox")
-        name_box(self._profile, translate("TopBar", "Profile"))
+        name_box(self._profile, translate("TopBar", "Account"))
         self._profile.setToolTip(translate("TopBar", "The Kazawallet account that new links are made with"))
         self._profile.setMinimumWidth(150)
         self._profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

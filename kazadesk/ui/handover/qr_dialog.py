@@ -101,7 +101,7 @@ class QrDialog(GrowingDialog):
         edit.setReadOnly(True)
         edit.setCursorPosition(0)
         edit.setAccessibleName(translate("Qr", "URL of the payment link"))
-        copy = push_button(translate("Qr", "Copy URL"), "copy", name="copyQrUrlButton")
+        copy = push_button(translate("Qr", "Copy the URL"), "copy", name="copyQrUrlButton")
         copy.clicked.connect(self._copy_url)
         row = QHBoxLayout()
         row.setSpacing(theme.S)

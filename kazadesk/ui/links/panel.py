@@ -293,7 +293,7 @@ class LinksPanel(Panel, QFrame):
 
     def say_copied(self, link: PaymentLink) -> None:
         """That the URL of `link` is on the clipboard now."""
-        said = translate("Links", "Copied: the payment URL of {reference}")
+        said = translate("Links", "URL copied: {reference}")
         self.say(said.format(reference=ltr(visible_identifier(link.reference))))
 
     def say(self, text: str, *, icon: str = "check") -> None:

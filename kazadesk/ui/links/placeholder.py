@@ -38,7 +38,10 @@ class LinksPlaceholder(QStackedLayout):
         self._show("alert", title, sentence(error), again, try_again)
 
     def show_no_match(self, show_all: Callable[[], None]) -> None:
-        title, text = translate("Links", "No link matches"), translate("Links", "Nothing fits search and filters.")
+        title, text = (
+            translate("Links", "No link matches"),
+            translate("Links", "Nothing matches the search and the filters."),
+        )
         self._show("search", title, text, translate("Links", "Show all links"), show_all)
 
     def show_going_live(self, steps: GoingLive) -> None:

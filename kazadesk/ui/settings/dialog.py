@@ -133,7 +133,7 @@ class SettingsDialog(GrowingDialog):
 
     def _window_page(self) -> QWidget:
         kept = self._session.settings.value
-        system = translate("Settings", "As the system")
+        system = translate("Settings", "Same as the system")
         self._language = _box("languageBox", (("auto", system), *LANGUAGE_NAMES), kept.language)
         themes = (
             ("auto", system),
@@ -142,12 +142,12 @@ class SettingsDialog(GrowingDialog):
         )
         self._theme = _box("themeBox", themes, kept.theme)
         choices = (
-            ("auto", translate("Settings", "As usual in the language")),
+            ("auto", translate("Settings", "Language default")),
             ("latin", "0123456789"),
             ("arabic", "٠١٢٣٤٥٦٧٨٩"),
         )
         self._digits = _box("digitsBox", choices, kept.digits)
-        self._notify = QCheckBox(translate("Settings", "Tell me on the desktop when a link is confirmed as paid"))
+        self._notify = QCheckBox(translate("Settings", "Notify me when a link is paid"))
         self._notify.setObjectName("notifyPaidBox")
         self._notify.setChecked(kept.notify_paid)
         self._notify.setToolTip(
@@ -162,7 +162,7 @@ class SettingsDialog(GrowingDialog):
         backups = push_button(translate("TopBar", "Backups…"), "archive", name="settingsBackupsButton")
         backups.clicked.connect(self._open_backups)
         page, column = _page()
-        hint = translate("Settings", "The window is built anew at once; nothing that is kept is lost.")
+        hint = translate("Settings", "Applies right away.")
         column.addWidget(Field(translate("Settings", "Language"), self._language, hint=hint))
         shown = translate("Settings", "Amounts, dates and times; references and addresses stay as they are.")
         column.addWidget(Field(translate("Settings", "Digits"), self._digits, hint=shown))

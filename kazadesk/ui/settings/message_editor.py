@@ -60,7 +60,7 @@ class MessageEditor(QWidget):
         self._language = ""
         self._box = Box(self)
         self._box.setObjectName("messageLanguageBox")
-        self._box.addItem(translate("Messages", "As the window"), "auto")
+        self._box.addItem(translate("Messages", "Same as the window"), "auto")
         self._box.addItem("English", "en")
         self._box.addItem("العربية", "ar")
         self._box.currentIndexChanged.connect(self._turn)

@@ -86,8 +86,7 @@ class AssignDialog(GrowingDialog):
         hint = QuietLabel(
             translate(
                 "Assign",
-                "Offered are links of the same account that may exist at Kazawallet without an order id here. A link"
-                " with an id of its own is never meant: its payment would come with that id.",
+                "Only links without an order id are listed; a link with its own id would be paid under that id.",
             ),
             self,
         )
@@ -184,7 +183,7 @@ class AssignDialog(GrowingDialog):
         """What assigning to `link` does, and the tone to say it in."""
         told = translate(
             "Assign",
-            "The link {reference} gets this order id, for ever marked as assigned by hand; this cannot be undone."
+            "The link {reference} gets this order id, permanently marked as assigned by hand; this cannot be undone."
             " It does not become paid: that you can mark by hand afterwards.",
         ).format(reference=isolated(link.reference))
         if same_money(link, self._verdict):

@@ -213,7 +213,7 @@ class VerdictCard(QFrame):
             self._repairs.setFont(theme.font("caption"))
             self._words.insertWidget(2, self._repairs)
         if self._repairs is not None:
-            told = translate("Verdict", "Put right before reading: {repairs}.")
+            told = translate("Verdict", "Cleaned up: {repairs}.")
             self._repairs.setText(told.format(repairs=translate("Verdict", "; ").join(repairs)))
             self._repairs.setVisible(bool(repairs))
 

@@ -55,7 +55,7 @@ def why_not_payable(link: PaymentLink) -> str:
 def action_word(action: Action) -> str:
     """What stands on the action's button, or in its tooltip where it is an icon."""
     return {
-        Action.COPY: translate("Links", "Copy the payment URL"),
+        Action.COPY: translate("Links", "Copy the URL"),
         Action.QR: translate("Links", "Show the QR code"),
         Action.SHARE: translate("Links", "Share the link"),
         Action.SEND_AGAIN: translate("Links", "Send again"),

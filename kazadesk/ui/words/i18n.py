@@ -51,9 +51,23 @@ def translate(context: str, text: str, comment: str = "", n: int = -1) -> str:
     """`text` in the user's language; give `comment` and `n` by position where `text` has %n."""
     if _spoken:
         said = _spoken[-1][1].translate(context, text, comment or None, n) or text
-        return digits(said.replace("%n", str(n))) if n >= 0 else said
+        return digits(said.replace("%n", str(n))) if n >= 0 else _in_sentence(said)
     said = QCoreApplication.translate(context, text, comment or None, n)
-    return digits(said) if n >= 0 else said
+    return digits(said) if n >= 0 else _in_sentence(said)
+
+
+_DIGIT = re.compile("[0-9]")
+_NUMBER = re.compile(
+    r"\{[^}]*\}|\u2066[^\u2069]*\u2069|\S*[A-Za-z]\S*(?: [0-9.]+)?|\S*[0-9][-/:]\S*|([0-9]+(?:\.[0-9]+)?)"
+)
+"""A number of a sentence; before it what is none, though it has digits: placeholders, names, addresses, days."""
+
+
+def _in_sentence(said: str) -> str:
+    """Words of ours with their numbers in the digits that the user reads."""
+    if _DIGIT.search(said) is None or not arabic_digits():
+        return said
+    return _NUMBER.sub(lambda found: digits(found[1]) if found[1] else found[0], said)
 
 
 @contextmanager

@@ -526,7 +526,7 @@ def test_the_context_menu_offers_what_the_link_allows(play: Play, panel: LinksPa
 
         waiting = menu_of(0)
         assert list(waiting) == [
-            "Copy the payment URL",
+            "Copy the URL",
             "Show the QR code",
             "Share the link",
             "Print a slip…",

@@ -250,7 +250,7 @@ def test_another_account_gets_a_name_of_its_own_and_is_chosen(play, no_keyring):
         assert shown.edit("profileNameEdit").isVisible()
         shown.type(profileNameEdit="default", accountEmailEdit=EMAIL, apiKeyEdit=KEY, apiSecretEdit=SECRET)
         shown.press("saveCredentialsButton")
-        await stage.until(lambda: "called so" in shown.wrong().get("profile", ""))
+        await stage.until(lambda: "name is taken" in shown.wrong().get("profile", ""))
         shown.type(profileNameEdit="فرع حلب")
         shown.press("saveCredentialsButton")
         await shown.done()

@@ -130,7 +130,7 @@ def test_the_next_step_is_a_button(card: VerdictCard, verdict: Verdict, offered:
 
 def test_repairs_are_listed(card: VerdictCard) -> None:
     card.show_verdict(replace(PAID, repairs=("quotes", "secret_blanks")))
-    assert text(card, "verdictRepairs") == "Put right before reading: typographic quotes; blanks inside the signature."
+    assert text(card, "verdictRepairs") == "Cleaned up: curly quotes; blanks inside the signature."
     card.show_verdict(PAID)
     assert text(card, "verdictRepairs") == ""
 

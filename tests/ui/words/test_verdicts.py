@@ -189,11 +189,11 @@ def test_a_time_out_is_what_the_webhook_says(move: LinkState | None) -> None:
     assert words.sentence(verdict).startswith("The webhook says")
 
 
-def test_amounts_of_one_card_have_the_digits_of_the_webhook(arabic_digits: None) -> None:
+def test_sentences_have_the_digits_of_the_reader_and_the_table_those_of_the_webhook(arabic_digits: None) -> None:
     differs = replace(GENUINE, code=VerdictCode.MISMATCH, amount="12500", details=(("asked_amount", "125000"),))
     field = FieldView("amount", "12500", Backing.DIFFERS, "125000")
-    assert "12\u202f500" in words.sentence(replace(differs, code=VerdictCode.PAID_UNKNOWN))
-    assert "125\u202f000" in words.reason("amount_differs", differs)
+    assert "١٢\u202f٥٠٠" in words.sentence(replace(differs, code=VerdictCode.PAID_UNKNOWN))
+    assert "١٢٥\u202f٠٠٠" in words.reason("amount_differs", differs)
     assert "125\u202f000" in words.field_backing(field, differs)
     assert "٨٨" in words.reason("secret_incomplete", replace(differs, details=(("length", "12"),)))
 
