@@ -290,6 +290,11 @@ async def without_a_key(desk: Any) -> AsyncIterator[str]:
     yield "live-without-a-key"
     desk.window.dialogs.credentials()
     yield "credentials"
+    desk.window.dialogs.shop_name()
+    yield "shop-name"
+    desk.window.tasks.start(desk.window, asyncio.Event().wait(), work="export")
+    desk.window.close()
+    yield "closing-during-an-export"
 
 
 async def damaged(desk: Any) -> AsyncIterator[str]:

@@ -9,10 +9,11 @@ import apsw
 import pytest
 
 from kazadesk.core.errors import LedgerError
-from kazadesk.core.link import LinkForm
+from kazadesk.core.link import LinkForm, LinkRequest, LinkState
 from kazadesk.services.ports import LinkQuery
 from kazadesk.services.session import Session
 from kazadesk.services.upkeep import Upkeep
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 FORM = LinkForm("10", "USD", "merchant@example.com", "INV-1")
 
@@ -116,5 +117,27 @@ def test_a_backup_that_cannot_be_made_is_told(play: Callable[..., None], path: P
         (path.parent / "backups").write_text("in the way")
         [error] = await watched(session.upkeep, lambda: False)
         assert error.code == "ledger_unavailable"
+
+    play(scenario)
+
+
+def test_what_a_program_left_on_its_way_is_settled_while_another_is_open(
+    play: Callable[..., None], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command that was killed beside an open window."""
+    monkeypatch.setattr("kazadesk.services.upkeep.EVERY_SECONDS", 0.01)
+
+    async def scenario(session: Session) -> None:
+        request = LinkRequest("10", "USD", "merchant@example.com", "INV-1")
+        other = SqliteLedger.open(path)
+        link = await other.add_link(request, profile="practice", sender="killed")
+        await other.mark_maybe_sent(link.id)
+        await other.close()
+        task = asyncio.ensure_future(session.upkeep.watch(lambda _error: None))
+        async with asyncio.timeout(20):
+            while (await session.ledger.links(LinkQuery()))[0].state is LinkState.SENDING:  # noqa: ASYNC110
+                await asyncio.sleep(0.002)
+        task.cancel()
+        assert [one.state for one in await session.ledger.links(LinkQuery())] == [LinkState.UNKNOWN]
 
     play(scenario)

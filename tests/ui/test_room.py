@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 
 import pytest
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from kazadesk.core.errors import InputError, InputErrors, VaultError
 from kazadesk.storage.settings import Settings
 from kazadesk.ui.frame.about_dialog import AboutDialog
+from kazadesk.ui.frame.leaving import LeaveDialog
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.frame.shortcuts_dialog import ShortcutsDialog
 from kazadesk.ui.frame.welcome import WelcomePage
@@ -29,9 +31,11 @@ from kazadesk.ui.handover.customer_view import CustomerView
 from kazadesk.ui.handover.qr_dialog import QrDialog
 from kazadesk.ui.handover.qr_view import QrView
 from kazadesk.ui.handover.slip_dialog import SlipDialog
+from kazadesk.ui.links.going_live import GoingLive
 from kazadesk.ui.look import theme
 from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
 from kazadesk.ui.settings.dialog import SettingsDialog
+from kazadesk.ui.settings.shop_name_dialog import ShopNameDialog
 from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
 from kazadesk.ui.widgets.labels import ElidedText
 
@@ -199,6 +203,29 @@ def test_settings(play, speak, language):
         assert dialog.height() <= SMALLEST[1]
 
     play(scenario)
+
+
+@languages
+def test_what_is_asked_before_going_and_at_set_up(play, no_keyring, speak, language):
+    speak(language)
+
+    async def scenario(stage):
+        for work in ("export", "archive", "copy", "batch", "backup"):
+            stage.tasks.start(stage.tasks, asyncio.Event().wait(), work=work)
+        steps = GoingLive()
+        steps.attach(stage.session, stage.tasks)
+        steps.resize(560, 260)
+        for widget in (
+            LeaveDialog(stage.session, stage.tasks, closing=True),
+            ShopNameDialog(stage.session.profiles),
+            steps,
+        ):
+            await stage.show(widget)
+            await has_room(stage, widget)
+            assert widget.width() <= SMALLEST[0]
+            assert widget.height() <= SMALLEST[1]
+
+    play(scenario, practice=False)
 
 
 @languages

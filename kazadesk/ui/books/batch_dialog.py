@@ -274,7 +274,8 @@ class BatchDialog(GrowingDialog):
         run.moved = lambda _link: self._session.news.look()
         self._show_pause()
         self._pause.setFocus()
-        self._tasks.start(self, run.run(), done=partial(self._ended, run), refused=partial(self._broken_off, run))
+        broken_off = partial(self._broken_off, run)
+        self._tasks.start(self, run.run(), done=partial(self._ended, run), refused=broken_off, work="batch")
 
     def _pause_or_go_on(self) -> None:
         if self._run is not None:

@@ -171,7 +171,7 @@ class BatchResults(QWidget):
     def _save_table(self, path: Path, table: Callable[[], Sequence[Sequence[str]]]) -> None:
         separator, arabic = desktop.list_separator(), current_language() == "ar"
         job = asyncio.to_thread(lambda: save_table(path, table(), separator=separator, right_to_left=arabic))
-        self._tasks.start(self, job, done=lambda _nothing: self._saved(path), refused=self._refused)
+        self._tasks.start(self, job, done=lambda _nothing: self._saved(path), refused=self._refused, work="export")
 
     def save_slips(self, path: Path) -> None:
         """A slip of every link that is waiting to be paid, in the language of the window."""

@@ -89,7 +89,7 @@ class LeaveDialog(GrowingDialog):
         """What is still under way, second by second; nothing any more: whoever waited goes, whoever did not stays."""
         links = self._session.links
         said = []
-        if links.under_way:
+        if links.under_way and "batch" not in self._tasks.work:
             said.append(translate("Leaving", "%n link(s) are being created.", "", links.under_way))
             if seconds := links.seconds_left:  # else it is there, and is being kept
                 at_most = translate("Leaving", "Kazawallet's answer is there in %n second(s) at most.", "", seconds)
