@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,3 +45,15 @@ def _site_modules() -> set[str]:
 
 def test_the_first_paint_waits_for_no_heavy_library() -> None:
     assert not _loaded_by("kazadesk.main", "kazadesk.window.run") & HEAVY
+
+
+def test_another_http_library_is_a_matter_of_the_api_alone() -> None:
+    """What it must promise, fault by fault, tests/api/test_failures.py asks of the client over real sockets."""
+    importing = re.compile(r"^\s*(import|from) (httpx|httpcore)\b", re.MULTILINE)
+    users = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        if importing.search(file.read_text("utf-8"))
+    }
+    assert users == {"api/client.py", "api/failures.py", "api/inbox.py"}
+    assert not importing.search((ROOT / "tests" / "api" / "test_failures.py").read_text("utf-8"))

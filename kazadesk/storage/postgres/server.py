@@ -31,7 +31,8 @@ _NEXT_TRY = 1.0
 WRITERS = 0x4B5A444B
 """The advisory lock of every write: shared by those that decide by one locked row, alone for all others."""
 # the clock's reading stands behind the lock, in a statement of its own: times follow the order of the commits
-_BEGIN = """BEGIN; SELECT {lock}({key});
+# what a write looks for has one plan, which need not be made anew each time
+_BEGIN = """BEGIN; SET LOCAL plan_cache_mode = auto; SELECT {lock}({key});
 SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), pg_current_xact_id()::text,
     (SELECT max(number) FROM schema_steps), EXISTS (SELECT 1 FROM ledger_info WHERE name = 'copying')"""
 _DURABLE = """SELECT set_config('synchronous_commit', 'on', false)
