@@ -182,7 +182,9 @@ async def open_session(
         news=news,
         links=links,
         resending=Resending(links, ledger),
-        upkeep=Upkeep(ledger_path, ledger, left=left, is_alive=is_alive),
+        upkeep=Upkeep(
+            ledger_path, ledger, left=left, is_alive=is_alive, settings=None if options.practice else settings
+        ),
         support=SupportFile(folder, redactor, ledger),
         verify=verify,
         inbox=InboxService(ledger, profiles, verify, inbox_client),

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import LedgerError
+from kazadesk.core.records import LinkQuery
 from kazadesk.storage.process_lock import ProcessLock, clear
-from kazadesk.storage.sqlite import backup
+from kazadesk.storage.sqlite import backup, second_place
 from kazadesk.storage.sqlite.backup import Backup, Preview
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.storage.sqlite.restore import Restored, restore
 
 if TYPE_CHECKING:
     from kazadesk.storage.ledger import SqlLedger
+    from kazadesk.storage.settings_file import SettingsFile
 
 __all__ = ["Backup", "Preview", "Restored", "Upkeep"]
 
@@ -36,11 +39,16 @@ class Upkeep:
         *,
         left: Sequence[Path] = (),
         is_alive: Callable[[str], bool] = lambda _token: True,
+        settings: SettingsFile | None = None,
     ) -> None:
+        """`settings`: where the second place is kept; practice mode has none."""
         self._path = path
         self._ledger = ledger
         self._left = left
         self._is_alive = is_alive
+        self._settings = settings
+        self.second_changed: Callable[[], object] = lambda: None
+        """Called when `days_without_second` may have changed."""
 
     async def check(self) -> bool:
         """After an unclean end look for damage in the whole ledger; whether that was needed. Raises LedgerError."""
@@ -63,6 +71,9 @@ class Upkeep:
                     raise
                 if error.code != "ledger_unreachable":  # it is made when the server is back
                     failed(error)
+            with suppress(LedgerError):  # told of once it has lasted for days: a stick is out more often than in
+                await self.copy_to_second()
+            self.second_changed()
             await asyncio.sleep(EVERY_SECONDS)
             if self._ledger is not None:
                 with suppress(LedgerError):  # the next look at the backups tells of it
@@ -76,6 +87,72 @@ class Upkeep:
         if self._ledger is None:
             raise LedgerError("ledger_unavailable", path=str(self._path), why="closed")
         return await backup.back_up(self._path, self._ledger.copy_to, by_hand=by_hand)
+
+    async def save_copy(self, target: Path) -> None:
+        """A checked copy of the ledger as it is now, wherever the merchant wants it. Raises LedgerError."""
+        made = await self._back_up(by_hand=True)
+        await asyncio.to_thread(second_place.write_copy, made.path, target)
+
+    @property
+    def can_have_second(self) -> bool:
+        return self._settings is not None and self._ledger is not None
+
+    @property
+    def second(self) -> Path | None:
+        """The second place for backups, where one was chosen."""
+        if self._settings is None or not self._settings.value.second_place:
+            return None
+        return Path(self._settings.value.second_place)
+
+    async def choose_second(self, folder: Path | None) -> None:
+        """Keep backups in `folder` as well from now on, and one at once; None: no more. Raises LedgerError."""
+        if self._settings is None:
+            return
+        if folder is None:
+            self._settings.change(second_place="", second_place_name="", second_place_since="", second_place_at="")
+            self.second_changed()
+            return
+        name = await asyncio.to_thread(second_place.choose, folder)
+        made = await self._back_up(by_hand=False)
+        await asyncio.to_thread(second_place.copy_to, folder, name, made.path, since=made.path.name)
+        self._settings.change(
+            second_place=str(folder),
+            second_place_name=name,
+            second_place_since=made.path.name,
+            second_place_at=made.made_at,
+        )
+        self.second_changed()
+
+    async def copy_to_second(self) -> None:
+        """Bring the newest backup to the second place, if there is one. Raises LedgerError."""
+        folder = self.second
+        if folder is None or self._settings is None:
+            return
+        kept = self._settings.value
+        newest = next(iter(await self.backups()), None)
+        if newest is None:
+            return
+        name, since = kept.second_place_name, kept.second_place_since
+        await asyncio.to_thread(second_place.copy_to, folder, name, newest.path, since=since)
+        self._settings.change(second_place_at=newest.made_at)
+
+    def days_without_second(self, now: datetime | None = None) -> int:
+        """Whole days for which the second place has had no backup; 0 where none was chosen."""
+        at = self._settings.value.second_place_at if self._settings is not None else ""
+        if self.second is None or not at:
+            return 0
+        with suppress(ValueError):
+            return max(0, ((now or datetime.now(UTC)) - datetime.fromisoformat(at)).days)
+        return 0
+
+    async def links_now(self) -> int | None:
+        """How many links the ledger has; None where it cannot be read."""
+        if self._ledger is None:
+            return None
+        try:
+            return sum(total.count for total in await self._ledger.totals(LinkQuery(archived=None)))
+        except LedgerError:
+            return None
 
     async def backups(self) -> list[Backup]:
         """Newest first."""

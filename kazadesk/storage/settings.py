@@ -74,6 +74,14 @@ class Settings:
     """The server of a ledger that several desks share; "" for the file in the data folder. Never a password."""
     desk_name: str = ""
     """What this desk is called in a shared ledger; "" for the computer's name."""
+    second_place: str = ""
+    """The folder of the second place for backups; "" for none."""
+    second_place_name: str = ""
+    """What its marker says, so that another folder is not taken for it."""
+    second_place_since: str = ""
+    """When it was chosen, as the names of backups tell it: what is older stays there for ever."""
+    second_place_at: str = ""
+    """When it last got a backup (UTC)."""
     answer_hours: int = 24
     """Age at which a link should have had a webhook, until enough of them are known to learn it from."""
     inbox_here: bool = False

@@ -235,6 +235,9 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "ledger_server": lambda: translate("Errors", "The ledger's server is set up in a way that could lose links."),
     "ledger_busy": lambda: translate("Errors", "Another program holds the ledger. Close it and try again."),
     "ledger_unavailable": lambda: translate("Errors", "The ledger cannot be opened."),
+    "second_place_missing": lambda: translate(
+        "Errors", "The second place for backups is not there: {path}. Plug it in, or choose another folder."
+    ),
     "disk_full": lambda: translate("Errors", "The disk is full. Free some space and try again."),
     "folder_foreign": lambda: translate(
         "Errors", "The data folder belongs to another user: choose a folder of your own. {path}"

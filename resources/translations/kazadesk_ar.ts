@@ -160,12 +160,60 @@
         <translation>إغلاق</translation>
     </message>
     <message>
+        <source>Save a copy to…</source>
+        <translation>حفظ نسخة في…</translation>
+    </message>
+    <message>
+        <source>Restore from a file…</source>
+        <translation>استعادة من ملف…</translation>
+    </message>
+    <message>
+        <source>Save a copy of the ledger</source>
+        <translation>حفظ نسخة من دفتر الروابط</translation>
+    </message>
+    <message>
+        <source>Saved, and read again to make sure: {path}</source>
+        <translation>حُفظت، وقُرئت من جديد للتأكد: {path}</translation>
+    </message>
+    <message>
+        <source>Restore from a file</source>
+        <translation>استعادة من ملف</translation>
+    </message>
+    <message>
+        <source>A dead disk takes the ledger and these backups: keep them in a second place as well.</source>
+        <translation>إذا تعطّل القرص ضاع دفتر الروابط مع هذه النسخ: احفظها في مكان ثانٍ أيضًا.</translation>
+    </message>
+    <message>
+        <source>Second place…</source>
+        <translation>مكان ثانٍ…</translation>
+    </message>
+    <message>
+        <source>No second place any more</source>
+        <translation>إلغاء المكان الثاني</translation>
+    </message>
+    <message>
+        <source>Second place for backups</source>
+        <translation>مكان ثانٍ للنسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Backup of the ledger (*.sqlite)</source>
+        <translation>نسخة احتياطية من دفتر الروابط (*.sqlite)</translation>
+    </message>
+    <message>
         <source>{backup} (made by you)</source>
         <translation>{backup} (أنشأتها بنفسك)</translation>
     </message>
     <message>
         <source>{links}, {webhooks}.</source>
         <translation>{links}، {webhooks}.</translation>
+    </message>
+    <message>
+        <source>Second place: {path}</source>
+        <translation>المكان الثاني: {path}</translation>
+    </message>
+    <message>
+        <source>Now: {now}. In the backup: {backup}.</source>
+        <translation>الآن: {now}. في النسخة: {backup}.</translation>
     </message>
     <message>
         <source>The backup is restored</source>
@@ -2056,6 +2104,10 @@
         <translation>يتعذّر فتح دفتر الروابط.</translation>
     </message>
     <message>
+        <source>The second place for backups is not there: {path}. Plug it in, or choose another folder.</source>
+        <translation>المكان الثاني للنسخ الاحتياطية غير موجود: {path}. صِله بالحاسوب أو اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
         <source>The disk is full. Free some space and try again.</source>
         <translation>القرص ممتلئ. أفرغ بعض المساحة وحاول من جديد.</translation>
     </message>
@@ -3737,6 +3789,17 @@
     <message>
         <source>KazaDesk</source>
         <translation>KazaDesk</translation>
+    </message>
+    <message numerus="yes">
+        <source>The second place has had no backup for %n day(s): {path}</source>
+        <translation>
+            <numerusform>لا نسخة احتياطية في المكان الثاني: {path}</numerusform>
+            <numerusform>لم تصل نسخة احتياطية إلى المكان الثاني منذ يوم واحد: {path}</numerusform>
+            <numerusform>لم تصل نسخة احتياطية إلى المكان الثاني منذ يومين: {path}</numerusform>
+            <numerusform>لم تصل نسخة احتياطية إلى المكان الثاني منذ %n أيام: {path}</numerusform>
+            <numerusform>لم تصل نسخة احتياطية إلى المكان الثاني منذ %n يومًا: {path}</numerusform>
+            <numerusform>لم تصل نسخة احتياطية إلى المكان الثاني منذ %n يوم: {path}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Something unforeseen happened. The details are in the log.</source>

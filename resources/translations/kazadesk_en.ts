@@ -191,6 +191,16 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>The second place has had no backup for %n day(s): {path}</source>
+        <translation>
+            <numerusform>The second place has had no backup for %n day: {path}</numerusform>
+            <numerusform>The second place has had no backup for %n days: {path}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewestLink</name>
     <message numerus="yes">
         <source>%n second(s) so far.</source>

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from kazadesk.services.upkeep import Backup
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
+from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.words.i18n import digits, isolated, listed, ltr, translate, visible_identifier
 from kazadesk.ui.words.times import full, parsed
 from kazadesk.words.amounts import money, number
@@ -19,7 +23,7 @@ from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
-    from kazadesk.services.upkeep import Backup, Preview, Upkeep
+    from kazadesk.services.upkeep import Preview, Upkeep
     from kazadesk.ui.tasks import Tasks
 
 _WIDTH, _ROWS = 520, 4
@@ -38,6 +42,8 @@ class BackupsDialog(GrowingDialog):
         self.setObjectName("backupsDialog")
         self.setWindowTitle(translate("Backups", "Backups of the ledger"))
         self._upkeep, self._tasks = upkeep, tasks
+        self._links = 0
+        """In the chosen backup."""
         self._list = QListWidget(self)
         self._list.setObjectName("backupsList")
         self._list.setAccessibleName(translate("Backups", "Backups, newest first"))
@@ -55,6 +61,18 @@ class BackupsDialog(GrowingDialog):
         self._restore = push_button(translate("Backups", "Restore…"), name="restoreButton")
         self._confirm = push_button(translate("Backups", "Restore this backup"), name="confirmRestoreButton")
         self._close = push_button(translate("Backups", "Close"), name="closeBackupsButton")
+        self._copy = push_button(translate("Backups", "Save a copy to…"), name="saveBackupCopyButton")
+        self._copy.setVisible(can_make)
+        self._open = push_button(translate("Backups", "Restore from a file…"), name="restoreFromFileButton")
+        self._second = push_button("", name="secondPlaceButton")
+        self._second.setVisible(upkeep.can_have_second)
+        self._told_second = QuietLabel("", self)
+        self._told_second.setObjectName("secondPlaceTold")
+        self._told_second.setWordWrap(True)
+        self._told_second.setVisible(upkeep.can_have_second)
+        self._copy.clicked.connect(self._ask_copy)
+        self._open.clicked.connect(self._ask_file)
+        self._second.clicked.connect(self._choose_second)
         self._make.clicked.connect(self._back_up)
         self._restore.clicked.connect(self._ask)
         self._confirm.clicked.connect(self._restore_backup)
@@ -62,6 +80,7 @@ class BackupsDialog(GrowingDialog):
         self._lay_out()
         self._look_into(None)
         self.setMinimumWidth(_WIDTH)
+        self._show_second()
         self._read()
 
     def _lay_out(self) -> None:
@@ -75,13 +94,20 @@ class BackupsDialog(GrowingDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S)
         buttons.addWidget(self._make)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._open)
         buttons.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(theme.S)
+        second.addWidget(self._told_second, 1)
+        second.addWidget(self._second)
         for button in (self._restore, self._confirm, self._close):
             buttons.addWidget(button)
         column = QVBoxLayout()
         column.setSpacing(theme.M)
         for widget in (told, self._list, self._held):
             column.addWidget(widget)
+        column.addLayout(second)
         column.addStretch(1)
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
@@ -120,12 +146,13 @@ class BackupsDialog(GrowingDialog):
 
         def done(preview: Preview) -> None:
             if self._chosen() is backup:
+                self._links = preview.links
                 self._held.setText(_content(preview))
                 self._restore.setEnabled(True)
 
         self._tasks.start(self, self._upkeep.preview(backup.path), done=done, refused=self._unusable)
 
-    def _unusable(self, _error: KazaDeskError) -> None:
+    def _unusable(self, _error: KazaDeskError | None) -> None:
         self._notice.say(translate("Backups", "This backup cannot be read. Choose another one."), "error")
 
     def _back_up(self) -> None:
@@ -139,16 +166,99 @@ class BackupsDialog(GrowingDialog):
             work="backup",
         )
 
+    # a copy elsewhere
+
+    def _ask_copy(self) -> None:
+        ask_where_to_save(
+            self,
+            translate("Backups", "Save a copy of the ledger"),
+            f"kazadesk-{datetime.now().astimezone():%Y-%m-%d}",
+            {"sqlite": translate("Backups", "Backup of the ledger (*.sqlite)")},
+            self._save_copy,
+            object_name="backupCopyDialog",
+        )
+
+    def _save_copy(self, target: Path) -> None:
+        def done(_nothing: None) -> None:
+            told = translate("Backups", "Saved, and read again to make sure: {path}")
+            self._notice.say(told.format(path=ltr(str(target))), "info", "check-circle")
+
+        self._tasks.start(self, self._upkeep.save_copy(target), done=done, refused=self._failed, work="backup")
+
+    def _ask_file(self) -> None:
+        asked = QFileDialog(self, translate("Backups", "Restore from a file"))
+        asked.setObjectName("restoreFileDialog")
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asked.setNameFilters([translate("Backups", "Backup of the ledger (*.sqlite)")])
+        asked.fileSelected.connect(lambda name: self.add_file(Path(name)))
+        asked.open()
+
+    def add_file(self, path: Path) -> None:
+        """A backup from elsewhere, at the head of the list and chosen."""
+        try:
+            found = path.stat()
+        except OSError:
+            self._unusable(None)
+            return
+        made = datetime.fromtimestamp(found.st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        item = QListWidgetItem(f"{ltr(visible_identifier(path.name))} · {full(parsed(made))}")
+        item.setData(_BACKUP, Backup(path, made, found.st_size, for_upgrade=False, by_hand=True))
+        self._list.insertItem(0, item)
+        self._list.setCurrentRow(0)
+
+    def _show_second(self) -> None:
+        place = self._upkeep.second
+        if place is None:
+            told = translate(
+                "Backups", "A dead disk takes the ledger and these backups: keep them in a second place as well."
+            )
+            word = translate("Backups", "Second place…")
+        else:
+            told = translate("Backups", "Second place: {path}").format(path=ltr(visible_identifier(str(place))))
+            word = translate("Backups", "No second place any more")
+        self._told_second.setText(told)
+        self._second.setText(word)
+
+    def _choose_second(self) -> None:
+        if self._upkeep.second is not None:
+            self._use_second(None)
+            return
+        asked = QFileDialog(self, translate("Backups", "Second place for backups"))
+        asked.setObjectName("secondPlaceDialog")
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setFileMode(QFileDialog.FileMode.Directory)
+        asked.setOption(QFileDialog.Option.ShowDirsOnly)
+        asked.fileSelected.connect(lambda name: self._use_second(Path(name)))
+        asked.open()
+
+    def _use_second(self, folder: Path | None) -> None:
+        def done(_nothing: None) -> None:
+            self._show_second()
+            self._read()
+
+        self._tasks.start(self, self._upkeep.choose_second(folder), done=done, refused=self._failed, work="backup")
+
     def _failed(self, error: KazaDeskError) -> None:
         self._notice.say(sentence(error), "error")
 
     def _ask(self) -> None:
+        self._tasks.start(self, self._upkeep.links_now(), done=self._ask_about, refused=self._failed)
+
+    def _ask_about(self, now: int | None) -> None:
+        if self._chosen() is None:
+            return
         told = translate(
             "Backups",
             "The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the"
             " backup are then missing from the list, and their webhooks count as unknown. What the present ledger has"
             " confirmed stays known, as far as it can be read: nothing counts twice. Nothing is deleted.",
         )
+        if now is not None:
+            there = translate("Backups", "%n link(s)", "", self._links)
+            here = translate("Backups", "%n link(s)", "", now)
+            counted = translate("Backups", "Now: {now}. In the backup: {backup}.").format(now=here, backup=there)
+            told = f"{counted} {told}"
         self._notice.say(told, "warning")
         self._restore.setVisible(False)
         self._confirm.setVisible(True)

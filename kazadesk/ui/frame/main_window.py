@@ -22,7 +22,7 @@ from kazadesk.ui.widgets.panel import Panel, follow_news
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import why_not_payable
-from kazadesk.ui.words.i18n import translate
+from kazadesk.ui.words.i18n import ltr, translate
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     from kazadesk.ui.desktop.notifications import Notifier
     from kazadesk.ui.frame.leaving import LeaveDialog
     from kazadesk.ui.tasks import Tasks
+    from kazadesk.ui.widgets.notice import Notice
 
 
+_DAYS_WITHOUT = 3
+"""So long the second place may have no backup before the window says so."""
 _SIZE, _LEAST, _FRAME = QSize(1340, 720), QSize(960, 560), QSize(8, 40)
 """At first; at least, where the screen has it; and what window managers put around it, about."""
 
@@ -277,11 +280,27 @@ class MainWindow(Panel, QMainWindow):
         self._desk.add_strip(batches)
         batches.attach(session, tasks)
 
+        if session.upkeep.can_have_second:
+            from kazadesk.ui.widgets.notice import Notice
+
+            told = Notice(self)
+            told.setObjectName("secondPlaceNotice")
+            self._desk.add_strip(told)
+            session.upkeep.second_changed = lambda: self._tell_second_place(told, session.upkeep)
+
         if session.ledger.is_shared:
             from kazadesk.ui.frame.ledger_strip import LedgerStrip
 
             session.links.patience = math.inf
             self._desk.add_strip(LedgerStrip(session, self))
+
+    def _tell_second_place(self, told: Notice, upkeep: Upkeep) -> None:
+        """As long as the second place is out of reach for days."""
+        days = upkeep.days_without_second()
+        text = translate("MainWindow", "The second place has had no backup for %n day(s): {path}", "", days)
+        text = text.format(path=ltr(str(upkeep.second))) if days >= _DAYS_WITHOUT else ""
+        if text != told.text():
+            told.say(text, "warning")
 
     def _not_backed_up(self, error: KazaDeskError) -> None:
         self._desk.say(translate("MainWindow", "Today's backup could not be made. {why}").format(why=sentence(error)))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.ui.care.backups_dialog import BackupsDialog
 from kazadesk.ui.care.support_dialog import SupportDialog
 from kazadesk.ui.care.trouble_page import TroublePage
+from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.widgets.notice import Notice
 
 Play = Callable[..., None]
@@ -114,5 +117,104 @@ def test_the_support_file_is_described_and_then_written(play: Play, tmp_path: Pa
             assert "Qt 6." in archive.read("versions.txt").decode()
         dialog.save(tmp_path / "nowhere" / "support.zip")
         await stage.until(lambda: "cannot be written" in notice.text())
+
+    play(scenario)
+
+
+# a second place
+
+
+def test_a_copy_goes_where_the_merchant_wants_it_and_is_restored_from_there(
+    play: Play, qtbot: QtBot, tmp_path: Path
+) -> None:
+    async def scenario(stage) -> None:
+        await stage.link()
+        dialog = BackupsDialog(stage.session.upkeep, stage.tasks)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        target = tmp_path / "stick" / "copy.sqlite"
+        target.parent.mkdir()
+        dialog._save_copy(target)
+        await stage.until(target.exists)
+        await stage.until(lambda: str(target) in dialog.findChild(Notice).text())
+        assert not list(target.parent.glob("*.part"))
+        await stage.link()
+        asked: list[Path] = []
+        dialog.restore_requested.connect(asked.append)
+        dialog.add_file(target)
+        await stage.until(button(dialog, "restoreButton").isEnabled)
+        button(dialog, "restoreButton").click()
+        await stage.until(lambda: "Now: 2 links. In the backup: 1 link." in dialog.findChild(Notice).text())
+        assert asked == []
+        button(dialog, "confirmRestoreButton").click()
+        assert asked == [target]
+
+    play(scenario)
+
+
+def test_the_second_place_gets_each_backup_and_is_known_by_its_marker(play: Play, tmp_path: Path) -> None:
+    async def scenario(stage) -> None:
+        upkeep = stage.session.upkeep
+        place = tmp_path / "stick"
+        place.mkdir()
+        (place / "ledger-2020-01-01T00-00-00Z.sqlite").write_bytes(b"somebody else's")
+        await upkeep.choose_second(place)
+        first = set(place.glob("ledger-2*.sqlite"))
+        assert len(first) == 2
+        made = next(path for path in first if "2020" not in path.name)
+        assert made.read_bytes() == (await upkeep.backups())[0].path.read_bytes()
+        await upkeep.back_up()
+        await upkeep.copy_to_second()
+        later = (await upkeep.backups())[0]
+        assert (place / later.path.name).exists()
+        assert upkeep.days_without_second() == 0
+        assert upkeep.days_without_second(datetime.now(UTC) + timedelta(days=3, hours=1)) == 3
+
+        # the stick is out: an empty folder is in its place, and nothing is written there or taken from here
+        place.rename(tmp_path / "in the drawer")
+        place.mkdir()
+        with pytest.raises(LedgerError) as missing:
+            await upkeep.copy_to_second()
+        assert missing.value.code == "second_place_missing"
+        assert list(place.iterdir()) == []
+        assert await upkeep.backups()
+        place.rmdir()
+        (tmp_path / "in the drawer").rename(place)
+        await upkeep.copy_to_second()
+        await upkeep.choose_second(None)
+        assert upkeep.second is None
+        assert (place / later.path.name).exists(), "nothing is deleted"
+
+    play(scenario, practice=False)
+
+
+def test_a_notice_stands_while_the_second_place_has_had_nothing_for_days(
+    play: Play, qtbot: QtBot, tmp_path: Path
+) -> None:
+    async def scenario(stage) -> None:
+        window = MainWindow(practice=False, first_run=False, settings=stage.session.settings.value)
+        qtbot.addWidget(window, before_close_func=lambda window: window.close_requested.disconnect())
+        window.close_requested.connect(lambda: None)
+        window.show()
+        place = tmp_path / "stick"
+        place.mkdir()
+        await stage.session.upkeep.choose_second(place)
+        window.attach(stage.session, stage.tasks)
+        notice = window.findChild(Notice, "secondPlaceNotice")
+        assert not notice.isVisible()
+        (place / "kazadesk-backups.json").unlink()
+        stage.session.settings.change(second_place_at="2026-01-01T00:00:00Z")
+        stage.session.upkeep.second_changed()
+        assert notice.isVisible()
+        assert str(place) in notice.text()
+
+    play(scenario, practice=False)
+
+
+def test_practice_mode_has_no_second_place(play: Play, qtbot: QtBot) -> None:
+    async def scenario(stage) -> None:
+        dialog = BackupsDialog(stage.session.upkeep, stage.tasks)
+        qtbot.addWidget(dialog)
+        assert button(dialog, "secondPlaceButton").isHidden()
 
     play(scenario)
