@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kazadesk.core.books.closing import Sum
+from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import ElidedText
 from kazadesk.ui.widgets.panel import Panel
+from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words.i18n import digits, ltr, translate
 from kazadesk.words.amounts import number, price
 
@@ -30,9 +33,11 @@ class ChosenSum(Panel, ElidedText):
     """Hidden where not several links are selected. Counts at once; the sums follow."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "body", identifier=False)
+        super().__init__(parent, "caption", identifier=False)
         self.setObjectName("selectionSum")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._counted = ""
+        self._sums: list[str] = []
         self._selected: LinksSelection | None = None
         self._adding: asyncio.Task[list[tuple[str, str]]] | None = None
         self._soon = QTimer(self)
@@ -51,10 +56,32 @@ class ChosenSum(Panel, ElidedText):
         if selected is None:
             self._soon.stop()
         elif not selected.known:
-            self.show_text(translate("Links", "Selecting all links…"))
+            self._tell(translate("Links", "Selecting all links…"), [])
         else:
-            self.show_text(_counted(selected.count()))
+            self._tell(_counted(selected.count()), [])
             self._soon.start()
+
+    def _tell(self, counted: str, sums: list[str]) -> None:
+        self._counted, self._sums = counted, sums
+        self.show_text(self._words(len(sums)))
+
+    def _words(self, shown: int) -> str:
+        """With so many sums; an amount that is cut off would be another one."""
+        if not self._sums:
+            return self._counted
+        parts = self._sums[:shown] + (["…"] if shown < len(self._sums) else [])
+        return f"{self._counted}: {ltr('  +  '.join(parts))}"
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(min(metrics.horizontalAdvance(self.text()) + 2, theme.XXL * 12), metrics.height() + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        width = QFontMetrics(self.font()).horizontalAdvance
+        choices = map(self._words, range(len(self._sums), -1, -1))
+        fitting = (words for words in choices if width(words) <= self.width())
+        brush = RowPainter(QPainter(self), self.rect(), self.layoutDirection(), self.devicePixelRatioF())
+        brush.words(self.rect(), next(fitting, self._counted), self.font(), theme.scheme().text)
 
     def _add_up(self) -> None:
         if self._selected is None or not self._selected.known:
@@ -63,8 +90,7 @@ class ChosenSum(Panel, ElidedText):
 
         def done(sums: list[tuple[str, str]]) -> None:
             self._adding = None
-            told = "  +  ".join(f"{price(amount, currency)} {currency}" for currency, amount in sums)
-            self.show_text(f"{_counted(len(ids))}: {ltr(told)}")
+            self._tell(_counted(len(ids)), [f"{price(amount, currency)} {currency}" for currency, amount in sums])
 
         self._adding = self.ask(lambda session: _sums(session, ids), done=done, refused=self._not_added)
 

@@ -199,3 +199,21 @@ def test_everything_stays_everything_in_another_order_and_when_links_change(
         assert row is None or not view.selectionModel().isSelected(panel._model.index(row, 0))
 
     play(scenario)
+
+
+def test_no_sum_is_cut_off_where_there_is_little_room(play: Play, panel: LinksPanel, qtbot: QtBot) -> None:
+    async def scenario(stage: Any) -> None:
+        for currency in ("USD", "EUR", "TRY", "AED", "SAR", "EGP"):
+            for _ in range(2):
+                await stage.link(amount="123456789.50", currency=currency)
+        panel.attach(stage.session, stage.tasks)
+        await stage.until(lambda: panel._known and not panel._model.loading)
+        view_of(panel).selectAll()
+        label = panel._chosen.count
+        await stage.until(lambda: "USD" in label.text())
+        widths = [label.fontMetrics().horizontalAdvance(label._words(shown)) for shown in range(len(label._sums) + 1)]
+        assert label.width() < widths[-1]
+        assert label._words(2).endswith("AED  +  246\u202f913\u202f579.00 EGP  +  …\u2069")
+        assert label.toolTip() == label.text()
+
+    play(scenario)
