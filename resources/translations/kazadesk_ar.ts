@@ -5237,10 +5237,6 @@
         <translation>هل إشعار الدفع هذا حقيقي؟</translation>
     </message>
     <message>
-        <source>Paste what Kazawallet sent, however you got it: JSON, a line of a log, a whole request, an email or a chat message.</source>
-        <translation>الصق ما أرسله Kazawallet كيفما وصلك: نص JSON أو سطرًا من سجل أو طلبًا كاملًا أو بريدًا أو رسالة محادثة.</translation>
-    </message>
-    <message>
         <source>Checking…</source>
         <translation>جارٍ التحقّق…</translation>
     </message>
@@ -5752,6 +5748,10 @@
         <source>The field “{field}” ({name}) is missing. Copy the whole webhook.</source>
         <translation>الحقل «{field}» ({name}) ناقص. انسخ إشعار الدفع كاملًا.</translation>
     </message>
+    <message>
+        <source>Paste the payment notice (webhook) that Kazawallet sent, however you got it: JSON, a line of a log, a whole request, an email or a chat message.</source>
+        <translation>الصق إشعار الدفع الذي أرسله Kazawallet كيفما وصلك: نص JSON أو سطرًا من سجل أو طلبًا كاملًا أو بريدًا أو رسالة محادثة.</translation>
+    </message>
 </context>
 <context>
     <name>Verifier</name>
@@ -5894,10 +5894,6 @@
         <translation>تجربة وضع التدريب</translation>
     </message>
     <message>
-        <source>Create a link, pay it yourself and verify its webhook, all on this computer. No account, no key, no money.</source>
-        <translation>أنشئ رابطًا وادفعه بنفسك وتحقّق من إشعاره، كل ذلك على هذا الحاسوب. بلا حساب ولا مفتاح ولا مال.</translation>
-    </message>
-    <message>
         <source>Enter my API key</source>
         <translation>إدخال مفتاح API</translation>
     </message>
@@ -5916,6 +5912,10 @@
     <message>
         <source>You can change between the two at any time.</source>
         <translation>يمكنك الانتقال بينهما في أي وقت.</translation>
+    </message>
+    <message>
+        <source>Create a link, pay it yourself and verify its payment notice (webhook), all on this computer. No account, no key, no money.</source>
+        <translation>أنشئ رابطًا وادفعه بنفسك وتحقّق من إشعار دفعه، كل ذلك على هذا الحاسوب. بلا حساب ولا مفتاح ولا مال.</translation>
     </message>
 </context>
 </TS>

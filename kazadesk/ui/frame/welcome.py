@@ -106,7 +106,7 @@ class WelcomePage(QWidget):
             translate("Welcome", "Try it in practice mode"),
             translate(
                 "Welcome",
-                "Create a link, pay it yourself and verify its webhook, all on this computer."
+                "Create a link, pay it yourself and verify its payment notice (webhook), all on this computer."
                 " No account, no key, no money.",
             ),
             self,

@@ -159,8 +159,8 @@ class VerdictCard(QFrame):
             translate("Verdict", "Is this webhook real?"),
             translate(
                 "Verdict",
-                "Paste what Kazawallet sent, however you got it: JSON, a line of a log, a whole request,"
-                " an email or a chat message.",
+                "Paste the payment notice (webhook) that Kazawallet sent, however you got it: JSON, a line of a log,"
+                " a whole request, an email or a chat message.",
             ),
         )
         self._idle = True
