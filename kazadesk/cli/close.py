@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kazadesk.core.books.day import parse_day
 from kazadesk.core.errors import CloseError, InputError
 from kazadesk.core.plain import visible_identifier
+from kazadesk.services.books.closing_table import KINDS, CloseWords, save_closes
 
 if TYPE_CHECKING:
     import argparse
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from kazadesk.core.books.closing import Close, CloseLine
     from kazadesk.services.session import Session
 
-_KINDS = ("created", "paid", "paid_by_hand", "timed_out", "unknown", "late")
-_WORDS = {
-    "created": "created",
-    "paid": "paid",
-    "paid_by_hand": "by hand",
-    "timed_out": "timed out",
-    "unknown": "without an answer",
-    "late": "of these for days closed before",
-}
 DAYS = 30
 
 
@@ -65,10 +57,10 @@ def _print_close(close: Close) -> None:
         print("  nothing happened")
     for line in close.lines:
         print(f"  {line.currency}")
-        for kind in _KINDS:
+        for kind in KINDS:
             total = getattr(line, kind)
             if total.count:
-                print(f"    {_WORDS[kind]:<32}{total.count:>8}  {total.amount:>20}")
+                print(f"    {CloseWords().kinds[kind]:<32}{total.count:>8}  {total.amount:>20}")
         if line.closing is not None:
             print(f"    {'balance':<32}{'':>8}  {line.closing:>20}")
         if line.difference is not None:
@@ -89,7 +81,7 @@ def _close_json(close: Close) -> Mapping[str, object]:
 
 
 def _line_json(line: CloseLine) -> Mapping[str, object]:
-    sums = {kind: getattr(line, kind) for kind in _KINDS}
+    sums = {kind: getattr(line, kind) for kind in KINDS}
     return {
         **{kind: {"count": total.count, "amount": total.amount} for kind, total in sums.items()},
         "opening_balance": line.opening,
@@ -99,28 +91,7 @@ def _line_json(line: CloseLine) -> Mapping[str, object]:
 
 
 def _save_closes(path: Path, closes: Sequence[Close]) -> None:
-    from kazadesk.services.books.xlsx import Page, save_workbook
-
-    head = ["number", "first day", "day", "currency"]
-    for kind in _KINDS:
-        head += [_WORDS[kind], f"{_WORDS[kind]}: amount"]
-    head += ["opening balance", "closing balance", "difference", "note"]
-    rows = [
-        [
-            str(close.number),
-            close.first_day,
-            close.day,
-            line.currency,
-            *(text for kind in _KINDS for text in (str(getattr(line, kind).count), getattr(line, kind).amount)),
-            line.opening,
-            line.closing,
-            line.difference,
-            close.note,
-        ]
-        for close in closes
-        for line in close.lines
-    ]
-    save_workbook(path, [Page("Closes", tuple(head), "nttt" + "nn" * len(_KINDS) + "nnnt", rows)])
+    save_closes(path, closes, CloseWords())
 
 
 async def run_report(session: Session, args: argparse.Namespace) -> int:

@@ -1016,6 +1016,262 @@
         <source>Not created</source>
         <translation>لم يُنشأ</translation>
     </message>
+    <message>
+        <source>Nothing was taken.</source>
+        <translation>لا مقبوضات.</translation>
+    </message>
+    <message>
+        <source>A close counts what happened to the account&apos;s links since the close before. It gets a number and is never changed; a payment that is confirmed later belongs to the next close.</source>
+        <translation>الإقفال يحصي ما جرى لروابط الحساب منذ الإقفال السابق. له رقم ولا يُغيَّر أبدًا، والدفعة التي تُؤكَّد لاحقًا تدخل في الإقفال التالي.</translation>
+    </message>
+    <message>
+        <source>Closes that were made, the newest first</source>
+        <translation>الإقفالات السابقة، الأحدث أولًا</translation>
+    </message>
+    <message>
+        <source>Close all up to the end of {day}? It cannot be opened again.</source>
+        <translation>هل تقفل كل شيء حتى نهاية {day}؟ لا يمكن فتحه من جديد.</translation>
+    </message>
+    <message>
+        <source>Save all closes</source>
+        <translation>حفظ كل الإقفالات</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>إقفال اليوم</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s</source>
+        <translation>كما في الحاسوب</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>الأيام</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>مدفوع</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>البند</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>الروابط</translation>
+    </message>
+    <message>
+        <source>Close it for good</source>
+        <translation>إقفال نهائي</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>حفظ بصيغة PDF…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>طباعة…</translation>
+    </message>
+    <message>
+        <source>Save as a workbook…</source>
+        <translation>حفظ كمصنّف…</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>إغلاق النافذة</translation>
+    </message>
+    <message>
+        <source>Language of the paper</source>
+        <translation>لغة الورقة</translation>
+    </message>
+    <message>
+        <source>Kazawallet is asked for the balances…</source>
+        <translation>جارٍ سؤال Kazawallet عن الأرصدة…</translation>
+    </message>
+    <message>
+        <source>Save the close</source>
+        <translation>حفظ الإقفال</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer. Save the close as PDF instead.</source>
+        <translation>لا طابعة معدّة على هذا الحاسوب. احفظ الإقفال بصيغة PDF بدلًا من ذلك.</translation>
+    </message>
+    <message>
+        <source>Print the close</source>
+        <translation>طباعة الإقفال</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>The day ends at</source>
+        <translation>ينتهي اليوم عند</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>No day was closed yet.</source>
+        <translation>لم يُقفل أي يوم بعد.</translation>
+    </message>
+    <message>
+        <source>Closed: number {number}.</source>
+        <translation>تمّ الإقفال رقم {number}.</translation>
+    </message>
+    <message>
+        <source>Kazawallet gave no balances.</source>
+        <translation>لم تُعطِ Kazawallet الأرصدة.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>أُرسل إلى الطابعة</translation>
+    </message>
+    <message>
+        <source>Account: {account}</source>
+        <translation>الحساب: {account}</translation>
+    </message>
+    <message>
+        <source>Closes</source>
+        <translation>الإقفالات</translation>
+    </message>
+    <message>
+        <source>{kind}: amount</source>
+        <translation>{kind}: المبلغ</translation>
+    </message>
+    <message>
+        <source>Close {number}: {days}</source>
+        <translation>الإقفال {number}: {days}</translation>
+    </message>
+    <message>
+        <source>Made {when}, account {account}.</source>
+        <translation>أُجري {when}، الحساب {account}.</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>أول يوم</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>يدويًّا</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>انتهت المهلة</translation>
+    </message>
+    <message>
+        <source>Without an answer</source>
+        <translation>بلا جواب</translation>
+    </message>
+    <message>
+        <source>Of these, for days closed before</source>
+        <translation>منها لأيام أُقفلت من قبل</translation>
+    </message>
+    <message>
+        <source>Opening balance</source>
+        <translation>الرصيد الافتتاحي</translation>
+    </message>
+    <message>
+        <source>Closing balance</source>
+        <translation>الرصيد الختامي</translation>
+    </message>
+    <message>
+        <source>Changed otherwise than by these</source>
+        <translation>تغيّر الرصيد بغير هذه</translation>
+    </message>
+    <message>
+        <source>Nothing happened.</source>
+        <translation>لم يجرِ شيء.</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} إلى {last}</translation>
+    </message>
+    <message>
+        <source>Takings in {currency}, {days}</source>
+        <translation>المقبوضات بعملة {currency}، {days}</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>المقبوضات</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>مؤكّد</translation>
+    </message>
+    <message>
+        <source>Links paid</source>
+        <translation>روابط مدفوعة</translation>
+    </message>
+    <message>
+        <source>Takings by period</source>
+        <translation>المقبوضات بحسب المدة</translation>
+    </message>
+    <message>
+        <source>Green: confirmed by Kazawallet. Grey: marked by hand. The line across a bar: the time before. Dotted: so far. Click a bar, or press Enter, to list its links.</source>
+        <translation>الأخضر: أكّدته Kazawallet. الرمادي: سُجّل يدويًّا. الخط على العمود: المدة السابقة. المنقّط: حتى الآن. انقر عمودًا أو اضغط Enter لعرض روابطه.</translation>
+    </message>
+    <message>
+        <source>Save as a table…</source>
+        <translation>حفظ كجدول…</translation>
+    </message>
+    <message>
+        <source>of it {amount} by hand</source>
+        <translation>منها {amount} يدويًّا</translation>
+    </message>
+    <message>
+        <source>the time before: {amount}</source>
+        <translation>المدة السابقة: {amount}</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>حتى الآن</translation>
+    </message>
+    <message>
+        <source>Last 7 days, by day</source>
+        <translation>آخر 7 أيام، يومًا بيوم</translation>
+    </message>
+    <message>
+        <source>Last 30 days, by day</source>
+        <translation>آخر 30 يومًا، يومًا بيوم</translation>
+    </message>
+    <message>
+        <source>Last 13 weeks, by week</source>
+        <translation>آخر 13 أسبوعًا، أسبوعًا بأسبوع</translation>
+    </message>
+    <message>
+        <source>Last 12 months, by month</source>
+        <translation>آخر 12 شهرًا، شهرًا بشهر</translation>
+    </message>
+    <message>
+        <source>Last 365 days, by day</source>
+        <translation>آخر 365 يومًا، يومًا بيوم</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>المدة الزمنية</translation>
+    </message>
+    <message>
+        <source>Taken: {amount}</source>
+        <translation>المقبوض: {amount}</translation>
+    </message>
+    <message>
+        <source>Save the takings</source>
+        <translation>حفظ المقبوضات</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -4842,6 +5098,14 @@
         <source>Create many links from one file</source>
         <translation>إنشاء روابط كثيرة من ملف واحد</translation>
     </message>
+    <message>
+        <source>Takings and chart</source>
+        <translation>المقبوضات ورسمها البياني</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>إقفال اليوم</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -5154,6 +5418,14 @@
     <message>
         <source>Many links from a file…</source>
         <translation>روابط كثيرة من ملف…</translation>
+    </message>
+    <message>
+        <source>Takings…</source>
+        <translation>المقبوضات…</translation>
+    </message>
+    <message>
+        <source>Close the day…</source>
+        <translation>إقفال اليوم…</translation>
     </message>
 </context>
 <context>

@@ -106,7 +106,7 @@ class BatchPreview(QWidget):
         for widget in (self._earlier_title, self._earlier_table, self._open):
             widget.setVisible(bool(batches))
         if batches:
-            self._earlier_table.selectRow(0)
+            self._earlier_table.choose(0)
 
     def _open_chosen(self) -> None:
         row = self._earlier_table.chosen()

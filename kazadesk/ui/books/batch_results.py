@@ -102,7 +102,7 @@ class BatchResults(QWidget):
         self._counts.setText(listed(*(f"{word}: {number(count)}" for word, count in counts.items())))
         self._model.show(rows)
         if rows:
-            self._table.selectRow(0)
+            self._table.choose(0)
         failed = any(sent.link is None or sent.link.state in SENDABLE for sent in rows)
         self._failed.setEnabled(failed)
         self._slips.setEnabled(any(sent.link is not None and payable(sent.link) for sent in rows))

@@ -13,6 +13,7 @@ from kazadesk.ui.words.i18n import spoken
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 T = TypeVar("T")
@@ -79,6 +80,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._rows = model
         self._wide = wide
+        self._widths: dict[int, int] = {}
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setProperty("texts", True)
@@ -110,13 +112,25 @@ class Table(QTableView):
     def _fit(self) -> None:
         """As wide as the first rows ask for: to measure them all would take seconds."""
         metrics, model = self.fontMetrics(), self._rows
-        heads = self.horizontalHeader()
         for column, head in enumerate(model.heads):
             texts = [model.texts(row)[column] for row in range(min(40, len(model.rows)))]
             width = max(map(metrics.horizontalAdvance, [head, *texts])) + theme.L + theme.S
-            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            heads.resizeSection(column, min(width, _WIDEST))
-        heads.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
+            self._widths[column] = min(width, _WIDEST)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        heads = self.horizontalHeader()
+        rest = self.viewport().width() - sum(width for column, width in self._widths.items() if column != self._wide)
+        for column, width in self._widths.items():
+            heads.resizeSection(column, max(width, rest) if column == self._wide else width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def choose(self, row: int) -> None:
+        """Make it the current row. Qt's own selectRow does nothing where a mirrored table is wider than its columns."""
+        self.setCurrentIndex(self._rows.index(row, 0))
 
     def chosen(self) -> int | None:
         """The row that is current, None without one."""

@@ -41,6 +41,8 @@ class Dialogs(Panel, QObject):
     restart_requested = Signal()
     repair_requested = Signal(object)
     batch_closed = Signal()
+    days_chosen = Signal(object, object, str)
+    """First and last day and the currency of links to be listed."""
     leave_requested = Signal()
     """What was brought back from the ledger's server is to take the place of this desk's own file."""
 
@@ -149,6 +151,20 @@ class Dialogs(Panel, QObject):
             dialog.go_on(batch)
         elif path is not None:
             dialog.show_file(path)
+
+    def report(self) -> None:
+        from kazadesk.ui.books.report_dialog import ReportDialog
+
+        if self.attached:
+            dialog = ReportDialog(self.session, self.tasks, self._window)
+            dialog.days_chosen.connect(self.days_chosen)
+            self._open(dialog)
+
+    def close_day(self) -> None:
+        from kazadesk.ui.books.close_dialog import CloseDialog
+
+        if self.attached:
+            self._open(CloseDialog(self.session, self.tasks, self._window))
 
     # ── about the program ──
 

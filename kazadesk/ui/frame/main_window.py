@@ -27,6 +27,7 @@ from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from datetime import date
     from typing import Any
 
     from kazadesk.core.errors import KazaDeskError
@@ -129,6 +130,8 @@ class MainWindow(Panel, QMainWindow):
         bar.shortcuts_requested.connect(dialogs.shortcuts)
         bar.about_requested.connect(dialogs.about)
         bar.batch_requested.connect(lambda: self._when_ready(dialogs.batch))
+        bar.report_requested.connect(lambda: self._when_ready(dialogs.report))
+        bar.close_day_requested.connect(lambda: self._when_ready(dialogs.close_day))
         bar.backups_requested.connect(dialogs.backups)
         bar.support_requested.connect(dialogs.support)
         bar.mode_requested.connect(lambda mode: self._leave(lambda: self.mode_requested.emit(mode)))
@@ -160,6 +163,7 @@ class MainWindow(Panel, QMainWindow):
         links.credentials_requested.connect(self._open_credentials)
         links.shop_name_requested.connect(self.dialogs.shop_name)
         links.first_link_requested.connect(form.focus_amount)
+        self.dialogs.days_chosen.connect(self._show_days)
         links.file_dropped.connect(lambda path: self._when_ready(partial(self.dialogs.batch, path)))
         newest.copy_requested.connect(self._copy)
         newest.qr_requested.connect(self.dialogs.qr)
@@ -201,6 +205,8 @@ class MainWindow(Panel, QMainWindow):
             (keys.OPEN, partial(self._when_ready, self._open_files)),
             (keys.UNDO, self._desk.links.undo),
             (keys.BATCH, partial(self._when_ready, self.dialogs.batch)),
+            (keys.REPORT, partial(self._when_ready, self.dialogs.report)),
+            (keys.CLOSE_DAY, partial(self._when_ready, self.dialogs.close_day)),
             (keys.PASTE_AND_VERIFY, partial(self._when_ready, self._paste_and_verify)),
             (keys.COPY_NEWEST, partial(newest.when_made, newest.copy)),
             (keys.SHOW_NEWEST, partial(newest.when_made, newest.display)),
@@ -396,6 +402,10 @@ class MainWindow(Panel, QMainWindow):
     def _reveal(self, link_id: int) -> None:
         self._desk.show_links()
         self._desk.links.reveal(link_id)
+
+    def _show_days(self, first: date, last: date, currency: str) -> None:
+        self._desk.show_links()
+        self._desk.links.show_days(first, last, currency)
 
     def _mark_by_hand(self, link_id: int) -> None:
         def found(link: PaymentLink | None) -> None:

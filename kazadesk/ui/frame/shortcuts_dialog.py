@@ -33,7 +33,11 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
         ),
         (
             translate("Shortcuts", "Books"),
-            [(keys.BATCH, translate("Shortcuts", "Create many links from one file"))],
+            [
+                (keys.BATCH, translate("Shortcuts", "Create many links from one file")),
+                (keys.REPORT, translate("Shortcuts", "Takings and chart")),
+                (keys.CLOSE_DAY, translate("Shortcuts", "Close the day")),
+            ],
         ),
         (
             translate("Shortcuts", "Verify"),

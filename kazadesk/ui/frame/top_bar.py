@@ -36,6 +36,8 @@ class TopBar(QWidget):
     shortcuts_requested = Signal()
     about_requested = Signal()
     batch_requested = Signal()
+    report_requested = Signal()
+    close_day_requested = Signal()
     backups_requested = Signal()
     support_requested = Signal()
     mode_requested = Signal(str)
@@ -148,6 +150,8 @@ class TopBar(QWidget):
         menu.addSeparator()
         for icon, words, signal in (
             ("table", translate("TopBar", "Many links from a file…") + "\t" + ltr(keys.BATCH), self.batch_requested),
+            ("chart", translate("TopBar", "Takings…") + "\t" + ltr(keys.REPORT), self.report_requested),
+            ("calendar", translate("TopBar", "Close the day…") + "\t" + ltr(keys.CLOSE_DAY), self.close_day_requested),
         ):
             menu.addAction(icons.icon(icon), words, signal.emit)
         menu.addSeparator()

@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QTextCharFormat
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,11 +23,11 @@ from kazadesk.services.days import FIRST_DAY, LAST_DAY, utc_text
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import with_keys
+from kazadesk.ui.widgets.day_edit import day_edit, day_of, qt_day
 from kazadesk.ui.widgets.field import LineEdit, from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel
-from kazadesk.ui.widgets.shortcuts import leave_to_window
 from kazadesk.ui.words import keys
-from kazadesk.ui.words.i18n import arabic_digits, current_language, digits, locale_of_names, translate
+from kazadesk.ui.words.i18n import digits, translate
 from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
@@ -80,10 +77,6 @@ def period(code: str, today: date, chosen: tuple[date, date] | None = None) -> t
 def _midnight(day: date, *, after: int = 0) -> str:
     # today may be anything: a computer whose battery is empty begins in 1970 or 1980
     return utc_text(datetime.combine(min(max(day, FIRST_DAY), LAST_DAY) + timedelta(days=after), time()))
-
-
-def _date(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
 
 
 class FilterBox(Box):
@@ -289,12 +282,29 @@ class LinksFilter(QWidget):
         del blocked
         self._chosen()
 
-    def _chosen(self) -> None:
-        between = self.dates.code == _BETWEEN
-        if between and self._between is None:
+    def show_days(self, first: date, last: date, currency: str) -> None:
+        """The links of those days in one currency, and nothing else."""
+        self._make_between().choose(first, last)
+        blocked = [QSignalBlocker(widget) for widget in (self.search, self.states, self.dates, self.currencies)]
+        self.search.clear()
+        self.states.choose("")
+        self.offer_currencies([currency])
+        self.currencies.choose(currency)
+        self.dates.choose(_BETWEEN)
+        del blocked
+        self._chosen()
+
+    def _make_between(self) -> _Between:
+        if self._between is None:
             self._between = _Between(self)
             self._between.changed.connect(self._emit_query)
             self._rows.addWidget(self._between)
+        return self._between
+
+    def _chosen(self) -> None:
+        between = self.dates.code == _BETWEEN
+        if between:
+            self._make_between()
         if self._between is not None:
             self._between.setVisible(between)
         self._emit_query()
@@ -314,13 +324,6 @@ class _SearchEdit(LineEdit):
         self.setPlaceholderText(words if fits else translate("Links", "Search"))
 
 
-class _DateEdit(QDateEdit):
-    """Leaves the window's keys to the window."""
-
-    def event(self, event: QEvent) -> bool:
-        return leave_to_window(event) or super().event(event)
-
-
 class _Between(QWidget):
     """Two days, both included."""
 
@@ -329,46 +332,25 @@ class _Between(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         today = date.today()  # noqa: DTZ011
-        self._first = self._edit("fromDate", translate("Links", "From"), today - timedelta(days=30))
-        self._last = self._edit("toDate", translate("Links", "To"), today)
+        self._first = day_edit(self, "fromDate", translate("Links", "From"), today - timedelta(days=30))
+        self._last = day_edit(self, "toDate", translate("Links", "To"), today)
         bar = QHBoxLayout(self)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(theme.S)
         for edit in (self._first, self._last):
+            edit.dateChanged.connect(lambda _day: self.changed.emit())
             label = PlainLabel(edit.accessibleName(), self)
             label.setBuddy(edit)
             bar.addWidget(label)
             bar.addWidget(edit)
         bar.addStretch(1)
 
-    def _edit(self, name: str, title: str, day: date) -> QDateEdit:
-        edit = _DateEdit(self)
-        edit.setDateRange(_date(FIRST_DAY), _date(LAST_DAY))
-        edit.setDate(_date(day))
-        edit.setObjectName(name)
-        edit.setAccessibleName(title)
-        edit.setCalendarPopup(True)
-        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # first: Qt turns the format of a mirrored one round
-        if arabic_digits():
-            names = locale_of_names()
-            # digits come with a country; where it has others, with the names of the provider's home
-            edit.setLocale(names if names.zeroDigit() == "٠" else QLocale("ar_SY"))
-        # a hyphen between ٠-٩ would turn the parts round
-        edit.setDisplayFormat("yyyy/MM/dd" if arabic_digits() else "yyyy-MM-dd")
-        edit.dateChanged.connect(lambda _day: self.changed.emit())
-        calendar = edit.calendarWidget()
-        if current_language() == "en":
-            calendar.setLocale(locale_of_names())  # English names come with 0-9 only
-        calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(weekday, QTextCharFormat())  # Qt's red is for some countries' weekends
-        sides = ("right", "left") if QApplication.isRightToLeft() else ("left", "right")
-        for which, side in zip(("prev", "next"), sides, strict=True):
-            button = calendar.findChild(QToolButton, f"qt_calendar_{which}month")
-            if button is not None:
-                button.setIcon(icons.icon(f"chevron-{side}"))
-        return edit
-
     def days(self) -> tuple[date, date]:
-        first, last = self._first.date(), self._last.date()
-        return date(first.year(), first.month(), first.day()), date(last.year(), last.month(), last.day())
+        return day_of(self._first), day_of(self._last)
+
+    def choose(self, first: date, last: date) -> None:
+        """Say nothing of it."""
+        blocked = [QSignalBlocker(edit) for edit in (self._first, self._last)]
+        self._first.setDate(qt_day(first))
+        self._last.setDate(qt_day(last))
+        del blocked

@@ -33,6 +33,7 @@ from kazadesk.words.links import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
@@ -241,6 +242,10 @@ class LinksPanel(Panel, QFrame):
                 self._view.choose(row)
 
         self.ask(lambda session: session.ledger.link(link_id), done=found, refused=self._failed)
+
+    def show_days(self, first: date, last: date, currency: str) -> None:
+        """The links of those days in one currency, and nothing else."""
+        self._filter.show_days(first, last, currency)
 
     def focus_search(self) -> None:
         self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -21,6 +21,8 @@ UNDO = "Ctrl+Z"
 EXPORT = "Ctrl+E"
 
 BATCH = "Ctrl+B"
+REPORT = "Ctrl+T"
+CLOSE_DAY = "Ctrl+D"
 
 PASTE_AND_VERIFY = "Ctrl+Shift+V"
 VERIFY = "Ctrl+Return"
@@ -51,6 +53,8 @@ EVERYWHERE = (
     VERIFIER,
     EXPORT,
     BATCH,
+    REPORT,
+    CLOSE_DAY,
     PASTE_AND_VERIFY,
     OPEN,
     SETTINGS,
