@@ -341,3 +341,17 @@ def test_each_of_two_that_replace_one_another_names_the_other(ledger, run, make_
     assert (created.kind, created.detail) == ("created", f"replaces {first.id} R 1")
     assert ("replaced", "R-2") in [(event.kind, event.detail) for event in run(ledger.events(first.id))]
     assert run(ledger.events(first.id))[0].detail is None
+
+
+def test_the_next_free_reference_is_found_in_few_questions(ledger, run, make_link, monkeypatch):
+    """A shop may have hundreds in a row, and a server is asked over a line."""
+    for number in range(1, 61):
+        make_link(f"INV-{number}")
+    asked = []
+    read = type(ledger)._all
+    monkeypatch.setattr(type(ledger), "_all", lambda self, sql, values=(): asked.append(sql) or read(self, sql, values))
+    for taken, free in (("INV-1", "INV-1-2"), ("INV-2", "INV-61"), ("INV-60", "INV-61")):
+        with pytest.raises(InputError) as caught:
+            make_link(taken)
+        assert (caught.value.code, caught.value.details["free"]) == ("taken", free)
+    assert len(asked) <= 6
