@@ -110,7 +110,7 @@ class ShortcutsDialog(GrowingDialog):
     def _grid(self, shown: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.L)
-        grid.setVerticalSpacing(theme.S)
+        grid.setVerticalSpacing(theme.XS)
         grid.setColumnStretch(1, 1)
         row = 0
         for title, shortcuts in shown:
