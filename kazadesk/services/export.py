@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ FILE_FIELDS = (*FIELDS, "profile", "by_hand_reason")
 """Those of a file: whose account it was, and why a link counts as paid without a webhook."""
 DESK = "desk"
 """The last column where several desks share the ledger: the one that made the link."""
+_TIMES = ("created_at", "updated_at")
 PAGE = 500
 AMOUNTS = ("amount",)
 """Columns of numbers, which a spreadsheet may take for numbers. All others are texts, whatever they look like."""
@@ -81,6 +83,32 @@ def _write(file: WholeFile, rows: Sequence[Sequence[str | None]], names: Sequenc
     file.write(_lines([cells(row, names) for row in rows], separator))
 
 
+def _heads(names: Sequence[str], language: str) -> Sequence[str]:
+    if not language:
+        return names
+    words = HEADS[language]
+    return [words.get(f"{name}_here") or words[name] for name in names]
+
+
+def _for_people(row: Sequence[str | None], names: Sequence[str], language: str) -> list[str | None]:
+    told = list(row)
+    for place, name in enumerate(names):
+        text = told[place]
+        if text and name == "state":
+            told[place] = STATES[language].get(text, text)
+        elif text and name in _TIMES:
+            told[place] = _here(text)
+    return told
+
+
+def _here(utc: str) -> str:
+    """A time of the ledger by this computer's clock, as every spreadsheet takes it for a date and a time."""
+    try:
+        return datetime.fromisoformat(utc).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    except (ValueError, OverflowError, OSError):  # Windows has no local time before 1970
+        return utc
+
+
 async def save_links(
     ledger: LedgerReader,
     link_ids: Sequence[int],
@@ -88,8 +116,12 @@ async def save_links(
     told: Callable[[int], object] = lambda _count: None,
     *,
     separator: str = ",",
+    language: str = "",
 ) -> int:
     """Save those links, in that order, as they are now, as CSV in UTF-8; returns how many.
+
+    With a `language` it is for people: headers and states in their words, times of this computer's zone, as a
+    spreadsheet reads them. Without, for programs: names, codes, and UTC in ISO 8601.
 
     `told` hears after each page how many are written. Cancelled or refused, no file is left and an old one stays.
     Raises LedgerError, FileError.
@@ -102,12 +134,14 @@ async def save_links(
     try:
         # Excel takes a file without this mark for one in the old letters of its country
         names = columns_of(ledger, FILE_FIELDS)
-        await loop.run_in_executor(disk, file.write, b"\xef\xbb\xbf" + _lines([names], separator))
+        await loop.run_in_executor(disk, file.write, b"\xef\xbb\xbf" + _lines([_heads(names, language)], separator))
         for start in range(0, len(link_ids), PAGE):
             wanted = link_ids[start : start + PAGE]
             found = {link.id: link for link in await ledger.links_of(wanted)}
             links = [found[link_id] for link_id in wanted if link_id in found]
             rows = await rows_of(ledger, links, FILE_FIELDS)
+            if language:
+                rows = [_for_people(row, names, language) for row in rows]
             await loop.run_in_executor(disk, partial(_write, file, rows, names, separator))
             count += len(links)
             told(count)
@@ -132,6 +166,8 @@ HEADS = {
         "url": "URL",
         "created_at": "Created (UTC)",
         "updated_at": "Changed (UTC)",
+        "created_at_here": "Created",
+        "updated_at_here": "Changed",
         "profile": "Account",
         "by_hand_reason": "Reason of marking by hand",
         "desk": "Desk",
@@ -141,7 +177,7 @@ HEADS = {
     },
     "ar": {
         "reference": "المرجع",
-        "order_id": "معرّف الطلب",
+        "order_id": "رقم الطلب",
         "state": "الحالة",
         "amount": "المبلغ",
         "currency": "العملة",
@@ -150,6 +186,8 @@ HEADS = {
         "url": "رابط الدفع",
         "created_at": "وقت الإنشاء (UTC)",
         "updated_at": "آخر تغيير (UTC)",
+        "created_at_here": "وقت الإنشاء",
+        "updated_at_here": "آخر تغيير",
         "profile": "الحساب",
         "by_hand_reason": "سبب التعليم اليدوي",
         "desk": "المكتب",
@@ -169,7 +207,7 @@ STATES = {
         "paid": "paid",
         "timed_out": "timed out",
         "needs_attention": "needs attention",
-        "paid_by_hand": "paid, by hand",
+        "paid_by_hand": "marked paid",
     },
     "ar": {
         "sending": "جارٍ الإرسال",
@@ -180,7 +218,7 @@ STATES = {
         "paid": "مدفوع",
         "timed_out": "انتهت المهلة",
         "needs_attention": "يحتاج إلى مراجعة",
-        "paid_by_hand": "مدفوع، يدويًا",
+        "paid_by_hand": "سُجّل مدفوعًا",
     },
 }
 _WIDTHS = {"reference": 24, "order_id": 26, "email": 28, "redirect_url": 36, "url": 48, "created_at": 26}

@@ -4039,6 +4039,10 @@
         <source>Counting…</source>
         <translation>جارٍ العدّ…</translation>
     </message>
+    <message>
+        <source>Table for Excel, in words and local times (*.csv)</source>
+        <translation>جدول لـ Excel بالكلمات والتوقيت المحلي (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -8,8 +8,11 @@ import errno
 import os
 import random
 import threading
+import time
 import tracemalloc
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -320,3 +323,40 @@ def test_many_links_take_little_memory(play, tmp_path):
         assert (tmp_path / "many.csv").stat().st_size > 2_000_000
 
     play(scenario)
+
+
+@pytest.mark.parametrize(
+    ("language", "heads", "states"),
+    [
+        ("en", ("Reference", "State", "Created"), ("waiting", "marked paid")),
+        ("ar", ("المرجع", "الحالة", "وقت الإنشاء"), ("بانتظار الدفع", "سُجّل مدفوعًا")),
+    ],
+)
+def test_for_excel_it_is_in_words_with_local_times_and_the_systems_separator(
+    play, tmp_path, monkeypatch, language, heads, states
+):
+    monkeypatch.setenv("TZ", "Asia/Damascus")
+    time.tzset()
+
+    async def scenario(ledger):
+        request = LinkRequest("12.50", "USD", "merchant@example.com", "INV-1")
+        made = await ledger.add_link(request, profile="default", sender="test")
+        await ledger.finish_link(made.id, LinkState.WAITING, created=CreatedLink("https://pay.example/1", "id-1"))
+        other = await ledger.add_link(replace(request, reference="INV-2"), profile="default", sender="test")
+        await ledger.finish_link(other.id, LinkState.WAITING, created=CreatedLink("https://pay.example/2", "id-2"))
+        await ledger.mark_by_hand(other.id, "cash")
+        path = tmp_path / "links.csv"
+        assert await save_links(ledger, [made.id, other.id], path, separator=";", language=language) == 2
+        rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
+        assert set(heads) <= set(rows[0])
+        assert tuple(row[heads[1]] for row in rows) == states
+        link = await ledger.link(made.id)
+        here = datetime.fromisoformat(link.created_at).astimezone()
+        assert rows[0][heads[2]] == here.strftime("%Y-%m-%d %H:%M:%S")
+        assert here.utcoffset() == timedelta(hours=3)
+
+    try:
+        play(scenario)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -56,6 +56,8 @@ class LinksExport(Panel, QObject):
         self._cancel.clicked.connect(self._stop)
         self.widgets: tuple[QWidget, ...] = (self._progress, self._cancel, self.button)
         self._wanted = False
+        self.for_people = False
+        """Whether a CSV file is for people, in the window's words, or for programs."""
         for widget in (self._progress, self._cancel):
             widget.hide()
 
@@ -89,11 +91,16 @@ class LinksExport(Panel, QObject):
             f"kazadesk-{kind}-{time.strftime('%Y-%m-%d')}",
             {
                 "csv": translate("Links", "Table for spreadsheets (*.csv)"),
+                "csv:excel": translate("Links", "Table for Excel, in words and local times (*.csv)"),
                 "xlsx": translate("Links", "Workbook with totals (*.xlsx)"),
             },
             lambda path: self.save_as(path, query, order, link_ids),
+            kind_chosen=self._choose_kind,
             object_name="exportDialog",
         )
+
+    def _choose_kind(self, kind: str) -> None:
+        self.for_people = kind.endswith(":excel")
 
     def save_as(self, path: Path, query: LinkQuery, order: LinkOrder, link_ids: Sequence[int]) -> None:
         """Write the file; whole, or not at all."""
@@ -129,10 +136,11 @@ class LinksExport(Panel, QObject):
                 text = translate("Links", "Exporting: {done} of {all}")
                 self._show(text.format(done=grouped(str(count)), all=grouped(str(len(wanted)))))
 
+        language = "ar" if current_language() == "ar" else "en"
         if path.suffix.lower() == ".xlsx":
-            language = "ar" if current_language() == "ar" else "en"
             return await save_workbook_of_links(session.ledger, wanted, path, told, language=language)
-        return await save_links(session.ledger, wanted, path, told, separator=desktop.list_separator())
+        words = {"language": language} if self.for_people else {}
+        return await save_links(session.ledger, wanted, path, told, separator=desktop.list_separator(), **words)
 
     def _stop(self) -> None:
         if self._running is not None:

@@ -23,10 +23,14 @@ def ask_where_to_save(
     kinds: dict[str, str],
     chosen: Callable[[Path], object],
     *,
+    kind_chosen: Callable[[str], object] = lambda _kind: None,
     object_name: str,
     place: Place = Place.DocumentsLocation,
 ) -> None:
-    """Open the system's dialog. `name`: the file's, without ending; `kinds`: ending → its words with (*.ending)."""
+    """Open the system's dialog. `name`: the file's, without ending; `kinds`: ending → its words with (*.ending).
+
+    Two kinds of one ending are told apart by what follows a colon in the key; `kind_chosen` hears the key first.
+    """
     asked = QFileDialog(parent, title)
     asked.setObjectName(object_name)
     asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,11 +39,16 @@ def ask_where_to_save(
     asked.setDirectory(desktop.place_to_save(place))
 
     def name_it(words: str) -> None:
-        ending = next(ending for ending, each in kinds.items() if each == words)
+        ending = _key(kinds, words).partition(":")[0]
         asked.setDefaultSuffix(ending)
         asked.selectFile(f"{name}.{ending}")
 
     name_it(next(iter(kinds.values())))
     asked.filterSelected.connect(name_it)
+    asked.fileSelected.connect(lambda _path: kind_chosen(_key(kinds, asked.selectedNameFilter())))
     asked.fileSelected.connect(lambda path: chosen(Path(path)))
     asked.open()
+
+
+def _key(kinds: dict[str, str], words: str) -> str:
+    return next((key for key, each in kinds.items() if each == words), next(iter(kinds)))

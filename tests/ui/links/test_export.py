@@ -97,7 +97,7 @@ def slow(monkeypatch):
 
     async def after_two(service, ids, path, told, *, separator):
         class Slowly:
-            asked = 0
+            asked, is_shared = 0, False
 
             async def links_of(self, wanted):
                 self.asked += 1
