@@ -1272,6 +1272,118 @@
         <source>Save the takings</source>
         <translation>حفظ المقبوضات</translation>
     </message>
+    <message>
+        <source>Sales from before KazaDesk, as a table saved as CSV, XLSX or ODS with the columns date and amount and, if you like, currency, reference, name, phone and state. They are kept as history: never green, and in no close. A list can be taken back whole.</source>
+        <translation>مبيعات من قبل KazaDesk، في جدول محفوظ بصيغة CSV أو XLSX أو ODS، فيه عمودا التاريخ والمبلغ، وإن شئت العملة والمرجع والاسم والهاتف والحالة. تُحفظ سجلًّا قديمًا: لا تظهر خضراء ولا تدخل في أي إقفال. ويمكن سحب القائمة كاملة.</translation>
+    </message>
+    <message>
+        <source>The first rows as they will be kept</source>
+        <translation>الصفوف الأولى كما ستُحفظ</translation>
+    </message>
+    <message>
+        <source>Lists that were taken over</source>
+        <translation>القوائم المستوردة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>لا مبيعات</numerusform>
+            <numerusform>عملية بيع واحدة</numerusform>
+            <numerusform>عمليتا بيع</numerusform>
+            <numerusform>%n عمليات بيع</numerusform>
+            <numerusform>%n عملية بيع</numerusform>
+            <numerusform>%n عملية بيع</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken over: {file}, %n sale(s).</source>
+        <translation>
+            <numerusform>استُوردت: {file}، بلا مبيعات.</numerusform>
+            <numerusform>استُوردت: {file}، عملية بيع واحدة.</numerusform>
+            <numerusform>استُوردت: {file}، عمليتا بيع.</numerusform>
+            <numerusform>استُوردت: {file}، %n عمليات بيع.</numerusform>
+            <numerusform>استُوردت: {file}، %n عملية بيع.</numerusform>
+            <numerusform>استُوردت: {file}، %n عملية بيع.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take over an old list</source>
+        <translation>استيراد قائمة قديمة</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>استُوردت</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>المبيعات</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>سُحبت</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>سحب…</translation>
+    </message>
+    <message>
+        <source>Take it back whole</source>
+        <translation>سحبها كاملة</translation>
+    </message>
+    <message>
+        <source>Take the list over</source>
+        <translation>استيراد القائمة</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take back {file}? %n sale(s) are deleted from the history.</source>
+        <translation>
+            <numerusform>هل تسحب {file}؟ ليس فيها مبيعات.</numerusform>
+            <numerusform>هل تسحب {file}؟ تُحذف عملية بيع واحدة من السجل القديم.</numerusform>
+            <numerusform>هل تسحب {file}؟ تُحذف عمليتا بيع من السجل القديم.</numerusform>
+            <numerusform>هل تسحب {file}؟ تُحذف %n عمليات بيع من السجل القديم.</numerusform>
+            <numerusform>هل تسحب {file}؟ تُحذف %n عملية بيع من السجل القديم.</numerusform>
+            <numerusform>هل تسحب {file}؟ تُحذف %n عملية بيع من السجل القديم.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file with the old list</source>
+        <translation>الملف الذي فيه القائمة القديمة</translation>
+    </message>
+    <message>
+        <source>day before month</source>
+        <translation>اليوم قبل الشهر</translation>
+    </message>
+    <message>
+        <source>month before day</source>
+        <translation>الشهر قبل اليوم</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) are wrong. Nothing is kept until all is right.</source>
+        <translation>
+            <numerusform>لا خلية خاطئة.</numerusform>
+            <numerusform>خلية واحدة خاطئة. لا يُحفظ شيء حتى يصحّ كل شيء.</numerusform>
+            <numerusform>خليتان خاطئتان. لا يُحفظ شيء حتى يصحّ كل شيء.</numerusform>
+            <numerusform>%n خلايا خاطئة. لا يُحفظ شيء حتى يصحّ كل شيء.</numerusform>
+            <numerusform>%n خلية خاطئة. لا يُحفظ شيء حتى يصحّ كل شيء.</numerusform>
+            <numerusform>%n خلية خاطئة. لا يُحفظ شيء حتى يصحّ كل شيء.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list is taken over…</source>
+        <translation>جارٍ استيراد القائمة…</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>مدفوع</translation>
+    </message>
+    <message>
+        <source>not paid</source>
+        <translation>غير مدفوع</translation>
+    </message>
+    <message>
+        <source>Taken back: {file}</source>
+        <translation>سُحبت: {file}</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -5095,10 +5207,6 @@
         <translation>مسح الإشعار ونتيجته</translation>
     </message>
     <message>
-        <source>Books</source>
-        <translation>الدفاتر</translation>
-    </message>
-    <message>
         <source>Create many links from one file</source>
         <translation>إنشاء روابط كثيرة من ملف واحد</translation>
     </message>
@@ -5430,6 +5538,10 @@
     <message>
         <source>Close the day…</source>
         <translation>إقفال اليوم…</translation>
+    </message>
+    <message>
+        <source>Take over an old list…</source>
+        <translation>استيراد قائمة قديمة…</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n sale</numerusform>
+            <numerusform>%n sales</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken over: {file}, %n sale(s).</source>
+        <translation>
+            <numerusform>Taken over: {file}, %n sale.</numerusform>
+            <numerusform>Taken over: {file}, %n sales.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take back {file}? %n sale(s) are deleted from the history.</source>
+        <translation>
+            <numerusform>Take back {file}? %n sale is deleted from the history.</numerusform>
+            <numerusform>Take back {file}? %n sales are deleted from the history.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) are wrong. Nothing is kept until all is right.</source>
+        <translation>
+            <numerusform>%n cell is wrong. Nothing is kept until all is right.</numerusform>
+            <numerusform>%n cells are wrong. Nothing is kept until all is right.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Of the file {file}, sent {when}, %n link(s) are not created yet.</source>
         <translation>
             <numerusform>Of the file {file}, sent {when}, %n link is not created yet.</numerusform>

@@ -166,6 +166,12 @@ class Dialogs(Panel, QObject):
         if self.attached:
             self._open(CloseDialog(self.session, self.tasks, self._window))
 
+    def import_list(self) -> None:
+        from kazadesk.ui.books.import_dialog import ImportDialog
+
+        if self.attached:
+            self._open(ImportDialog(self.session, self.tasks, self._window))
+
     # ── about the program ──
 
     def credentials(self, email: str = "") -> None:

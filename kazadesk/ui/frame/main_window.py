@@ -132,6 +132,7 @@ class MainWindow(Panel, QMainWindow):
         bar.batch_requested.connect(lambda: self._when_ready(dialogs.batch))
         bar.report_requested.connect(lambda: self._when_ready(dialogs.report))
         bar.close_day_requested.connect(lambda: self._when_ready(dialogs.close_day))
+        bar.import_requested.connect(lambda: self._when_ready(dialogs.import_list))
         bar.backups_requested.connect(dialogs.backups)
         bar.support_requested.connect(dialogs.support)
         bar.mode_requested.connect(lambda mode: self._leave(lambda: self.mode_requested.emit(mode)))

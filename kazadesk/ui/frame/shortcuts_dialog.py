@@ -13,7 +13,7 @@ from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 
-_FIRST_COLUMN = 4
+_FIRST_COLUMN = 3
 """Groups in the first of two columns: the dialog fits a low screen."""
 
 
@@ -25,18 +25,11 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (keys.NEW, translate("Shortcuts", "Type the amount of a new link")),
                 (keys.CREATE, translate("Shortcuts", "Create the link")),
+                (keys.BATCH, translate("Shortcuts", "Create many links from one file")),
                 (keys.COPY_NEWEST, translate("Shortcuts", "Copy the newest link's URL")),
                 (keys.SHOW_NEWEST, translate("Shortcuts", "Show the newest link's QR code")),
                 (keys.CUSTOMER_VIEW, translate("Shortcuts", "Show the newest or chosen link to the customer")),
                 (keys.SHARE_NEWEST, translate("Shortcuts", "Share the newest link")),
-            ],
-        ),
-        (
-            translate("Shortcuts", "Books"),
-            [
-                (keys.BATCH, translate("Shortcuts", "Create many links from one file")),
-                (keys.REPORT, translate("Shortcuts", "Takings and chart")),
-                (keys.CLOSE_DAY, translate("Shortcuts", "Close the day")),
             ],
         ),
         (
@@ -50,11 +43,12 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
-            translate("Shortcuts", "Program"),
+            translate("Shortcuts", "QR code"),
             [
-                (keys.SETTINGS, translate("Shortcuts", "Settings")),
-                (keys.SHORTCUTS, translate("Shortcuts", "This overview")),
-                (keys.PAY, translate("Shortcuts", "Pay the chosen link in practice mode")),
+                (keys.CUSTOMER_VIEW, translate("Shortcuts", "Show the code to the customer, full screen")),
+                (keys.SAVE, translate("Shortcuts", "Save the code")),
+                (keys.PRINT, translate("Shortcuts", "Print a slip with the code")),
+                (keys.CLOSE, translate("Shortcuts", "Close")),
             ],
         ),
         (
@@ -74,12 +68,13 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
-            translate("Shortcuts", "QR code"),
+            translate("Shortcuts", "Program"),
             [
-                (keys.CUSTOMER_VIEW, translate("Shortcuts", "Show the code to the customer, full screen")),
-                (keys.SAVE, translate("Shortcuts", "Save the code")),
-                (keys.PRINT, translate("Shortcuts", "Print a slip with the code")),
-                (keys.CLOSE, translate("Shortcuts", "Close")),
+                (keys.REPORT, translate("Shortcuts", "Takings and chart")),
+                (keys.CLOSE_DAY, translate("Shortcuts", "Close the day")),
+                (keys.SETTINGS, translate("Shortcuts", "Settings")),
+                (keys.SHORTCUTS, translate("Shortcuts", "This overview")),
+                (keys.PAY, translate("Shortcuts", "Pay the chosen link in practice mode")),
             ],
         ),
     ]

@@ -38,6 +38,7 @@ class TopBar(QWidget):
     batch_requested = Signal()
     report_requested = Signal()
     close_day_requested = Signal()
+    import_requested = Signal()
     backups_requested = Signal()
     support_requested = Signal()
     mode_requested = Signal(str)
@@ -152,6 +153,7 @@ class TopBar(QWidget):
             ("table", translate("TopBar", "Many links from a file…") + "\t" + ltr(keys.BATCH), self.batch_requested),
             ("chart", translate("TopBar", "Takings…") + "\t" + ltr(keys.REPORT), self.report_requested),
             ("calendar", translate("TopBar", "Close the day…") + "\t" + ltr(keys.CLOSE_DAY), self.close_day_requested),
+            ("archive", translate("TopBar", "Take over an old list…"), self.import_requested),
         ):
             menu.addAction(icons.icon(icon), words, signal.emit)
         menu.addSeparator()
