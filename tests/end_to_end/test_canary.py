@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
@@ -125,3 +128,25 @@ def test_the_search_would_find_them(tmp_path: Path) -> None:
         (tmp_path / str(number)).write_bytes(b"..." + form + b"...")
     assert all(any(form in file.read_bytes() for form in _forms(SECRET)) for file in tmp_path.iterdir())
     assert base64.b64encode(f"ab{SECRET}cd".encode()).find(base64.b64encode(b"xx" + SECRET.encode())[4:-4]) > 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSEGV") or os.name != "posix", reason="core dumps are POSIX's")
+def test_a_crash_leaves_no_memory_behind(stand_in: PracticeServer, tmp_path: Path) -> None:
+    """Not even where the shell that started it allows any size."""
+    folder = tmp_path / "data"
+    program = ["--practice", "--data-dir", str(folder), "--base-url", stand_in.base_url, "verify"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CANARY_KEY_END": KEY_END, "CANARY_SECRET_END": SECRET_END}
+    command = f"ulimit -c unlimited; cd {tmp_path}; exec {sys.executable} {PROGRAM} {' '.join(program)}"
+    with subprocess.Popen(["sh", "-c", command], stdin=subprocess.PIPE, env=environment) as process:
+        ledger, latest = folder / "practice" / "ledger.sqlite", time.monotonic() + 60
+        while not ledger.exists():  # by then the keys are there
+            assert time.monotonic() < latest
+            time.sleep(0.02)
+        if sys.platform == "linux":
+            limits = Path(f"/proc/{process.pid}/limits").read_text()
+            assert re.search(r"Max core file size +1 +1 ", limits)
+        process.send_signal(signal.SIGSEGV)
+        assert process.wait(60) == -signal.SIGSEGV
+    found = [path for path in tmp_path.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
+    assert found == []
+    assert not list(tmp_path.glob("core*"))
