@@ -239,7 +239,8 @@ def _start_stand_in(records: Path, settings: Settings) -> PracticeServer:
     from kazadesk.practice.server import start_anywhere
     from kazadesk.practice.webhooks import WebhookForm
 
-    return start_anywhere(records=records, form=WebhookForm(settings.webhook_ids, settings.webhook_body))
+    form = WebhookForm(settings.webhook_ids, settings.webhook_body, settings.webhook_typed)
+    return start_anywhere(records=records, form=form)
 
 
 def _start_mailbox(path: Path) -> InboxServer:

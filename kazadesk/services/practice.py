@@ -35,9 +35,9 @@ class PracticeService:
         """The webhook with another amount under the true one's signature."""
         return await asyncio.to_thread(self._webhook, order_id, True)
 
-    def write_webhooks(self, ids: str, body: str) -> None:
-        """From now on with the link's id under these names (both, id, order_id), as json or form."""
-        self._stand_in.form = WebhookForm(ids, body)
+    def write_webhooks(self, ids: str, body: str, *, typed: bool = True) -> None:
+        """From now on with the link's id under these names (both, id, order_id), as json or form, which is named."""
+        self._stand_in.form = WebhookForm(ids, body, typed)
 
     def pay_url(self, order_id: str) -> str:
         return self._stand_in.pay_url(order_id)

@@ -61,6 +61,8 @@ class Settings:
     """Under which names the stand-in's webhooks have the link's id: both, id or order_id."""
     webhook_body: str = "json"
     """How the stand-in writes its webhooks: json or form."""
+    webhook_typed: bool = True
+    """Whether the stand-in's webhooks name their Content-Type."""
     watch_clipboard: bool = False
     notify_paid: bool = True
     slip_paper: str = "auto"

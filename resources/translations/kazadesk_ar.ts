@@ -1537,6 +1537,29 @@
     </message>
 </context>
 <context>
+    <name>Copying</name>
+    <message>
+        <source>The clipboard did not take it: another program may be holding it. It is selected here, to be copied by hand.</source>
+        <translation>لم تقبله الحافظة: قد يكون برنامج آخر ممسكًا بها. النص محدد هنا لنسخه يدويًا.</translation>
+    </message>
+    <message>
+        <source>Not copied</source>
+        <translation>لم يُنسخ</translation>
+    </message>
+    <message>
+        <source>What was to be copied</source>
+        <translation>النص المطلوب نسخه</translation>
+    </message>
+    <message>
+        <source>Copy again</source>
+        <translation>نسخ مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
     <name>CreateAgain</name>
     <message>
         <source>Create again</source>
@@ -1624,6 +1647,10 @@
     <message>
         <source>It may have left already: the answer is waited for.</source>
         <translation>ربما غادر الطلب بالفعل: ننتظر الجواب.</translation>
+    </message>
+    <message>
+        <source>Will be sent: {amount}</source>
+        <translation>سيُرسل: {amount}</translation>
     </message>
 </context>
 <context>
@@ -4252,6 +4279,10 @@
         <source>Account</source>
         <translation>الحساب</translation>
     </message>
+    <message>
+        <source>Something touches {url}: a chat takes it for a part of the address. Add a blank.</source>
+        <translation>هناك ما يلاصق {url}: برامج المحادثة تعدّه جزءًا من العنوان. أضف فراغًا.</translation>
+    </message>
 </context>
 <context>
     <name>NewestLink</name>
@@ -4472,6 +4503,10 @@
     <message>
         <source>QR code of the payment link</source>
         <translation>رمز QR لرابط الدفع</translation>
+    </message>
+    <message>
+        <source>The clipboard did not take the image. Save it instead.</source>
+        <translation>لم تقبل الحافظة الصورة. احفظها بدلًا من ذلك.</translation>
     </message>
 </context>
 <context>
@@ -5008,6 +5043,46 @@
     <message>
         <source>API key and secret…</source>
         <translation>مفتاح API والمفتاح السري…</translation>
+    </message>
+    <message>
+        <source>What Kazawallet&apos;s own look like is published nowhere: a shop should take them all.</source>
+        <translation>شكل إشعارات Kazawallet نفسها غير منشور: على المتجر أن يقبلها كلها.</translation>
+    </message>
+    <message>
+        <source>“id” and “order_id”</source>
+        <translation>الاسمان «id» و«order_id»</translation>
+    </message>
+    <message>
+        <source>“id” alone</source>
+        <translation>الاسم «id» وحده</translation>
+    </message>
+    <message>
+        <source>“order_id” alone</source>
+        <translation>الاسم «order_id» وحده</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>بصيغة JSON</translation>
+    </message>
+    <message>
+        <source>JSON, without a Content-Type</source>
+        <translation>بصيغة JSON بلا Content-Type</translation>
+    </message>
+    <message>
+        <source>A form</source>
+        <translation>نموذج (form)</translation>
+    </message>
+    <message>
+        <source>A form, without a Content-Type</source>
+        <translation>نموذج (form) بلا Content-Type</translation>
+    </message>
+    <message>
+        <source>The link&apos;s id in practice webhooks</source>
+        <translation>معرّف الرابط في إشعارات التدريب</translation>
+    </message>
+    <message>
+        <source>Practice webhooks are sent as</source>
+        <translation>صيغة إشعارات التدريب</translation>
     </message>
 </context>
 <context>

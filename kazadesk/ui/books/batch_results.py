@@ -17,6 +17,7 @@ from kazadesk.ui.books.table import Rows, Table
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.words.i18n import current_language, isolated, listed, ltr, translate, visible_identifier
@@ -118,10 +119,9 @@ class BatchResults(QWidget):
             button.setEnabled(self._link() is not None)
 
     def _copy_url(self) -> None:
-        if (link := self._link()) is not None and link.url:
-            desktop.copy_text(link.url)
-            copied = translate("Books", "Copied: {reference}")
-            self.told.emit(copied.format(reference=ltr(visible_identifier(link.reference))), "info")
+        if (link := self._link()) is not None and link.url and copied(link.url, self):
+            said = translate("Books", "Copied: {reference}")
+            self.told.emit(said.format(reference=ltr(visible_identifier(link.reference))), "info")
 
     def _show_qr(self) -> None:
         if (link := self._link()) is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPushBu
 
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
+from kazadesk.core.money import parse_amount, parse_currency
 from kazadesk.ui.create.readings import Readings
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import currency_box
@@ -18,8 +19,8 @@ from kazadesk.ui.widgets.field import ENTER, ErrorLine, Field, LineEdit, from_th
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words import keys
-from kazadesk.ui.words.i18n import translate
-from kazadesk.words.amounts import ungrouped
+from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.words.amounts import grouped, ungrouped
 from kazadesk.words.errors import sentence
 from kazadesk.words.links import trouble
 
@@ -102,6 +103,7 @@ class CreateForm(Panel, QFrame):
         for latin in (self.amount, self.email, self.redirect):
             left_to_right(latin)
         self._money_errors, self._pair_errors = money, pair = ErrorLine(self), ErrorLine(self)
+        money.setObjectName("amountSaidBack")
         self._fields = {
             "amount": Field(translate("CreateForm", "Amount"), self.amount, self, errors=money),
             "currency": Field(translate("CreateForm", "Currency"), self.currency, self, errors=money),
@@ -120,6 +122,8 @@ class CreateForm(Panel, QFrame):
                 edit.textEdited.connect(lambda _text, field=field: field.show_error(""))
                 edit.returnPressed.connect(self.submit)
         self.amount.textEdited.connect(self._amount_edited)
+        self.amount.textChanged.connect(self._say_amount_back)
+        self.currency.currentTextChanged.connect(self._say_amount_back)
         self.currency.activated.connect(lambda _row: self._fields["currency"].show_error(""))
 
     def _lay_out(self) -> None:
@@ -131,6 +135,7 @@ class CreateForm(Panel, QFrame):
         money.addWidget(self._fields["currency"], 0, 1, Qt.AlignmentFlag.AlignTop)
         money.setVerticalSpacing(0)
         money.addWidget(self._money_errors, 1, 0, 1, 2)
+        self._money_errors.keep_room(True)
         money.setColumnStretch(0, 3)
         money.setColumnStretch(1, 2)
         column = QVBoxLayout(self)
@@ -156,9 +161,10 @@ class CreateForm(Panel, QFrame):
         column.addWidget(self._create)
 
     def keep_room(self, kept: bool) -> None:
-        """Whether there is room for errors before there are any; in a low window the newest link needs it."""
-        for line in (self._money_errors, self._pair_errors):
-            line.keep_room(kept)
+        """Whether there is room for errors before there are any; in a low window the newest link needs it, but for the
+        line in which the amount is said back.
+        """
+        self._pair_errors.keep_room(kept)
 
     def event(self, event: QEvent) -> bool:
         """Takes Ctrl+Enter in a field for Enter, not for a shortcut: where a screen reader runs, Qt on Linux sends what
@@ -180,6 +186,17 @@ class CreateForm(Panel, QFrame):
         super().showEvent(event)
         # the two fields of the first row are as high as each other, whatever their fonts
         self.currency.setMinimumHeight(self.amount.sizeHint().height())
+
+    def _say_amount_back(self) -> None:
+        """In full, as it will be sent, where there is no doubt about it."""
+        try:
+            currency = parse_currency(self.currency.currentText())
+            amount = parse_amount(self.amount.text(), currency)
+        except InputError:
+            self._money_errors.say_else("")
+            return
+        words = translate("CreateForm", "Will be sent: {amount}")
+        self._money_errors.say_else(words.format(amount=ltr(f"{grouped(amount)} {currency}")))
 
     def _amount_edited(self, text: str) -> None:
         if not text:  # an emptied form is for another link

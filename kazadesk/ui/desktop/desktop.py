@@ -27,9 +27,13 @@ def screen_of(widget: QWidget) -> QScreen:
     return QGuiApplication.screenAt(seen.frameGeometry().center()) or QGuiApplication.primaryScreen()
 
 
-def copy_text(text: str) -> None:
-    """Put `text` on the clipboard as it is."""
-    QGuiApplication.clipboard().setText(text)
+def copy_text(text: str) -> bool:
+    """Put `text` on the clipboard as it is; whether it is there now. Windows refuses while a program holds it, Wayland
+    while this one has not the focus, and Qt tells nobody.
+    """
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText(text)
+    return clipboard.text().splitlines() == text.splitlines()  # Windows writes its own line ends
 
 
 _MARKS = {
@@ -54,13 +58,20 @@ def confidential(text: str, system: str = sys.platform) -> QMimeData:
     return data
 
 
-def copy_confidential(text: str) -> None:
-    """Put on the clipboard what is nobody else's business: it can be pasted, and no history keeps it."""
-    QGuiApplication.clipboard().setMimeData(confidential(text))
+def copy_confidential(text: str) -> bool:
+    """Put on the clipboard what is nobody else's business: it can be pasted, and no history keeps it. Whether it is
+    there now.
+    """
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setMimeData(confidential(text))
+    return clipboard.text().splitlines() == text.splitlines()
 
 
-def copy_image(image: QImage) -> None:
-    QGuiApplication.clipboard().setImage(image)
+def copy_image(image: QImage) -> bool:
+    """Put `image` on the clipboard; whether one is there now."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setImage(image)
+    return clipboard.image().size() == image.size()
 
 
 def clipboard() -> QMimeData:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from kazadesk import __version__
 from kazadesk.resources import RESOURCES
-from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words.i18n import ltr, translate
@@ -80,7 +80,7 @@ class AboutDialog(GrowingDialog):
     def _buttons(self) -> QHBoxLayout:
         copy = push_button(translate("About", "Copy versions"), "copy", name="copyVersionsButton")
         copy.setToolTip(translate("About", "For a question to support"))
-        copy.clicked.connect(lambda: desktop.copy_text(versions()))
+        copy.clicked.connect(lambda: copied(versions(), self))
         licences = push_button(translate("About", "Licences"), name="licencesButton")
         licences.clicked.connect(self._show_licences)
         self._close = push_button(translate("About", "Close"), name="closeAboutButton")

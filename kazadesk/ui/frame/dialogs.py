@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kazadesk.core.link import payable
-from kazadesk.ui.desktop import desktop
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.panel import Panel, follow_news
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Dialogs(Panel, QObject):
         if not self.attached:
             return None
         dialog = LinkDetails(link, self.session, self.tasks, self._window)
-        dialog.copy_requested.connect(desktop.copy_text)
+        dialog.copy_requested.connect(lambda text: copied(text, dialog))
         self._open(dialog)
         if by_hand:
             dialog.ask_by_hand()

@@ -18,6 +18,7 @@ from kazadesk.ui.frame.dialogs import Dialogs
 from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.practice import Practice
 from kazadesk.ui.receive.receiver import Receiver
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.panel import Panel, follow_news
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys
@@ -378,8 +379,7 @@ class MainWindow(Panel, QMainWindow):
             self._desk.banner.show_link(link)
 
     def _copy(self, link: PaymentLink) -> None:
-        if link.url:
-            desktop.copy_text(link.url)
+        if link.url and copied(link.url, self):
             self._desk.links.say_copied(link)
             if self._desk.newest.link is not None and self._desk.newest.link.id == link.id:
                 self._desk.newest.confirm_copied()
@@ -397,8 +397,8 @@ class MainWindow(Panel, QMainWindow):
         self._reveal(link_id)
 
     def _copy_question(self, text: str) -> None:
-        desktop.copy_confidential(text)
-        self._desk.say(translate("MainWindow", "The question is copied: paste it into a message to Kazawallet."))
+        if copied(text, self, confidential=True):
+            self._desk.say(translate("MainWindow", "The question is copied: paste it into a message to Kazawallet."))
 
     def _reveal(self, link_id: int) -> None:
         self._desk.show_links()

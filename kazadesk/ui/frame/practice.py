@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kazadesk.ui.desktop import desktop
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
@@ -15,6 +16,8 @@ from kazadesk.words.errors import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from typing import Any, TypeAlias
+
+    from PySide6.QtWidgets import QWidget
 
     from kazadesk.core.link import PaymentLink
     from kazadesk.services.practice import PracticeService
@@ -27,8 +30,9 @@ if TYPE_CHECKING:
 class Practice(Panel, QObject):
     """`say` shows a few words in the window."""
 
-    def __init__(self, banner: PracticeBanner, receiver: Receiver, say: Callable[..., None], parent: QObject) -> None:
+    def __init__(self, banner: PracticeBanner, receiver: Receiver, say: Callable[..., None], parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self._receiver, self._say = receiver, say
         settles = partial(self._play, arrives=True)
         banner.pay_requested.connect(lambda link: settles(link, lambda customer: customer.pay))
@@ -46,12 +50,12 @@ class Practice(Panel, QObject):
             )
 
     def _open_page(self, link: PaymentLink) -> None:
-        if link.url and not desktop.open_url(link.url):
-            desktop.copy_text(link.url)
+        if link.url and not desktop.open_url(link.url) and copied(link.url, self._window):
             self._say(translate("Practice", "No browser was found. The page's address is copied instead."))
 
     def _got_webhook(self, text: str, *, arrives: bool) -> None:
-        desktop.copy_text(text)
+        if not copied(text, self._window):
+            return
         if arrives and self._receiver.states:
             self._say(
                 translate("Practice", "The webhook is on the clipboard, and arrives by itself through the mailbox.")

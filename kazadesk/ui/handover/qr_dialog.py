@@ -17,6 +17,7 @@ from kazadesk.ui.handover.qr_view import QrView, qr_image, qr_png, qr_svg
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import push_button, with_keys
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.field import left_to_right
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
@@ -151,12 +152,14 @@ class QrDialog(GrowingDialog):
         self._problem.say(why_not_payable(link))
 
     def _copy_url(self) -> None:
-        desktop.copy_text(self._url)
-        self._said.say(translate("Qr", "URL copied"))
+        if copied(self._url, self):
+            self._said.say(translate("Qr", "URL copied"))
 
     def _copy_image(self) -> None:
-        desktop.copy_image(qr_image(self._url, _COPIED))
-        self._said.say(translate("Qr", "Image copied"))
+        if desktop.copy_image(qr_image(self._url, _COPIED)):
+            self._said.say(translate("Qr", "Image copied"))
+        else:
+            self._said.say(translate("Qr", "The clipboard did not take the image. Save it instead."))
 
     def show_customer(self) -> None:
         """Cover the screen with what the customer needs, and nothing of the shop's own."""

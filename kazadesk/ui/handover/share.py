@@ -13,6 +13,7 @@ from kazadesk.core.money import padded
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.words.i18n import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, current_language, translate
 from kazadesk.words.amounts import grouped_latin
 
@@ -132,10 +133,9 @@ class ShareMenu(QMenu):
         return translate("Share", "Payment link {reference}").format(reference=self._link.reference)
 
     def _open(self, url: str) -> None:
-        if not desktop.open_url(url):
-            desktop.copy_text(self.text)
+        if not desktop.open_url(url) and copied(self.text, self.parentWidget() or self):
             self.told.emit(translate("Share", "No program for this was found. The message is copied instead."))
 
     def _copy(self) -> None:
-        desktop.copy_text(self.text)
-        self.told.emit(translate("Share", "Message copied"))
+        if copied(self.text, self.parentWidget() or self):
+            self.told.emit(translate("Share", "Message copied"))

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _PAUSE_IN_TYPING_MS = 200
+_LOOK_AT_THE_DAY_MS = 20_000
+"""Not a wait until midnight: a computer sleeps, and its clock is set."""
 _BETWEEN = "between"
 _BOX_AROUND_TEXT = 48
 _AROUND_SEARCH = 56
@@ -128,6 +130,12 @@ class LinksFilter(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_IN_TYPING_MS)
         self._typing.timeout.connect(self._emit_query)
+        self._told: tuple[str | None, str | None] = (None, None)
+        day = QTimer(self)
+        day.setObjectName("dayTimer")
+        day.setInterval(_LOOK_AT_THE_DAY_MS)
+        day.timeout.connect(self._look_at_the_day)
+        day.start()
         self._patience = timedelta(hours=24)
         self.search = self._made_search()
         self.states = self._made_states()
@@ -243,8 +251,7 @@ class LinksFilter(QWidget):
             states = (LinkState.WAITING,)
         elif chosen not in ("", "archived"):
             states = (LinkState(chosen),)
-        days = self._between.days() if self._between is not None else None
-        since, until = period(self.dates.code, date.today(), days)  # noqa: DTZ011
+        since, until = self._period()
         if chosen == WITHOUT_ANSWER:
             # a clock that begins in 1970 must not end the list
             old = utc_text(max(datetime.now() - self._patience, datetime.combine(FIRST_DAY, time())))  # noqa: DTZ005
@@ -282,6 +289,15 @@ class LinksFilter(QWidget):
         del blocked
         self._chosen()
 
+    def _look_at_the_day(self) -> None:
+        """Move *Today* and the like on, after midnight, sleep, and a change of the clock or its zone."""
+        if self._period() != self._told:
+            self._emit_query()
+
+    def _period(self) -> tuple[str | None, str | None]:
+        days = self._between.days() if self._between is not None else None
+        return period(self.dates.code, date.today(), days)  # noqa: DTZ011
+
     def show_days(self, first: date, last: date, currency: str) -> None:
         """The links of those days in one currency, and nothing else."""
         self._make_between().choose(first, last)
@@ -311,6 +327,7 @@ class LinksFilter(QWidget):
 
     def _emit_query(self) -> None:
         self._typing.stop()
+        self._told = self._period()
         self.changed.emit(self.query())
 
 

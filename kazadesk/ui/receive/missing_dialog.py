@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kazadesk.services.missing import enquiry
-from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.notice import Notice
@@ -150,8 +150,7 @@ class MissingDialog(GrowingDialog):
 
     def _copy(self, language: str) -> None:
         link = self._chosen()
-        if link is not None:
-            desktop.copy_confidential(enquiry(link, language))
+        if link is not None and copied(enquiry(link, language), self, confidential=True):
             self._told.say(translate("Receive", "Copied. Send it to Kazawallet's support."), "info", "check")
 
     def look_again(self) -> None:

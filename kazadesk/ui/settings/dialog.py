@@ -32,6 +32,7 @@ from kazadesk.ui.words.i18n import translate
 from kazadesk.ui.words.languages import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
+    from kazadesk.services.practice import PracticeService
     from kazadesk.services.session import Session
     from kazadesk.ui.tasks import Tasks
 
@@ -40,6 +41,7 @@ _ROW = 36
 _ACCOUNTS = 1
 _RECEIVE = 3
 _LEDGER = 4
+_UNTYPED = ", untyped"
 
 
 class SettingsDialog(GrowingDialog):
@@ -67,6 +69,7 @@ class SettingsDialog(GrowingDialog):
         self.setObjectName("settingsDialog")
         self.setWindowTitle(translate("Settings", "Settings"))
         self._session, self._tasks = session, tasks
+        self._form_of_webhooks: tuple[Box, Box] | None = None
         self._sections = QListWidget(self)
         self._sections.setObjectName("settingsSections")
         self._sections.setProperty("sections", True)
@@ -169,9 +172,35 @@ class SettingsDialog(GrowingDialog):
         column.addWidget(Field(translate("Settings", "Colours"), self._theme))
         column.addWidget(self._notify)
         column.addWidget(self._watch)
+        self._practice_fields(column)
         column.addStretch(1)
         column.addWidget(backups, 0, Qt.AlignmentFlag.AlignLeading)
         return page
+
+    def _practice_fields(self, column: QVBoxLayout) -> None:
+        """How the stand-in writes its webhooks, where this window has one: nobody knows how Kazawallet's look."""
+        if self._session.customer is None:
+            return
+        kept = self._session.settings.value
+        ids = (
+            ("both", translate("Settings", "“id” and “order_id”")),
+            ("id", translate("Settings", "“id” alone")),
+            ("order_id", translate("Settings", "“order_id” alone")),
+        )
+        bodies = (
+            ("json", translate("Settings", "JSON")),
+            ("json, untyped", translate("Settings", "JSON, without a Content-Type")),
+            ("form", translate("Settings", "A form")),
+            ("form, untyped", translate("Settings", "A form, without a Content-Type")),
+        )
+        names = _box("practiceIdsBox", ids, kept.webhook_ids)
+        body = _box("practiceBodyBox", bodies, kept.webhook_body + ("" if kept.webhook_typed else _UNTYPED))
+        hint = translate(
+            "Settings", "What Kazawallet's own look like is published nowhere: a shop should take them all."
+        )
+        column.addWidget(Field(translate("Settings", "The link's id in practice webhooks"), names))
+        column.addWidget(Field(translate("Settings", "Practice webhooks are sent as"), body, hint=hint))
+        self._form_of_webhooks = names, body
 
     def _open_backups(self) -> None:
         dialog = BackupsDialog(self._session.upkeep, self._tasks, self)
@@ -201,6 +230,8 @@ class SettingsDialog(GrowingDialog):
             theme=str(self._theme.currentData()),
             notify_paid=self._notify.isChecked(),
         )
+        if (customer := self._session.customer) is not None and self._form_of_webhooks is not None:
+            self._save_practice(customer, *self._form_of_webhooks)
         self.watch_changed.emit(self._watch.isChecked())
         self._accounts.save()
         self._messages.save()
@@ -208,6 +239,13 @@ class SettingsDialog(GrowingDialog):
         self.profiles_changed.emit()
         if before != (settings.value.language, settings.value.digits, settings.value.theme):
             self.language_or_theme_changed.emit()
+
+    def _save_practice(self, customer: PracticeService, names: Box, form: Box) -> None:
+        ids, body = str(names.currentData()), str(form.currentData())
+        typed = not body.endswith(_UNTYPED)
+        body = body.removesuffix(_UNTYPED)
+        self._session.settings.change(webhook_ids=ids, webhook_body=body, webhook_typed=typed)
+        customer.write_webhooks(ids, body, typed=typed)
 
 
 def _page() -> tuple[QWidget, QVBoxLayout]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,8 @@ from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words.i18n import current_language, translate
 
 _LONGEST = 1000
+_TOUCHED = re.compile(r"""[^\s(\[<"'«“:}]\{url\}|\{url\}[^\s)\]>"'»”.,;:!?]""")
+"""What stands so close to the address that programs which make links of addresses would not know where it ends."""
 
 SAMPLE = PaymentLink(
     id=0,
@@ -72,6 +75,7 @@ class MessageEditor(QWidget):
         self._preview.setObjectName("messagePreview")
         self._preview.setWordWrap(True)
         self._told = Notice(self)
+        self._told.setObjectName("messageTold")
         self._restore = push_button(translate("Messages", "Restore our words"), name="restoreMessageButton", flat=True)
         self._restore.clicked.connect(lambda: self._edit.setPlainText(TEMPLATES[self._language]))
         self._lay_out()
@@ -166,5 +170,10 @@ class MessageEditor(QWidget):
         self._restore.setVisible(words != TEMPLATES[self._language])
         if "{url}" not in words:
             self._told.say(translate("Messages", "The URL is missing: without it nobody can pay."), "warning")
+        elif _TOUCHED.search(words):
+            said = translate(
+                "Messages", "Something touches {url}: a chat takes it for a part of the address. Add a blank."
+            )
+            self._told.say(said, "warning")
         else:
             self._told.say("")

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputErrors
 from kazadesk.services.own_mailbox import save_php
-from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
 from kazadesk.ui.settings.secret_edit import SecretEdit
 from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.field import Field, left_to_right
 from kazadesk.ui.widgets.growing_dialog import bring_into_view
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
@@ -268,9 +268,9 @@ class ReceivePage(QWidget):
         self.changed.emit()
 
     def _copy_hook(self) -> None:
-        desktop.copy_confidential(self._hook.text().strip())
-        self._notice.say(translate("Receive", "Copied. Enter it at Kazawallet as the webhook URL."), "info")
-        bring_into_view(self._notice)
+        if copied(self._hook.text().strip(), self, confidential=True):
+            self._notice.say(translate("Receive", "Copied. Enter it at Kazawallet as the webhook URL."), "info")
+            bring_into_view(self._notice)
 
     def _ask_where(self) -> None:
         ask_where_to_save(

@@ -41,6 +41,7 @@ class ErrorLine(WrappedLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tone="danger")
         self._said: dict[QWidget, str] = {}
+        self._else = ""
         self.say("")
 
     def keep_room(self, kept: bool) -> None:
@@ -50,7 +51,16 @@ class ErrorLine(WrappedLabel):
     def show_error(self, field: QWidget, sentence: str) -> None:
         """What is wrong with that field now; "" for nothing."""
         self._said[field] = sentence
-        self.say("\n".join(filter(None, self._said.values())))
+        self._show()
+
+    def say_else(self, words: str) -> None:
+        """What to say, quietly, while nothing is wrong."""
+        self._else = words
+        self._show()
+
+    def _show(self) -> None:
+        wrong = "\n".join(filter(None, self._said.values()))
+        self.say(wrong or self._else, tone="danger" if wrong else "muted")
 
 
 class Field(QWidget):

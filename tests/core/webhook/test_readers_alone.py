@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from kazadesk.core.webhook.reading import read, strict
 from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.forms import read_forms
 from kazadesk.core.webhook.reading.otherwise import in_bytes
+from kazadesk.core.webhook.reading.paste import _Reader
 from kazadesk.core.webhook.reading.serialized import serialized
 from kazadesk.core.webhook.reading.sql import read_statements
 from kazadesk.core.webhook.reading.tables import read_tables
@@ -45,6 +47,40 @@ def test_a_reader_stops_where_the_effort_is_spent(
     program: str, reader: Callable[[str], list[Any]], webhook: Any
 ) -> None:
     assert reader(PROGRAMS[program](webhook.fields)) == []
+
+
+def test_lines_end_where_the_effort_is_spent() -> None:
+    assert _Reader(_spent()).read_lines('{"a": 1}\n{"secret": 2}', ()) == []
+
+
+def test_an_object_in_short_above_itself(webhook: Any, read_one: Any) -> None:
+    """Browsers show `{order_id: 'pl_8f3e', amount: '10.00', …}` over the opened object."""
+    whole = "\n".join(f'{name}: "{value}"' for name, value in sorted(webhook.fields.items()))
+    text = f"{{order_id: 'pl_8f3e', amount: '10.00', …}}\n{whole}\n[[Prototype]]: Object"
+    assert read_one(text) == webhook.fields | {"repairs": []}
+
+
+def test_empty_columns_beside_a_table(webhook: Any, read_one: Any) -> None:
+    text = "\t\t" + "\t".join(webhook.fields) + "\n\t\t" + "\t".join(webhook.fields.values())
+    assert read_one(text) == webhook.fields | {"repairs": []}
+
+
+@pytest.mark.parametrize("ref", ["KD-7F3K", "Ali (Homs)", "x) y"])
+def test_print_r_on_one_line(ref: str, webhook: Any, read_one: Any) -> None:
+    fields = webhook.fields | {"ref": ref}
+    text = "Array ( " + " ".join(f"[{name}] => {value}" for name, value in fields.items()) + " )"
+    assert read_one(text)["ref"] == ref
+
+
+def test_a_list_whose_pairs_have_no_names(webhook: Any, why_not: Any) -> None:
+    pairs = [[{"order_id": 1}, 2], ["secret", webhook.secret], ["amount", "1"]]
+    assert why_not(json.dumps(pairs))[0] == "no_payload"
+
+
+def test_a_name_a_line_that_begins_anew(webhook: Any, read_one: Any) -> None:
+    fields = dict(sorted(webhook.fields.items()))
+    text = "amount\n7\n" + PROGRAMS["inspector, names above"](fields)
+    assert read_one(text) == webhook.fields | {"repairs": []}
 
 
 INSERT = "INSERT INTO hooks ({}) VALUES {};"

@@ -67,6 +67,31 @@ def test_nothing_can_be_created_before_the_services_are_there(form: CreateForm) 
     assert not create_button(form).isEnabled()
 
 
+def test_the_amount_is_said_back_as_it_will_be_sent(form: CreateForm, qtbot: QtBot) -> None:
+    said = form.findChild(QLabel, "amountSaidBack")
+    assert said is not None
+
+    def type_in(amount: str, currency: str) -> str:
+        form.currency.setCurrentText(currency)
+        form.amount.setText(amount)
+        return re.sub("[\u2066\u2069\u200b]", "", said.text())
+
+    height = form.sizeHint().height()
+    assert type_in("1500000.5", "USD") == "Will be sent: 1\u202f500\u202f000.5 USD"
+    assert said.isVisible()
+    assert form.sizeHint().height() == height, "nothing moves when it comes"
+    assert type_in("١٢٣٤٫٥٠", "usd") == "Will be sent: 1\u202f234.50 USD"
+    assert type_in("25000", "IQD") == "Will be sent: 25\u202f000 IQD"
+    for amount, currency in (("", "USD"), ("25.000", "IQD"), ("0", "USD"), ("-1", "USD"), ("5", ""), ("1e3", "USD")):
+        assert type_in(amount, currency) == "", (amount, currency)
+    type_in("5", "USD")
+    field = next(field for field in form.findChildren(Field) if field.editor is form.amount)
+    field.show_error("Something is wrong")
+    assert said.text() == "Something is wrong"
+    field.show_error("")
+    assert "5 USD" in said.text()
+
+
 def test_it_begins_with_what_the_profile_remembers(form: CreateForm, play: Play) -> None:
     async def scenario(stage) -> None:
         stage.session.profiles.remember("practice", "shop@example.com", "SYP", "https://shop.example/thanks")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
@@ -84,6 +84,35 @@ def test_choices_become_one_query_at_once(bar: LinksFilter, qtbot: QtBot) -> Non
     bar.states.choose("archived")
     assert (told[-1].states, told[-1].archived) == ((), True)
     assert bar.active
+
+
+def test_today_moves_on_with_the_day(bar: LinksFilter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(date):
+        now = TODAY
+
+        @classmethod
+        def today(cls) -> date:  # type: ignore[override]
+            return cls.now
+
+    monkeypatch.setattr("kazadesk.ui.links.filter.date", Clock)
+    told: list[LinkQuery] = []
+    bar.dates.choose("today")
+    bar.changed.connect(told.append)
+    timer = bar.findChild(QTimer, "dayTimer")
+    timer.setInterval(1)
+    qtbot.waitSignal(timer.timeout).wait()
+    assert told == []
+    for day in (TODAY + timedelta(days=1), TODAY):  # midnight; a clock that was put back
+        Clock.now = day
+        assert bar.active  # asking what is shown is not showing it
+        qtbot.waitUntil(lambda: len(told) > 0)
+        assert (local(told[-1].since), local(told[-1].until)) == (
+            f"{day} 00:00",
+            f"{day + timedelta(days=1)} 00:00",
+        )
+        qtbot.waitSignal(timer.timeout).wait()
+        assert len(told) == 1
+        told.clear()
 
 
 def test_typing_waits_for_a_pause(bar: LinksFilter, qtbot: QtBot) -> None:

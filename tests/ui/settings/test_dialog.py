@@ -50,6 +50,43 @@ class Open:
         self.find(QPushButton, name).click()
 
 
+def test_the_stand_in_writes_its_webhooks_as_chosen(play):
+    async def scenario(stage):
+        shown = Open(stage)
+        shown.choose("practiceIdsBox", "id")
+        shown.choose("practiceBodyBox", "form, untyped")
+        shown.press("saveSettingsButton")
+        kept = stage.session.settings.value
+        assert (kept.webhook_ids, kept.webhook_body, kept.webhook_typed) == ("id", "form", False)
+        link = await stage.session.links.create(LinkForm("10.00", "USD", EMAIL))
+        webhook = await stage.session.customer.pay(link.order_id)
+        assert f"id={link.order_id}&" in webhook
+        assert "order_id" not in webhook
+        again = Open(stage)
+        assert again.find(QComboBox, "practiceBodyBox").currentData() == "form, untyped"
+        again.choose("practiceBodyBox", "json")
+        again.press("cancelSettingsButton")
+        assert stage.session.settings.value.webhook_body == "form"
+
+    play(scenario, stand_in=True)
+
+
+def test_words_that_touch_the_address_are_told(play):
+    async def scenario(stage):
+        shown = Open(stage)
+        edit, told = shown.find(QPlainTextEdit, "messageEdit"), shown.find(Notice, "messageTold")
+        for words in ("pay{url}", "{url}now", "{url}،", "{url}{reference}", "/{url}"):
+            edit.setPlainText(words)
+            assert "touches" in told.text(), words
+        for words in ("pay: {url}", "pay:{url}.", "({url})", "{url}", "here:\n{url}\nthanks", "«{url}»"):
+            edit.setPlainText(words)
+            assert told.text() == "", words
+        edit.setPlainText("no address")
+        assert "missing" in told.text()
+
+    play(scenario)
+
+
 def test_language_and_colours_are_kept_and_the_window_is_told(play):
     async def scenario(stage):
         shown = Open(stage)

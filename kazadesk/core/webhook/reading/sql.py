@@ -50,10 +50,7 @@ def read_statements(text: str, repairs: tuple[str, ...], effort: Effort) -> list
 
 def _listed(text: str, position: int) -> Iterator[tuple[list[str | None], str]]:
     """(cells, text) of each `(…)` after VALUES."""
-    for _ in range(_MOST_ROWS):
-        opened = _NEXT.match(text, position)
-        if opened is None:
-            return
+    while opened := _NEXT.match(text, position):
         start, position = opened.end() - 1, opened.end()
         cells: list[str | None] = []
         while cell := _CELL.match(text, position):
