@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kazadesk.core.link import LinkState, may_move
-from kazadesk.core.money import padded
 from kazadesk.core.plain import visible_identifier
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.core.webhook.verdict import VerdictCode
@@ -417,7 +416,7 @@ def quoted(amount: str | None, currency: str | None = None) -> str:
 
     Only the table of fields keeps the webhook's own digits, so that it can be held against the paste.
     """
-    return ltr(f"{grouped(padded(amount or '', currency or ''))} {currency or ''}".strip())
+    return ltr(f"{grouped(amount or '')} {currency or ''}".strip())
 
 
 def _reference(verdict: Verdict) -> str:

@@ -20,7 +20,7 @@ from kazadesk.ui.widgets.labels import ElidedText, QuietLabel, WrappedLabel, ann
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
-from kazadesk.words.amounts import money, price
+from kazadesk.words.amounts import price
 from kazadesk.words.errors import sentence
 from kazadesk.words.links import trouble
 
@@ -229,7 +229,7 @@ class NewestLink(QFrame):
         said = trouble(link)
         if payable(link):
             said = translate("NewestLink", "The link is there: {amount}, reference {reference}").format(
-                amount=money(link.amount, link.currency), reference=ltr(visible_identifier(link.reference))
+                amount=ltr(f"{link.amount} {link.currency}"), reference=ltr(visible_identifier(link.reference))
             )
         announce(self, said)
         if self._copy_wished:

@@ -199,9 +199,9 @@ def test_several_at_once_are_one_note(play, desktop, paid):
         title, body, _ = service.note()
         assert title == "5 links paid"
         assert body.splitlines() == [
-            "\u20661.5 USD\u2069 · \u2066INV-1\u2069",
-            "\u20662.5 USD\u2069 · \u2066INV-2\u2069",
-            "\u20663.5 USD\u2069 · \u2066INV-3\u2069",
+            "\u20661.50 USD\u2069 · \u2066INV-1\u2069",
+            "\u20662.50 USD\u2069 · \u2066INV-2\u2069",
+            "\u20663.50 USD\u2069 · \u2066INV-3\u2069",
             "and 2 more",
         ]
 
@@ -390,7 +390,7 @@ def test_the_minimised_window_comes_back_with_the_links_row(play, desktop, tmp_p
         await stage.until(lambda: QApplication.activeWindow() is None)
         window._desk.verifier.verify_files([tmp_path / "webhook.txt", tmp_path / "again.txt"])
         await stage.until(service.hears)
-        assert service.note()[0] == "Paid: \u206625 USD\u2069"
+        assert service.note()[0] == "Paid: \u206625.00 USD\u2069"
         service.clicks()
         await stage.until(lambda: QApplication.activeWindow() is window)
         assert not window.isMinimized()
