@@ -4451,6 +4451,17 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>ال&amp;مكان:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>ن&amp;وع الملفات:</translation>
+    </message>
+</context>
+<context>
     <name>Qr</name>
     <message>
         <source>PNG image (*.png)</source>

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from kazadesk.core.link import LinkState
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.row_painter import RowPainter
-from kazadesk.ui.words.i18n import ltr, translate
-from kazadesk.words.amounts import price
+from kazadesk.ui.words.i18n import digits, ltr, translate
+from kazadesk.words.amounts import number, price
 from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class LinksTotals(Panel, QLabel):
 
     def show_totals(self, totals: Sequence[LinkTotal]) -> None:
         count = sum(total.count for total in totals)
-        self._count = translate("Links", "%n link(s)", "", count)
+        self._count = translate("Links", "%n link(s)", "", count).replace(digits(str(count)), number(count), 1)
         self._groups = _grouped(totals)
         lines = _lines(self._groups)
         self.setAccessibleName("; ".join([self._count, *lines]))
@@ -150,11 +150,22 @@ class LinksTotals(Panel, QLabel):
             needed = theme.L + _ICON + theme.XS + width(word) + theme.S + width(said) + 2
             if left + needed + (0 if last else theme.L + width("…")) > self.width():
                 self._draw(brush, left + theme.L, "…", colours.muted)
+                self._tell_more(True)
                 break
             left += theme.L
             brush.icon(QRect(left, (self.height() - _ICON) // 2, _ICON, _ICON), ink.icon, ink.text)
             left = self._draw(brush, left + _ICON + theme.XS, word, ink.text) + theme.S
             left = self._draw(brush, left, said, colours.text if state in _MONEY else colours.muted)
+        else:
+            self._tell_more(False)
+
+    def _tell_more(self, more: bool) -> None:
+        """What had no room is a press of Tab away, as it is under the mouse."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if more else Qt.FocusPolicy.NoFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        QToolTip.showText(self.mapToGlobal(QPoint(0, -self.height())), self.toolTip(), self)
 
     def _draw(self, brush: RowPainter, left: int, text: str, colour: str) -> int:
         """Draw `text` at `left`; returns where it ends."""

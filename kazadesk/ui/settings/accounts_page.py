@@ -62,7 +62,7 @@ class AccountsPage(QWidget):
         self._fill()
 
     def _make_fields(self) -> None:
-        self._name = _line("accountNameEdit", 60)
+        self._name = _line("accountNameEdit", 1000)  # a longer one than there may be is told, not cut
         self._shop = _line("shopNameEdit", LONGEST_SHOP_NAME)
         self._shop.setPlaceholderText(translate("Settings", "optional"))
         self._currency = currency_box()

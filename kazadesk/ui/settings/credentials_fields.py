@@ -29,7 +29,6 @@ class CredentialsFields(QWidget):
         super().__init__(parent)
         self.name = from_the_start(QLineEdit(self))
         self.name.setObjectName("profileNameEdit")
-        self.name.setMaxLength(60)
         self.email = left_to_right(QLineEdit(self))
         self.email.setObjectName("accountEmailEdit")
         self.email.setPlaceholderText("name@example.com")

@@ -16,7 +16,7 @@ from kazadesk.ui.verify.fields import VerdictFields
 from kazadesk.ui.verify.legend import VerdictLegend
 from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
 from kazadesk.ui.widgets.buttons import tool_button
-from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
+from kazadesk.ui.widgets.labels import PlainLabel, SentenceLabel, announce, tint
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import spoken, translate
 from kazadesk.words import verdicts as words
@@ -340,7 +340,6 @@ def _is_open_question(verdict: Verdict) -> bool:
 
 
 def _wrapped(name: str, parent: QWidget) -> PlainLabel:
-    label = PlainLabel("", parent)
+    label = SentenceLabel("", parent)
     label.setObjectName(name)
-    label.setWordWrap(True)
     return label

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui.desktop.desktop import screen_of
@@ -21,11 +21,21 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 
+_AROUND_TEXT = 40
+"""Arrow, frame and blanks beside the words of a box."""
+
+
 class Box(QComboBox):
     """A box to choose from that leaves the mouse wheel to the page: scrolling past changes no currency, no account."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What is too long for the box ends in an ellipsis; its tooltip and its list have all."""
+        super().initStyleOption(option)
+        room = self.width() - _AROUND_TEXT
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def showPopup(self) -> None:
         super().showPopup()

@@ -22,6 +22,7 @@ from kazadesk.ui.words.i18n import spoken
 _LONG = re.compile(r"\S{25,}")
 _PART = re.compile(r"\S{1,12}")
 _BREAK = "\u200b"
+_JOIN = "\u2060"
 
 
 def tint(widget: QWidget, colour: str) -> None:
@@ -113,6 +114,24 @@ class PlainLabel(QLabel):
         if heard != text or self.property("heard"):
             self.setAccessibleName(heard)
             self.setProperty("heard", True)
+
+
+class SentenceLabel(PlainLabel):
+    """Sentences over several lines, in which no reference or amount is broken at its hyphen."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        self._said = ""
+        super().__init__(text, parent)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        self._said = text
+        super().setText(text.replace("-", f"{_JOIN}-{_JOIN}"))
+        self.setAccessibleName(spoken(text))
+
+    def text(self) -> str:
+        """As it was given."""
+        return self._said
 
 
 class QuietLabel(PlainLabel):

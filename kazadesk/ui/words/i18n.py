@@ -70,6 +70,11 @@ def _in_sentence(said: str) -> str:
     return _NUMBER.sub(lambda found: digits(found[1]) if found[1] else found[0], said)
 
 
+def _of_qt() -> tuple[str, ...]:
+    """Words that Qt asks for itself and its own Arabic lacks: they stand here to be found and translated."""
+    return translate("QFileDialog", "&Look in:"), translate("QFileDialog", "Files of &type:")
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """What is translated inside is "en" or "ar" whatever the window's language is: words for somebody else to read."""

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.records import LinkQuery
+from kazadesk.core.records import LinkQuery, LinkTotal
 from kazadesk.ui.links.columns import LinkColumn
 from kazadesk.ui.links.delegate import LinksDelegate
 from kazadesk.ui.links.panel import LinksPanel
+from kazadesk.ui.links.totals import LinksTotals
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.widgets.toast import Toast
 from kazadesk.ui.words.actions import Action
@@ -766,3 +767,17 @@ def test_all_that_is_paid_is_one_filter_and_problems_another(play: Play, panel: 
             await stage.until(lambda found=found: rows(panel) == found)
 
     play(scenario)
+
+
+def test_totals_without_room_are_reached_by_the_keyboard_and_counted_in_groups(qtbot: QtBot) -> None:
+    totals = LinksTotals()
+    qtbot.addWidget(totals)
+    found = [LinkTotal(currency, LinkState.PAID, 400_000, "1234567.50") for currency in ("USD", "SYP", "EUR")]
+    totals.resize(2000, 30)
+    totals.show_totals(found)
+    totals.grab()
+    assert totals.text().startswith("1\u202f200\u202f000 links")
+    assert totals.focusPolicy() == Qt.FocusPolicy.NoFocus
+    totals.resize(150, 30)
+    totals.grab()
+    assert totals.focusPolicy() == Qt.FocusPolicy.TabFocus

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui.widgets.box import Box, currency_box, editable_box
+from kazadesk.ui.widgets.labels import SentenceLabel
 from kazadesk.words.currencies import currency_name
 
 
@@ -58,3 +70,36 @@ def test_the_list_of_currencies_says_what_the_codes_stand_for(qtbot, wear, langu
     box.setCurrentIndex(row)
     assert box.currentText() == "SYP"
     box.hidePopup()
+
+
+def test_what_is_too_long_for_a_box_ends_in_an_ellipsis(qtbot):
+    box = Box()
+    qtbot.addWidget(box)
+    box.addItems(["Old city market of Damascus, the second shop on the left", "Short"])
+    box.resize(150, 32)
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    assert box.currentText().endswith("left")
+    box.setCurrentIndex(1)
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    assert option.currentText == "Short"
+
+
+def test_no_reference_is_broken_at_its_hyphen(qtbot):
+    label = SentenceLabel()
+    qtbot.addWidget(label)
+    label.setText("10 USD for KD-NTF6Q are yours")
+    assert label.text() == "10 USD for KD-NTF6Q are yours"
+    assert "\u2060-\u2060" in QLabel.text(label)
+
+
+def test_the_file_dialog_of_qt_itself_speaks_arabic(qtbot, wear):
+    wear("ar", "light")
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    for label in dialog.findChildren(QLabel):
+        assert not re.search("[A-Za-z]", label.text()), label.text()
