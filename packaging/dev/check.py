@@ -136,7 +136,7 @@ def tests(arguments: list[str], lacking: dict[str, list[str]], home: Path, envir
         return step(name, command, {**environment, **more})
 
     workers = ["-n", str(min(os.cpu_count() or 2, 8)), "--dist", "loadfile", "--max-worker-restart=0"]
-    coverage = ["--cov=kazadesk.core", "--cov-report=term-missing:skip-covered", "--cov-fail-under=99"]
+    coverage = ["--cov=kazadesk.core", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
     with session(home, environment) as bus:
         options = [*workers, *others] if arguments else [*workers, *coverage]
         steps = [phase("tests", "not window", options, {"QT_QPA_PLATFORM": "offscreen", **bus})]
