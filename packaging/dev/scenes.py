@@ -51,7 +51,7 @@ LOOK, ALIKE, LOOKS = 0.1, 5, 30
 NOBODY = "http://127.0.0.1:9"
 """Where nothing listens: as good as no network."""
 LEDGER_PAGE = 4
-GO_ON = ("qr-code", "slip", "settings-window", "settings-accounts")
+GO_ON = ("qr-code", "slip", "settings-window", "settings-accounts", "batch-customers", "close-the-day")
 """Scenes whose dialog the next one needs."""
 
 Act = Callable[[Any], AsyncIterator[str]]
@@ -223,6 +223,41 @@ async def receiving(desk: Any) -> AsyncIterator[str]:
     yield "settings-webhooks"
 
 
+async def books(desk: Any) -> AsyncIterator[str]:
+    """Many links from one file, the takings, the day's close, the old list."""
+    window, folder = desk.window, Path(tempfile.mkdtemp())
+    rows = [f"{10 + number * 7},USD,INV-{number},{'أحمد' if number % 2 else 'Lina'}" for number in range(1, 9)]
+    (folder / "customers.csv").write_text("\n".join(["amount,currency,ref,name", *rows]), encoding="utf-8")
+    (folder / "wrong.csv").write_text('amount,ref\n"1,234",A\nabc,B\n12,A\nTotal,', encoding="utf-8")
+    (folder / "old.csv").write_text("date,amount,name\n25/03/2024,1500,أحمد\n15/09/1445,20,", encoding="utf-8")
+    for name in ("wrong", "customers"):
+        window.dialogs.batch(folder / f"{name}.csv")
+        batch = desk.find(QDialog, "batchDialog")
+        await desk.until(lambda batch=batch: batch._found is not None, "the file")
+        yield f"batch-{name}"
+    batch._create.click()
+    await desk.until(lambda: batch._results.batch is not None, "the links")
+    yield "batch-results"
+    for row in range(1, 4):
+        choose(desk, row)
+        await verify(desk, await webhook(desk, "practicePayButton"), "paid")
+    window.dialogs.report()
+    await desk.until(lambda: desk.find(QDialog, "reportDialog")._found is not None, "the takings")
+    yield "takings"
+    window.dialogs.close_day()
+    close = desk.find(QDialog, "closeDialog")
+    close._do.click()
+    yield "close-the-day"
+    close._sure.click()
+    await desk.until(lambda: close._closes, "the close")
+    yield "closed"
+    window.dialogs.import_list()
+    old = desk.find(QDialog, "importDialog")
+    old.show_file(folder / "old.csv")
+    await desk.until(lambda: old._found is not None, "the list")
+    yield "old-list"
+
+
 async def mailbox(desk: Any) -> AsyncIterator[str]:
     """Setting a mailbox up."""
     desk.window.dialogs.settings(receive=True)
@@ -317,6 +352,7 @@ PLAYS = {
     "around": Play(around, practice=True),
     "unexpected": Play(unexpected, practice=True),
     "receiving": Play(receiving, practice=True),
+    "books": Play(books, practice=True),
     "mailbox": Play(mailbox, mode="live"),
     "shared": Play(shared, mode="live"),
     "accounts": Play(accounts, mode="live"),

@@ -930,20 +930,12 @@
         <translation>علامة جدولة</translation>
     </message>
     <message>
-        <source>As each amount shows</source>
-        <translation>كما يظهر في كل مبلغ</translation>
-    </message>
-    <message>
         <source>Point: 1,234.50</source>
         <translation>نقطة: 1,234.50</translation>
     </message>
     <message>
         <source>Comma: 1.234,50</source>
         <translation>فاصلة: 1.234,50</translation>
-    </message>
-    <message>
-        <source>As the file proves</source>
-        <translation>كما يثبته الملف</translation>
     </message>
     <message>
         <source>Day first</source>
@@ -1383,6 +1375,14 @@
     <message>
         <source>Taken back: {file}</source>
         <translation>سُحبت: {file}</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>By the file</source>
+        <translation>بحسب الملف</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from kazadesk.core.errors import InputError, InputErrors, VaultError
+from kazadesk.core.link import LinkState
 from kazadesk.storage.settings import Settings
+from kazadesk.ui.books.batch_dialog import BatchDialog
+from kazadesk.ui.books.close_dialog import CloseDialog
+from kazadesk.ui.books.import_dialog import ImportDialog
+from kazadesk.ui.books.report_dialog import ReportDialog
 from kazadesk.ui.frame.about_dialog import AboutDialog
 from kazadesk.ui.frame.leaving import LeaveDialog
 from kazadesk.ui.frame.main_window import MainWindow
@@ -201,6 +206,32 @@ def test_settings(play, speak, language):
             await has_room(stage, dialog)
         assert dialog.width() <= SMALLEST[0]
         assert dialog.height() <= SMALLEST[1]
+
+    play(scenario)
+
+
+@languages
+def test_books(play, speak, language, tmp_path):
+    speak(language)
+    links, sales = tmp_path / "links.csv", tmp_path / "sales.csv"
+    rows = "".join(f"{number},N-{number},أحمد\n" for number in range(1, 9))
+    links.write_text(f"amount,ref,name\n1234567,INV-1,أحمد\nx,,\n{rows}", encoding="utf-8")
+    sales.write_text("date,amount\n25/03/2024,1500\n", encoding="utf-8")
+
+    async def scenario(stage):
+        await stage.link(LinkState.PAID_BY_HAND, amount="1234567")
+        await stage.session.books.closes.close(with_balances=False)
+        for kind in (BatchDialog, ReportDialog, CloseDialog, ImportDialog):
+            dialog = kind(stage.session, stage.tasks)
+            await stage.show(dialog)
+            await has_room(stage, dialog)
+            if kind in (BatchDialog, ImportDialog):
+                dialog.show_file(links if kind is BatchDialog else sales)
+                await stage.until(lambda: dialog._found is not None)  # noqa: B023
+            await has_room(stage, dialog)
+            assert dialog.width() <= SMALLEST[0]
+            assert dialog.height() <= SMALLEST[1]
+            dialog.reject()
 
     play(scenario)
 

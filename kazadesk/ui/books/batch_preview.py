@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kazadesk.core.books.records import Batch, BatchRow
     from kazadesk.services.books.batch import Preview
 
-_SHOWN = 5
+_SHOWN, _SHOWN_BESIDE_PROBLEMS = 5, 2
 
 
 class BatchPreview(QWidget):
@@ -66,8 +66,7 @@ class BatchPreview(QWidget):
         self._totals.setWordWrap(True)
         self._problems: Rows[Problem] = Rows(problem_heads(), problem_texts, self)
         words = translate("Books", "What is wrong, by row and column")
-        self._problems_title = QuietLabel(words, self)
-        self._problems_table = Table(self._problems, "batchProblems", words, self, wide=3, least=4)
+        self._problems_table = Table(self._problems, "batchProblems", words, self, wide=3, least=3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S)
@@ -77,7 +76,6 @@ class BatchPreview(QWidget):
             self._about,
             self._first_table,
             self._totals,
-            self._problems_title,
             self._problems_table,
             self._earlier_title,
             self._earlier_table,
@@ -116,6 +114,7 @@ class BatchPreview(QWidget):
     def begin(self, path: Path) -> None:
         self._file.setText(isolated(path.name))
         self._about.setText(translate("Books", "The file is read…"))
+        self._about.show()
         self._file.show()
         self.show_earlier(())
         self.choices.begin()
@@ -125,6 +124,7 @@ class BatchPreview(QWidget):
     def show_refused(self) -> None:
         """It cannot be read like this: what can be chosen is there."""
         self._about.setText(translate("Books", "Choose how the file is to be read."))
+        self._about.show()
         self.choices.show()
         self._first_table.hide()
         self._totals.hide()
@@ -135,9 +135,12 @@ class BatchPreview(QWidget):
         self.choices.show_sheet(found.file.sheet, columns)
         self.choices.show()
         self._about.setText(_about(found))
-        self._first.show(checked.rows[:_SHOWN])
-        self._first_table.setVisible(bool(checked.rows))
-        self._first_table.setFixedHeight(self._first_table.height_of(max(1, len(checked.rows[:_SHOWN]))) + theme.M)
+        # what is wrong needs the room of the others
+        first = checked.rows[: _SHOWN_BESIDE_PROBLEMS if checked.problems else _SHOWN]
+        self._about.setVisible(not checked.problems)
+        self._first.show(first)
+        self._first_table.setVisible(bool(first))
+        self._first_table.setFixedHeight(self._first_table.height_of(max(1, len(first))) + theme.M)
         links = [
             listed(translate("Books", "%n link(s)", "", count), money(total, currency))
             for currency, count, total in checked.totals
@@ -148,7 +151,6 @@ class BatchPreview(QWidget):
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         self._problems.show(problems)
-        self._problems_title.setVisible(bool(problems))
         self._problems_table.setVisible(bool(problems))
 
     def alike_sentence(self, found: Preview) -> str:

@@ -183,6 +183,7 @@ class BatchResults(QWidget):
             done=lambda _nothing: self._saved(path),
             refused=self._refused,
             ended=lambda: self._slips.setEnabled(True),
+            work="export",
         )
 
     def _saved(self, path: Path) -> None:

@@ -68,13 +68,13 @@ class SheetChoices(QWidget):
         self._separator = self._box("separatorBox", [(words[name], name) for name in SEPARATORS])
         self._sheet = self._box("sheetBox", [])
         marks = {
-            "auto": translate("Books", "As each amount shows"),
+            "auto": translate("Books", "Automatic"),
             "point": translate("Books", "Point: 1,234.50"),
             "comma": translate("Books", "Comma: 1.234,50"),
         }
         self._mark = self._box("decimalMarkBox", [(marks[name], name) for name in DECIMAL_MARKS])
         orders = [
-            (translate("Books", "As the file proves"), "auto"),
+            (translate("Books", "By the file"), "auto"),
             (translate("Books", "Day first"), "dmy"),
             (translate("Books", "Month first"), "mdy"),
         ]
