@@ -108,6 +108,13 @@ def memory(process: subprocess.Popen[bytes] | None) -> float:
     return pages * resource.getpagesize() / 1024**2
 
 
+def cpu(process: subprocess.Popen[bytes] | None) -> float:
+    """Seconds of a core that it has used: on a busy machine the only figure of pace that holds."""
+    assert process is not None
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 # ── killed ──
 
 
@@ -200,7 +207,7 @@ async def _at(url: str, rate: int, seconds: float) -> list[float]:
 
 
 @contextlib.contextmanager
-def bare(folder: Path) -> Iterator[str]:
+def bare(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     port = 18_787
     process = subprocess.Popen([sys.executable, "-c", _BARE, str(folder / "bare"), str(port)])
     try:
@@ -209,26 +216,30 @@ def bare(folder: Path) -> Iterator[str]:
                 asyncio.run(Line(f"http://127.0.0.1:{port}/hook").post(b"x"))
                 break
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/hook"
+        yield f"http://127.0.0.1:{port}/hook", process
     finally:
         process.kill()
         process.wait()
 
 
 def pace(seconds: float, posts: int) -> None:
-    with tempfile.TemporaryDirectory() as name, running("python", Path(name)) as box, bare(Path(name)) as base:
+    with tempfile.TemporaryDirectory() as name, running("python", Path(name)) as box, bare(Path(name)) as (base, other):
+        begun = cpu(box.process), cpu(other)
         rounds = [[asyncio.run(_as_fast_as_it_goes(url, seconds)) for url in (box.hook, base)] for _ in range(5)]
         ours, theirs = (statistics.median(each) for each in zip(*rounds, strict=True))
         print(f"durable posts a second: {ours:,.0f}; bare, one sync a post: {theirs:,.0f}; {ours / theirs:.2f} x")
+        done = [sum(each) * seconds for each in zip(*rounds, strict=True)]
+        used = (cpu(box.process) - begun[0]) / done[0] * 1000, (cpu(other) - begun[1]) / done[1] * 1000
+        print(f"of a core: {used[0]:.2f} ms a post; bare {used[1]:.2f} ms; {used[0] / used[1]:.2f} x")
         for what, url in (("mailbox", box.hook), ("bare", base)):
             times = asyncio.run(_at(url, 200, seconds * 2))
             parts = [times[int(len(times) * part)] * 1000 for part in (0.5, 0.99)]
             print(f"{what} at 200 a second: median {parts[0]:.1f} ms, p99 {parts[1]:.1f} ms")
-        told, done = [], 0
-        while done < posts:
-            done += int(asyncio.run(_as_fast_as_it_goes(box.hook, seconds)) * seconds)
+        told, more = [], 0
+        while more < posts:
+            more += int(asyncio.run(_as_fast_as_it_goes(box.hook, seconds)) * seconds)
             told.append(f"{memory(box.process):.0f}")
-        print(f"resident MiB over {done:,} posts more: {' '.join(told[:: max(1, len(told) // 10)])}")
+        print(f"resident MiB over {more:,} posts more: {' '.join(told[:: max(1, len(told) // 10)])}")
 
 
 # ── hostile ──
