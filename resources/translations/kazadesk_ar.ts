@@ -1900,6 +1900,10 @@
         <source>Close</source>
         <translation>إغلاق</translation>
     </message>
+    <message>
+        <source>To be shown to the customer: {amount}. Escape closes.</source>
+        <translation>للعرض على الزبون: {amount}. مفتاح Escape للإغلاق.</translation>
+    </message>
 </context>
 <context>
     <name>DeleteAccount</name>

@@ -217,7 +217,7 @@ class CreateForm(Panel, QFrame):
         typed, before = self._form(), self._offered
         defaults = self.session.profiles.defaults()
         if typed.currency == before.currency:
-            self.currency.setCurrentText(defaults.currency)
+            self.currency.choose(defaults.currency)
         if typed.email == before.email or self._account not in ("", defaults.name):
             self.email.setText(defaults.email)
         if typed.redirect_url == before.redirect_url:
@@ -235,7 +235,7 @@ class CreateForm(Panel, QFrame):
         self.amount.setText(typed.amount)
         self.reference.setText(typed.reference)
         if typed.currency != offered.currency:
-            self.currency.setCurrentText(typed.currency)
+            self.currency.choose(typed.currency)
         if typed.redirect_url != offered.redirect_url:
             self.redirect.setText(typed.redirect_url)
         if typed.email != offered.email and not to_practice:
@@ -315,7 +315,7 @@ class CreateForm(Panel, QFrame):
         field that it refused is ready to be corrected, or the keys are.
         """
         self.amount.setText(ungrouped(link.amount))
-        self.currency.setCurrentText(link.currency)
+        self.currency.choose(link.currency)
         if not self.attached or link.profile == self.session.profiles.current:
             self.email.setText(link.email)  # another account's would not go with the key
         self.redirect.setText(link.redirect_url or "")

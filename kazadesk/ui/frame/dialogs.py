@@ -101,6 +101,7 @@ class Dialogs(Panel, QObject):
 
     def share(self, link: PaymentLink, anchor: QWidget) -> None:
         from kazadesk.ui.handover.share import ShareMenu
+        from kazadesk.ui.widgets.buttons import pop_up
 
         if link.url:
             settings = self.session.profiles.defaults(link.profile) if self.attached else None
@@ -108,7 +109,7 @@ class Dialogs(Panel, QObject):
             menu.told.connect(self.told)
             menu.slip_requested.connect(self.slip)
             menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+            pop_up(menu, anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
     def slip(self, link: PaymentLink) -> None:
         from kazadesk.ui.handover.slip_dialog import SlipDialog

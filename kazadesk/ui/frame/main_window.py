@@ -19,11 +19,13 @@ from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.practice import Practice
 from kazadesk.ui.receive.receiver import Receiver
 from kazadesk.ui.widgets.copying import copied
+from kazadesk.ui.widgets.labels import announce
 from kazadesk.ui.widgets.panel import Panel, follow_news
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import why_not_payable
-from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.ui.words.i18n import current_language, ltr, translate
+from kazadesk.ui.words.languages import LANGUAGE_NAMES
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.ui.desktop.notifications import Notifier
     from kazadesk.ui.frame.leaving import LeaveDialog
+    from kazadesk.ui.frame.welcome import WelcomePage
     from kazadesk.ui.tasks import Tasks
     from kazadesk.ui.widgets.notice import Notice
 
@@ -81,6 +84,8 @@ class MainWindow(Panel, QMainWindow):
         self._has_links = False
         self._wished: list[Callable[[], None]] = []
         self._payload = ""
+        self._language = current_language()
+        self._welcome: WelcomePage | None = None
         self._leaving: LeaveDialog | None = None
         self._notifier: Notifier | None = None
         self._practice_play: Practice | None = None
@@ -257,9 +262,18 @@ class MainWindow(Panel, QMainWindow):
     def continue_from(self, before: MainWindow) -> None:
         """Take over what was typed into the window that this one follows; a webhook of the other mode stays there."""
         other_mode = before._practice is not self._practice
+        if before._language != self._language:
+            self._say_language()
         self._desk.form.continue_from(before._desk.form, to_practice=other_mode and self._practice)
         if not other_mode:
             self._payload = before._desk.verifier.payload() if before._desk.furnished else before._payload
+
+    def _say_language(self) -> None:
+        """The window was built anew in another language: whoever does not see it hears which."""
+        if self._welcome is not None:
+            self._welcome.focus_language()
+        else:
+            announce(self, dict(LANGUAGE_NAMES)[self._language])
 
     def _when_ready(self, act: Callable[[], None]) -> None:
         """Do it now, or as soon as the services are there: a press in the first moments is not lost."""

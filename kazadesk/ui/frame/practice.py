@@ -39,6 +39,7 @@ class Practice(Panel, QObject):
         banner.expire_requested.connect(lambda link: settles(link, lambda customer: customer.expire))
         banner.replay_requested.connect(lambda link: self._play(link, lambda customer: customer.webhook))
         banner.tamper_requested.connect(lambda link: self._play(link, lambda customer: customer.tampered))
+        banner.refused.connect(lambda why: say(why, icon="info"))
         banner.page_requested.connect(self._open_page)
 
     def _play(self, link: PaymentLink, deed: Deed, *, arrives: bool = False) -> None:

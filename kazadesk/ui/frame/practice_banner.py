@@ -11,6 +11,7 @@ from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import with_keys
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words import keys
+from kazadesk.ui.words.actions import why_not_payable
 from kazadesk.ui.words.i18n import translate
 
 _ROOM_FOR_WORDS = 700
@@ -24,6 +25,8 @@ class PracticeBanner(QFrame):
     page_requested = Signal(object)
     replay_requested = Signal(object)
     tamper_requested = Signal(object)
+    refused = Signal(str)
+    """Why there is nothing to pay, where the key asks for it."""
     focus_left = Signal()
     """The button that had the keyboard goes, and no other is there."""
 
@@ -74,6 +77,8 @@ class PracticeBanner(QFrame):
         """As the button, where it is offered."""
         if not self._open[0].isHidden():
             self._open[0].click()
+        elif self._link is not None:
+            self.refused.emit(why_not_payable(self._link))
 
     def show_link(self, link: PaymentLink | None) -> None:
         """The link that the buttons act on."""

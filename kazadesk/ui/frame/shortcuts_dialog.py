@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
@@ -13,6 +13,8 @@ from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 
+_EDGE = 4
+"""Border and padding of a list in the style sheet."""
 _FIRST_COLUMN = 3
 """Groups in the first of two columns: the dialog fits a low screen."""
 
@@ -88,13 +90,10 @@ class ShortcutsDialog(GrowingDialog):
         self.setObjectName("shortcutsDialog")
         self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
         columns = QHBoxLayout()
-        columns.setSpacing(theme.XXL)
+        columns.setSpacing(theme.L)
         shown = groups()
         for half in (shown[:_FIRST_COLUMN], shown[_FIRST_COLUMN:]):
-            column = QVBoxLayout()
-            column.addLayout(self._grid(half))
-            column.addStretch(1)
-            columns.addLayout(column, 1)
+            columns.addWidget(_Shortcuts(half, self), 1, Qt.AlignmentFlag.AlignTop)
         close = push_button(translate("Shortcuts", "Close"), name="closeShortcutsButton")
         close.setDefault(True)
         close.clicked.connect(self.reject)
@@ -102,37 +101,70 @@ class ShortcutsDialog(GrowingDialog):
         foot.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
         self.fill(columns, foot)
 
-    def _grid(self, shown: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.L)
-        grid.setVerticalSpacing(theme.XS)
-        grid.setColumnStretch(1, 1)
-        row = 0
-        for title, shortcuts in shown:
-            if row:
-                grid.setRowMinimumHeight(row, theme.S)
-            grid.addWidget(QuietLabel(title, self), row + 1, 0, 1, 2)
-            row += 2
-            for pressed, words in shortcuts:
-                grid.addLayout(self._caps(pressed), row, 0)
-                grid.addWidget(PlainLabel(words, self), row, 1)
-                row += 1
-        return grid
 
-    def _caps(self, pressed: str) -> QHBoxLayout:
-        """One cap a key, in the words of this system; read from left to right in every language."""
-        native = QKeySequence(pressed).toString(QKeySequence.SequenceFormat.NativeText)
-        names = native.split("+") if "+" in native else [native]
-        if self.isRightToLeft():
-            names.reverse()
-        row = QHBoxLayout()
-        row.setSpacing(theme.XS)
-        for name in names:
-            cap = QLabel(self)
-            cap.setTextFormat(Qt.TextFormat.PlainText)
-            cap.setText(name)
-            cap.setProperty("keycap", True)
-            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            row.addWidget(cap)
-        row.addStretch(1)
-        return row
+class _Shortcuts(QListWidget):
+    """Some groups of shortcuts, to be looked at as they stand or gone through with the arrows, a sentence each."""
+
+    def __init__(self, shown: list[tuple[str, list[tuple[str, str]]]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(", ".join(title for title, _ in shown))
+        self.setProperty("sections", True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lines: list[QWidget] = []
+        for title, shortcuts in shown:
+            self._add(QuietLabel(title), title, choosable=False)
+            for pressed, words in shortcuts:
+                lines.append(caps := _caps(pressed, mirrored=self.isRightToLeft()))
+                self._add(_line(caps, words), f"{words}: {_native(pressed)}")
+        wide = max(caps.sizeHint().width() for caps in lines)
+        for caps in lines:
+            caps.setFixedWidth(wide)
+        rows = [self.itemWidget(self.item(row)).sizeHint() + QSize(0, theme.XS) for row in range(self.count())]
+        for row, size in enumerate(rows):
+            self.item(row).setSizeHint(size)
+        self.setFixedHeight(sum(size.height() for size in rows) + 2 * _EDGE)
+        self.setMinimumWidth(max(size.width() for size in rows) + 2 * theme.M)
+
+    def _add(self, widget: QWidget, said: str, *, choosable: bool = True) -> None:
+        item = QListWidgetItem(self)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        if not choosable:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setItemWidget(item, widget)
+
+
+def _line(caps: QWidget, words: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.L)
+    row.addWidget(caps)
+    row.addWidget(PlainLabel(words, line), 1)
+    return line
+
+
+def _native(pressed: str) -> str:
+    return QKeySequence(pressed).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _caps(pressed: str, *, mirrored: bool) -> QWidget:
+    """One cap a key, in the words of this system; read from left to right in every language."""
+    native = _native(pressed)
+    names = native.split("+") if "+" in native else [native]
+    if mirrored:
+        names.reverse()
+    caps = QWidget()
+    row = QHBoxLayout(caps)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.XS)
+    for name in names:
+        cap = QLabel(caps)
+        cap.setTextFormat(Qt.TextFormat.PlainText)
+        cap.setText(name)
+        cap.setProperty("keycap", True)
+        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(cap)
+    row.addStretch(1)
+    return caps

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.receive.status import ReceivingStatus
 from kazadesk.ui.widgets.box import Box, name_box
-from kazadesk.ui.widgets.buttons import menu_words, with_keys
+from kazadesk.ui.widgets.buttons import menu_words, pop_up, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel, tint
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import ltr, translate
@@ -132,7 +132,7 @@ class TopBar(QWidget):
         below = self._settings.rect().bottomRight() if not self.isRightToLeft() else self._settings.rect().bottomLeft()
         width = self._menu.sizeHint().width()
         offset = QPoint(-width if not self.isRightToLeft() else 0, theme.XS)
-        self._menu.popup(self._settings.mapToGlobal(below) + offset)
+        pop_up(self._menu, self._settings.mapToGlobal(below) + offset)
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)

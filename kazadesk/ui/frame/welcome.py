@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QGroupBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
+from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel, announce
 from kazadesk.ui.words.i18n import current_language, translate
 from kazadesk.ui.words.languages import LANGUAGE_NAMES
 
@@ -90,6 +91,19 @@ class ChoiceCard(QPushButton):
             self._tint()
 
 
+class _LanguageButton(QRadioButton):
+    """Taken by Space or a click. Qt's own is taken by an arrow too, which would change the window at a touch."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Down):
+            group = self.group()
+            others = [button for button in group.buttons() if button is not self] if group is not None else []
+            for button in others[:1]:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+
 class WelcomePage(QWidget):
     """Stands where the panels will be until a way to begin is chosen."""
 
@@ -148,7 +162,7 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.XL)
         column.setSpacing(theme.S)
-        column.addLayout(self._languages())
+        column.addWidget(self._languages(), 0, Qt.AlignmentFlag.AlignTrailing)
         column.addStretch(2)
         for label in (logo, title, told):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -161,24 +175,33 @@ class WelcomePage(QWidget):
         column.addStretch(3)
         self.setTabOrder(self.practice, self.key)
 
-    def _languages(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.XS)
-        row.addStretch(1)
-        globe = QLabel(self)
+    def _languages(self) -> QGroupBox:
+        box = QGroupBox(self)
+        box.setObjectName("languageGroup")
+        box.setFlat(True)
+        box.setAccessibleName("Language / اللغة")  # whoever needs it may understand only one of the two
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.M)
+        globe = QLabel(box)
         globe.setPixmap(icons.pixmap("globe", theme.scheme().muted, 16, self.devicePixelRatioF()))
         row.addWidget(globe)
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         for language, name in LANGUAGE_NAMES:
-            button = QToolButton(self)
+            button = _LanguageButton(name, box)
             button.setObjectName(f"language_{language}")
-            button.setText(name)
-            button.setCheckable(True)
             button.setChecked(language == current_language())
             button.clicked.connect(lambda _on, language=language: self._choose(language))
             group.addButton(button)
             row.addWidget(button)
-        return row
+        return box
+
+    def focus_language(self) -> None:
+        """Put the keyboard on the language that was just chosen, and say it."""
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(button, button.text())
 
     def _choose(self, language: str) -> None:
         if language != current_language():

@@ -12,7 +12,7 @@ from kazadesk.ui.desktop.desktop import screen_of
 from kazadesk.ui.handover.qr_view import QrView
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import PlainLabel
-from kazadesk.ui.words.i18n import isolated, ltr, translate, visible_identifier
+from kazadesk.ui.words.i18n import isolated, ltr, spoken, translate, visible_identifier
 from kazadesk.words.amounts import money
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ class CustomerView(QWidget):
         self._reference = self._label(ltr(visible_identifier(link.reference)), _GREY)
         told = translate("CustomerView", "Practice mode: no real money") if practice else ""
         self._practice = self._label(told, theme.LIGHT.practice)
+        self.setAccessibleName(
+            translate("CustomerView", "To be shown to the customer: {amount}. Escape closes.").format(
+                amount=spoken(money(link.amount, link.currency))
+            )
+        )
         self._qr = QrView(self, usual=theme.XXL * 8)
         self._qr.setObjectName("customerQr")
         self._qr.show_text(link.url or "")

@@ -12,7 +12,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.ui.links.chosen_sum import ChosenSum
 from kazadesk.ui.links.menu import made_menu
 from kazadesk.ui.look import icons
-from kazadesk.ui.widgets.buttons import menu_words, with_keys
+from kazadesk.ui.widgets.buttons import menu_words, pop_up, with_keys
 from kazadesk.ui.widgets.labels import plain_tooltip
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
@@ -153,7 +153,7 @@ class ActionsBar(QObject):
                 acts.append(menu.addAction(icons.icon("download"), translate("Links", "Export…"), export))
             for act in acts:
                 act.setEnabled(self._view.selected.known)
-            menu.popup(point)
+            pop_up(menu, point)
 
     def put_away_chosen(self) -> None:
         """Archive what is selected, or bring it back."""

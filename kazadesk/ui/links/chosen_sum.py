@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kazadesk.core.books.closing import Sum
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.labels import ElidedText
+from kazadesk.ui.widgets.labels import ElidedText, announce
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words.i18n import digits, ltr, translate
@@ -90,13 +90,16 @@ class ChosenSum(Panel, ElidedText):
 
         def done(sums: list[tuple[str, str]]) -> None:
             self._adding = None
-            self._tell(_counted(len(ids)), [f"{price(amount, currency)} {currency}" for currency, amount in sums])
+            told = [f"{price(amount, currency)} {currency}" for currency, amount in sums]
+            self._tell(_counted(len(ids)), told)
+            announce(self, f"{_counted(len(ids))}: {' + '.join(told)}")
 
         self._adding = self.ask(lambda session: _sums(session, ids), done=done, refused=self._not_added)
 
     def _not_added(self, _error: KazaDeskError) -> None:
         """The number is there all the same."""
         self._adding = None
+        announce(self, self.text())
 
 
 async def _sums(session: Session, ids: Sequence[int]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from kazadesk.core.money import padded
 from kazadesk.ui.words import times
+from kazadesk.ui.words.actions import action_word, actions_of
 from kazadesk.ui.words.i18n import ltr, spoken, translate
 from kazadesk.words.amounts import ungrouped
 
@@ -79,10 +81,18 @@ def cell_text(row: LinkRow, column: int) -> str:
     return ""
 
 
+READS_CELLS = sys.platform == "linux"
+"""Orca reads every cell of the row that is chosen; the readers of other systems read its first cell."""
+
+
 def spoken_text(row: LinkRow, column: int) -> str:
-    """What a screen reader says. The first cell speaks for the whole row, which is what is selected."""
+    """What a screen reader says of a cell. Where it reads one cell only, the first one speaks for the whole row."""
     if column == LinkColumn.ACTIONS:
-        return translate("Links", "Actions")
+        return ", ".join(map(action_word, actions_of(row.link)))
+    if column == LinkColumn.AMOUNT:
+        return f"{ungrouped(padded(row.link.amount, row.currency))} {row.currency}"
+    if column == LinkColumn.STATE and READS_CELLS:
+        return f"{row.state}, {row.account}" if row.account else row.state
     if column != LinkColumn.STATE:
         return cell_text(row, column)
     said = translate("Links", "{state}, {amount}, reference {reference}, {time}").format(

@@ -291,8 +291,8 @@ class LinksModel(QAbstractTableModel):
 
     def _time_passed(self) -> None:
         if self._rows:
-            column = LinkColumn.TIME
-            self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column), [])
+            for column in (LinkColumn.STATE, LinkColumn.TIME):  # the first cell may speak for its row, with its time
+                self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column), [])
 
     # what Qt asks
 

@@ -20,7 +20,7 @@ from kazadesk.ui.links.totals import LinksTotals
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.dropping import dropped_table
-from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
+from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.widgets.toast import Toast
@@ -47,6 +47,8 @@ _FOOT = 32
 _NARROW, _NARROWEST = 720, 600
 """Below this width the filters need the room of the title."""
 _SLOW_MS = 600
+_FOUND_MS = 500
+"""After the last key: whoever still types is not talked over."""
 
 
 class LinksPanel(Panel, QFrame):
@@ -85,6 +87,13 @@ class LinksPanel(Panel, QFrame):
         self._toast: Toast | None = None
         self._said = ""
         self._undo: Callable[[], None] | None = None
+        self._unsaid = False
+        """Whether nobody has heard yet how many links the query finds."""
+        self._found = 0
+        self._say_found = QTimer(self)
+        self._say_found.setSingleShot(True)
+        self._say_found.setInterval(_FOUND_MS)
+        self._say_found.timeout.connect(self._announce_found)
         self._model = LinksModel(self)
         self._filter = LinksFilter(self)
         self._totals = LinksTotals(self)
@@ -163,6 +172,7 @@ class LinksPanel(Panel, QFrame):
         self._archive.changed.connect(self._put_away)
         self._archive.failed.connect(self._failed)
         self._archive.told.connect(self._say_archived)
+        self._totals.counted.connect(self._note_found)
         self._export.button.clicked.connect(self._ask_export_of_shown)
         self._chosen.export_requested.connect(self._ask_export)
         self._export.told.connect(self._say_exported)
@@ -365,10 +375,20 @@ class LinksPanel(Panel, QFrame):
     def _set_query(self, query: LinkQuery) -> None:
         self._problem = None
         if query != self._model.query:
-            self._another = True
+            self._another = self._unsaid = True
+            self._say_found.stop()
             if self._view.selected.everything is not None:  # which is everything of a list that is gone
                 self._view.selected.drop()
         self._model.set_query(query)
+
+    def _note_found(self, count: int) -> None:
+        if self._unsaid and not self._model.pending:
+            self._unsaid, self._found = False, count
+            self._say_found.start()
+
+    def _announce_found(self) -> None:
+        count = self._found
+        announce(self, translate("Links", "%n link(s)", "", count) if count else translate("Links", "No link matches"))
 
     def _set_order(self, order: LinkOrder) -> None:
         self._header.show_order(order)

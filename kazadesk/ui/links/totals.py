@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
@@ -45,6 +45,9 @@ refused link asked for is nobody's, and with a difference the amount asked for i
 
 class LinksTotals(Panel, QLabel):
     """Paints as many totals as fit, the money that is there first; tooltip and accessible text have all."""
+
+    counted = Signal(int)
+    """How many links the query finds, each time they were counted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +107,7 @@ class LinksTotals(Panel, QLabel):
         self.setAccessibleName("; ".join([self._count, *lines]))
         self.setToolTip("\n".join(lines))
         self.update()
+        self.counted.emit(count)
 
     def _add_accounts(self, query: LinkQuery) -> None:
         """What each account has of it, where all are listed together."""

@@ -142,7 +142,7 @@ class AccountsPage(QWidget):
         self._shop.setText(draft.shop_name)
         self._redirect.setText(draft.redirect_url)
         self._currency.blockSignals(True)
-        self._currency.setEditText(draft.currency)
+        self._currency.choose(draft.currency)
         self._currency.blockSignals(False)
 
     def _edited(self, field: str) -> None:

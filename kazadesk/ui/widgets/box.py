@@ -12,7 +12,7 @@ from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui.desktop.desktop import screen_of
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.field import LineEdit, left_to_right
-from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.labels import PlainLabel, announce
 from kazadesk.ui.words.i18n import ltr
 from kazadesk.words.currencies import currency_name
 
@@ -26,7 +26,36 @@ _AROUND_TEXT = 40
 
 
 class Box(QComboBox):
-    """A box to choose from that leaves the mouse wheel to the page: scrolling past changes no currency, no account."""
+    """A box to choose from that leaves the mouse wheel to the page: scrolling past changes no currency, no account.
+
+    Qt tells screen readers nothing of a closed box whose entry is changed by arrows, so the box says it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._popped_up = False
+        self.currentIndexChanged.connect(self._say_entry)
+
+    def choose(self, text: str) -> None:
+        """Show `text`: the entry of that name, so that arrows go on from it, or what was typed."""
+        found = self.findText(text)
+        if found >= 0:
+            self.setCurrentIndex(found)
+        else:
+            self.setCurrentIndex(-1)
+            self.setEditText(text)
+
+    def entry_word(self, row: int) -> str:
+        """What a screen reader says of an entry."""
+        return self.itemText(row)
+
+    def _say_entry(self, row: int) -> None:
+        if row >= 0 and not self._popped_up and self.hasFocus():
+            announce(self, self.entry_word(row))
+
+    def hidePopup(self) -> None:
+        self._popped_up = False
+        super().hidePopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -38,6 +67,7 @@ class Box(QComboBox):
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def showPopup(self) -> None:
+        self._popped_up = True
         super().showPopup()
         if self.count() <= self.maxVisibleItems():
             self._make_whole()
@@ -70,6 +100,9 @@ class Box(QComboBox):
 class CurrencyBox(Box):
     """Holds codes; its list says what they stand for."""
 
+    def entry_word(self, row: int) -> str:
+        return _named(self.itemText(row))
+
     def showPopup(self) -> None:
         if not isinstance(self.itemDelegate(), _Named):  # nobody needs it before the first look
             self.setItemDelegate(_Named(self))
@@ -94,14 +127,14 @@ def _named(code: str) -> str:
     return f"{ltr(code)} – {name}" if name else code
 
 
-def currency_box(parent: QWidget | None = None) -> QComboBox:
+def currency_box(parent: QWidget | None = None) -> Box:
     """The common currencies to choose from, and any other to type."""
     box = editable_box(COMMON_CURRENCIES, parent, kind=CurrencyBox)
     box.setMaxVisibleItems(16)
     return box
 
 
-def editable_box(choices: tuple[str, ...], parent: QWidget | None = None, *, kind: type[Box] = Box) -> QComboBox:
+def editable_box(choices: tuple[str, ...], parent: QWidget | None = None, *, kind: type[Box] = Box) -> Box:
     """A box to choose from or type into, left-to-right."""
     box = kind(parent)
     box.setEditable(True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -838,5 +840,19 @@ def test_the_banner_acts_on_the_chosen_link_only_when_there_is_one(qtbot: QtBot,
         assert left == []
         banner.show_link(None)
         assert left == [True]
+
+    play(scenario)
+
+
+def test_the_key_for_paying_says_why_a_settled_link_cannot_be_paid(qtbot: QtBot, play: Play) -> None:
+    banner = PracticeBanner()
+    qtbot.addWidget(banner)
+    told: list[str] = []
+    banner.refused.connect(told.append)
+
+    async def scenario(stage: Any) -> None:
+        banner.show_link(replace(await stage.link(), state=LinkState.PAID))
+        banner.pay()
+        assert told == ["This link is paid already"]
 
     play(scenario)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 from kazadesk.storage.settings import Settings
 from kazadesk.ui.frame.main_window import MainWindow
@@ -109,3 +109,18 @@ def test_no_field_keeps_a_promised_key_for_itself(qtbot, name):
     assert [keys for keys in named_keys.EVERYWHERE if taken(field, keys)] == []
     # in the words of each system for "end of line" and its like, on Linux Ctrl+E
     assert set(named_keys.EVERYWHERE) <= keys_of(window)
+
+
+def test_the_overview_can_be_gone_through_a_sentence_each(show):
+    dialog = ShortcutsDialog()
+    show(dialog)
+    lists = dialog.findChildren(QListWidget)
+    said = [
+        each.item(row).data(Qt.ItemDataRole.AccessibleTextRole)
+        for each in lists
+        for row in range(each.count())
+        if each.item(row).flags() & Qt.ItemFlag.ItemIsEnabled
+    ]
+    assert "Create the link: Ctrl+Return" in said
+    assert len(said) == sum(len(rows) for _title, rows in groups())
+    assert all(each.accessibleName() for each in lists)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kazadesk.ui.frame.welcome import WelcomePage
 
@@ -53,3 +53,22 @@ def test_in_arabic_the_first_way_is_on_the_right(show, wear):
     show(page)
     assert button(page, "practiceButton").x() > button(page, "enterKeyButton").x()
     assert button(page, "language_ar").isChecked()
+
+
+def test_arrows_between_the_languages_change_nothing_until_space_does(qtbot, page, heard):
+    english, arabic = button(page, "language_en"), button(page, "language_ar")
+    english.setFocus()
+    qtbot.waitUntil(english.hasFocus)
+    with qtbot.assertNotEmitted(page.language_requested):
+        qtbot.keyClick(english, Qt.Key.Key_Right)
+    assert arabic.hasFocus()
+    assert english.isChecked()
+    with qtbot.waitSignal(page.language_requested) as asked:
+        qtbot.keyClick(arabic, Qt.Key.Key_Space)
+    assert asked.args == ["ar"]
+    page.focus_language()
+    assert heard == ["العربية"]
+
+
+def test_the_languages_are_a_group_with_a_name_in_both(page):
+    assert page.findChild(QWidget, "languageGroup").accessibleName() == "Language / اللغة"

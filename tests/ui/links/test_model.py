@@ -15,6 +15,7 @@ from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkState
 from kazadesk.core.records import matches
 from kazadesk.services.ports import LinkQuery
+from kazadesk.ui.links import columns
 from kazadesk.ui.links import reader as links_reader
 from kazadesk.ui.links.columns import LinkColumn, LinkRole
 from kazadesk.ui.links.model import LinksModel
@@ -67,8 +68,11 @@ def test_cells_show_what_the_link_is(play: Play) -> None:
         assert shown(model, 0, LinkColumn.REFERENCE) == "INV-9"
         assert shown(model, 0, LinkColumn.TIME) == "Just now"
         spoken = model.data(model.index(0, LinkColumn.STATE), Qt.ItemDataRole.AccessibleTextRole)
-        assert spoken.startswith("Waiting, ")
-        assert "INV-9" in spoken
+        assert spoken == "Waiting"
+        spoken = model.data(model.index(0, LinkColumn.AMOUNT), Qt.ItemDataRole.AccessibleTextRole)
+        assert spoken == "1500000.00 SYP"
+        spoken = model.data(model.index(0, LinkColumn.ACTIONS), Qt.ItemDataRole.AccessibleTextRole)
+        assert spoken == "Copy the URL, Show the QR code, Share the link"
         assert [model.headerData(column, Qt.Orientation.Horizontal) for column in LinkColumn][1] == "Amount"
 
     play(scenario)
@@ -225,7 +229,7 @@ def test_times_go_on(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
         later = datetime.now(UTC).astimezone() + timedelta(minutes=2, seconds=30)
         monkeypatch.setattr(times, "now", lambda: later)
         model._clock.timeout.emit()
-        assert changed[0].column() == LinkColumn.TIME
+        assert [index.column() for index in changed] == [LinkColumn.STATE, LinkColumn.TIME]
         assert shown(model, 0, LinkColumn.TIME) == "2 minutes ago"
 
     play(scenario)
@@ -273,5 +277,17 @@ def test_a_link_matches_a_query_exactly_when_the_ledger_finds_it(play: Play, que
         found = {link.id for link in await stage.ledger.links(query)}
         everything = await stage.ledger.links(LinkQuery(archived=None))
         assert {link.id for link in everything if matches(link, query)} == found
+
+    play(scenario)
+
+
+def test_where_one_cell_of_a_row_is_read_it_speaks_for_the_row(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "READS_CELLS", False)
+
+    async def scenario(stage: Any) -> None:
+        model = LinksModel()
+        model.show_first_links([await stage.link(amount="1250", currency="TRY", reference="INV-9")])
+        spoken = model.data(model.index(0, LinkColumn.STATE), Qt.ItemDataRole.AccessibleTextRole)
+        assert spoken == "Waiting, 1250.00 TRY, reference INV-9, Just now"
 
     play(scenario)

@@ -1,0 +1,95 @@
+"""What whoever does not see the list hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from kazadesk.ui.links.panel import LinksPanel
+from kazadesk.ui.links.view import LinksView
+
+Play = Callable[..., None]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> LinksPanel:
+    panel = LinksPanel()
+    qtbot.addWidget(panel)
+    panel.resize(1000, 400)
+    panel.show()
+    return panel
+
+
+def view_of(panel: LinksPanel) -> LinksView:
+    view = panel.findChild(LinksView, "linksView")
+    assert view is not None
+    return view
+
+
+async def attached(panel: LinksPanel, stage: Any, rows: int) -> None:
+    panel.attach(stage.session, stage.tasks)
+    await stage.until(lambda: view_of(panel).model().rowCount() == rows and panel.findChild(QLineEdit) is not None)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "none"), [("en", "1 link", "No link matches"), ("ar", "رابط واحد", "لا رابط مطابق")]
+)
+def test_a_search_says_how_many_it_found(
+    play: Play, panel: LinksPanel, wear: Callable[..., None], heard: list[str], language: str, one: str, none: str
+) -> None:
+    wear(language)
+
+    async def scenario(stage: Any) -> None:
+        for reference in ("coffee", "tea", "bread"):
+            await stage.link(reference=reference)
+        await attached(panel, stage, 3)
+        search = panel.findChild(QLineEdit, "searchEdit")
+        assert search is not None
+        for typed in ("c", "co", "cof"):
+            search.setText(typed)
+        await stage.until(lambda: heard)
+        assert heard == [one], "once, after the last key"
+        search.setText("cocoa")
+        await stage.until(lambda: len(heard) == 2)
+        assert heard[1] == none
+
+    play(scenario)
+
+
+def test_several_chosen_links_say_their_number_and_sum(play: Play, panel: LinksPanel, heard: list[str]) -> None:
+    async def scenario(stage: Any) -> None:
+        for amount in ("1000", "250.5", "3"):
+            await stage.link(amount=amount)
+        await attached(panel, stage, 3)
+        view = view_of(panel)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in (0, 1, 2):
+            view.selectionModel().select(view.model().index(row, 0), flags)
+        await stage.until(lambda: heard)
+        assert heard == ["3 links selected: 1253.50 USD"]
+
+    play(scenario)
+
+
+def test_a_menu_opens_on_its_first_entry(play: Play, panel: LinksPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        await stage.link()
+        await attached(panel, stage, 1)
+        view = view_of(panel)
+        view.choose(0)
+        at = view.visualRect(view.model().index(0, 0)).center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.mapToGlobal(at))
+        QApplication.sendEvent(view.viewport(), event)
+        await stage.until(lambda: [menu for menu in panel.findChildren(QMenu) if menu.isVisible()])
+        [menu] = [menu for menu in panel.findChildren(QMenu) if menu.isVisible()]
+        assert menu.activeAction() is menu.actions()[0]
+        assert at != QPoint()
+        menu.close()
+
+    play(scenario)
