@@ -15,6 +15,7 @@ from kazadesk.core.books.day import parse_day
 from kazadesk.core.errors import CloseError, InputError
 from kazadesk.core.plain import visible_identifier
 from kazadesk.services.books.closing_table import KINDS, CloseWords, save_closes
+from kazadesk.words.voice import local_time, ltr, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -49,22 +50,40 @@ async def run_close(session: Session, args: argparse.Namespace) -> int:
 
 
 def _print_close(close: Close) -> None:
-    days = close.day if close.first_day == close.day else f"{close.first_day} to {close.day}"
-    print(f"Close {close.number}: {days}, made {close.made_at}")
+    days = ltr(close.day)
+    if close.first_day != close.day:
+        days = translate("Cli", "{first} to {last}").format(first=ltr(close.first_day), last=ltr(close.day))
+    told = translate("Cli", "Close {number}: {days}, made {when}")
+    print(told.format(number=close.number, days=days, when=ltr(local_time(close.made_at))))
     if close.note:
         print(f"  {visible_identifier(close.note)}")
     if not close.lines:
-        print("  nothing happened")
+        print("  " + translate("Cli", "nothing happened"))
     for line in close.lines:
         print(f"  {line.currency}")
         for kind in KINDS:
             total = getattr(line, kind)
             if total.count:
-                print(f"    {CloseWords().kinds[kind]:<32}{total.count:>8}  {total.amount:>20}")
+                print(f"    {_kinds()[kind]:<32}{total.count:>8}  {total.amount:>20}")
         if line.closing is not None:
-            print(f"    {'balance':<32}{'':>8}  {line.closing:>20}")
+            print(f"    {_balance():<32}{'':>8}  {line.closing:>20}")
         if line.difference is not None:
-            print(f"    {'changed otherwise than by these':<32}{'':>8}  {line.difference:>20}")
+            print(f"    {translate('Cli', 'changed otherwise than by these'):<32}{'':>8}  {line.difference:>20}")
+
+
+def _balance() -> str:
+    return translate("Cli", "balance")
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "created": translate("Cli", "created"),
+        "paid": translate("Cli", "paid"),
+        "paid_by_hand": translate("Cli", "by hand"),
+        "timed_out": translate("Cli", "timed out"),
+        "unknown": translate("Cli", "without an answer"),
+        "late": translate("Cli", "of these for days closed before"),
+    }
 
 
 def _close_json(close: Close) -> Mapping[str, object]:
@@ -114,8 +133,12 @@ async def run_report(session: Session, args: argparse.Namespace) -> int:
     else:
         for entry in entries:
             if entry.paid.count or entry.paid_by_hand.count:
-                by_hand = f"  by hand {entry.paid_by_hand.amount}" if entry.paid_by_hand.count else ""
-                paid = f"{entry.paid.amount:>20} {entry.currency}  {entry.paid.count} paid"
+                by_hand = ""
+                if entry.paid_by_hand.count:
+                    told = translate("Cli", "by hand {amount}").format(amount=entry.paid_by_hand.amount)
+                    by_hand = f"  {told}"
+                number = translate("Cli", "{count} paid").format(count=entry.paid.count)
+                paid = f"{entry.paid.amount:>20} {entry.currency}  {number}"
                 print(f"{entry.period.isoformat()}  {paid}{by_hand}")
     if args.xlsx:
         from kazadesk.services.books.xlsx import Page, save_workbook

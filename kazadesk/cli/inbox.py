@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kazadesk.cli.asking import ask_secret
 from kazadesk.core.errors import InboxError, KazaDeskError
 from kazadesk.core.plain import json_line
+from kazadesk.words.voice import isolated, local_time, ltr, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -68,7 +69,9 @@ def _announce(server: InboxServer, *, as_json: bool) -> None:
     print(f"Pull address (for KazaDesk):                       {server.pull}")
     if server.read_key:
         print(f"Read key (shown only this once; for KazaDesk):     {server.read_key}")
-    print("From outside, a tunnel or a web server with HTTPS must forward to this address.", flush=True)
+    print(
+        translate("Cli", "From outside, a tunnel or a web server with HTTPS must forward to this address."), flush=True
+    )
 
 
 def print_php() -> int:
@@ -96,7 +99,8 @@ async def connect(session: Session, args: argparse.Namespace) -> int:
     if kept.problem is not None:
         raise kept.problem
     what = "a probe came back" if args.hook else "the read key fits"
-    print(f"Connected: {what} after {seconds:.1f} s. Pull with: kazadesk inbox pull")
+    told = translate("Cli", "Connected: {what} after {seconds} s. Pull with: {command}")
+    print(told.format(what=what, seconds=f"{seconds:.1f}", command=ltr("kazadesk inbox pull")))
     return 0
 
 
@@ -155,7 +159,7 @@ def _print(session: Session, arrived: Arrived, as_json: bool) -> None:
             about = {"source": "inbox", "arrived_at": arrived.at, **to_json(verdict)}
             print(json_line(about | {"profile": session.verify.profile_shown(verdict)}), flush=True)
         else:
-            print(f"{arrived.at}  {verdict_sentence(verdict)}", flush=True)
+            print(f"{local_time(arrived.at)}  {verdict_sentence(verdict)}", flush=True)
 
 
 def _say_state(session: Session, state: ReceivingState) -> None:
@@ -166,7 +170,8 @@ def _say_state(session: Session, state: ReceivingState) -> None:
     elif state.gap:
         _say(GAP)
     else:
-        _say(f"Receiving for {session.profiles.shown(state.profile)}.")
+        told = translate("Cli", "Receiving for {account}.")
+        _say(told.format(account=isolated(session.profiles.shown(state.profile))))
 
 
 def _say(sentence: str) -> None:

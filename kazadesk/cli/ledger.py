@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kazadesk.cli.status import EXIT_OK, say
 from kazadesk.core.errors import InputError
+from kazadesk.words.voice import ltr, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -35,12 +36,17 @@ async def _copy(desks: Desks, args: argparse.Namespace, given: str | None) -> in
     if is_address(args.to):
         source = Path(args.source) if args.source else None
         rows = await desks.share(args.to, _Progress(), source=source)
-        print(f"{rows} rows copied and compared.")
+        print(translate("Cli", "{rows} rows copied and compared.").format(rows=rows))
         if source is None:
-            print("This desk works with the server from now on. The file stays as it is, and takes no more links.")
+            print(
+                translate(
+                    "Cli",
+                    "This desk works with the server from now on. The file stays as it is, and takes no more links.",
+                )
+            )
     else:
         rows = await desks.copy_back(_shared(desks, given), Path(args.to), _Progress())
-        print(f"{rows} rows copied and compared: {args.to}")
+        print(translate("Cli", "{rows} rows copied and compared: {place}").format(rows=rows, place=ltr(args.to)))
     return EXIT_OK
 
 
@@ -55,7 +61,11 @@ async def _leave(desks: Desks, _args: argparse.Namespace, given: str | None) -> 
     _shared(desks, given)
     rows = await desks.bring_back(_Progress())
     await desks.leave()
-    print(f"{rows} rows brought back. This desk works with its own file from now on; the server's ledger is as it was.")
+    told = translate(
+        "Cli",
+        "{rows} rows brought back. This desk works with its own file from now on; the server's ledger is as it was.",
+    )
+    print(told.format(rows=rows))
     return EXIT_OK
 
 
@@ -67,7 +77,7 @@ async def _password(desks: Desks, _args: argparse.Namespace, given: str | None) 
     if not typed:
         raise InputError("password", "missing")
     await desks.keep_password(url, typed)
-    print("The password is in the system keyring.")
+    print(translate("Cli", "The password is in the system keyring."))
     return EXIT_OK
 
 

@@ -31,6 +31,7 @@ def make_application() -> QApplication:
         told.append(text)
         if kind == QtMsgType.QtFatalMsg:
             _write_error(f"kazadesk: The window cannot be opened: {told[0].strip()}")
+            _write_error("kazadesk: In the terminal, without a window: kazadesk tour")
             os._exit(EXIT_CANNOT_WORK)
 
     qInstallMessageHandler(note)

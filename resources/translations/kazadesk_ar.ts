@@ -1535,6 +1535,90 @@
         <source>Name the file, or use --list.</source>
         <translation>اذكر اسم الملف، أو استعمل --list.</translation>
     </message>
+    <message>
+        <source>Connected: {what} after {seconds} s. Pull with: {command}</source>
+        <translation>تم الاتصال: {what} بعد {seconds} ث. السحب بالأمر: {command}</translation>
+    </message>
+    <message>
+        <source>From outside, a tunnel or a web server with HTTPS must forward to this address.</source>
+        <translation>من الخارج، يجب أن يحوّل نفق أو خادم وِب يعمل بـ HTTPS إلى هذا العنوان.</translation>
+    </message>
+    <message>
+        <source>Receiving for {account}.</source>
+        <translation>الاستقبال يعمل للحساب {account}.</translation>
+    </message>
+    <message>
+        <source>{rows} rows brought back. This desk works with its own file from now on; the server&apos;s ledger is as it was.</source>
+        <translation>أُعيدت الصفوف ({rows}). يعمل هذا المكتب مع ملفه الخاص من الآن، ويبقى دفتر الروابط على الخادم كما كان.</translation>
+    </message>
+    <message>
+        <source>The password is in the system keyring.</source>
+        <translation>كلمة المرور في حافظة مفاتيح النظام.</translation>
+    </message>
+    <message>
+        <source>This desk works with the server from now on. The file stays as it is, and takes no more links.</source>
+        <translation>يعمل هذا المكتب مع الخادم من الآن. يبقى الملف كما هو ولا يقبل روابط جديدة.</translation>
+    </message>
+    <message>
+        <source>{rows} rows copied and compared.</source>
+        <translation>نُسخت الصفوف وقورنت: {rows}.</translation>
+    </message>
+    <message>
+        <source>{rows} rows copied and compared: {place}</source>
+        <translation>نُسخت الصفوف وقورنت ({rows}): {place}</translation>
+    </message>
+    <message>
+        <source>Close {number}: {days}, made {when}</source>
+        <translation>الإقفال {number}: {days}، في {when}</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation>الرصيد</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>أُنشئ</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>مدفوع</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>يدويًا</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>انتهت المهلة</translation>
+    </message>
+    <message>
+        <source>without an answer</source>
+        <translation>بلا جواب</translation>
+    </message>
+    <message>
+        <source>of these for days closed before</source>
+        <translation>منها لأيام أُقفلت من قبل</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>من {first} إلى {last}</translation>
+    </message>
+    <message>
+        <source>nothing happened</source>
+        <translation>لم يحدث شيء</translation>
+    </message>
+    <message>
+        <source>changed otherwise than by these</source>
+        <translation>تغيّر بغير هذه</translation>
+    </message>
+    <message>
+        <source>{count} paid</source>
+        <translation>مدفوع: {count}</translation>
+    </message>
+    <message>
+        <source>by hand {amount}</source>
+        <translation>يدويًا {amount}</translation>
+    </message>
 </context>
 <context>
     <name>Copying</name>

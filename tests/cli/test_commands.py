@@ -487,9 +487,8 @@ def test_without_a_display_it_says_so(tmp_path: Path, display: str) -> None:
     command = [sys.executable, "-m", "kazadesk", "--data-dir", str(tmp_path)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 10
-    assert (
-        done.stderr == f"kazadesk: The window cannot be opened: could not connect to display {display}".strip() + "\n"
-    )
+    told = f"kazadesk: The window cannot be opened: could not connect to display {display}".strip()
+    assert done.stderr == f"{told}\nkazadesk: In the terminal, without a window: kazadesk tour\n"
 
 
 def test_a_ledger_that_cannot_be_used_is_status_10(kazadesk: Kazadesk, tmp_path: Path) -> None:
