@@ -1384,6 +1384,14 @@
         <source>By the file</source>
         <translation>بحسب الملف</translation>
     </message>
+    <message>
+        <source>With old lists</source>
+        <translation>مع القوائم القديمة</translation>
+    </message>
+    <message>
+        <source>of it {amount} from old lists</source>
+        <translation>منها {amount} من قوائم قديمة</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>

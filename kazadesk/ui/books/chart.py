@@ -40,6 +40,8 @@ class Bar:
     label: Callable[[], str]
     confirmed: Decimal
     by_hand: Decimal
+    imported: Decimal
+    """Of old lists: nothing has proved it."""
     before: Decimal | None
     so_far: bool
     words: Callable[[], str]
@@ -51,7 +53,7 @@ class Bar:
 
     @property
     def total(self) -> Decimal:
-        return self.confirmed + self.by_hand
+        return self.confirmed + self.by_hand + self.imported
 
 
 class Chart(QWidget):
@@ -190,6 +192,7 @@ class Chart(QWidget):
         colours = theme.scheme()
         confirmed = QColor(theme.state_ink(LinkState.PAID).text)
         by_hand = QColor(theme.state_ink(LinkState.PAID_BY_HAND).text)
+        imported = QColor(colours.control_edge)
         base = self._plot.bottom()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self._bars) < _ALL_SMOOTH)
         for at, bar in enumerate(self._bars):
@@ -199,8 +202,10 @@ class Chart(QWidget):
             if at == self._at:
                 painter.fillRect(place, QColor(colours.accent_soft))
             middle = self._height_of(bar.confirmed, top)
-            upper = self._height_of(bar.total, top)
-            for colour, from_y, to_y in ((confirmed, base, middle), (by_hand, middle, upper)):
+            upper = self._height_of(bar.confirmed + bar.by_hand, top)
+            highest = self._height_of(bar.total, top)
+            parts = (confirmed, base, middle), (by_hand, middle, upper), (imported, upper, highest)
+            for colour, from_y, to_y in parts:
                 if from_y - to_y <= 0:
                     continue
                 body = QRectF(left, to_y, wide, from_y - to_y)

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.core.books.day import period_of
 from kazadesk.services.books.report import FIELDS, Takings, totals
@@ -114,6 +114,9 @@ class ReportDialog(GrowingDialog):
         self._range.setCurrentIndex(1)
         self._currency = Box(self)
         self._currency.setObjectName("takingsCurrencyBox")
+        self._old = QCheckBox(translate("Books", "With old lists"), self)
+        self._old.setObjectName("takingsOldBox")
+        self._old.toggled.connect(lambda _on: self._read())
         self._range.activated.connect(lambda _row: self._read())
         self._currency.activated.connect(lambda _row: self._show_currency())
 
@@ -122,7 +125,7 @@ class ReportDialog(GrowingDialog):
         choices.setSpacing(theme.M)
         choices.addWidget(Field(translate("Books", "Time"), self._range, self), 2)
         choices.addWidget(Field(translate("Books", "Currency"), self._currency, self), 1)
-        choices.addStretch(1)
+        choices.addWidget(self._old, 1, Qt.AlignmentFlag.AlignBottom)
         body = QHBoxLayout()
         body.setSpacing(theme.L)
         body.addWidget(self._chart, 5)
@@ -154,15 +157,15 @@ class ReportDialog(GrowingDialog):
             if asked == self._asked:
                 self._show(found)
 
-        self._tasks.start(self, self._takings(by, days), done=done, refused=self._refused)
+        self._tasks.start(self, self._takings(by, days, old=self._old.isChecked()), done=done, refused=self._refused)
 
-    async def _takings(self, by: str, days: int) -> _Found:
+    async def _takings(self, by: str, days: int, *, old: bool) -> _Found:
         books = self._session.books
         today = books.closes.today()
         since = period_of(today - timedelta(days=days - 1), by)
-        entries = await books.takings(since, today, by=by)
+        entries = await books.takings(since, today, by=by, with_imported=old)
         length = (today - since).days + 1
-        before = await books.takings(_earlier(since, by, length), since - timedelta(days=1), by=by)
+        before = await books.takings(_earlier(since, by, length), since - timedelta(days=1), by=by, with_imported=old)
         return _Found(entries, before, since, today, today, by)
 
     def _refused(self, error: KazaDeskError) -> None:
@@ -206,6 +209,7 @@ class ReportDialog(GrowingDialog):
             lambda: label or short_words(entry.period, by),
             Decimal(entry.paid.amount),
             Decimal(entry.paid_by_hand.amount),
+            Decimal(entry.imported.amount),
             Decimal(_sum(before)) if before is not None else None,
             so_far,
             lambda: self._bar_words(entry, before, by, so_far=so_far),
@@ -218,6 +222,9 @@ class ReportDialog(GrowingDialog):
         if entry.paid_by_hand.count:
             by_hand = translate("Books", "of it {amount} by hand")
             words.append(by_hand.format(amount=money(entry.paid_by_hand.amount, entry.currency)))
+        if entry.imported.count:
+            old = translate("Books", "of it {amount} from old lists")
+            words.append(old.format(amount=money(entry.imported.amount, entry.currency)))
         if before is not None:
             earlier = translate("Books", "the time before: {amount}")
             words.append(earlier.format(amount=money(_sum(before), entry.currency)))
@@ -273,7 +280,8 @@ class ReportDialog(GrowingDialog):
 
 
 def _sum(entry: Takings) -> str:
-    return entry.paid.joined(entry.paid_by_hand).amount
+    """What was asked for of old lists counts; where it was not, it is nothing."""
+    return entry.paid.joined(entry.paid_by_hand).joined(entry.imported).amount
 
 
 def _earlier(since: date, by: str, length: int) -> date:

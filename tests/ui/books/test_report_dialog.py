@@ -68,6 +68,28 @@ def test_bars_and_table_have_the_numbers_of_the_report(play: Callable[..., None]
     play(scenario, stand_in=True)
 
 
+def test_old_lists_count_where_they_are_asked_for(play: Callable[..., None], tmp_path: Path) -> None:
+    async def scenario(stage: Stage) -> None:
+        history = stage.session.books.history
+        day = stage.session.books.closes.today().isoformat()
+        path = tmp_path / "old.csv"
+        path.write_text(f"date,amount,currency\n{day},40,USD\n", encoding="utf-8")
+        await history.take_over(await history.check(path))
+        await stage.link(LinkState.PAID_BY_HAND, amount="2")
+        dialog = await opened(stage)
+        total = dialog.findChild(QLabel, "takingsTotal")
+        assert total is not None
+        assert "2.00 USD" in total.text()
+        QTest.keyClick(dialog._old, Qt.Key.Key_Space)
+        await stage.until(lambda: "42.00 USD" in total.text())
+        bar = dialog._chart.current()
+        assert bar is not None
+        assert bar.imported == Decimal(40)
+        assert "40.00 USD from old lists" in bar.spoken.replace("\u2066", "").replace("\u2069", "")
+
+    play(scenario)
+
+
 def test_arrow_keys_walk_the_bars_in_the_direction_that_is_seen(
     play: Callable[..., None], wear: Callable[..., None]
 ) -> None:
