@@ -18,6 +18,7 @@ from kazadesk.core.webhook.reading.paste import _Reader
 from kazadesk.core.webhook.reading.serialized import serialized
 from kazadesk.core.webhook.reading.sql import read_statements
 from kazadesk.core.webhook.reading.tables import read_tables
+from kazadesk.core.webhook.same_ref import same_reference
 from kazadesk.core.webhook.verdict import Known, judge
 from tests.core.webhook.programs import PROGRAMS
 
@@ -206,3 +207,15 @@ def test_the_short_way_finds_what_the_long_one_does(change: dict[str, Any], webh
         assert replace(item, repairs=()) == replace(slowly, repairs=())
     else:
         assert (item.reason, item.field, item.why) == (slowly.reason, slowly.field, slowly.why)
+
+
+def test_a_reference_read_as_windows_1252_with_the_bytes_that_it_leaves_open() -> None:
+    """The letters of `فلوس` are bytes of both kinds there: `Ù„`, and `Ù` with a control."""
+    wrong = "".join(
+        bytes([byte]).decode("latin-1" if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "cp1252")
+        for byte in "فلوس".encode()
+    )
+    assert "\x81" in wrong
+    assert "„" in wrong
+    assert same_reference(wrong, "فلوس")
+    assert not same_reference(wrong, "فلو")
