@@ -5606,6 +5606,13 @@
     </message>
 </context>
 <context>
+    <name>Table</name>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+</context>
+<context>
     <name>Times</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>

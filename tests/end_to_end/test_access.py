@@ -37,6 +37,10 @@ IN_MENU = (
     "credentialsDialog",
     "settingsDialog",
     "",
+    "batchDialog",
+    "reportDialog",
+    "closeDialog",
+    "importDialog",
     "backupsDialog",
     "supportDialog",
     "shortcutsDialog",
@@ -300,7 +304,8 @@ def test_every_dialog_names_what_takes_the_focus_and_closes_by_escape(
     reader.press("ctrl+n", "shift+Tab", "space")
     reader.menu_opens()
     for item, dialog in enumerate(IN_MENU):
-        reader.press("Down")
+        if item:  # the menu opens on its first entry
+            reader.press("Down")
         words = until(lambda: reader.focus_in("menu item"), "the menu")
         assert language == "en" or ARABIC.search(words), words
         if dialog:
@@ -309,6 +314,6 @@ def test_every_dialog_names_what_takes_the_focus_and_closes_by_escape(
             reader.comes_to("settingsButton")
             reader.press("space")
             reader.menu_opens()
-            reader.press(*["Down"] * (item + 1))
+            reader.press(*["Down"] * item)
     reader.press("Escape")
     assert unnamed == []

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from kazadesk.ui.look import theme
-from kazadesk.ui.words.i18n import spoken
+from kazadesk.ui.words.i18n import spoken, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +62,7 @@ class Rows(QAbstractTableModel, Generic[T]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.texts(index.row())[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(self.texts(index.row())[index.column()])
+            return spoken(self.texts(index.row())[index.column()]) or translate("Table", "nothing")
         return None
 
     def texts(self, row: int) -> Sequence[str]:
