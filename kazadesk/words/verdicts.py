@@ -411,6 +411,21 @@ def field_backing(field: FieldView, verdict: Verdict) -> str:
     return backing(field.backing)
 
 
+def field_heard(field: FieldView, verdict: Verdict) -> str:
+    """One field as one thing to hear; of the signature only whether it fits, never its 88 characters."""
+    name, stands, told = field_name(field.name), backing(field.backing), field_backing(field, verdict)
+    if field.name == "secret":
+        return translate("Verdict", "{name}: {backing}").format(name=name, backing=inside(told))
+    value = visible_identifier(field.value) or translate("Verdict", "none")
+    said = inside(told) if is_changed(field, verdict) or told == stands else f"{inside(stands)}. {told}"
+    return translate("Verdict", "{name}: {value}, {backing}").format(name=name, value=value, backing=said)
+
+
+def inside(text: str) -> str:
+    """`text` in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def quoted(amount: str | None, currency: str | None = None) -> str:
     """`25.00 USD` inside a sentence, in the digits that the user reads in the list too, as a left-to-right island.
 

@@ -5400,6 +5400,10 @@
         <source>Close the day</source>
         <translation>إقفال اليوم</translation>
     </message>
+    <message>
+        <source>Go to the verdict; again: through its fields</source>
+        <translation>إلى الحكم، ومرة أخرى: بين حقوله</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -5805,10 +5809,6 @@
 </context>
 <context>
     <name>Verdict</name>
-    <message>
-        <source>Verdict</source>
-        <translation>النتيجة</translation>
-    </message>
     <message>
         <source>Is this webhook real?</source>
         <translation>هل إشعار الدفع هذا حقيقي؟</translation>
@@ -6329,6 +6329,37 @@
         <source>Paste the payment notice (webhook) that Kazawallet sent, however you got it: JSON, a line of a log, a whole request, an email or a chat message.</source>
         <translation>الصق إشعار الدفع الذي أرسله Kazawallet كيفما وصلك: نص JSON أو سطرًا من سجل أو طلبًا كاملًا أو بريدًا أو رسالة محادثة.</translation>
     </message>
+    <message>
+        <source>The verdict</source>
+        <translation>الحكم</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n webhook(s)</source>
+        <translation>
+            <numerusform>لا إشعارات</numerusform>
+            <numerusform>إشعار واحد</numerusform>
+            <numerusform>إشعاران</numerusform>
+            <numerusform>%n إشعارات</numerusform>
+            <numerusform>%n إشعارًا</numerusform>
+            <numerusform>%n إشعار</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>First, {verdict}</source>
+        <translation>أولًا، {verdict}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}, {backing}</source>
+        <translation>{name}: {value}، {backing}</translation>
+    </message>
+    <message>
+        <source>{name}: {backing}</source>
+        <translation>{name}: {backing}</translation>
+    </message>
 </context>
 <context>
     <name>Verifier</name>
@@ -6462,6 +6493,10 @@
     <message>
         <source>It arrived by itself at {time}: this is that verdict.</source>
         <translation>وصل تلقائيًا الساعة {time}: هذه هي النتيجة نفسها.</translation>
+    </message>
+    <message>
+        <source>There is no verdict yet. Paste a webhook first.</source>
+        <translation>لا حكم بعد. الصق إشعارًا أولًا.</translation>
     </message>
 </context>
 <context>

@@ -210,6 +210,7 @@ class MainWindow(Panel, QMainWindow):
             (keys.LINKS, self._go_to_links),
             (keys.VERIFIER, self._go_to_verifier),
             (keys.OPEN, partial(self._when_ready, self._open_files)),
+            (keys.VERDICT, self._go_to_verdict),
             (keys.UNDO, self._desk.links.undo),
             (keys.BATCH, partial(self._when_ready, self.dialogs.batch)),
             (keys.REPORT, partial(self._when_ready, self.dialogs.report)),
@@ -459,6 +460,10 @@ class MainWindow(Panel, QMainWindow):
     def _go_to_verifier(self) -> None:
         self._desk.show_verifier()
         self._desk.verifier.focus_field()
+
+    def _go_to_verdict(self) -> None:
+        self._desk.show_verifier()
+        self._desk.verifier.focus_verdict()
 
     def _open_files(self) -> None:
         self._desk.show_verifier()

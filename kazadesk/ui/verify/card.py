@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kazadesk.core.link import BINDABLE, LinkState, may_move
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.services.verify import may_assign
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.verify import heard
 from kazadesk.ui.verify.fields import VerdictFields
 from kazadesk.ui.verify.legend import VerdictLegend
 from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
-from kazadesk.ui.widgets.buttons import tool_button
+from kazadesk.ui.widgets.buttons import tool_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel, SentenceLabel, announce, tint
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import spoken, translate
@@ -37,8 +38,12 @@ _WIDE = 520
 """From this width on the fields stand beside the words instead of below them."""
 
 
-class VerdictCard(QFrame):
-    """Shows one verdict at a time. The dynamic property `verdict` holds its code, "" while there is none."""
+class VerdictCard(QLabel):
+    """Shows one verdict at a time. The dynamic property `verdict` holds its code, "" while there is none.
+
+    Its accessible name is the whole verdict in words, for the focus to come to. A label for that: Qt gives a plain
+    frame the role of a window, which screen readers take for one. It has no text of its own, only a layout.
+    """
 
     show_link_requested = Signal(int)
     mark_by_hand_requested = Signal(int)
@@ -52,7 +57,6 @@ class VerdictCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdictCard")
-        self.setAccessibleName(translate("Verdict", "Verdict"))
         self._verdict: Verdict | None = None
         self._ribbon: PracticeRibbon | None = None
         self._icon_name = "shield-check"
@@ -60,6 +64,7 @@ class VerdictCard(QFrame):
         self._icon = QLabel(self)
         self._icon.setFixedSize(_ICON, _ICON)
         self._title = _wrapped("verdictTitle", self)
+        self._title.setToolTip(with_keys(translate("Verdict", "The verdict"), keys.VERDICT))
         self._reason = _wrapped("verdictReason", self)
         self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._repairs: PlainLabel | None = None
@@ -121,6 +126,7 @@ class VerdictCard(QFrame):
         if practice and self._ribbon is None:
             self._ribbon = PracticeRibbon(translate("Verdict", "Practice: no real money"), self)
             self._ribbon.setObjectName("verdictPractice")
+            self._ribbon.setAccessibleName(" ")  # what is heard of the card begins with it
             self._around.addWidget(self._ribbon)
             self._arrange()
         elif self._ribbon is not None and not practice:
@@ -164,6 +170,7 @@ class VerdictCard(QFrame):
             ),
         )
         self._idle = True
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
 
     def show_checking(self, progress: str = "") -> None:
@@ -173,7 +180,8 @@ class VerdictCard(QFrame):
         """The check itself failed: nothing was decided."""
         self._show("", "alert", title, text)
 
-    def show_verdict(self, verdict: Verdict) -> None:
+    def show_verdict(self, verdict: Verdict, remark: str = "", *, aloud: bool = True) -> None:
+        """`remark`: what else is to be known of it, shown elsewhere. `aloud`: announced, else `speak` is to follow."""
         self._verdict = verdict
         colour = words.COLOURS[verdict.code]
         why = [f"• {words.reason(code, verdict)}" for code in verdict.reasons]
@@ -182,11 +190,33 @@ class VerdictCard(QFrame):
         self._show_repairs([words.repair(code) for code in verdict.repairs])
         self._show_fields(verdict)
         self._show_steps(self._next_steps(verdict))
-        heard = self.accessibleDescription()
-        if self._ribbon is not None and self._ribbon.isVisibleTo(self):
-            heard = translate("Verdict", "Practice, no real money. {verdict}").format(verdict=heard)
-            self.setAccessibleDescription(heard)
-        announce(self, heard)
+        said = heard.verdict(verdict)
+        self.setAccessibleName(heard.in_practice(said) if self.in_practice else said)
+        self.set_remark(remark)
+        if aloud:
+            self.speak()
+
+    @property
+    def in_practice(self) -> bool:
+        return self._ribbon is not None
+
+    def set_remark(self, remark: str) -> None:
+        """What else is to be known of the verdict, for who listens: after what was put right in the copy."""
+        repairs = self._repairs.text() if self._repairs is not None and not self._repairs.isHidden() else ""
+        self.setAccessibleDescription(spoken(" ".join(filter(None, (repairs, remark)))))
+
+    def speak(self, *, focus: bool = False) -> None:
+        """Let a screen reader say all of it: by coming to it with the focus, or in an announcement."""
+        if focus and not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            announce(self, f"{self.accessibleName()} {self.accessibleDescription()}".rstrip())
+
+    def go_through(self) -> None:
+        """The focus to the whole verdict, and from there to its fields."""
+        fields = self._fields
+        further = self.hasFocus() and fields is not None and not fields.isHidden()
+        (fields if fields is not None and further else self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -204,7 +234,9 @@ class VerdictCard(QFrame):
         self._icon_name = icon
         self._title.setText(title)
         self._reason.setText(text)
-        self.setAccessibleDescription(spoken(_heard(title, text, colour)))
+        self.setAccessibleName(heard.told(title, text))
+        self.setAccessibleDescription("")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._arrange()
 
     def _show_repairs(self, repairs: list[str]) -> None:
@@ -221,6 +253,7 @@ class VerdictCard(QFrame):
         fields = verdict.fields if verdict is not None else ()
         if fields and self._fields is None:
             self._fields = VerdictFields(self)
+            self._fields.row_reached.connect(self._scroll.ensureWidgetVisible)
             self._columns.addWidget(self._fields, 5)
             self._turn()
         if self._fields is not None:
@@ -295,6 +328,21 @@ class VerdictCard(QFrame):
         needed = sum(button.sizeHint().width() + theme.S for button in self._steps) + theme.XXL * 2
         self._buttons.setDirection(across if needed <= self.width() else down)
 
+    def sizeHint(self) -> QSize:
+        return self._around.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._around.totalMinimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll what does not fit, also from one of its rows."""
+        bar, step = self._scroll.verticalScrollBar(), self.fontMetrics().lineSpacing() * 2
+        by = {Qt.Key.Key_Down: step, Qt.Key.Key_Up: -step}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + by)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
@@ -310,7 +358,8 @@ class VerdictCard(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(ink.edge if ink else colours.edge), 1))
+        edge = QPen(QColor(ink.edge if ink else colours.edge), 1)
+        painter.setPen(QPen(QColor(colours.accent), 2) if self.hasFocus() else edge)
         painter.setBrush(QColor(ink.fill if ink else colours.window))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
         if ink:
@@ -324,13 +373,6 @@ class VerdictCard(QFrame):
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
         painter.setClipping(False)
-
-
-def _heard(title: str, text: str, colour: str) -> str:
-    """What somebody hears who cannot see the colour: for amber and red the warning first, the kind last."""
-    if colour not in ("amber", "red"):
-        return f"{title}. {text}"
-    return translate("Verdict", "Look first: hand nothing over. {text} ({kind})").format(text=text, kind=title)
 
 
 def _is_open_question(verdict: Verdict) -> bool:

@@ -1,10 +1,11 @@
-"""The fields of one webhook, each with what stands behind it."""
+"""The fields of one webhook, each with what stands behind it: a grid to see, and a list to go through by arrows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from kazadesk.core.webhook.field_views import Backing
@@ -28,7 +29,13 @@ _ICONS = {
 
 
 class VerdictFields(QFrame):
-    """A row a field: name, value, icon and words for its backing. Rows are made once and filled again."""
+    """A row a field: name, value, icon and words for its backing. Rows are made once and filled again.
+
+    Tab comes to the row that was current last, and the arrows go on from there.
+    """
+
+    row_reached = Signal(QWidget)
+    """What has the focus now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +57,29 @@ class VerdictFields(QFrame):
             self._rows[place].show_field(field, verdict)
         for row in self._rows[len(verdict.fields) :]:
             row.hide()
+        for place, row in enumerate(self._rows):
+            row.value.setFocusPolicy(Qt.FocusPolicy.NoFocus if place else Qt.FocusPolicy.TabFocus)
+        if self._rows:
+            self.setFocusProxy(self._rows[0].value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        values = [row.value for row in self._rows if not row.value.isHidden()]
+        current = next((place for place, value in enumerate(values) if value.hasFocus()), None)
+        last = len(values) - 1
+        goals = {} if current is None else {
+            Qt.Key.Key_Up: max(current - 1, 0),
+            Qt.Key.Key_Down: min(current + 1, last),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }  # fmt: skip
+        goal = goals.get(Qt.Key(event.key()))
+        if current is None or goal is None:
+            super().keyPressEvent(event)
+            return
+        values[current].setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        values[goal].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(values[goal])
+        values[goal].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -58,32 +88,54 @@ class VerdictFields(QFrame):
                 row.recolour()
 
 
+class _Value(ElidedText):
+    """What takes the focus for its row, and has all the row's words for who listens."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        parent = self.parentWidget()
+        if isinstance(parent, VerdictFields):
+            parent.row_reached.emit(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(theme.scheme().accent), 1))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class _Seen(PlainLabel):
+    """Words that stand in the row's own for who listens: a label without a name would give its text."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(" ")
+
+
 class _Row:
     def __init__(self, parent: QWidget, grid: QGridLayout, place: int) -> None:
         self._backing = Backing.UNCHECKED
         self._changed = False
-        self._name = PlainLabel("", parent)
+        self._name = _Seen("", parent)
         self._name.setFont(theme.font("caption"))
-        self._value = ElidedText(parent)
+        self.value = _Value(parent)
         self._icon = QLabel(parent)
         self._icon.setFixedSize(_ICON, _ICON)
-        self._words = PlainLabel("", parent)
+        self._words = _Seen("", parent)
         self._words.setFont(theme.font("caption"))
         self._words.setWordWrap(True)
-        self._parts: tuple[QWidget, ...] = (self._name, self._value, self._icon, self._words)
+        self._parts: tuple[QWidget, ...] = (self._name, self.value, self._icon, self._words)
         for column, part in enumerate(self._parts):
             grid.addWidget(part, place, column, Qt.AlignmentFlag.AlignVCenter)
 
     def show_field(self, field: FieldView, verdict: Verdict) -> None:
         self._backing = field.backing
         self._changed = words.is_changed(field, verdict)
-        name, told = words.field_name(field.name), words.field_backing(field, verdict)
-        self._name.setText(name)
-        self._value.show_text(_shown(field.name, field.value))
-        stands = words.backing(field.backing)
-        stands = told if told == stands or self._changed else f"{stands}. {told}"
-        self._value.setAccessibleName(spoken(f"{name}: {field.value}. {stands}"))
-        self._words.setText(told)
+        self._name.setText(words.field_name(field.name))
+        self.value.show_text(_shown(field.name, field.value))
+        self.value.setAccessibleName(spoken(words.field_heard(field, verdict)))
+        self._words.setText(words.field_backing(field, verdict))
         self.recolour()
         for part in self._parts:
             part.show()
@@ -99,7 +151,7 @@ class _Row:
         if self._changed:
             tone, icon = red.text, "x-circle"
         self._icon.setPixmap(icons.pixmap(icon, tone, _ICON, self._icon.devicePixelRatioF()))
-        for label, colour in ((self._name, colours.muted), (self._value, colours.text), (self._words, tone)):
+        for label, colour in ((self._name, colours.muted), (self.value, colours.text), (self._words, tone)):
             tint(label, colour)
 
 

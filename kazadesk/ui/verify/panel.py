@@ -7,17 +7,18 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.verify import heard
 from kazadesk.ui.verify.card import VerdictCard
 from kazadesk.ui.verify.clipboard_offer import ClipboardBox
 from kazadesk.ui.verify.job import VerifyJob
 from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
 from kazadesk.ui.widgets.buttons import push_button, with_keys
-from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.labels import PlainLabel, announce
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys, times
@@ -84,6 +85,10 @@ class VerifierPanel(Panel, QFrame):
         """The text whose counted verdict is shown; when it was verified, monotonic, and as it is told."""
         self._progress = ""
         self._pressed: QPushButton | None = None
+        self._by_mouse = False
+        """Whether a button was pressed with the mouse."""
+        self._leads, self._begun_in = False, QApplication.focusWidget()
+        """Whether the focus goes to the verdict, if it is still where it was when the verification began."""
         self._job = VerifyJob(self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -227,6 +232,8 @@ class VerifierPanel(Panel, QFrame):
         self._paste.clicked.connect(self.paste_and_verify)
         self._verify.clicked.connect(self.verify)
         self._open.clicked.connect(self.open_files)
+        for button in (self._paste, self._verify):
+            button.pressed.connect(self._note_mouse)
         self._stop.clicked.connect(self._job.stop)
         self._watch_box.taken.connect(self.paste_and_verify)
         self._patience.timeout.connect(lambda: self._card.show_checking(self._progress))
@@ -288,7 +295,27 @@ class VerifierPanel(Panel, QFrame):
         """Put it into the field, not verified yet."""
         self._edit.show_payload(text)
 
+    def focus_verdict(self) -> None:
+        """To hear the verdict once more; pressed again, to go through its fields."""
+        if self._card.idle:
+            self.say(translate("Verifier", "There is no verdict yet. Paste a webhook first."), icon="info")
+        else:
+            self._card.go_through()
+
     # verifying
+
+    def _note_mouse(self) -> None:
+        self._by_mouse = bool(QGuiApplication.mouseButtons())
+
+    def _may_lead(self) -> bool:
+        """Whether a screen reader may be led to the verdict: older ones are told of nothing but the focus. Who works
+        with the mouse, or without one, stays where they are.
+        """
+        by_mouse, self._by_mouse = self._by_mouse, False
+        return QAccessible.isActive() and not by_mouse
+
+    def _still_leads(self) -> bool:
+        return self._leads and QApplication.focusWidget() is self._begun_in
 
     def paste_and_verify(self) -> None:
         """What is on the clipboard, in one step."""
@@ -324,7 +351,13 @@ class VerifierPanel(Panel, QFrame):
         _, at, told = self._counted
         if monotonic() - at > _SAME_PRESS_SECONDS:
             return False
-        self._note(translate("Verifier", "Verified at {time}: this is still that verdict.").format(time=told))
+        note = translate("Verifier", "Verified at {time}: this is still that verdict.").format(time=told)
+        self._note(note)
+        self._card.set_remark(note)
+        if self._may_lead() and not self._card.hasFocus():
+            self._card.speak(focus=True)
+        else:
+            announce(self._card, note)
         return True
 
     def verify_files(self, paths: Sequence[Path]) -> None:
@@ -350,6 +383,12 @@ class VerifierPanel(Panel, QFrame):
         if self._pressed is not None:
             # else the focus goes to the next in the row, and the space bar turns the watch of the clipboard on
             self.setFocus()
+        self._leads = self._may_lead()
+        focused = QApplication.focusWidget()
+        shown = [each for each in (self._card, self._list) if each is not None]
+        if self._leads and focused is not None and any(each is focused or each.isAncestorOf(focused) for each in shown):
+            self.setFocus()  # it goes there once more when something else is there
+        self._begun_in = QApplication.focusWidget()
         for button in buttons:
             button.setEnabled(False)
 
@@ -370,6 +409,7 @@ class VerifierPanel(Panel, QFrame):
 
     def _judged(self, verdicts: list[Verdict], note: str) -> None:
         self._patience.stop()
+        leads = self._still_leads()
         if self._outdated and verdicts:  # they may be counted: nothing that was counted goes unseen
             note = note or translate("Verifier", "The text was changed since: this is the verdict on the one before.")
         if (arrived := self._just_arrived(verdicts)) is not None and self._arrived_now is not None:
@@ -378,11 +418,14 @@ class VerifierPanel(Panel, QFrame):
             note = note or words.format(time=self._arrived_now[2])
         if len(verdicts) == 1:
             self._show_list([])
-            self._card.show_verdict(verdicts[0])
+            self._card.show_verdict(verdicts[0], note, aloud=False)
+            self._card.speak(focus=leads)
         elif verdicts:
             self._show_list(verdicts)
+            self._speak_list(note, focus=leads)
         else:
             self._clear_verdicts()
+            announce(self, note)
         authentic = any(verdict.counted or verdict.earlier is not None for verdict in verdicts)
         if authentic and self._asked and not self._outdated:
             self._counted = self._asked, monotonic(), times.clock(times.now())
@@ -392,8 +435,10 @@ class VerifierPanel(Panel, QFrame):
 
     def _refused(self, why: str) -> None:
         self._patience.stop()
+        leads = self._still_leads()
         self._show_list([])
         self._card.show_problem(translate("Verifier", "Could not be checked"), why)
+        self._card.speak(focus=leads)
 
     def _ended(self) -> None:
         self._stop.hide()
@@ -409,13 +454,30 @@ class VerifierPanel(Panel, QFrame):
             from kazadesk.ui.verify.results import VerdictsList
 
             self._list = VerdictsList(self)
-            self._list.chosen.connect(self._card.show_verdict)
+            self._list.model.in_practice = self._card.in_practice
+            self._list.chosen.connect(self._show_chosen)
             self._list.text_wanted.connect(self._edit.setVisible)
             self._left.insertWidget(2, self._list, 3)
         self._edit.setVisible(not verdicts)
         if self._list is not None:
             self._list.setVisible(bool(verdicts))
             self._list.show_verdicts(verdicts, self._job.files)
+
+    def _show_chosen(self, verdict: Verdict) -> None:
+        """Its row says all of it already."""
+        self._card.show_verdict(verdict, aloud=False)
+
+    def _speak_list(self, note: str, *, focus: bool) -> None:
+        """By the focus in the list, whose name counts them and whose row is the verdict; else in an announcement."""
+        if self._list is None:
+            return
+        if focus:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+            if note:
+                announce(self, note)
+            return
+        said = f"{self._list.heard()} {note}".rstrip()
+        announce(self._card, heard.in_practice(said) if self._card.in_practice else said)
 
     def _clear_verdicts(self) -> None:
         self._counted = None
@@ -438,6 +500,8 @@ class VerifierPanel(Panel, QFrame):
     def _tell_held(self, characters: int) -> None:
         shown = translate("Verifier", "%n character(s), of which the beginning is shown", "", characters)
         self._note(shown if characters else "")
+        if characters:
+            announce(self._edit, shown)
 
     # what did not come
 
@@ -530,7 +594,9 @@ class VerifierPanel(Panel, QFrame):
         def assigned(link: PaymentLink, again: Verdict | None) -> None:
             if again is None:
                 self._clear_verdicts()
-                self._note(translate("Verifier", "The payment is assigned. Verify the webhook again."))
+                told = translate("Verifier", "The payment is assigned. Verify the webhook again.")
+                self._note(told)
+                announce(self, told)
                 return
             if self._list is not None:
                 self._list.replace(verdict, again)

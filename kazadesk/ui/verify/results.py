@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kazadesk.ui.look import theme
+from kazadesk.ui.verify import heard
 from kazadesk.ui.widgets.buttons import tool_button
 from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from kazadesk.ui.widgets.row_painter import RowPainter
@@ -44,6 +45,7 @@ class VerdictsModel(QAbstractTableModel):
         super().__init__(parent)
         self._verdicts: list[Verdict] = []
         self._files: list[str] = []
+        self.in_practice = False
 
     def show_verdicts(self, verdicts: Sequence[Verdict], files: Mapping[int, str]) -> None:
         """`files`: the `id` of a verdict → the name of the file it is from."""
@@ -86,6 +88,9 @@ class VerdictsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             shown = words.quoted(verdict.amount, verdict.currency) if verdict.amount else ""
             return ", ".join(part for part in (words.heading(verdict), shown, self.name_at(index.row())) if part)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = heard.one_of_several(self.name_at(index.row()), verdict)
+            return heard.in_practice(said) if self.in_practice else said
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(self.name_at(index.row()))
         return verdict.code.value if role == VERDICT_ROLE else None
@@ -188,7 +193,16 @@ class VerdictsList(QWidget):
     def _show_totals(self) -> list[tuple[VerdictCode, int]]:
         totals = words.totals(self.model.verdicts())
         self._totals.setText(listed(*(f"{words.title(code)}: {number(count)}" for code, count in totals)))
+        # what is said of a table before its row: so they are counted for who is not told of announcements
+        self._view.setAccessibleName(heard.several(self.model.verdicts()))
         return totals
+
+    def heard(self) -> str:
+        """All of them counted, and the one that is chosen."""
+        row = self._view.currentIndex().row()
+        first = heard.one_of_several(self.model.name_at(row), self.model.verdict_at(row))
+        counted = heard.several(self.model.verdicts())
+        return f"{counted} {translate('Verdict', 'First, {verdict}').format(verdict=first)}"
 
     def replace(self, old: Verdict, new: Verdict) -> None:
         """The same webhook is judged otherwise now."""

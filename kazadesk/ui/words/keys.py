@@ -28,6 +28,7 @@ PASTE_AND_VERIFY = "Ctrl+Shift+V"
 VERIFY = "Ctrl+Return"
 """In the field of the webhook."""
 OPEN = "Ctrl+O"
+VERDICT = "F6"
 CLEAR = "Esc"
 
 CUSTOMER_VIEW = "F11"
@@ -57,6 +58,7 @@ EVERYWHERE = (
     CLOSE_DAY,
     PASTE_AND_VERIFY,
     OPEN,
+    VERDICT,
     SETTINGS,
     SHORTCUTS,
     PAY,

@@ -53,7 +53,7 @@ def fields(card: VerdictCard) -> list[str]:
     if table is None or not table.isVisible():
         return []
     spoken = (part.accessibleName() for part in table.findChildren(QWidget) if part.isVisible())
-    return [name for name in spoken if ": " in name and ". " in name]
+    return [name for name in spoken if ": " in name]
 
 
 def test_the_verdict_is_a_property_and_goes_with_the_next(card: VerdictCard) -> None:
@@ -68,11 +68,11 @@ def test_the_verdict_is_a_property_and_goes_with_the_next(card: VerdictCard) -> 
 
 def test_every_field_is_said_with_what_stands_behind_it(card: VerdictCard) -> None:
     card.show_verdict(PAID)
-    assert [spoken.replace("\u2066", "").replace("\u2069", "") for spoken in fields(card)] == [
-        "Amount: 10.00. Signed",
-        "Order id: id-7. Signed",
-        "Currency: . Differs from your link. Your link: USD",
-        "Status: fulfilled. Cannot be checked",
+    assert fields(card) == [
+        "Amount: 10.00, signed",
+        "Order id: id-7, signed",
+        "Currency: none, differs from your link. Your link: USD",
+        "Status: fulfilled, cannot be checked",
     ]
 
 
