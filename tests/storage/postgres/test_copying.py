@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def filled(path: Path, run, webhook, believe) -> Path:
 
 def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Read by Python's own SQLite."""
-    with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as file:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
         names = [name for (name,) in file.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
             " AND name NOT LIKE 'link\\_search%' ESCAPE '\\'")]  # fmt: skip
@@ -100,7 +101,7 @@ def test_the_file_that_was_moved_is_read_and_no_longer_written(filled, address, 
             run(attempt())
         assert caught.value.code == "ledger_moved"
     ledger.close_now()
-    with sqlite3.connect(filled) as foreign, pytest.raises(sqlite3.IntegrityError, match="ledger_moved"):
+    with closing(sqlite3.connect(filled)) as foreign, pytest.raises(sqlite3.IntegrityError, match="ledger_moved"):
         foreign.execute("INSERT INTO link_events (link_id, at, kind) VALUES (1, '', 'x')")
     shared = PostgresLedger.open(address, desk="desk")
     link = run(shared.add_link(LinkRequest("1", "USD", "a@example.com", "new"), profile="shop", sender="me"))
