@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kazadesk.core.link import LinkState
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.labels import announce
-from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.ui.words.i18n import ltr, spoken, translate
 from kazadesk.words.amounts import grouped
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ class Chart(QWidget):
 
     def _describe(self) -> None:
         bar = self.current()
-        self.setAccessibleDescription(bar.spoken if bar is not None else translate("Books", "Nothing was taken."))
+        self.setAccessibleDescription(
+            spoken(bar.spoken) if bar is not None else translate("Books", "Nothing was taken.")
+        )
 
     # ── keys and mouse ──
 

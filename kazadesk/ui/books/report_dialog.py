@@ -27,7 +27,7 @@ from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
-from kazadesk.ui.words.i18n import current_language, digits, isolated, listed, ltr, translate
+from kazadesk.ui.words.i18n import current_language, digits, isolated, listed, translate
 from kazadesk.words.amounts import money, number
 from kazadesk.words.errors import sentence
 
@@ -179,7 +179,7 @@ class ReportDialog(GrowingDialog):
         self._currency.clear()
         codes = sorted({entry.currency for entry in found.entries} | {entry.currency for entry in found.before})
         for code in codes or [chosen]:
-            self._currency.addItem(ltr(code), code)
+            self._currency.addItem(code, code)
         self._currency.setCurrentIndex(max(0, self._currency.findData(chosen)))
         self._show_currency()
 

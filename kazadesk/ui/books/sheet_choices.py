@@ -14,7 +14,7 @@ from kazadesk.core.fold import fold_word
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.field import Field
-from kazadesk.ui.words.i18n import isolated, ltr, translate
+from kazadesk.ui.words.i18n import translate, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +149,7 @@ class SheetChoices(QWidget):
         self._separator.setCurrentIndex(self._separator.findData(sheet.separator))
         self._sheet.clear()
         for name in sheet.sheets:
-            self._sheet.addItem(isolated(name), name)
+            self._sheet.addItem(visible(name), name)
         self._sheet.setCurrentIndex(self._sheet.findData(sheet.sheet))
         self._offer_columns(sheet, columns)
 
@@ -165,7 +165,7 @@ class SheetChoices(QWidget):
                     word = text.strip()
                     # by its word, so that the row is known to be the one of words
                     alone = bool(word) and folded.count(fold_word(word)) == 1 and len(word) > 2
-                    shown = f"{ltr(letter)}: {isolated(word[:40])}" if word else ltr(letter)
+                    shown = f"{letter}: {visible(word[:40])}" if word else letter
                     box.addItem(shown, word if alone else letter)
                 place_of = columns.places.get(field) if columns is not None else None
                 if place_of is not None:

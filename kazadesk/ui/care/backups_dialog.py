@@ -14,6 +14,7 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
+from kazadesk.ui.widgets.list_item import list_item
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.words.i18n import digits, isolated, listed, ltr, translate, visible_identifier
@@ -121,7 +122,7 @@ class BackupsDialog(GrowingDialog):
     def _show(self, backups: list[Backup]) -> None:
         self._list.clear()
         for backup in backups:
-            item = QListWidgetItem(_title(backup), self._list)
+            item = list_item(_title(backup), self._list)
             item.setData(_BACKUP, backup)
         if backups:
             self._list.setCurrentRow(0)
@@ -202,7 +203,7 @@ class BackupsDialog(GrowingDialog):
             self._unusable(None)
             return
         made = datetime.fromtimestamp(found.st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        item = QListWidgetItem(f"{ltr(visible_identifier(path.name))} · {full(parsed(made))}")
+        item = list_item(f"{ltr(visible_identifier(path.name))} · {full(parsed(made))}")
         item.setData(_BACKUP, Backup(path, made, found.st_size, for_upgrade=False, by_hand=True))
         self._list.insertItem(0, item)
         self._list.setCurrentRow(0)

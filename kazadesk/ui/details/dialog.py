@@ -22,7 +22,7 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.panel import follow_news
 from kazadesk.ui.words import times
-from kazadesk.ui.words.i18n import isolated, listed, ltr, translate
+from kazadesk.ui.words.i18n import isolated, listed, ltr, spoken, translate
 from kazadesk.words import links as link_words
 from kazadesk.words import verdicts as words
 from kazadesk.words.accounts import profile_word
@@ -74,7 +74,8 @@ class LinkDetails(GrowingDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(self.windowTitle())
+        self.setAccessibleName(spoken(self.windowTitle()))
+        scroll.setAccessibleName(self.accessibleName())
         scroll.setWidget(self._content)
         close = QPushButton(translate("LinkDetails", "Close"), self)
         close.setObjectName("closeDetailsButton")

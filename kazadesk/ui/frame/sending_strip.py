@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.link import PaymentLink
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import push_button
-from kazadesk.ui.widgets.labels import PlainLabel, tint
+from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.errors import sentence
@@ -110,7 +110,7 @@ class SendingStrip(Panel, QFrame):
         self._mark.setPixmap(icons.pixmap(icon, ink.text, _ICON, self.devicePixelRatioF()))
         self.show()
         self.update()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
+        announce(self, told)
 
     def _ink(self) -> theme.Ink:
         return theme.inks(theme.is_dark())["red" if self._shown == "blocked" else "amber"]

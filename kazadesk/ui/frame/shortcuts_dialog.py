@@ -93,8 +93,10 @@ class ShortcutsDialog(GrowingDialog):
         columns = QHBoxLayout()
         columns.setSpacing(theme.L)
         shown = groups()
-        for half in (shown[:_FIRST_COLUMN], shown[_FIRST_COLUMN:]):
-            columns.addWidget(_Shortcuts(half, self), 1, Qt.AlignmentFlag.AlignTop)
+        halves = [_Shortcuts(half, self) for half in (shown[:_FIRST_COLUMN], shown[_FIRST_COLUMN:])]
+        for half in halves:
+            half.setFixedHeight(max(each.minimumHeight() for each in halves))
+            columns.addWidget(half, 1)
         close = push_button(translate("Shortcuts", "Close"), name="closeShortcutsButton")
         close.setDefault(True)
         close.clicked.connect(self.reject)

@@ -150,9 +150,9 @@ class TopBar(QWidget):
             menu.addAction(icons.icon("practice"), words, lambda: self.mode_requested.emit("practice"))
         menu.addSeparator()
         for icon, words, signal in (
-            ("table", translate("TopBar", "Many links from a file…") + "\t" + ltr(keys.BATCH), self.batch_requested),
-            ("chart", translate("TopBar", "Takings…") + "\t" + ltr(keys.REPORT), self.report_requested),
-            ("calendar", translate("TopBar", "Close the day…") + "\t" + ltr(keys.CLOSE_DAY), self.close_day_requested),
+            ("table", menu_words(translate("TopBar", "Many links from a file…"), keys.BATCH), self.batch_requested),
+            ("chart", menu_words(translate("TopBar", "Takings…"), keys.REPORT), self.report_requested),
+            ("calendar", menu_words(translate("TopBar", "Close the day…"), keys.CLOSE_DAY), self.close_day_requested),
             ("archive", translate("TopBar", "Take over an old list…"), self.import_requested),
         ):
             menu.addAction(icons.icon(icon), words, signal.emit)

@@ -24,7 +24,7 @@ from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
 from kazadesk.ui.widgets.toast import Toast
 from kazadesk.ui.words import keys
-from kazadesk.ui.words.i18n import current_language, digits, isolated, translate
+from kazadesk.ui.words.i18n import current_language, digits, isolated, spoken, translate
 from kazadesk.ui.words.languages import LANGUAGE_NAMES
 from kazadesk.words.errors import sentence, state_word
 
@@ -145,7 +145,7 @@ class SlipDialog(GrowingDialog):
         slip = self.slip()
         self._preview.show_drawing(drawn(slip, self.paper(), self._modules))
         told = (slip.practice, slip.title, slip.shop, *slip.amount, *slip.reference, *slip.date, slip.how, slip.url)
-        self._preview.setAccessibleDescription("\n".join(filter(None, told)))
+        self._preview.setAccessibleDescription(spoken("\n".join(filter(None, told))))
         self._problem.say("")
 
     def _got_code(self, modules: QImage) -> None:

@@ -13,7 +13,7 @@ from kazadesk.core.link import LinkState
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.row_painter import RowPainter
-from kazadesk.ui.words.i18n import digits, ltr, translate
+from kazadesk.ui.words.i18n import digits, ltr, spoken, translate
 from kazadesk.words.amounts import number, price
 from kazadesk.words.errors import state_word
 
@@ -52,6 +52,7 @@ class LinksTotals(Panel, QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("linksTotals")
+        self.setAccessibleDescription(" ")  # without one the tooltip would be read, which says the same
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._count = ""
         self._groups: list[tuple[LinkState, str, str]] = []
@@ -82,7 +83,7 @@ class LinksTotals(Panel, QLabel):
     def _count_on(self) -> None:
         """What stands here belongs to another question, and the answer takes its time."""
         self._count, self._groups = translate("Links", "Counting…"), []
-        self.setAccessibleName(self._count)
+        self.setAccessibleName(spoken(self._count))
         self.setToolTip("")
         self.update()
 
@@ -104,7 +105,7 @@ class LinksTotals(Panel, QLabel):
         self._count = translate("Links", "%n link(s)", "", count).replace(digits(str(count)), number(count), 1)
         self._groups = _grouped(totals)
         lines = _lines(self._groups)
-        self.setAccessibleName("; ".join([self._count, *lines]))
+        self.setAccessibleName(spoken("; ".join([self._count, *lines])))
         self.setToolTip("\n".join(lines))
         self.update()
         self.counted.emit(count)
@@ -128,7 +129,7 @@ class LinksTotals(Panel, QLabel):
                 told.append(f"{word}: {'; '.join(_lines(_grouped(totals))) or '–'}")
             self._count = f"{counted} {translate('Links', 'in %n account(s)', '', len(accounts))}"
             self.setToolTip("\n".join([*lines, "", *told]))
-            self.setAccessibleName("; ".join([self._count, *lines, *told]))
+            self.setAccessibleName(spoken("; ".join([self._count, *lines, *told])))
             self.update()
 
         self.ask(asked, done=done, refused=lambda _error: None)

@@ -24,7 +24,7 @@ from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words import times
-from kazadesk.ui.words.i18n import ltr, translate, visible_identifier
+from kazadesk.ui.words.i18n import ltr, spoken, translate, visible_identifier
 from kazadesk.words import verdicts as words
 from kazadesk.words.amounts import price
 
@@ -76,6 +76,8 @@ class ArrivalsModel(QAbstractTableModel):
             if arrival.id > self.seen:
                 parts.append(translate("Receive", "new"))
             return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(str(self.data(index)))
         return arrival.id > self.seen if role == UNREAD_ROLE else None
 
 

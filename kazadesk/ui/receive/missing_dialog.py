@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from kazadesk.services.missing import enquiry
 from kazadesk.ui.look import theme
@@ -14,6 +14,7 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.list_item import list_item
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
@@ -117,7 +118,7 @@ class MissingDialog(GrowingDialog):
         for link in self._links:
             money = ltr(f"{price(link.amount, link.currency)} {link.currency}")
             age = times.ago(times.parsed(link.created_at), times.now())
-            QListWidgetItem(listed(money, ltr(visible_identifier(link.reference)), age), self._list)
+            list_item(listed(money, ltr(visible_identifier(link.reference)), age), self._list)
         if links:
             self._list.setCurrentRow(0)
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import check_redirect_url
@@ -17,6 +17,7 @@ from kazadesk.ui.settings.delete_account_dialog import DeleteAccount
 from kazadesk.ui.widgets.box import currency_box
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import Field, from_the_start, left_to_right
+from kazadesk.ui.widgets.list_item import list_item
 from kazadesk.ui.words.i18n import isolated, translate
 from kazadesk.words.accounts import profile_word
 from kazadesk.words.errors import sentence
@@ -120,7 +121,7 @@ class AccountsPage(QWidget):
         for name in names:
             email = profiles.defaults(name).email
             words = isolated(profile_word(profiles.shown(name))) + (f"  ·  {isolated(email)}" if email else "")
-            item = QListWidgetItem(icons.icon("store"), words, self._list)
+            item = list_item(words, self._list, icons.icon("store"))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setSizeHint(QSize(0, _ROW))
         self._list.setCurrentRow(names.index(profiles.current))

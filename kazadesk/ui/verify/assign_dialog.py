@@ -13,6 +13,7 @@ from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.field import from_the_start
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
+from kazadesk.ui.widgets.list_item import list_item
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import isolated, listed, ltr, translate, visible_identifier
@@ -141,7 +142,7 @@ class AssignDialog(GrowingDialog):
                 times.full(times.parsed(link.created_at)),
             )
             icon = icons.icon(ink.icon)
-            item = QListWidgetItem(icon, listed(*parts), self._list)
+            item = list_item(listed(*parts), self._list, icon)
             item.setData(Qt.ItemDataRole.UserRole, link)
             item.setSizeHint(QSize(0, _ROW))
 

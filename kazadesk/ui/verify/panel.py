@@ -22,7 +22,7 @@ from kazadesk.ui.widgets.labels import PlainLabel, announce
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys, times
-from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.ui.words.i18n import ltr, spoken, translate
 from kazadesk.words.amounts import number as count
 
 if TYPE_CHECKING:
@@ -516,6 +516,7 @@ class VerifierPanel(Panel, QFrame):
 
             self._missing.setText(translate("Receive", "Without an answer: {number}").format(number=count(len(links))))
             self._missing.setToolTip(total_of(links))
+            self._missing.setAccessibleDescription(spoken(total_of(links)))
 
     # what came by itself
 

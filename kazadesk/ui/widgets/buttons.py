@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from kazadesk.ui.look import icons
-from kazadesk.ui.words.i18n import ltr
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -24,9 +23,13 @@ def pop_up(menu: QMenu, point: QPoint) -> None:
         menu.setActiveAction(first)
 
 
+_MARK = "\u200e"
+"""Keeps Ctrl+, in its order where menus run from right to left; screen readers pass over it."""
+
+
 def menu_words(words: str, keys: str) -> str:
     """An entry of a menu with its shortcut at the far side, as this system writes it."""
-    return f"{words}\t{ltr(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))}"
+    return f"{words}\t{_MARK}{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}{_MARK}"
 
 
 class PushButton(QPushButton):

@@ -77,6 +77,7 @@ class ElidedText(QLabel):
         self.setText(text)
         self.setToolTip(plain_tooltip(text))
         self.setAccessibleName(spoken(text))
+        self.setAccessibleDescription(" ")  # without one the tooltip would be read, which says the same
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

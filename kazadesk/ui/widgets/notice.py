@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.labels import PlainLabel, announce
+from kazadesk.ui.words.i18n import spoken
 
 _ICON = 18
 
@@ -33,11 +34,11 @@ class Notice(QWidget):
         """Show `text`; "" hides the notice. A screen reader announces it."""
         self._tone, self._icon_name = tone, icon
         self._text.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(spoken(text))
         self._tint()
         self.setVisible(bool(text))
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce(self, text)
 
     def keep_room(self, lines: int) -> None:
         """Have room for so many lines at any time, so that nothing moves when they come."""

@@ -157,7 +157,7 @@ def _read_arabic() -> bool:
     return chosen == "arabic" or (chosen == "auto" and locale_of_names().zeroDigit() == "٠")
 
 
-_UNSPOKEN = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_UNSPOKEN = dict.fromkeys([0x200B, 0x2060, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def digits(text: str) -> str:
