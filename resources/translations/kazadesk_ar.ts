@@ -4297,6 +4297,14 @@
         </translation>
     </message>
     <message>
+        <source>Practice mode: nothing is real</source>
+        <translation>وضع التدريب: لا شيء حقيقي</translation>
+    </message>
+    <message>
+        <source>Live: from now on links are real money</source>
+        <translation>الوضع الفعلي: الروابط من الآن بمال حقيقي</translation>
+    </message>
+    <message>
         <source>Something unforeseen happened. The details are in the log.</source>
         <translation>حدث أمر غير متوقع. التفاصيل في سجل الأحداث.</translation>
     </message>
@@ -4315,6 +4323,10 @@
     <message>
         <source>Verify a webhook</source>
         <translation>التحقّق من إشعار دفع</translation>
+    </message>
+    <message>
+        <source>Nothing waits for your answer.</source>
+        <translation>لا شيء ينتظر جوابك.</translation>
     </message>
     <message>
         <source>Today&apos;s backup could not be made. {why}</source>
@@ -4991,6 +5003,10 @@
         </translation>
     </message>
     <message>
+        <source>Stopped: the links stay unsent.</source>
+        <translation>توقّف: تبقى الروابط غير مرسلة.</translation>
+    </message>
+    <message>
         <source>{why} KazaDesk sends nothing until you say so.</source>
         <translation>{why} لن يرسل KazaDesk شيئًا حتى تطلب ذلك.</translation>
     </message>
@@ -5373,6 +5389,10 @@
         <translation>طباعة قسيمة بالرمز</translation>
     </message>
     <message>
+        <source>Go to what waits for an answer</source>
+        <translation>إلى ما ينتظر جوابًا</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
     </message>
@@ -5556,6 +5576,10 @@
     <message>
         <source>Not now</source>
         <translation>ليس الآن</translation>
+    </message>
+    <message>
+        <source>{told} {keys} goes there.</source>
+        <translation>{told} للوصول إليه اضغط {keys}.</translation>
     </message>
 </context>
 <context>
@@ -6398,6 +6422,10 @@
     <message>
         <source>Offer to verify a webhook that appears on the clipboard; nothing else is looked at</source>
         <translation>اعرض التحقّق عند ظهور إشعار دفع في الحافظة، دون النظر إلى أي شيء آخر</translation>
+    </message>
+    <message>
+        <source>There is a webhook on the clipboard. {keys} verifies it.</source>
+        <translation>في الحافظة إشعار دفع. للتحقق منه اضغط {keys}.</translation>
     </message>
     <message>
         <source>Paste from the clipboard and verify at once</source>

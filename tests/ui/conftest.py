@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import qasync
 import zxingcpp
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -254,3 +254,16 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         if hasattr(module, "announce"):
             monkeypatch.setattr(module, "announce", lambda _widget, text: said.append(spoken(text)))
     return said
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is announced."""
+    told: list[str] = []
+
+    def hear(event: object) -> None:
+        if hasattr(event, "message"):
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return told

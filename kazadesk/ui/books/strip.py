@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import push_button, reached_by_key
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words import times
@@ -57,7 +57,7 @@ class BatchStrip(Panel, QFrame):
             told = translate(
                 "Books", "Of the file {file}, sent {when}, %n link(s) are not created yet.", "", batch_left(self._batch)
             ).format(file=isolated(self._batch.file_name), when=_when(self._batch))
-            self._told.say(told, "warning", "send-off")
+            self._told.say(told, "warning", "send-off", heard=reached_by_key(told))
         self.setVisible(self._batch is not None)
 
     def _go_on(self) -> None:

@@ -83,6 +83,8 @@ class NewestLink(QFrame):
         self._lay_out()
         self._low = False
         self._copy_wished = False
+        self._troubled: tuple[int, str | None] | None = None
+        """The link that settled last, and what was the matter with it."""
         self._coming = False
         self._wish: Callable[[], None] | None = None
         self._copied = QTimer(self)
@@ -226,12 +228,16 @@ class NewestLink(QFrame):
         self._next.setVisible(stoppable)
 
     def _say_settled(self, link: PaymentLink) -> None:
-        said = trouble(link)
+        said, before = trouble(link), self._troubled
+        self._troubled = (link.id, link.error)
         if payable(link):
             said = translate("NewestLink", "The link is there: {amount}, reference {reference}").format(
                 amount=ltr(f"{link.amount} {link.currency}"), reference=ltr(visible_identifier(link.reference))
             )
-        announce(self, said)
+        elif self._troubled == before:
+            said = ""  # tried again by itself, for nothing again: said once, and not over whatever is done meanwhile
+        if said:
+            announce(self, said)
         if self._copy_wished:
             self.copy()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from kazadesk.ui.create.form import CreateForm
 from kazadesk.ui.frame.practice_banner import PracticeBanner
@@ -216,6 +216,15 @@ class Desk(QWidget):
                 self.links.add_strip(strip)
             else:
                 self._right.addWidget(strip)
+
+    def focus_strip(self) -> bool:
+        """The focus to the first button of a strip that asks something; False where none does."""
+        for strip in self._strips:
+            for button in strip.findChildren(QPushButton):
+                if button.isVisible():
+                    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    return True
+        return False
 
     def hush(self) -> None:
         """What was said over the list is done."""

@@ -6,7 +6,7 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from shiboken6 import isValid
@@ -211,6 +211,7 @@ class MainWindow(Panel, QMainWindow):
             (keys.VERIFIER, self._go_to_verifier),
             (keys.OPEN, partial(self._when_ready, self._open_files)),
             (keys.VERDICT, self._go_to_verdict),
+            (keys.STRIP, self._go_to_strip),
             (keys.UNDO, self._desk.links.undo),
             (keys.BATCH, partial(self._when_ready, self.dialogs.batch)),
             (keys.REPORT, partial(self._when_ready, self.dialogs.report)),
@@ -265,6 +266,8 @@ class MainWindow(Panel, QMainWindow):
         other_mode = before._practice is not self._practice
         if before._language != self._language:
             self._say_language()
+        if other_mode:
+            self._say_mode()
         self._desk.form.continue_from(before._desk.form, to_practice=other_mode and self._practice)
         if not other_mode:
             self._payload = before._desk.verifier.payload() if before._desk.furnished else before._payload
@@ -275,6 +278,22 @@ class MainWindow(Panel, QMainWindow):
             self._welcome.focus_language()
         else:
             announce(self, dict(LANGUAGE_NAMES)[self._language])
+
+    def _say_mode(self) -> None:
+        """What is real from now on: in an announcement, and until the window is left for the first time in its name,
+        which screen readers that are told of no announcements say when it comes to the front.
+        """
+        if self._practice:
+            told = translate("MainWindow", "Practice mode: nothing is real")
+        else:
+            told = translate("MainWindow", "Live: from now on links are real money")
+        announce(self, told)
+        self.setAccessibleName(f"{self.windowTitle()}. {told}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self.accessibleName():
+            self.setAccessibleName("")
 
     def _when_ready(self, act: Callable[[], None]) -> None:
         """Do it now, or as soon as the services are there: a press in the first moments is not lost."""
@@ -464,6 +483,10 @@ class MainWindow(Panel, QMainWindow):
     def _go_to_verdict(self) -> None:
         self._desk.show_verifier()
         self._desk.verifier.focus_verdict()
+
+    def _go_to_strip(self) -> None:
+        if not self._desk.focus_strip():
+            self._desk.say(translate("MainWindow", "Nothing waits for your answer."), icon="info")
 
     def _open_files(self) -> None:
         self._desk.show_verifier()

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.link import PaymentLink
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import push_button, reached_by_key
 from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
 from kazadesk.ui.widgets.panel import Panel
-from kazadesk.ui.words.i18n import translate
+from kazadesk.ui.words.i18n import spoken, translate
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -104,13 +104,13 @@ class SendingStrip(Panel, QFrame):
         self._yes.setText(yes)
         self._no.setText(no)
         self._no.setVisible(bool(no))
-        self.setAccessibleName(told)
+        self.setAccessibleName(spoken(told))
         ink = self._ink()
         tint(self._text, ink.text)
         self._mark.setPixmap(icons.pixmap(icon, ink.text, _ICON, self.devicePixelRatioF()))
         self.show()
         self.update()
-        announce(self, told)
+        announce(self, reached_by_key(told))
 
     def _ink(self) -> theme.Ink:
         return theme.inks(theme.is_dark())["red" if self._shown == "blocked" else "amber"]
@@ -132,6 +132,7 @@ class SendingStrip(Panel, QFrame):
             self._show()
         else:
             self.session.resending.stop()
+            announce(self, translate("Sending", "Stopped: the links stay unsent."))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ink = self._ink()

@@ -75,6 +75,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (keys.REPORT, translate("Shortcuts", "Takings and chart")),
                 (keys.CLOSE_DAY, translate("Shortcuts", "Close the day")),
+                (keys.STRIP, translate("Shortcuts", "Go to what waits for an answer")),
                 (keys.SETTINGS, translate("Shortcuts", "Settings")),
                 (keys.SHORTCUTS, translate("Shortcuts", "This overview")),
                 (keys.PAY, translate("Shortcuts", "Pay the chosen link in practice mode")),
@@ -123,7 +124,7 @@ class _Shortcuts(QListWidget):
         wide = max(caps.sizeHint().width() for caps in lines)
         for caps in lines:
             caps.setFixedWidth(wide)
-        rows = [self.itemWidget(self.item(row)).sizeHint() + QSize(0, theme.XS) for row in range(self.count())]
+        rows = [self.itemWidget(self.item(row)).sizeHint() + QSize(0, theme.XS // 2) for row in range(self.count())]
         for row, size in enumerate(rows):
             self.item(row).setSizeHint(size)
         self.setFixedHeight(sum(size.height() for size in rows) + 2 * _EDGE)

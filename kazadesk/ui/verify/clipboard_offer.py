@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.verify.clipboard_watch import ClipboardWatch
-from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.widgets.buttons import native
+from kazadesk.ui.widgets.labels import PlainLabel, announce
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class ClipboardBox(QCheckBox):
         self._place()
         self._offer.show()
         self._offer.raise_()
+        told = translate("Verifier", "There is a webhook on the clipboard. {keys} verifies it.")
+        announce(self._offer, told.format(keys=native(keys.PASTE_AND_VERIFY)))
 
     def _place(self) -> None:
         if self._offer is not None:

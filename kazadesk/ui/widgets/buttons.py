@@ -7,13 +7,25 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from kazadesk.ui.look import icons
+from kazadesk.ui.words import keys as shortcuts
+from kazadesk.ui.words.i18n import translate
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
+def native(keys: str) -> str:
+    """A shortcut as this system writes it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def reached_by_key(told: str) -> str:
+    """What a strip asks, and the key that leads to its buttons."""
+    return translate("Strip", "{told} {keys} goes there.").format(told=told, keys=native(shortcuts.STRIP))
+
+
 def with_keys(words: str, keys: str) -> str:
     """A tooltip that names the shortcut as this system writes it: Create link (Ctrl+Return)."""
-    return f"{words} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
+    return f"{words} ({native(keys)})"
 
 
 def pop_up(menu: QMenu, point: QPoint) -> None:
@@ -29,7 +41,7 @@ _MARK = "\u200e"
 
 def menu_words(words: str, keys: str) -> str:
     """An entry of a menu with its shortcut at the far side, as this system writes it."""
-    return f"{words}\t{_MARK}{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}{_MARK}"
+    return f"{words}\t{_MARK}{native(keys)}{_MARK}"
 
 
 class PushButton(QPushButton):

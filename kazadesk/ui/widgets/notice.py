@@ -30,15 +30,15 @@ class Notice(QWidget):
         row.addWidget(self._text, 1)
         self.hide()
 
-    def say(self, text: str, tone: str = "info", icon: str = "") -> None:
-        """Show `text`; "" hides the notice. A screen reader announces it."""
+    def say(self, text: str, tone: str = "info", icon: str = "", *, heard: str = "") -> None:
+        """Show `text`; "" hides the notice. A screen reader announces it, or `heard` in its place."""
         self._tone, self._icon_name = tone, icon
         self._text.setText(text)
         self.setAccessibleName(spoken(text))
         self._tint()
         self.setVisible(bool(text))
         if text:
-            announce(self, text)
+            announce(self, heard or text)
 
     def keep_room(self, lines: int) -> None:
         """Have room for so many lines at any time, so that nothing moves when they come."""

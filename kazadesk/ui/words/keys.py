@@ -29,6 +29,7 @@ VERIFY = "Ctrl+Return"
 """In the field of the webhook."""
 OPEN = "Ctrl+O"
 VERDICT = "F6"
+STRIP = "Shift+F6"
 CLEAR = "Esc"
 
 CUSTOMER_VIEW = "F11"
@@ -59,6 +60,7 @@ EVERYWHERE = (
     PASTE_AND_VERIFY,
     OPEN,
     VERDICT,
+    STRIP,
     SETTINGS,
     SHORTCUTS,
     PAY,

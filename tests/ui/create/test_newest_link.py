@@ -242,3 +242,15 @@ def test_mirrored_the_code_stands_on_the_right_and_the_url_reads_left_to_right(q
     assert url is not None
     assert code.mapTo(newest, code.rect().center()).x() > newest.width() / 2
     assert url.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_try_that_fails_again_is_not_said_again(newest: NewestLink, said: list[str]) -> None:
+    newest.show_link(link(LinkState.SENDING, url=None))
+    for _ in range(3):
+        newest.show_link(link(LinkState.UNSENT, url=None, error="connection_refused"))
+        newest.show_link(link(LinkState.SENDING, url=None))
+    assert len(said) == 1
+    newest.show_link(link(LinkState.UNSENT, url=None, error="dns_failed"))
+    newest.show_link(link(LinkState.SENDING, url=None))
+    newest.show_link(link())
+    assert [each.startswith("The link is there") for each in said] == [False, False, True]

@@ -808,6 +808,26 @@ def test_the_email_that_was_typed_goes_along_from_practice_to_live(make: Make) -
     assert named(again, "amountEdit").text() == "7"  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("language", "live_told", "practice_told"),
+    [
+        ("en", "Live: from now on links are real money", "Practice mode: nothing is real"),
+        ("ar", "الوضع الفعلي: الروابط من الآن بمال حقيقي", "وضع التدريب: لا شيء حقيقي"),
+    ],
+)
+def test_a_change_of_mode_is_said(make: Make, wear, said, language: str, live_told: str, practice_told: str) -> None:
+    wear(language)
+    practice, live, again = make(), make(practice=False), make()
+    live.continue_from(practice)
+    assert said[-1] == live_told
+    assert live.accessibleName() == f"{live.windowTitle()}. {live_told}", "for who is told of no announcements"
+    again.continue_from(live)
+    assert said[-1] == practice_told
+    before = len(said)
+    make().continue_from(again)
+    assert not {live_told, practice_told} & set(said[before:])
+
+
 def test_the_banner_acts_on_the_chosen_link_only_when_there_is_one(qtbot: QtBot, play: Play) -> None:
     banner = PracticeBanner()
     qtbot.addWidget(banner)

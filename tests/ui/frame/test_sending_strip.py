@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.ui.frame.sending_strip import SendingStrip
+from tests.ui.conftest import NOBODY
 
 Play = Callable[..., None]
 
@@ -99,3 +100,18 @@ def test_a_locked_account_stops_everything_until_told_to_go_on(play: Play) -> No
         assert stage.stand_in.records.all() == []
 
     play(scenario, stand_in=True)
+
+
+def test_it_is_said_once_with_the_key_that_leads_to_it_and_then_only_that_it_was_stopped(play: Play, said) -> None:
+    async def scenario(stage) -> None:
+        shown = Shown(stage)
+        shown.strip.note(await stage.link(LinkState.UNSENT, error="dns_failed"))
+        first = shown.strip.text()
+        assert said == [f"{first} Shift+F6 goes there."]
+        shown.press("sendingStripYes")
+        await stage.until(lambda: stage.session.resending._tries > 1)
+        assert len(said) == 1, "tried again in vain"
+        shown.press("sendingStripNo")
+        assert said[1:] == ["Stopped: the links stay unsent."]
+
+    play(scenario, base_url=NOBODY)

@@ -64,19 +64,6 @@ def focused() -> QWidget:
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is announced."""
-    told: list[str] = []
-
-    def hear(event: object) -> None:
-        if hasattr(event, "message"):
-            told.append(event.message())
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
-    return told
-
-
-@pytest.fixture
 def reader() -> Iterator[None]:
     """A screen reader runs."""
     QAccessible.setActive(True)
@@ -302,6 +289,21 @@ def test_several_in_arabic(wear):
     wear("ar")
     told = heard.several([PAID, FORGED])
     assert told == "إشعاران: 1 ليس أصليًا، 1 مدفوع."
+
+
+def test_the_offer_of_the_clipboard_is_said_with_its_key(play, panel, said, wear):
+    wear("en")
+
+    async def scenario(stage):
+        panel.attach(stage.session, stage.tasks)
+        panel.watch_clipboard(True)
+        _link, webhook = await stage.paid_webhook()
+        QGuiApplication.clipboard().setText(webhook)
+        await stage.until(lambda: panel.findChild(QWidget, "clipboardOffer") is not None)
+        await stage.until(lambda: said)
+        assert said[-1] == "There is a webhook on the clipboard. Ctrl+Shift+V verifies it."
+
+    play(scenario, stand_in=True)
 
 
 def test_the_verdict_is_reached_by_key(play, panel, said, wear):
