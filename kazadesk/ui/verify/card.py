@@ -65,6 +65,7 @@ class VerdictCard(QLabel):
         self._icon.setFixedSize(_ICON, _ICON)
         self._title = _wrapped("verdictTitle", self)
         self._title.setToolTip(with_keys(translate("Verdict", "The verdict"), keys.VERDICT))
+        self._title.setAccessibleDescription(" ")  # F1 has it; the tooltip would be read after the title
         self._reason = _wrapped("verdictReason", self)
         self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._repairs: PlainLabel | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.ui.look import icons, theme
@@ -28,7 +28,7 @@ _ICONS = {
 }
 
 
-class VerdictFields(QFrame):
+class VerdictFields(QWidget):
     """A row a field: name, value, icon and words for its backing. Rows are made once and filled again.
 
     Tab comes to the row that was current last, and the arrows go on from there.

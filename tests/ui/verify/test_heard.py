@@ -143,7 +143,12 @@ def test_the_fields_are_rows_to_go_through(qtbot, said, wear):
     card.show_verdict(FORGED)
     texts = [name(part) for part in card.findChildren(QWidget)]
     assert "Signature: does not fit your keys" in texts
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Description)
+    heard_of = [QAccessible.queryAccessibleInterface(part) for part in (card, *card.findChildren(QWidget))]
+    texts = [part.text(kind) for part in heard_of for kind in kinds]
     assert not any(SECRET in text for text in texts)
+    assert not set("\u202f\u066b\u2066\u2068\u2069") & set("".join(texts))
+    assert "The verdict (F6)" not in texts
 
 
 def test_the_rows_in_arabic(qtbot, wear):
