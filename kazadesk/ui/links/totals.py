@@ -54,7 +54,7 @@ class LinksTotals(Panel, QLabel):
         self.setObjectName("linksTotals")
         self.setAccessibleDescription(" ")  # without one the tooltip would be read, which says the same
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._count = ""
+        self._count = self._all = ""
         self._groups: list[tuple[LinkState, str, str]] = []
         self._query: LinkQuery | None = None
         self.accounts: Sequence[tuple[str, str]] = ()
@@ -83,7 +83,7 @@ class LinksTotals(Panel, QLabel):
     def _count_on(self) -> None:
         """What stands here belongs to another question, and the answer takes its time."""
         self._count, self._groups = translate("Links", "Counting…"), []
-        self.setAccessibleName(spoken(self._count))
+        self._tell(self._count)
         self.setToolTip("")
         self.update()
 
@@ -105,7 +105,7 @@ class LinksTotals(Panel, QLabel):
         self._count = translate("Links", "%n link(s)", "", count).replace(digits(str(count)), number(count), 1)
         self._groups = _grouped(totals)
         lines = _lines(self._groups)
-        self.setAccessibleName(spoken("; ".join([self._count, *lines])))
+        self._tell("; ".join([self._count, *lines]))
         self.setToolTip("\n".join(lines))
         self.update()
         self.counted.emit(count)
@@ -129,14 +129,18 @@ class LinksTotals(Panel, QLabel):
                 told.append(f"{word}: {'; '.join(_lines(_grouped(totals))) or '–'}")
             self._count = f"{counted} {translate('Links', 'in %n account(s)', '', len(accounts))}"
             self.setToolTip("\n".join([*lines, "", *told]))
-            self.setAccessibleName(spoken("; ".join([self._count, *lines, *told])))
+            self._tell("; ".join([self._count, *lines, *told]))
             self.update()
 
         self.ask(asked, done=done, refused=lambda _error: None)
 
+    def _tell(self, everything: str) -> None:
+        self._all = everything
+        self.setAccessibleName(spoken(everything))
+
     def text(self) -> str:
-        """Everything, as a screen reader says it."""
-        return self.accessibleName()
+        """Everything, as it is shown; screen readers have the same with amounts that they can say."""
+        return self._all
 
     def sizeHint(self) -> QSize:
         return QSize(theme.XXL * 8, QFontMetrics(theme.font("caption")).height() + theme.S)
