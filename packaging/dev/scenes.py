@@ -82,11 +82,11 @@ async def selling(desk: Any) -> AsyncIterator[str]:
     yield "paid"
     show_tab(desk, 0)
     yield "paid-in-the-list"
-    await verify(desk, paid, "repeated")
-    yield "repeated"
     forged = await webhook(desk, "practiceTamperButton")
     await verify(desk, forged, "not_authentic")
     yield "forged"
+    await verify(desk, paid, "repeated")  # not right after it was paid: that would show the same verdict
+    yield "repeated"
     await verify(desk, "Good morning, I have paid.", None)
     yield "unreadable"
     several = [paid, forged]
@@ -420,6 +420,7 @@ async def verify(desk: Any, text: str, verdict: str | None) -> None:
     if verdict is not None:
         card = verifier._card
         await desk.until(lambda: card.property("verdict") == verdict, f"{verdict}, not {card.property('verdict')}")
+        await desk.until(lambda: not verifier._job.running, "the end of it")
 
 
 # --- The pictures ----------------------------------------------------------------------------------------------------
