@@ -416,6 +416,7 @@ class VerifierPanel(Panel, QFrame):
             verdicts = [arrived]
             words = translate("Verifier", "It arrived by itself at {time}: this is that verdict.")
             note = note or words.format(time=self._arrived_now[2])
+            self._arrived_now = None  # once shown, it is an old one as soon as the card shows something else
         if len(verdicts) == 1:
             self._show_list([])
             self._card.show_verdict(verdicts[0], note, aloud=False)
@@ -575,6 +576,7 @@ class VerifierPanel(Panel, QFrame):
         if news and not self._job.running and self._edit.payload() in ("", news[-1].raw):
             self._card.show_verdict(news[-1])
             self._counted = news[-1].raw, monotonic(), told
+            self._arrived_now = None
             self._settle()
 
     def _just_arrived(self, verdicts: list[Verdict]) -> Verdict | None:

@@ -114,6 +114,30 @@ def test_after_two_minutes_the_same_text_is_judged_again(
     play(scenario, stand_in=True)
 
 
+@pytest.mark.parametrize("pasted_first", [True, False])
+def test_what_arrived_by_itself_is_green_in_the_field_once(
+    play: Play, panel: VerifierPanel, pasted_first: bool
+) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        _link, webhook = await stage.paid_webhook()
+        _link, other = await stage.paid_webhook()
+        forged = other.replace("10.00", "1000.00")
+        if pasted_first:  # so that the card has no room for what arrives
+            assert await verified(panel, stage, forged) == "not_authentic"
+        panel.show_arrived(await stage.session.verify.verify(webhook))
+        if pasted_first:
+            assert verdict(panel) == "not_authentic"
+            assert await verified(panel, stage, webhook) == "paid"
+            assert "arrived by itself" in panel._told.text()
+        else:
+            assert verdict(panel) == "paid"
+        assert await verified(panel, stage, forged) == "not_authentic"
+        assert await verified(panel, stage, webhook) == "repeated"
+
+    play(scenario, stand_in=True)
+
+
 def test_a_forged_one_is_judged_with_every_press(play: Play, panel: VerifierPanel) -> None:
     async def scenario(stage: Any) -> None:
         panel.attach(stage.session, stage.tasks)
