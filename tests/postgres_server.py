@@ -105,13 +105,14 @@ class PostgresServer:
             return cursor.fetchall() if cursor.description else []
 
     def psql(self, database: str, script: Path) -> None:
+        """Hands it the text: below a home folder its user could not open the file."""
         self._tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(self.port), "-U", "owner",
-                   "-d", database, "-f", script)  # fmt: skip
+                   "-d", database, "-f", "-", text=script.read_bytes())  # fmt: skip
 
-    def _tool(self, name: str, *arguments: object) -> None:
+    def _tool(self, name: str, *arguments: object, text: bytes = b"") -> None:
         done = subprocess.run(
             [self._binaries / name, *map(str, arguments)],
-            stdin=subprocess.DEVNULL, capture_output=True, check=False, cwd="/", **self._user,
+            input=text, capture_output=True, check=False, cwd="/", **self._user,
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{name}: {done.stderr.decode('utf-8', 'replace')}")
