@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +21,11 @@ DAY = 86_400
 
 def post(body: bytes = b"{}", *, days_ago: float = 0) -> Post:
     return Post(utc(time.time() - days_ago * DAY), "192.0.2.1", "/x", (("A", "b"),), body)
+
+
+def rows(path: Path, sql: str) -> list[Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
 
 
 @pytest.fixture
@@ -74,7 +81,7 @@ def test_a_file_put_in_place_while_it_runs_is_used_from_then_on(store: Store, tm
     other.close()
     (tmp_path / "other.sqlite").replace(store.path)
     store.add([(post(b"new"), False)])
-    kept = [row[0] for row in sqlite3.connect(store.path).execute("SELECT body FROM posts ORDER BY id")]
+    kept = [row[0] for row in rows(store.path, "SELECT body FROM posts ORDER BY id")]
     assert kept == [b"restored", b"new"]
 
 
@@ -113,17 +120,15 @@ def test_strays_are_a_ring_of_their_own(store: Store) -> None:
     store.add([(post(b"kept"), False)])
     for start in range(0, MAX_STRAYS + 200, 100):
         store.add([(post(b"stray %d" % (start + number)), True) for number in range(100)])
-    rows = sqlite3.connect(store.path).execute("SELECT body FROM strays ORDER BY id").fetchall()
-    assert len(rows) == MAX_STRAYS
-    assert rows[-1][0] == b"stray %d" % (MAX_STRAYS + 199)
+    strays = rows(store.path, "SELECT body FROM strays ORDER BY id")
+    assert len(strays) == MAX_STRAYS
+    assert strays[-1][0] == b"stray %d" % (MAX_STRAYS + 199)
     assert store.page(0, 10)[1] == 1
 
 
 def test_a_database_that_is_no_mailbox_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "mailbox.sqlite"
-    with sqlite3.connect(path) as other:
-        other.execute("CREATE TABLE theirs (x)")
-    other.close()
+    rows(path, "CREATE TABLE theirs (x)")
     before = path.read_bytes()
     with pytest.raises(InboxError, match="inbox_damaged"):
         Store(path).set_up()
