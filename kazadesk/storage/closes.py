@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
 from kazadesk.core.books.closing import KINDS, Close, CloseLine, Sum, close_lines
 from kazadesk.core.errors import CloseError
@@ -98,6 +97,8 @@ class CloseTables(Engine):
 
 
 def _after(close: Close) -> str:
+    from datetime import date, timedelta  # noqa: PLC0415 - the first page is read without it
+
     return (date.fromisoformat(close.day) + timedelta(days=1)).isoformat()
 
 

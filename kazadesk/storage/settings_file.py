@@ -5,7 +5,6 @@ A window and the command line may change them at the same time: each writes what
 
 from __future__ import annotations
 
-import logging
 import time
 from contextlib import suppress
 from copy import deepcopy
@@ -66,6 +65,8 @@ class SettingsFile:
             self.problem = None
         except SettingsError as error:
             self.problem = error
+            import logging  # noqa: PLC0415 - the first paint does without it
+
             logging.getLogger(__name__).warning("the settings could not be written: %s", error)
         finally:
             lock.release()

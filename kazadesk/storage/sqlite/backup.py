@@ -13,7 +13,6 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import apsw
@@ -172,6 +171,8 @@ def _finish(part: Path, target: Path) -> None:
 
 
 def _rotate(ledger: Path) -> None:
+    from datetime import date  # noqa: PLC0415 - the first page is read without it
+
     days: set[str] = set()
     weeks: set[tuple[int, int]] = set()
     for backup in list_backups(ledger):

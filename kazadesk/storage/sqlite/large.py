@@ -6,7 +6,6 @@ The schema is schema/0008_large.sql. What an index finds is held against the lin
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
@@ -145,6 +144,8 @@ def _whole_days(query: LinkQuery) -> tuple[str, str]:
     """The moments between which whole days (UTC) lie."""
     first = _EARLIEST if query.since is None else query.since
     if query.since is not None and not query.since.endswith("T00:00:00.000Z"):
+        from datetime import date, timedelta  # noqa: PLC0415 - the first page is read without it
+
         first = f"{date.fromisoformat(query.since[:10]) + timedelta(days=1)}T00:00:00.000Z"
     return first, _LATEST if query.until is None else f"{query.until[:10]}T00:00:00.000Z"
 

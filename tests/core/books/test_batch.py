@@ -109,6 +109,7 @@ def test_words_may_stand_under_a_title() -> None:
 
 def test_columns_can_be_chosen_by_word_or_letter() -> None:
     assert _found("Sum due,Total,x\n1,2,3\n", {"amount": "sum due", "ref": "C"}).places == {"amount": 0, "ref": 2}
+    assert _found("amount,ref\n1,2\n", {"ref": ""}).places == {"amount": 0}, "nothing is taken from it"
     found = _found("5,A-1\n6,A-2\n", {"amount": "A", "ref": "B"})
     assert (found.places, found.head) == ({"amount": 0, "ref": 1}, -1)
 

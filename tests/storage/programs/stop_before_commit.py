@@ -9,7 +9,7 @@ import time
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
-from kazadesk.storage import recording
+from kazadesk.storage import ledger as ledger_module
 from kazadesk.storage.recording import record
 from tests.storage.engines import open_at
 
@@ -38,5 +38,5 @@ async def main():
     await ledger.confirm([Payload("10.10", (ORDER_ID,), ("c2lnbmVk",), "fulfilled", "USD", None)], judge)
 
 
-recording.record = stop  # type: ignore[assignment]
+ledger_module.record = stop  # type: ignore[attr-defined, assignment]
 asyncio.run(main())

@@ -19,6 +19,7 @@ from kazadesk.services.books.report import FIELDS, Takings
 from kazadesk.ui.books.report_dialog import ReportDialog, _Found
 from kazadesk.ui.books.table import Table
 from kazadesk.ui.frame.main_window import MainWindow
+from kazadesk.ui.words.i18n import spoken
 from tests.ui.conftest import Stage
 
 
@@ -110,7 +111,7 @@ def test_arrow_keys_walk_the_bars_in_the_direction_that_is_seen(
             assert chart.place_of(newest - 2).center().x() != chart.place_of(newest).center().x()
             QTest.keyClick(chart, to_newer)
             assert chart._at == newest - 1
-            assert chart.accessibleDescription() == chart._bars[newest - 1].spoken
+            assert chart.accessibleDescription() == spoken(chart._bars[newest - 1].spoken)
             table = dialog.findChild(Table, "takingsTable")
             assert table is not None
             assert table.chosen() == newest - 1

@@ -85,7 +85,7 @@ def test_links_of_the_same_money_come_first_and_those_with_an_id_of_their_own_ne
             await stage.link(state, reference=state.value)
         dialog = await opened(stage, await unexpected(stage))
         assert offered(dialog) == ["The same amount and currency", "same", "Other links", "euro", "other"]
-        assert "for ever marked as assigned by hand" in told(dialog)
+        assert "permanently marked as assigned by hand" in told(dialog)
         choose(dialog, "other")
         assert "You asked for" in told(dialog)
         search = dialog.findChild(QLineEdit, "assignSearchEdit")
