@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from kazadesk.core.link import LinkState
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.labels import ElidedText, PlainLabel, tint
+from kazadesk.ui.widgets.labels import PlainLabel, tint
+from kazadesk.ui.widgets.walked import SeenLabel, Walked, WalkedLabel, WalkedText
 from kazadesk.ui.words import times
-from kazadesk.ui.words.i18n import translate, visible_identifier
+from kazadesk.ui.words.i18n import spoken, translate, visible_identifier
 from kazadesk.words import links as link_words
 from kazadesk.words.amounts import money
 from kazadesk.words.errors import sentence, state_word
@@ -77,7 +78,7 @@ class Head(QWidget):
         self._note.setVisible(bool(note))
 
 
-class Facts(QWidget):
+class Facts(Walked):
     """Name and value, a line each; what people need elsewhere has a copy button."""
 
     copy_requested = Signal(str)
@@ -89,10 +90,12 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(theme.L)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
+        self._values: list[QLabel] = []
 
     def show_link(self, link: PaymentLink, account: str) -> None:
         """`account`: what its profile is called."""
         _empty(self._grid)
+        self._values = []
         self._add(translate("LinkDetails", "Reference"), link.reference)
         self._add(translate("LinkDetails", "Payment URL"), link.url, copied=True)
         self._add(translate("LinkDetails", "Order id"), link.order_id, copied=True)
@@ -102,16 +105,19 @@ class Facts(QWidget):
         self._add(translate("LinkDetails", "Created"), times.full(times.parsed(link.created_at)), words=True)
         self._add(translate("LinkDetails", "Last change"), times.full(times.parsed(link.updated_at)), words=True)
         self._add(translate("LinkDetails", "Kazawallet says"), link.message, words=True)
+        self.walk(self._values)
 
     def _add(self, name: str, value: str | None, *, copied: bool = False, words: bool = False) -> None:
         """A line, if there is a value. `words`: in the direction of the layout, not as an identifier."""
         if not value:
             return
         row = self._grid.rowCount()
-        label = PlainLabel(name, self)
+        label = SeenLabel(name, self)
         tint(label, theme.scheme().muted)
-        shown = ElidedText(self, "body", identifier=not words)
+        shown = WalkedText(self, "body", identifier=not words)
         shown.show_text(visible_identifier(value))
+        shown.setAccessibleName(spoken(f"{name}: {visible_identifier(value)}"))
+        self._values.append(shown)
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(shown, row, 1)
         self._grid.setRowMinimumHeight(row, _ROW)
@@ -126,7 +132,7 @@ class Facts(QWidget):
             self._grid.addWidget(button, row, 2)
 
 
-class Lines(QWidget):
+class Lines(Walked):
     """A heading and lines of time, icon and text."""
 
     def __init__(self, name: str, title: str, parent: QWidget) -> None:
@@ -143,13 +149,17 @@ class Lines(QWidget):
         self._grid.setVerticalSpacing(theme.XS)
         self._grid.setColumnStretch(2, 1)
         rows.addLayout(self._grid)
+        self.setAccessibleName(title)
+        self._texts: list[QLabel] = []
 
     def show_lines(self, lines: Iterable[Line], none: str = "") -> None:
         _empty(self._grid)
+        self._texts = []
         for line in lines:
             self._add(line)
         if none and self._grid.count() == 0:
             self._add(("", "", "", none, ""))
+        self.walk(self._texts)
 
     def show_problem(self, error: KazaDeskError) -> None:
         self.show_lines([("alert", theme.scheme().danger, "", sentence(error), "")])
@@ -161,17 +171,19 @@ class Lines(QWidget):
             mark = QLabel(self)
             mark.setPixmap(icons.pixmap(icon, colour, _ICON, self.devicePixelRatioF()))
             self._grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
-        text = PlainLabel(what, self)
+        text = WalkedLabel(what, self)
         text.setWordWrap(True)
+        text.setAccessibleName(spoken(". ".join(filter(None, (when, what, more)))))
+        self._texts.append(text)
         if colour:
             tint(text, colour)
         self._grid.addWidget(text, row, 2)
         if when:
-            time = PlainLabel(when, self)
+            time = SeenLabel(when, self)
             tint(time, theme.scheme().muted)
             self._grid.addWidget(time, row, 1, Qt.AlignmentFlag.AlignTop)
         if more:
-            told = PlainLabel(more, self)
+            told = SeenLabel(more, self)
             told.setFont(theme.font("caption"))
             told.setWordWrap(True)
             tint(told, theme.scheme().muted)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kazadesk.core.webhook.field_views import Backing
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.labels import ElidedText, PlainLabel, tint
+from kazadesk.ui.widgets.labels import tint
+from kazadesk.ui.widgets.walked import SeenLabel, Walked, WalkedText
 from kazadesk.ui.words.i18n import spoken, translate, visible_identifier
 from kazadesk.words import verdicts as words
 from kazadesk.words.amounts import grouped_latin
@@ -28,14 +28,8 @@ _ICONS = {
 }
 
 
-class VerdictFields(QWidget):
-    """A row a field: name, value, icon and words for its backing. Rows are made once and filled again.
-
-    Tab comes to the row that was current last, and the arrows go on from there.
-    """
-
-    row_reached = Signal(QWidget)
-    """What has the focus now."""
+class VerdictFields(Walked):
+    """A row a field: name, value, icon and words for its backing. Rows are made once and filled again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,29 +51,7 @@ class VerdictFields(QWidget):
             self._rows[place].show_field(field, verdict)
         for row in self._rows[len(verdict.fields) :]:
             row.hide()
-        for place, row in enumerate(self._rows):
-            row.value.setFocusPolicy(Qt.FocusPolicy.NoFocus if place else Qt.FocusPolicy.TabFocus)
-        if self._rows:
-            self.setFocusProxy(self._rows[0].value)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        values = [row.value for row in self._rows if not row.value.isHidden()]
-        current = next((place for place, value in enumerate(values) if value.hasFocus()), None)
-        last = len(values) - 1
-        goals = {} if current is None else {
-            Qt.Key.Key_Up: max(current - 1, 0),
-            Qt.Key.Key_Down: min(current + 1, last),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }  # fmt: skip
-        goal = goals.get(Qt.Key(event.key()))
-        if current is None or goal is None:
-            super().keyPressEvent(event)
-            return
-        values[current].setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        values[goal].setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFocusProxy(values[goal])
-        values[goal].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.walk([row.value for row in self._rows])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -88,41 +60,16 @@ class VerdictFields(QWidget):
                 row.recolour()
 
 
-class _Value(ElidedText):
-    """What takes the focus for its row, and has all the row's words for who listens."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        parent = self.parentWidget()
-        if isinstance(parent, VerdictFields):
-            parent.row_reached.emit(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(QColor(theme.scheme().accent), 1))
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-
-
-class _Seen(PlainLabel):
-    """Words that stand in the row's own for who listens: a label without a name would give its text."""
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setAccessibleName(" ")
-
-
 class _Row:
     def __init__(self, parent: QWidget, grid: QGridLayout, place: int) -> None:
         self._backing = Backing.UNCHECKED
         self._changed = False
-        self._name = _Seen("", parent)
+        self._name = SeenLabel("", parent)
         self._name.setFont(theme.font("caption"))
-        self.value = _Value(parent)
+        self.value = WalkedText(parent)
         self._icon = QLabel(parent)
         self._icon.setFixedSize(_ICON, _ICON)
-        self._words = _Seen("", parent)
+        self._words = SeenLabel("", parent)
         self._words.setFont(theme.font("caption"))
         self._words.setWordWrap(True)
         self._parts: tuple[QWidget, ...] = (self._name, self.value, self._icon, self._words)

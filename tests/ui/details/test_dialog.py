@@ -16,6 +16,7 @@ from kazadesk.core.records import LinkEvent
 from kazadesk.services import news
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.ui.details.dialog import LinkDetails
+from kazadesk.ui.details.facts import Facts
 from kazadesk.ui.widgets.labels import ElidedText
 
 Play = Callable[..., None]
@@ -249,3 +250,37 @@ def test_one_act_makes_one_reading_of_the_history(
         assert readings == [link.id]
 
     play(scenario, stand_in=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "reference", "created"), [("en", "Reference: INV-1", "Created"), ("ar", "المرجع: INV-1", "أُنشئ")]
+)
+def test_it_can_be_gone_through_with_the_arrows_a_sentence_each(
+    play: Play, opened: Any, qtbot: QtBot, wear: Callable[..., None], language: str, reference: str, created: str
+) -> None:
+    wear(language)
+
+    async def scenario(stage: Any) -> None:
+        details = opened(stage, await stage.link(amount="1250", reference="INV-1"))
+        await stage.until(lambda: len(texts(details, "linkHistory")) > 1)
+        close = named(details, QPushButton, "closeDetailsButton")
+        assert details.focusWidget() is close, "never on an act that cannot be undone"
+        facts = details.findChild(Facts)
+        assert facts is not None
+        facts.setFocus()
+        first = details.focusWidget()
+        assert first.accessibleName() == reference
+        qtbot.keyClick(first, Qt.Key.Key_Down)
+        second = details.focusWidget()
+        assert second is not first
+        assert "https://pay.example/1" in second.accessibleName()
+        qtbot.keyClick(second, Qt.Key.Key_Home)
+        assert details.focusWidget() is first
+        history = named(details, QWidget, "linkHistory")
+        history.setFocus()
+        line = details.focusWidget()
+        assert history.isAncestorOf(line)
+        qtbot.keyClick(line, Qt.Key.Key_End)
+        assert created in details.focusWidget().accessibleName()
+
+    play(scenario)
