@@ -113,7 +113,8 @@ class Field(QWidget):
 
     def _explain(self) -> None:
         text = self._error or self._hint
-        self.editor.setAccessibleDescription(text)
+        # without one the tooltip would be read in its place, as if it were the error that has just gone
+        self.editor.setAccessibleDescription(text or " ")
         if self._errors is not None:
             self._errors.show_error(self, self._error)
             text = self._hint
