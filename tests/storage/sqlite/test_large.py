@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import threading
 from decimal import Decimal
 from pathlib import Path
 
@@ -88,9 +89,9 @@ def test_a_read_that_takes_long_holds_up_no_create(ledger: SqliteLedger, run) ->
         request = LinkRequest("1", "USD", "a@example.com", "R-1")
         link = await ledger.add_link(request, profile="shop", sender="me")
         assert not reading.done()
-        reader = ledger._reader
-        assert reader is not None
-        interrupted = asyncio.get_running_loop().run_in_executor(None, _interrupt, ledger)
+        ended = threading.Event()
+        reading.add_done_callback(lambda _reading: ended.set())
+        interrupted = asyncio.get_running_loop().run_in_executor(None, _interrupt, ledger, ended)
         with pytest.raises(Exception):  # noqa: B017
             await reading
         await interrupted
@@ -99,10 +100,11 @@ def test_a_read_that_takes_long_holds_up_no_create(ledger: SqliteLedger, run) ->
     run(scenario())
 
 
-def _interrupt(ledger: SqliteLedger) -> None:
-    while ledger._reading_connection is None:
-        pass
-    ledger._reading_connection.interrupt()
+def _interrupt(ledger: SqliteLedger, ended: threading.Event) -> None:
+    """Until it has an effect: what is interrupted before its statement runs goes on."""
+    while not ended.wait(0.01):
+        if ledger._reading_connection is not None:
+            ledger._reading_connection.interrupt()
 
 
 def test_what_was_committed_is_seen_at_once(ledger: SqliteLedger, run, path: Path) -> None:
