@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _WIDTH = 480
 _BALANCES_SHOWN = 8
 _LINES_TOLD = 3
+_LINES_OF_PLACE = 2
+"""The keyring may answer late: the buttons are not to move away from under the mouse then."""
 _BETWEEN_BALANCES = "  ·  "
 _WRONG_FIELD = {
     "key_rejected": "api_key",
@@ -82,6 +84,7 @@ class CredentialsDialog(GrowingDialog):
         self._place = QuietLabel("", self)
         self._place.setObjectName("credentialsPlace")
         self._place.setWordWrap(True)
+        self._place.setMinimumHeight(_LINES_OF_PLACE * self._place.fontMetrics().lineSpacing())
         self._lay_out()
         self.setMinimumWidth(_WIDTH)
         self.finished.connect(self._fields.forget)

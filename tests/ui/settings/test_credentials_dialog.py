@@ -76,6 +76,21 @@ def test_practice_mode_shows_its_own_keys_and_their_balances(play):
     play(scenario, stand_in=True)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_buttons_stay_where_they_are_when_the_keyring_answers(play, no_keyring, wear, language):
+    wear(language)
+
+    async def scenario(stage):
+        shown = Open(stage)
+        check = shown.dialog.findChild(QPushButton, "checkCredentialsButton")
+        assert shown.place == ""
+        before = check.mapToGlobal(check.rect().center())
+        await stage.until(lambda: shown.place)
+        assert check.mapToGlobal(check.rect().center()) == before
+
+    play(scenario, practice=False)
+
+
 def test_wrong_input_is_said_below_each_field_and_nothing_is_asked(play, no_keyring):
     async def scenario(stage):
         shown = Open(stage)
