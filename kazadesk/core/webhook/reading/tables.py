@@ -149,6 +149,17 @@ def _alternating(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> 
     return items
 
 
+def _told_by(cell: str) -> str | None:
+    """The field that a cell can only be, whatever it is called."""
+    if SIGNATURE.fullmatch(cell):
+        return "secret"
+    if cell in ("fulfilled", "timed_out"):
+        return "status"
+    if re.fullmatch(r"[A-Z]{3,4}", cell):
+        return "currency"
+    return "amount" if is_positive(cell) else None
+
+
 def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
     """Rows of six cells whose signature, amount, status and currency are told by what they are. The two others are the
     order id, which the signature proves, and the reference.
@@ -162,17 +173,7 @@ def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
         fields: dict[str, object] = {}
         others = []
         for cell in cells:
-            name = (
-                "secret"
-                if SIGNATURE.fullmatch(cell)
-                else "status"
-                if cell in ("fulfilled", "timed_out")
-                else "currency"
-                if re.fullmatch(r"[A-Z]{3,4}", cell)
-                else "amount"
-                if is_positive(cell)
-                else None
-            )
+            name = _told_by(cell)
             if name is None:
                 others.append(cell)
             else:
