@@ -7,21 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.ui.books.batch_preview import BatchPreview
 from kazadesk.ui.books.batch_results import BatchResults
 from kazadesk.ui.books.batch_sending import BatchSending
-from kazadesk.ui.desktop import desktop
+from kazadesk.ui.books.open_table import ask_for_table
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
-from kazadesk.ui.widgets.dropping import PATTERNS, dropped_table
+from kazadesk.ui.widgets.dropping import dropped_table
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.notice import Notice
-from kazadesk.ui.widgets.save_dialog import Place
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import isolated, translate
 from kazadesk.words.amounts import number
@@ -136,14 +135,7 @@ class BatchDialog(GrowingDialog):
     # ── the file ──
 
     def ask_for_file(self) -> None:
-        asked = QFileDialog(self, translate("Books", "The file with the links to create"))
-        asked.setObjectName("openBatchDialog")
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.setNameFilters([f"{translate('Books', 'Tables')} ({PATTERNS})", translate("Books", "All files (*)")])
-        asked.setDirectory(desktop.place_to_save(Place.DocumentsLocation))
-        asked.fileSelected.connect(lambda path: self.show_file(Path(path)))
-        asked.open()
+        ask_for_table(self, "openBatchDialog", translate("Books", "The file with the links to create"), self.show_file)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_table(event.mimeData()) is not None and self._pages.currentWidget() is not self._sending:

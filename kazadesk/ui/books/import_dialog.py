@@ -5,24 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.core.books.columns import HISTORY_COLUMNS
 from kazadesk.core.books.day import parse_day
 from kazadesk.ui.books.batch_preview import problem_heads, problem_texts
+from kazadesk.ui.books.open_table import ask_for_table
 from kazadesk.ui.books.periods import day_words
 from kazadesk.ui.books.sheet_choices import SheetChoices, field_word
 from kazadesk.ui.books.table import Rows, Table
-from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import push_button
-from kazadesk.ui.widgets.dropping import PATTERNS, dropped_table
+from kazadesk.ui.widgets.dropping import dropped_table
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
-from kazadesk.ui.widgets.save_dialog import Place
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import isolated, listed, ltr, translate, visible_identifier
 from kazadesk.words.amounts import money, number
@@ -204,14 +203,7 @@ class ImportDialog(GrowingDialog):
     # ── a file ──
 
     def ask_for_file(self) -> None:
-        asked = QFileDialog(self, translate("Books", "The file with the old list"))
-        asked.setObjectName("openImportDialog")
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.setNameFilters([f"{translate('Books', 'Tables')} ({PATTERNS})", translate("Books", "All files (*)")])
-        asked.setDirectory(desktop.place_to_save(Place.DocumentsLocation))
-        asked.fileSelected.connect(lambda path: self.show_file(Path(path)))
-        asked.open()
+        ask_for_table(self, "openImportDialog", translate("Books", "The file with the old list"), self.show_file)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_table(event.mimeData()) is not None:
