@@ -30,7 +30,6 @@ from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.ui.look import theme
 from kazadesk.ui.tasks import Tasks
 from kazadesk.ui.words import languages
-from kazadesk.ui.words.i18n import spoken
 from tests.session_bus import SessionBus
 
 NOBODY = "http://127.0.0.1:9"
@@ -247,18 +246,8 @@ def show(qtbot: Any) -> Callable[..., None]:
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What screen readers are asked to say. Qt has no way to hear its own announcements."""
-    said: list[str] = []
-    for module in [module for name, module in list(sys.modules.items()) if name.startswith("kazadesk.ui")]:
-        if hasattr(module, "announce"):
-            monkeypatch.setattr(module, "announce", lambda _widget, text: said.append(spoken(text)))
-    return said
-
-
-@pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is announced."""
+    """What screen readers are asked to say now."""
     told: list[str] = []
 
     def hear(event: object) -> None:

@@ -55,7 +55,7 @@ def test_in_arabic_the_first_way_is_on_the_right(show, wear):
     assert button(page, "language_ar").isChecked()
 
 
-def test_arrows_between_the_languages_change_nothing_until_space_does(qtbot, page, heard):
+def test_arrows_between_the_languages_change_nothing_until_space_does(qtbot, page, said):
     english, arabic = button(page, "language_en"), button(page, "language_ar")
     english.setFocus()
     qtbot.waitUntil(english.hasFocus)
@@ -67,7 +67,7 @@ def test_arrows_between_the_languages_change_nothing_until_space_does(qtbot, pag
         qtbot.keyClick(arabic, Qt.Key.Key_Space)
     assert asked.args == ["ar"]
     page.focus_language()
-    assert heard == ["العربية"]
+    assert said == ["العربية"]
 
 
 def test_the_languages_are_a_group_with_a_name_in_both(page):

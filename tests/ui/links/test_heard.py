@@ -41,7 +41,7 @@ async def attached(panel: LinksPanel, stage: Any, rows: int) -> None:
     ("language", "one", "none"), [("en", "1 link", "No link matches"), ("ar", "رابط واحد", "لا رابط مطابق")]
 )
 def test_a_search_says_how_many_it_found(
-    play: Play, panel: LinksPanel, wear: Callable[..., None], heard: list[str], language: str, one: str, none: str
+    play: Play, panel: LinksPanel, wear: Callable[..., None], said: list[str], language: str, one: str, none: str
 ) -> None:
     wear(language)
 
@@ -53,16 +53,16 @@ def test_a_search_says_how_many_it_found(
         assert search is not None
         for typed in ("c", "co", "cof"):
             search.setText(typed)
-        await stage.until(lambda: heard)
-        assert heard == [one], "once, after the last key"
+        await stage.until(lambda: said)
+        assert said == [one], "once, after the last key"
         search.setText("cocoa")
-        await stage.until(lambda: len(heard) == 2)
-        assert heard[1] == none
+        await stage.until(lambda: len(said) == 2)
+        assert said[1] == none
 
     play(scenario)
 
 
-def test_several_chosen_links_say_their_number_and_sum(play: Play, panel: LinksPanel, heard: list[str]) -> None:
+def test_several_chosen_links_say_their_number_and_sum(play: Play, panel: LinksPanel, said: list[str]) -> None:
     async def scenario(stage: Any) -> None:
         for amount in ("1000", "250.5", "3"):
             await stage.link(amount=amount)
@@ -71,8 +71,8 @@ def test_several_chosen_links_say_their_number_and_sum(play: Play, panel: LinksP
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         for row in (0, 1, 2):
             view.selectionModel().select(view.model().index(row, 0), flags)
-        await stage.until(lambda: heard)
-        assert heard == ["3 links selected: 1253.50 USD"]
+        await stage.until(lambda: said)
+        assert said == ["3 links selected: 1253.50 USD"]
 
     play(scenario)
 

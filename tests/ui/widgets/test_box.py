@@ -106,7 +106,7 @@ def test_the_file_dialog_of_qt_itself_speaks_arabic(qtbot, wear):
 
 
 @pytest.mark.parametrize("editable", [True, False])
-def test_a_closed_box_says_what_the_arrows_choose(qtbot, heard: list[str], editable: bool) -> None:
+def test_a_closed_box_says_what_the_arrows_choose(qtbot, said: list[str], editable: bool) -> None:
     box = currency_box() if editable else Box()
     if not editable:
         box.addItems(("USD", "SYP", "EUR"))
@@ -115,19 +115,19 @@ def test_a_closed_box_says_what_the_arrows_choose(qtbot, heard: list[str], edita
     box.show()
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
-    assert heard == []
+    assert said == []
     before = box.currentIndex()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert box.currentIndex() == before + 1, "the first arrow moves from what is shown"
-    assert len(heard) == 1
-    assert heard[0].startswith(box.currentText())
+    assert len(said) == 1
+    assert said[0].startswith(box.currentText())
     box.showPopup()
     box.setCurrentIndex(0)
-    assert len(heard) == 1, "the list that is open speaks for itself"
+    assert len(said) == 1, "the list that is open speaks for itself"
     box.hidePopup()
 
 
-def test_what_is_typed_is_no_entry_and_arrows_begin_anew(qtbot, heard: list[str]) -> None:
+def test_what_is_typed_is_no_entry_and_arrows_begin_anew(qtbot, said: list[str]) -> None:
     box = currency_box()
     qtbot.addWidget(box)
     box.choose("XAF")
@@ -136,4 +136,4 @@ def test_what_is_typed_is_no_entry_and_arrows_begin_anew(qtbot, heard: list[str]
     box.setFocus()
     box.lineEdit().selectAll()
     qtbot.keyClicks(box, "EUR")
-    assert heard == [], "keys are echoed by the screen reader itself"
+    assert said == [], "keys are echoed by the screen reader itself"
