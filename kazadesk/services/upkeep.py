@@ -47,6 +47,8 @@ class Upkeep:
         self._left = left
         self._is_alive = is_alive
         self._settings = settings
+        self._copied: Path | None = None
+        """The backup whose copy in the second place was compared."""
         self.second_changed: Callable[[], object] = lambda: None
         """Called when `days_without_second` may have changed."""
 
@@ -112,6 +114,7 @@ class Upkeep:
             self._settings.change(second_place="", second_place_name="", second_place_since="", second_place_at="")
             self.second_changed()
             return
+        self._copied = None
         name = await asyncio.to_thread(second_place.choose, folder)
         made = await self._back_up(by_hand=False)
         await asyncio.to_thread(second_place.copy_to, folder, name, made.path, since=made.path.name)
@@ -133,7 +136,9 @@ class Upkeep:
         if newest is None:
             return
         name, since = kept.second_place_name, kept.second_place_since
-        await asyncio.to_thread(second_place.copy_to, folder, name, newest.path, since=since)
+        compared, self._copied = self._copied == newest.path, None  # who knows what a stick that was out went through
+        await asyncio.to_thread(second_place.copy_to, folder, name, newest.path, since=since, compared=compared)
+        self._copied = newest.path
         self._settings.change(second_place_at=newest.made_at)
 
     def days_without_second(self, now: datetime | None = None) -> int:

@@ -42,8 +42,10 @@ def name_of(folder: Path) -> str:
     return ""
 
 
-def copy_to(folder: Path, name: str, backup: Path, *, since: str) -> Path:
+def copy_to(folder: Path, name: str, backup: Path, *, since: str, compared: bool = False) -> Path:
     """A checked copy of `backup` in the place of that name; `since`: the file name of the first one. Blocks.
+
+    `compared`: the copy was read since the program began, so a stick need not be read whole again.
 
     Raises LedgerError (second_place_missing: another folder, or none, is there).
     """
@@ -51,7 +53,8 @@ def copy_to(folder: Path, name: str, backup: Path, *, since: str) -> Path:
         raise LedgerError("second_place_missing", path=str(folder))
     target = folder / backup.name
     with translated_errors(folder):
-        if target.exists() and _digest(target) == _digest(backup):
+        same = target.exists() and target.stat().st_size == backup.stat().st_size
+        if same and (compared or _digest(target) == _digest(backup)):
             return target
     write_copy(backup, target)
     with translated_errors(folder):

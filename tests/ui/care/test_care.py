@@ -180,7 +180,10 @@ def test_the_second_place_gets_each_backup_and_is_known_by_its_marker(play: Play
         assert await upkeep.backups()
         place.rmdir()
         (tmp_path / "in the drawer").rename(place)
+        copy = place / later.path.name
+        copy.write_bytes(bytes(copy.stat().st_size))
         await upkeep.copy_to_second()
+        assert copy.read_bytes() == later.path.read_bytes(), "what was out is read again"
         await upkeep.choose_second(None)
         assert upkeep.second is None
         assert (place / later.path.name).exists(), "nothing is deleted"
