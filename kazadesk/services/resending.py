@@ -152,18 +152,21 @@ class Resending:
             except LedgerError:  # the list tells of it; here it is one more try that came too early
                 self._tries += 1
                 break
-            self._queue.pop(link_id, None)
             if link is None or link.state is not LinkState.UNSENT or link.archived_at is not None:
+                self._queue.pop(link_id, None)
                 continue
             try:
                 link = await self._links.resend(link_id)
                 moved(link)
                 link = await self._links.send(link)
             except KazaDeskError as error:
+                self._queue.pop(link_id, None)
                 if not (isinstance(error, LedgerError) and error.code == "move_refused"):
                     trouble(link, error)
                 continue
-            if link.state is LinkState.UNSENT and link.error in PASSING:
+            # it counts as waiting while it is sent, and goes to the end of the queue unless somebody stopped meanwhile
+            waits = self._queue.pop(link_id, None) is not None
+            if waits and link.state is LinkState.UNSENT and link.error in PASSING:
                 self._queue[link.id] = link.profile
             moved(link)
             if link.state is LinkState.UNSENT:

@@ -29,13 +29,15 @@ def form(reference: str) -> LinkForm:
 class Watch:
     """Runs a Resending and keeps what it tells."""
 
-    def __init__(self, resending: Resending) -> None:
+    def __init__(self, resending: Resending, each: Callable[[PaymentLink], object] = lambda _link: None) -> None:
         self.steps: list[tuple[str, LinkState]] = []
         self.trouble: list[str] = []
+        self._each = each
         self._task = asyncio.ensure_future(resending.run(self._troubled, self._moved))
 
     def _moved(self, link: PaymentLink) -> None:
         self.steps.append((link.reference, link.state))
+        self._each(link)
 
     def _troubled(self, _link: PaymentLink, error: KazaDeskError) -> None:
         self.trouble.append(error.code)
@@ -124,6 +126,36 @@ def test_stopped_by_hand_nothing_is_tried_again(play: Callable[..., None], stand
         assert [link.reference for link in await resending.left()] == ["R-1"]
         await asyncio.sleep(0)
         assert watch.steps == []
+        await watch.end()
+
+    play(scenario)
+
+
+def test_a_link_counts_as_waiting_while_it_is_sent(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    async def scenario(session: Session) -> None:
+        stand_in.stop()
+        resending = soon(session)
+        resending.note(await session.links.create(form("R-1")))
+        waiting: list[tuple[LinkState, int]] = []
+        watch = Watch(resending, lambda link: waiting.append((link.state, resending.waiting)))
+        await watch.until(lambda: len(watch.steps) >= 4)
+        assert waiting[:4] == [(LinkState.SENDING, 1), (LinkState.UNSENT, 1)] * 2
+        await watch.end()
+
+    play(scenario)
+
+
+def test_stopped_while_a_link_is_sent_it_does_not_come_back(
+    play: Callable[..., None], stand_in: PracticeServer
+) -> None:
+    async def scenario(session: Session) -> None:
+        stand_in.stop()
+        resending = soon(session)
+        resending.note(await session.links.create(form("R-1")))
+        watch = Watch(resending, lambda link: link.state is LinkState.SENDING and resending.stop())
+        await watch.until(lambda: len(watch.steps) == 2)
+        assert watch.steps[-1] == ("R-1", LinkState.UNSENT)
+        assert resending.waiting == 0
         await watch.end()
 
     play(scenario)
