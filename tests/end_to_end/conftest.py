@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.window.run import WindowRun
+from tests.end_to_end.reader import Reader, session_with_reader, window
 
 PATIENCE = 20.0
 W = TypeVar("W", bound=QWidget)
@@ -141,3 +143,18 @@ def drive(tmp_path: Path, qapp: QApplication) -> Callable[..., None]:
             lock.release()
 
     return play
+
+
+@pytest.fixture
+def open_window(tmp_path: Path) -> Iterator[Callable[[str], tuple[Reader, subprocess.Popen[bytes]]]]:
+    """open_window(language): practice mode on a desktop session of the test's own, on which a screen reader runs."""
+    with session_with_reader(tmp_path) as (bus, environment), ExitStack() as opened:
+
+        def open_one(language: str) -> tuple[Reader, subprocess.Popen[bytes]]:
+            reader = Reader(bus, environment)
+            process = opened.enter_context(window(tmp_path, environment, language))
+            reader.find("createButton")
+            reader.comes_to("amountEdit")
+            return reader, process
+
+        yield open_one
