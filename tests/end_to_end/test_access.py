@@ -65,12 +65,12 @@ def test_the_main_job_by_keyboard_alone(open_window: Callable[..., Any]) -> None
     until(lambda: "fulfilled" in reader.clipboard(), "the webhook on the clipboard")
     reader.hears("The webhook is on the clipboard")
     reader.press("ctrl+shift+v")
-    reader.comes_to("verdictCard")  # where older screen readers hear it too
+    reader.comes_to("verdictHeard")  # where older screen readers hear it too
     assert reader.strokes == 6
     title, reason = reader.find("verdictTitle"), reader.find("verdictReason")
     assert (title.role, title.name) == ("label", "Paid")
     assert "25 TRY" in reason.name
-    assert reader.find("verdictCard").name == f"Practice, no real money. {title.name}. {reason.name}"
+    assert reader.find("verdictHeard").name == f"Practice, no real money. {title.name}. {reason.name}"
     fields = [thing for thing in reader.all_in() if ".verdictFields." in thing.id]
     assert "Amount: 25, signed" in [field.name for field in fields]
     assert {field.role for field in fields} == {"label", "graphic"}

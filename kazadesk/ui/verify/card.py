@@ -16,6 +16,7 @@ from kazadesk.ui.verify import heard
 from kazadesk.ui.verify.fields import VerdictFields
 from kazadesk.ui.verify.legend import VerdictLegend
 from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
+from kazadesk.ui.verify.voice import Voice
 from kazadesk.ui.widgets.buttons import tool_button, with_keys
 from kazadesk.ui.widgets.labels import PlainLabel, SentenceLabel, announce, tint
 from kazadesk.ui.words import keys
@@ -41,8 +42,8 @@ _WIDE = 520
 class VerdictCard(QLabel):
     """Shows one verdict at a time. The dynamic property `verdict` holds its code, "" while there is none.
 
-    Its accessible name is the whole verdict in words, for the focus to come to. A label for that: Qt gives a plain
-    frame the role of a window, which screen readers take for one. It has no text of its own, only a layout.
+    Who listens comes to a Voice with the focus. A label: Qt gives a plain frame the role of a window, which screen
+    readers take for one. It has no text of its own, only a layout.
     """
 
     show_link_requested = Signal(int)
@@ -73,6 +74,7 @@ class VerdictCard(QLabel):
         self._steps: list[QPushButton] = []
         self._legend = VerdictLegend(self)
         self._idle, self._folded = True, False
+        self._voice = Voice("", "", self)
         self._lay_out()
         self.show_idle()
 
@@ -171,7 +173,7 @@ class VerdictCard(QLabel):
             ),
         )
         self._idle = True
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._voice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
 
     def show_checking(self, progress: str = "") -> None:
@@ -192,7 +194,7 @@ class VerdictCard(QLabel):
         self._show_fields(verdict)
         self._show_steps(self._next_steps(verdict))
         said = heard.verdict(verdict)
-        self.setAccessibleName(heard.in_practice(said) if self.in_practice else said)
+        self._said = heard.in_practice(said) if self.in_practice else said
         self.set_remark(remark)
         if aloud:
             self.speak()
@@ -204,14 +206,34 @@ class VerdictCard(QLabel):
     def set_remark(self, remark: str) -> None:
         """What else is to be known of the verdict, for who listens: after what was put right in the copy."""
         repairs = self._repairs.text() if self._repairs is not None and not self._repairs.isHidden() else ""
-        self.setAccessibleDescription(spoken(" ".join(filter(None, (repairs, remark)))))
+        self._give_voice(spoken(" ".join(filter(None, (repairs, remark)))))
 
     def speak(self, *, focus: bool = False) -> None:
-        """Let a screen reader say all of it: by coming to it with the focus, or in an announcement."""
-        if focus and not self.hasFocus():
+        """Let a screen reader say all of it: by coming to it with the focus, where it may be already, or in an
+        announcement.
+        """
+        if focus or self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            announce(self, f"{self.accessibleName()} {self.accessibleDescription()}".rstrip())
+            announce(self, self.heard())
+
+    def heard(self) -> str:
+        """All that is to be heard of what is shown."""
+        return f"{self._voice.accessibleName()} {self._voice.accessibleDescription()}".strip()
+
+    def _give_voice(self, remark: str = "") -> None:
+        """To what is shown now; the focus goes along."""
+        before = self._voice
+        self._voice = Voice(self._said, remark, self)
+        self._voice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._voice.show()
+        before.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or there would be no order
+        self.setTabOrder(before, self._voice)
+        self.setFocusProxy(self._voice)
+        if before.hasFocus():
+            self._voice.setFocus(Qt.FocusReason.OtherFocusReason)
+        before.hide()
+        before.deleteLater()
 
     def go_through(self) -> None:
         """The focus to the whole verdict, and from there to its fields."""
@@ -235,9 +257,9 @@ class VerdictCard(QLabel):
         self._icon_name = icon
         self._title.setText(title)
         self._reason.setText(text)
-        self.setAccessibleName(heard.told(title, text))
-        self.setAccessibleDescription("")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._said = heard.told(title, text)
+        if not code:
+            self._give_voice()
         self._arrange()
 
     def _show_repairs(self, repairs: list[str]) -> None:
@@ -346,6 +368,7 @@ class VerdictCard(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._voice.setGeometry(self.rect())
         self._turn()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -354,7 +354,7 @@ class VerifierPanel(Panel, QFrame):
         note = translate("Verifier", "Verified at {time}: this is still that verdict.").format(time=told)
         self._note(note)
         self._card.set_remark(note)
-        if self._may_lead() and not self._card.hasFocus():
+        if self._may_lead() or self._card.hasFocus():
             self._card.speak(focus=True)
         else:
             announce(self._card, note)
