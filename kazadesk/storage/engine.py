@@ -40,11 +40,13 @@ class Engine:
         """Run a job that only reads: where the engine has readers of their own, no write waits for it."""
         return await self.call(job)
 
-    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
+    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True, durable: bool = True) -> T:
         """Run `job` in the ledger's thread as one durable transaction, in which nobody else writes.
 
-        `alone=False`: others may write at the same time; what the job decides by is a row that it locks, or unique.
-        `key` says which call this is: where the answer to its commit was lost, the same call gets it later.
+        `durable=False`: a killed process loses nothing of it, a power cut may, until the next durable one; an engine
+        may make it durable all the same. `alone=False`: others may write at the same time; what the job decides by is
+        a row that it locks, or unique. `key` says which call this is: where the answer to its commit was lost, the
+        same call gets it later.
         """
         raise NotImplementedError
 

@@ -67,6 +67,14 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
         customer: Customer | None = None,
         row: tuple[int, int] | None = None,
     ) -> PaymentLink:
+        """A link as `sending`, of which nothing has left: a power cut may take it back, and then it was never sent.
+
+        Before its first byte leaves, `mark_maybe_sent` is durable, and with it all that was written before: so two
+        durable commits make a link, that one and `finish_link`. After a power cut between these three there is no link
+        (nothing was sent), one that may have been sent (unknown), or its outcome; after a kill also one that was
+        certainly not sent.
+        """
+
         def job() -> PaymentLink:
             at = self._now()
             asked = (request.reference, request.amount, request.currency, request.email, request.redirect_url)
@@ -88,7 +96,7 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
                 bind_row(self._connection, row, made[0])
             return to_link(made)
 
-        return await self._write(job, "add", request, profile, sender, replaces, row, alone=False)
+        return await self._write(job, "add", request, profile, sender, replaces, row, alone=False, durable=False)
 
     def _is_taken(self, reference: str, profile: str) -> bool:
         return self._get(_TAKEN, (reference, profile) * 2) is not None
@@ -110,6 +118,8 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
             many = min(4 * many, BATCH)
 
     async def mark_maybe_sent(self, link_id: int) -> None:
+        """Durable when it returns, and the link with it: only now may the first byte leave."""
+
         def job() -> None:
             link = self._known(link_id)
             if link.state is not LinkState.SENDING:
@@ -151,13 +161,15 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
         return await self._write(job, "finish", link_id, state, created, error, message, alone=False)
 
     async def resend_link(self, link_id: int, *, sender: str) -> PaymentLink:
+        """After a power cut it may be unsent again, which it is: see `add_link`."""
+
         def job() -> PaymentLink:
             link = self._known(link_id)
             if link.state is not LinkState.UNSENT:
                 raise _refused(link, LinkState.SENDING)
             return self._move(link, LinkState.SENDING, "retried", None, {"sender": sender})
 
-        return await self._write(job, "resend", link_id, sender, alone=False)
+        return await self._write(job, "resend", link_id, sender, alone=False, durable=False)
 
     async def recover(self, is_alive: Callable[[str], bool]) -> list[PaymentLink]:
         def job() -> list[PaymentLink]:

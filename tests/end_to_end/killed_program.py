@@ -80,10 +80,10 @@ def watch(points: Points) -> None:
     trace = client._Exchange._trace
 
     @contextmanager
-    def watched_writing(connection: Any) -> Iterator[None]:
+    def watched_writing(connection: Any, **how: bool) -> Iterator[None]:
         points.reach()
         connection.set_commit_hook(points.reach)  # in SQLite's commit, before anything is durable
-        with writing(connection):
+        with writing(connection, **how):
             yield
             points.reach()
         points.reach()

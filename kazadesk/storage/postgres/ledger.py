@@ -114,7 +114,7 @@ class PostgresLedger(SqlLedger):
         except WorkerStopped:
             raise self._closed() from None
 
-    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
+    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True, durable: bool = True) -> T:
         try:
             value = await self._worker.call(lambda: self._guarded(lambda: self._transact(job, key, alone=alone)))
         except WorkerStopped:

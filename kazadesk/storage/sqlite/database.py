@@ -94,8 +94,14 @@ def _guess(path: Path) -> str | None:
 
 
 @contextmanager
-def writing(database: apsw.Connection) -> Iterator[None]:
-    """One write transaction that takes the lock first; any exception rolls it back."""
+def writing(database: apsw.Connection, *, durable: bool = True) -> Iterator[None]:
+    """One write transaction that takes the lock first; any exception rolls it back.
+
+    A commit that is not `durable` is in the log but not yet synced. A killed process loses nothing of it: the system
+    has it. A power cut may, until the next durable commit of any connection: that one syncs the whole log, and a log
+    is read up to its first gap (https://sqlite.org/wal.html), so no later commit is ever there without the earlier one.
+    """
+    database.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
     database.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -134,9 +134,9 @@ class SqliteLedger(LargeReading):
         with db.translated(self.path, self._connection):
             return job()
 
-    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True) -> T:
+    async def _write(self, job: Callable[[], T], *key: object, alone: bool = True, durable: bool = True) -> T:
         def write() -> T:
-            with self._writing():
+            with self._writing(durable):
                 return job()
 
         value = await self.call(write)
@@ -147,11 +147,11 @@ class SqliteLedger(LargeReading):
         return db.now()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, durable: bool = True) -> Iterator[None]:
         if _identity(self.path) != self._file:
             # SQLite would go on in a file that nobody finds again
             raise LedgerError("ledger_missing", path=str(self.path), why="moved")
-        with db.writing(self._connection):
+        with db.writing(self._connection, durable=durable):
             yield
 
     def _closed(self) -> LedgerError:
