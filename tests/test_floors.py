@@ -55,5 +55,5 @@ def test_another_http_library_is_a_matter_of_the_api_alone() -> None:
         for file in PACKAGE.rglob("*.py")
         if importing.search(file.read_text("utf-8"))
     }
-    assert users == {"api/client.py", "api/failures.py", "api/inbox.py"}
+    assert users == {"api/exchange.py", "api/failures.py", "api/inbox.py"}
     assert not importing.search((ROOT / "tests" / "api" / "test_failures.py").read_text("utf-8"))

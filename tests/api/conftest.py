@@ -60,9 +60,10 @@ class Outcome:
         return self.error.details if self.error else {}
 
 
-@pytest.fixture
-def attempt() -> Callable[..., Outcome]:
+@pytest.fixture(params=["fresh", "opened ahead"])
+def attempt(request: pytest.FixtureRequest) -> Callable[..., Outcome]:
     """attempt(base_url, request=…, **client arguments) → Outcome: one create from beginning to end."""
+    ahead = request.param != "fresh"
 
     def run(base_url: str, request: LinkRequest = REQUEST, **arguments: Any) -> Outcome:
         async def create() -> Outcome:
@@ -72,6 +73,9 @@ def attempt() -> Callable[..., Outcome]:
                 outcome.commits += 1
 
             client = KazawalletClient(base_url, **arguments)
+            if ahead:
+                client.prepare()
+                await asyncio.sleep(0)
             try:
                 outcome.link = await client.create_link(request, KEY, before_send=before_send)
             except LinkError as error:

@@ -129,7 +129,7 @@ def test_a_surprise_after_sending_is_logged_and_leaves_the_outcome_unknown(
     def broken(answer: object) -> str:
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr("kazadesk.api.client._head", broken)
+    monkeypatch.setattr("kazadesk.api.exchange._head", broken)
 
     async def create() -> None:
         await KazawalletClient(provider.base_url).create_link(request_to_send, KEY, before_send=nothing)

@@ -22,7 +22,7 @@ from typing import Any
 import email_validator  # noqa: F401 - here, so that no child pays for it
 import httpx  # noqa: F401
 
-from kazadesk.api import client
+from kazadesk.api import exchange
 from kazadesk.assembly import Options, PracticeAccount, open_session
 from kazadesk.core.inbox import InboxAccess
 from kazadesk.core.link import LinkForm
@@ -77,7 +77,7 @@ class Stepwise:
 def watch(points: Points) -> None:
     """Points also around every transaction, within every commit, and at every step of the connection."""
     writing: Callable[..., Any] = database.writing
-    trace = client._Exchange._trace
+    trace = exchange.Exchange._trace
 
     @contextmanager
     def watched_writing(connection: Any, **how: bool) -> Iterator[None]:
@@ -94,7 +94,7 @@ def watch(points: Points) -> None:
         points.reach()
 
     database.writing = watched_writing  # type: ignore[assignment]
-    client._Exchange._trace = watched_trace  # type: ignore[method-assign]
+    exchange.Exchange._trace = watched_trace  # type: ignore[method-assign]
 
 
 async def run(order: dict[str, Any], points: Points) -> None:
