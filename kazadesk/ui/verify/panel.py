@@ -219,9 +219,10 @@ class VerifierPanel(Panel, QFrame):
             return
         self._note("")
         self._arrived.setChecked(False)
+        self._show_list([])
+        self._edit.setFocus()  # before its caret moves: Orca follows that without a word
         self._edit.show_payload("")
         self._clear_verdicts()
-        self._edit.setFocus()
 
     def _connect(self) -> None:
         for seen in (self._job.began, self._job.ended, self._arrived.toggled, self._edit.textChanged):
