@@ -101,7 +101,8 @@ class CurrencyBox(Box):
     """Holds codes; its list says what they stand for."""
 
     def entry_word(self, row: int) -> str:
-        return _named(self.itemText(row))
+        """Its name: the code is what Orca reads of the field as it changes."""
+        return currency_name(self.itemText(row)) or self.itemText(row)
 
     def showPopup(self) -> None:
         if not isinstance(self.itemDelegate(), _Named):  # nobody needs it before the first look
