@@ -203,7 +203,11 @@ class Dialogs(Panel, QObject):
         """The settings, at the page about the mailbox."""
         self.settings(receive=True)
 
-    def settings(self, *, receive: bool = False) -> None:
+    def language(self) -> None:
+        """The settings, at the language."""
+        self.settings(language=True)
+
+    def settings(self, *, receive: bool = False, language: bool = False) -> None:
         from kazadesk.ui.settings.dialog import SettingsDialog
 
         if self.attached:
@@ -217,6 +221,8 @@ class Dialogs(Panel, QObject):
             dialog.leave_requested.connect(self.leave_requested)
             if receive:
                 dialog.show_receive()
+            if language:
+                dialog.show_language()
             self._open(dialog)
 
     def missing(self) -> None:

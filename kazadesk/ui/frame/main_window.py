@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from shiboken6 import isValid
 
@@ -25,7 +25,6 @@ from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import why_not_payable
 from kazadesk.ui.words.i18n import current_language, ltr, translate
-from kazadesk.ui.words.languages import LANGUAGE_NAMES
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -273,11 +272,11 @@ class MainWindow(Panel, QMainWindow):
             self._payload = before._desk.verifier.payload() if before._desk.furnished else before._payload
 
     def _say_language(self) -> None:
-        """The window was built anew in another language: whoever does not see it hears which."""
+        """The window was built anew in another language: who listens is led to where it was chosen, and hears it."""
         if self._welcome is not None:
             self._welcome.focus_language()
-        else:
-            announce(self, dict(LANGUAGE_NAMES)[self._language])
+        elif QAccessible.isActive():
+            self._when_ready(self.dialogs.language)
 
     def _say_mode(self) -> None:
         """What is real from now on: in an announcement, and until the window is left for the first time in its name,

@@ -110,6 +110,10 @@ class SettingsDialog(GrowingDialog):
         """Turn to the page about the mailbox."""
         self._sections.setCurrentRow(_RECEIVE)
 
+    def show_language(self) -> None:
+        """The keyboard goes to its box."""
+        self._language.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay_out(self) -> None:
         self._sections.setFixedWidth(_SIDE)
         body = QHBoxLayout()
