@@ -5,6 +5,7 @@
     python3 packaging/bootstrap.py bundle [--output DIR]  KazaDesk for users without Python: archives in dist/
     python3 packaging/bootstrap.py lock [--upgrade]       writes packaging/*.lock anew from pyproject.toml
     python3 packaging/bootstrap.py screens [FOLDER]       pictures of every screen and state: build/screens/index.html
+    python3 packaging/bootstrap.py listen [LANGUAGE]      the window by keys alone, and what Orca says: en or ar
     python3 packaging/bootstrap.py bench [PROGRAM]        figures of speed and memory: tests/bench/README.md
     python3 packaging/bootstrap.py audit                  locked versions against the known advisories
     python3 packaging/bootstrap.py bare SYSTEM            run and test on a bare system: debian-12, debian-13, ...
@@ -28,6 +29,7 @@ COMMANDS = {
     "bundle": "bundle.build",
     "lock": "dev.lock",
     "screens": "dev.screens",
+    "listen": "dev.listen",
     "windows": "wine.check",
     "bench": "dev.bench",
     "audit": "dev.audit",

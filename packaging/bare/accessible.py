@@ -12,7 +12,7 @@ from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, 
 from jeepney.io.blocking import open_dbus_connection
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
-TABLE = "org.a11y.atspi.Table"
+SELECTION = "org.a11y.atspi.Selection"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus")
 REGISTRY = "org.a11y.atspi.Registry"
@@ -141,14 +141,14 @@ def labels(bus: Bus, of: Thing) -> list[str]:
     return [name(bus, *target) for kind, targets in relations if kind == LABELLED_BY for target in targets]
 
 
-def row_of(bus: Bus, cell: Thing) -> list[Thing]:
-    """The cells of its row in the table, in their order."""
-    owner, table = bus.call(cell.owner, cell.path, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Parent"))[0][1]
-    place = bus.call(cell.owner, cell.path, ACCESSIBLE, "GetIndexInParent")[0]
-    row = bus.call(owner, table, TABLE, "GetRowAtIndex", "i", (place,))[0]
-    columns = bus.call(owner, table, PROPERTIES, "Get", "ss", (TABLE, "NColumns"))[0][1]
-    cells = [bus.call(owner, table, TABLE, "GetAccessibleAt", "ii", (row, column))[0] for column in range(columns)]
-    return [thing(bus, *each) for each in cells]
+def chosen_in(bus: Bus, of: Thing) -> list[Thing]:
+    """What is selected in it, of a table every cell of the row; nothing where nothing can be."""
+    try:
+        number = bus.call(of.owner, of.path, PROPERTIES, "Get", "ss", (SELECTION, "NSelectedChildren"))[0][1]
+        chosen = [bus.call(of.owner, of.path, SELECTION, "GetSelectedChild", "i", (each,))[0] for each in range(number)]
+    except LookupError:
+        return []
+    return [thing(bus, *each) for each in chosen]
 
 
 def text(bus: Bus, of: Thing) -> str:

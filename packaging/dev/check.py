@@ -39,6 +39,7 @@ TOOLS = [
     ("dbus-daemon", "dbus", "window tests"),
     ("/usr/share/dbus-1/services/org.a11y.Bus.service", "at-spi2-core", "window tests"),
     ("/usr/share/fonts/**/Noto*Arabic*", "fonts-noto-core", "window tests"),
+    ("orca", "orca", "what Orca itself says (its acts are tested over AT-SPI)"),
     ("dbus-run-session", "dbus", "tests of the system keyring"),
     ("gnome-keyring-daemon", "gnome-keyring", "tests of the system keyring"),
     ("php", "php-cli", "tests against the provider's PHP example and of the PHP mailbox"),

@@ -34,11 +34,11 @@ def _accessible() -> Any:
 a11y = _accessible()
 
 
-def until(condition: Callable[[], Any], what: str) -> Any:
+def until(condition: Callable[[], Any], what: str | Callable[[], str], patience: float = PATIENCE) -> Any:
     """What the condition gives, once it gives something."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not (found := condition()):
-        assert time.monotonic() < end, f"waited in vain for {what}"
+        assert time.monotonic() < end, f"waited in vain for {what if isinstance(what, str) else what()}"
         threading.Event().wait(0.02)
     return found
 
@@ -50,10 +50,12 @@ class Reader:
         self._bus, self._environment = bus, environment
         self._heard: deque[Any] = deque()
         self._focus: deque[Any] = deque()
-        self._known = (0, 0)
+        self._chosen: deque[Any] = deque()
+        self._known: tuple[int, ...] = (0, 0, 0)
         self.strokes = 0
         a11y.listen(bus, "object:announcement", self._heard)
         a11y.listen(bus, "object:state-changed:focused", self._focus)
+        a11y.listen(bus, "object:selection-changed", self._chosen)
 
     def _run(self, *command: str) -> str:
         done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False, timeout=20)
@@ -70,6 +72,10 @@ class Reader:
 
     def clipboard(self) -> str:
         return self._run("xclip", "-selection", "clipboard", "-o")
+
+    def copy(self, text: str) -> None:
+        command, quiet = ["xclip", "-selection", "clipboard", "-in"], subprocess.DEVNULL  # it stays, to hand it out
+        subprocess.run(command, env=self._environment, input=text.encode(), stdout=quiet, stderr=quiet, check=True)
 
     def windows(self) -> dict[str, Any]:
         """The window and the dialogs over it, by their object names."""
@@ -141,21 +147,25 @@ class Reader:
     def forget(self) -> None:
         """What was announced until now, and where the focus was."""
         self.windows()
-        self._known = len(self._heard), len(self._focus)
+        self._known = tuple(map(len, (self._heard, self._focus, self._chosen)))
 
     def heard(self) -> list[str]:
-        """Since then, what was announced, and what the focus has come to."""
-        self.windows()
-        announced, moved = self._known
-        said = a11y.said(deque(list(self._heard)[announced:]))
-        thing = a11y.focused(self._bus, deque(list(self._focus)[moved:]))
-        return said if thing is None else [*said, *self._all_of(thing)]
+        """Since then, what was announced, and what the focus has come to; before it, what the windows are called."""
+        windows = [window.name for window in self.windows().values()]
+        announced, focused, chosen = self._known
+        said = windows + a11y.said(deque(list(self._heard)[announced:]))
+        if (len(self._focus), len(self._chosen)) == (focused, chosen):
+            return said
+        with suppress(LookupError):  # it went while it was looked at
+            if (thing := a11y.focused(self._bus, self._focus)) is not None:
+                said += [self.label(thing), a11y.description(self._bus, thing)]
+                said += [each.name for each in a11y.chosen_in(self._bus, thing)]
+        return said
 
-    def _all_of(self, thing: Any) -> list[str]:
-        """Of a cell, what stands in its row."""
-        if thing.role != "table cell":
-            return [self.label(thing), a11y.description(self._bus, thing)]
-        return [each.name for each in a11y.row_of(self._bus, thing)]
+    def is_back(self) -> bool:
+        """Whether since then the last dialog was closed and the focus came back to the window."""
+        alone = list(self.windows()) == ["mainWindow"]
+        return alone and a11y.focused(self._bus, deque(list(self._focus)[self._known[1] :])) is not None
 
     def hears(self, words: str) -> None:
         """Waits until something with these words is announced."""
