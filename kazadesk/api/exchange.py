@@ -14,6 +14,7 @@ import contextlib
 import importlib
 import logging
 import ssl
+import sys
 import time
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
@@ -39,6 +40,7 @@ AT_ONCE = 8
 """Requests under way at the same time; further ones wait."""
 OLDEST = 15.0
 """Seconds after which a connection that was opened ahead is not used."""
+_JUST_BEGUN = 1.0
 
 _HEAVY = (
     "httpx",
@@ -143,6 +145,8 @@ class Exchange:
         self._ahead: asyncio.Task[Answer] | None = None
         self._asked: asyncio.Future[Question]
         self._began = 0.0
+        self._stood = False
+        """Whether the connection that was opened ahead could have been written to."""
         self._proxies: Mapping[str, str] | None = None
         self._stopped_by_caller = False
         self._may_have_left = False
@@ -200,12 +204,15 @@ class Exchange:
 
     async def _ask(self, question: Question) -> Answer:
         if self._ahead is not None:
+            just_begun = self.age < _JUST_BEGUN
             self._asked.set_result(question)
             try:
                 return await self._ahead
             except Exception as error:
                 if self._may_have_left or self._stopped_by_caller:
                     raise
+                if just_begun and not self._stood:
+                    raise  # what a fresh one would have met: nobody waits for it twice
                 log.debug("the connection that was opened ahead is of no use: %s", type(error).__name__)
             self._peer, self._stream = "", None
         return await self._send(question)
@@ -267,6 +274,7 @@ class Exchange:
         Whatever comes meanwhile says that the connection is of no use: its end, or an answer to nothing. (A reading
         that is given up takes nothing away, and TLS' session tickets are no data.)
         """
+        self._stood = True
         heard = asyncio.create_task(self._secured.read(1))
         try:
             ready = (self._asked, heard)
@@ -349,6 +357,9 @@ async def _body(response: httpx.Response) -> bytes:
 
 def _load_heavy(base_url: str) -> ssl.SSLContext:
     """Runs in a thread: imports what the first request needs and builds the context of trusted certificates."""
+    # httpcore looks for it at every lock, on the disk, to learn which loop it is in: asyncio's. It is not among the
+    # locked packages; where another program has brought it, it fails outside of a task.
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     for name in _HEAVY:
         importlib.import_module(name)
     for name in ("httpx", "httpcore"):
