@@ -82,6 +82,19 @@ class LinkService:
         """After so many at most all answers are there, or given up."""
         return max(0, math.ceil(max(self._under_way.values(), default=0.0) - time.monotonic()))
 
+    async def load(self) -> None:
+        """What the first link needs: half a second, in threads."""
+        self._client.load()
+        await asyncio.to_thread(check_email, "merchant@example.com")
+
+    def prepare(self) -> None:
+        """Open a connection for the next link, since an amount is being typed, or keep the one that is open.
+
+        Nothing of a link is on it before `send`; it says nothing of failures. Costs nothing to call at each letter.
+        `begin` need not call it: what is kept there is not synced, so there is no wait that it could fill.
+        """
+        self._client.prepare()
+
     def can_stop(self, link_id: int) -> bool:
         """Whether the link is being sent here and would certainly be unsent, were its `send` cancelled now."""
         return link_id in self._not_left

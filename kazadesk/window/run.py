@@ -185,6 +185,7 @@ class WindowRun:
         async def open_and_attach() -> None:
             sessions.append(await self._open_session())
             window.attach(sessions[0], tasks)
+            tasks.start(window, sessions[0].links.load())
             if self._restored is not None:
                 window.dialogs.restored(*self._restored)
                 self._restored = None

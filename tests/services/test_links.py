@@ -282,3 +282,33 @@ def test_a_deleted_account_makes_no_links_even_if_its_keys_were_left(two_account
         assert (sent.state, sent.error) == (LinkState.UNSENT, "no_credentials")
 
     two_accounts(scenario)
+
+
+def test_a_connection_is_opened_while_the_amount_is_typed_and_the_link_is_made_on_it(
+    play: Callable[..., None], stand_in: PracticeServer
+) -> None:
+    async def scenario(session: Session) -> None:
+        await session.links.load()
+        session.links.prepare()
+        while not stand_in.connections():  # noqa: ASYNC110 - of another thread's
+            await asyncio.sleep(0.001)
+        assert stand_in.records.all() == []
+        link = await session.links.begin(FORM)
+        assert len(stand_in.connections()) == 1
+        assert (await session.links.send(link)).state is LinkState.WAITING
+
+    play(scenario)
+    _wait_for(lambda: not stand_in.connections())
+
+
+def test_an_end_between_two_letters_leaves_nothing_open(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    """As when practice mode is left, or the window closed."""
+
+    async def scenario(session: Session) -> None:
+        session.links.prepare()
+        while not stand_in.connections():  # noqa: ASYNC110 - of another thread's
+            await asyncio.sleep(0.001)
+
+    play(scenario)
+    _wait_for(lambda: not stand_in.connections())
+    assert stand_in.records.all() == []

@@ -120,6 +120,7 @@ class CreateForm(Panel, QFrame):
             edit = self.currency.lineEdit() if name == "currency" else field.editor
             if isinstance(edit, QLineEdit):
                 edit.textEdited.connect(lambda _text, field=field: field.show_error(""))
+                edit.textEdited.connect(self._prepare)
                 edit.returnPressed.connect(self.submit)
         self.amount.textEdited.connect(self._amount_edited)
         self.amount.textChanged.connect(self._say_amount_back)
@@ -197,6 +198,11 @@ class CreateForm(Panel, QFrame):
             return
         words = translate("CreateForm", "Will be sent: {amount}")
         self._money_errors.say_else(words.format(amount=ltr(f"{grouped(amount)} {currency}")))
+
+    def _prepare(self) -> None:
+        """A link is on its way to be made: the connection for it can be opened while the rest is typed."""
+        if self.attached and self.amount.text():
+            self.session.links.prepare()
 
     def _amount_edited(self, text: str) -> None:
         if not text:  # an emptied form is for another link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -119,6 +120,24 @@ def test_a_link_is_made_from_arabic_digits_and_remembered(form: CreateForm, qtbo
         assert (begun[0].amount, begun[0].state) == ("12.50", LinkState.SENDING)
         assert (settled[0].id, settled[0].reference, settled[0].state) == (begun[0].id, "سلة 9", LinkState.WAITING)
         assert stage.session.profiles.defaults().currency == "TRY"
+
+    play(scenario, stand_in=True)
+
+
+def test_a_connection_is_opened_as_an_amount_begins_to_be_typed(form: CreateForm, play: Play) -> None:
+    async def scenario(stage) -> None:
+        QTest.keyClicks(form.amount, "1")  # nobody is there yet who could
+        form.amount.clear()
+        form.attach(stage.session, stage.tasks)
+        running = asyncio.all_tasks()
+        QTest.keyClicks(form.reference, "INV")
+        assert asyncio.all_tasks() == running, "no amount, no link"
+        QTest.keyClicks(form.amount, "25")
+        await stage.until(stage.stand_in.connections)
+        QTest.keyClicks(form.amount, ".00")
+        QTest.keyClicks(form.reference, "7")
+        assert len(stage.stand_in.connections()) == 1
+        assert stage.stand_in.records.all() == []
 
     play(scenario, stand_in=True)
 
