@@ -4604,6 +4604,10 @@
         <translation>عرض للزبون</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
         <source>URL copied</source>
         <translation>نُسخ الرابط</translation>
     </message>
@@ -5478,6 +5482,10 @@
     <message>
         <source>No printer is set up on this computer. Save the slip as PDF and print it somewhere else.</source>
         <translation>لا توجد طابعة معدّة على هذا الحاسوب. احفظ القسيمة بصيغة PDF واطبعها في مكان آخر.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
     </message>
     <message>
         <source>Print the slip</source>

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.ui.books.batch_preview import BatchPreview
@@ -17,7 +17,7 @@ from kazadesk.ui.books.batch_results import BatchResults
 from kazadesk.ui.books.batch_sending import BatchSending
 from kazadesk.ui.books.open_table import ask_for_table
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.dropping import dropped_table
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.notice import Notice
@@ -106,17 +106,11 @@ class BatchDialog(GrowingDialog):
     def _lay_out(self) -> None:
         content = QVBoxLayout()
         content.addWidget(self._pages)
-        row = QHBoxLayout()
-        row.setSpacing(theme.S)
-        row.addWidget(self._choose)
-        row.addStretch(1)
-        for button in (self._keys, self._again, self._resume, self._pause, self._cancel, self._go_on, self._close):
-            row.addWidget(button)
-        row.addWidget(self._create)
+        acts = (self._keys, self._again, self._resume, self._pause, self._cancel, self._go_on, self._create)
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
         foot.addWidget(self._told)
-        foot.addLayout(row)
+        foot.addLayout(button_row(self._choose, leave=self._close, acts=acts))
         self.fill(content, foot)
 
     def _show_page(self, page: QWidget) -> None:

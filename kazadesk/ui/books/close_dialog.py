@@ -25,7 +25,7 @@ from kazadesk.ui.books.periods import day_words, days_words
 from kazadesk.ui.books.table import Rows, Table
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import Box
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.day_edit import day_edit, day_of
 from kazadesk.ui.widgets.field import Field, left_to_right
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
@@ -167,16 +167,9 @@ class CloseDialog(GrowingDialog):
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
         foot.addWidget(self._told)
-        row = QHBoxLayout()
-        row.setSpacing(theme.S)
-        row.addWidget(self._language)
-        for button in (self._pdf, self._print, self._table):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._shut)
         self._language.setAccessibleName(translate("Books", "Language of the paper"))
         self._language.setToolTip(self._language.accessibleName())
-        foot.addLayout(row)
+        foot.addLayout(button_row(self._language, self._pdf, self._print, self._table, leave=self._shut))
         self.fill(column, foot)
 
     # ── what was closed ──

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazadesk.core.books.columns import HISTORY_COLUMNS
 from kazadesk.core.books.day import parse_day
@@ -17,7 +17,7 @@ from kazadesk.ui.books.periods import day_words
 from kazadesk.ui.books.sheet_choices import SheetChoices, field_word
 from kazadesk.ui.books.table import Rows, Table
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.dropping import dropped_table
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
@@ -132,15 +132,7 @@ class ImportDialog(GrowingDialog):
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
         foot.addWidget(self._told)
-        row = QHBoxLayout()
-        row.setSpacing(theme.S)
-        row.addWidget(self._choose)
-        row.addWidget(self._back)
-        row.addWidget(self._sure)
-        row.addStretch(1)
-        row.addWidget(self._close)
-        row.addWidget(self._take)
-        foot.addLayout(row)
+        foot.addLayout(button_row(self._choose, self._back, self._sure, leave=self._close, acts=(self._take,)))
         self.fill(column, foot)
 
     def _show_parts(self) -> None:

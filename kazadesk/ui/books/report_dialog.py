@@ -21,7 +21,7 @@ from kazadesk.ui.books.table import Rows, Table
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import Box
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
@@ -139,11 +139,7 @@ class ReportDialog(GrowingDialog):
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
         foot.addWidget(self._told)
-        row = QHBoxLayout()
-        row.addWidget(self._save)
-        row.addStretch(1)
-        row.addWidget(self._close)
-        foot.addLayout(row)
+        foot.addLayout(button_row(leave=self._close, acts=(self._save,)))
         self.fill(column, foot)
 
     # ── reading ──

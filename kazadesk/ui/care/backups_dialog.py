@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidget
 
 from kazadesk.services.upkeep import Backup
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.list_item import list_item
@@ -92,18 +92,12 @@ class BackupsDialog(GrowingDialog):
         by_hand = translate("Backups", "Those that you make yourself stay until you delete their files.")
         told = QuietLabel(f"{digits(each_day)} {by_hand}", self)
         told.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        buttons.addWidget(self._make)
-        buttons.addWidget(self._copy)
-        buttons.addWidget(self._open)
-        buttons.addStretch(1)
+        acts = (self._restore, self._confirm)
+        buttons = button_row(self._make, self._copy, self._open, leave=self._close, acts=acts)
         second = QHBoxLayout()
         second.setSpacing(theme.S)
         second.addWidget(self._told_second, 1)
         second.addWidget(self._second)
-        for button in (self._restore, self._confirm, self._close):
-            buttons.addWidget(button)
         column = QVBoxLayout()
         column.setSpacing(theme.M)
         for widget in (told, self._list, self._held):

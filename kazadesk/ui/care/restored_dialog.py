@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words.i18n import ltr, translate
@@ -55,10 +55,7 @@ class RestoredDialog(GrowingDialog):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        self.fill(column, foot)
+        self.fill(column, button_row(leave=close))
         self.setMinimumWidth(_WIDTH)
         tasks.start(self, _read_ledger(upkeep, chosen), done=self._show_ledger)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.notice import Notice
@@ -40,11 +40,6 @@ class SupportDialog(GrowingDialog):
         close = push_button(translate("Support", "Close"), name="closeSupportButton")
         self._save.clicked.connect(self._ask_where)
         close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        buttons.addStretch(1)
-        buttons.addWidget(self._save)
-        buttons.addWidget(close)
         column = QVBoxLayout()
         column.setSpacing(theme.S)
         for text in _what_is_inside():
@@ -55,7 +50,7 @@ class SupportDialog(GrowingDialog):
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
         foot.addWidget(self._notice)
-        foot.addLayout(buttons)
+        foot.addLayout(button_row(leave=close, acts=(self._save,)))
         self.fill(column, foot)
         self.setMinimumWidth(_WIDTH)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import ltr, translate
@@ -58,11 +58,5 @@ class AgainDialog(GrowingDialog):
         column.addWidget(title)
         column.addWidget(words)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.S)
-        foot.addWidget(look)
-        foot.addStretch(1)
-        foot.addWidget(again)
-        foot.addWidget(cancel)
-        self.fill(column, foot)
+        self.fill(column, button_row(look, leave=cancel, acts=(again,)))
         cancel.setFocus()

@@ -79,6 +79,7 @@ class LinkDetails(GrowingDialog):
         scroll.setWidget(self._content)
         close = QPushButton(translate("LinkDetails", "Close"), self)
         close.setObjectName("closeDetailsButton")
+        close.setProperty("leaves", True)
         # Enter belongs to the reason below, where one is typed
         close.setAutoDefault(False)
         close.clicked.connect(self.close)

@@ -59,8 +59,8 @@ class MarkByHand(QWidget):
     def _lay_out(self, told: QWidget) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S)
-        buttons.addWidget(self._confirm)
         buttons.addWidget(self._cancel)
+        buttons.addWidget(self._confirm)
         buttons.addStretch(1)
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)

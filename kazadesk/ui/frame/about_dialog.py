@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from kazadesk import __version__
 from kazadesk.resources import RESOURCES
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
@@ -86,13 +86,7 @@ class AboutDialog(GrowingDialog):
         self._close = push_button(translate("About", "Close"), name="closeAboutButton")
         self._close.setDefault(True)
         self._close.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(theme.S)
-        row.addWidget(copy)
-        row.addWidget(licences)
-        row.addStretch(1)
-        row.addWidget(self._close)
-        return row
+        return button_row(copy, licences, leave=self._close)
 
     def _show_licences(self) -> None:
         if self._licences is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import translate
@@ -65,19 +65,11 @@ class LeaveDialog(GrowingDialog):
         self._tell()
 
     def _lay_out(self, title: QWidget) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        buttons.addWidget(self._stay)
-        buttons.addStretch(1)
-        buttons.addWidget(self._now)
-        buttons.addWidget(self._wait)
         column = QVBoxLayout()
         column.setSpacing(theme.M)
         for widget in (title, self._words, self._busy):
             column.addWidget(widget)
-        foot = QVBoxLayout()
-        foot.addLayout(buttons)
-        self.fill(column, foot)
+        self.fill(column, button_row(leave=self._stay, acts=(self._now, self._wait)))
 
     def _begin_to_wait(self) -> None:
         self._waiting = True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words import keys
@@ -101,9 +101,7 @@ class ShortcutsDialog(GrowingDialog):
         close = push_button(translate("Shortcuts", "Close"), name="closeShortcutsButton")
         close.setDefault(True)
         close.clicked.connect(self.reject)
-        foot = QVBoxLayout()
-        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.fill(columns, foot)
+        self.fill(columns, button_row(leave=close))
 
 
 class _Shortcuts(QListWidget):

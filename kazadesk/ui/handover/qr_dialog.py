@@ -16,7 +16,7 @@ from kazadesk.ui.handover.customer_view import CustomerView
 from kazadesk.ui.handover.qr_view import QrView, qr_image, qr_png, qr_svg
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.buttons import push_button, with_keys
+from kazadesk.ui.widgets.buttons import button_row, push_button, with_keys
 from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.field import left_to_right
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
@@ -116,6 +116,8 @@ class QrDialog(GrowingDialog):
         save = push_button(translate("Qr", "Save…"), "download", name="saveQrButton")
         slip = push_button(translate("Links", "Print a slip…"), "print", name="slipButton")
         show = push_button(translate("Qr", "Show to customer"), "fullscreen", name="customerViewButton", primary=True)
+        close = push_button(translate("Qr", "Close"), name="closeQrButton")
+        close.clicked.connect(self.reject)
         copy.clicked.connect(self._copy_image)
         save.clicked.connect(self._ask_where)
         slip.clicked.connect(lambda: self.slip_requested.emit(self._link))
@@ -125,14 +127,8 @@ class QrDialog(GrowingDialog):
             button.setToolTip(with_keys(button.text(), pressed))
         show.setDefault(True)
         show.setFocus()
-        row = QHBoxLayout()
-        row.setSpacing(theme.S)
-        row.addWidget(copy)
-        row.addWidget(save)
-        row.addWidget(slip)
+        row = button_row(copy, save, slip, leave=close, acts=(show,))
         slip.setVisible(may_have_slip(self._link))
-        row.addStretch(1)
-        row.addWidget(show)
         self._handing_over += [copy, save, slip, show]
         return row
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from kazadesk.ui.handover.slip_paper import draw_on, drawn, page_of, pdf_of
 from kazadesk.ui.handover.slip_preview import SlipPreview
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import Box
-from kazadesk.ui.widgets.buttons import push_button, with_keys
+from kazadesk.ui.widgets.buttons import button_row, push_button, with_keys
 from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.notice import Notice
@@ -89,6 +90,8 @@ class SlipDialog(GrowingDialog):
     def _make_buttons(self) -> None:
         self._save = push_button(translate("Slip", "Save as PDF…"), "download", name="saveSlipButton")
         self._print = push_button(translate("Slip", "Print…"), "print", name="printSlipButton", primary=True)
+        self._close = push_button(translate("Slip", "Close"), name="closeSlipButton")
+        self._close.clicked.connect(self.reject)
         self._save.clicked.connect(lambda: self._if_still_to_pay(self._ask_where))
         self._print.clicked.connect(lambda: self._if_still_to_pay(self._look_for_printers))
         for button, pressed in ((self._save, keys.SAVE), (self._print, keys.PRINT)):
@@ -112,18 +115,13 @@ class SlipDialog(GrowingDialog):
         body.setSpacing(theme.XL)
         body.addWidget(self._preview, 1)
         body.addWidget(choices)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        buttons.addStretch(1)
-        buttons.addWidget(self._save)
-        buttons.addWidget(self._print)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.L, theme.XL, theme.L)
         column.setSpacing(theme.M)
         column.addLayout(body, 1)
         column.addWidget(self._problem)
-        column.addLayout(buttons)
-        for before, after in ((self._paper, self._preview), (self._preview, self._save)):
+        column.addLayout(button_row(leave=self._close, acts=(self._save, self._print)))
+        for before, after in pairwise((self._paper, self._preview, self._close, self._save)):
             QWidget.setTabOrder(before, after)
         self._language.setFocus()
 

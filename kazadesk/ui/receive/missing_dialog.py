@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from kazadesk.services.missing import enquiry
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
@@ -103,7 +103,7 @@ class MissingDialog(GrowingDialog):
             foot.addLayout(line)
         close = push_button(translate("Receive", "Close"), name="closeMissingButton")
         close.clicked.connect(self.reject)
-        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        foot.addLayout(button_row(leave=close))
         self.fill(column, foot)
 
     def reload(self) -> None:

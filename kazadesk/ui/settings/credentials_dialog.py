@@ -12,7 +12,7 @@ from kazadesk.core.errors import InputErrors, KazaDeskError, VaultError
 from kazadesk.services.email import check_email
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.settings.credentials_fields import CredentialsFields
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
@@ -119,13 +119,8 @@ class CredentialsDialog(GrowingDialog):
         place.setSpacing(theme.S)
         place.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
         place.addWidget(self._place, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        buttons.addWidget(self._remove)
-        buttons.addWidget(self._swap)
-        buttons.addStretch(1)
-        for button in (self._close, self._live, self._check, self._save):
-            buttons.addWidget(button)
+        acts = (self._live, self._check, self._save)
+        buttons = button_row(self._remove, self._swap, leave=self._close, acts=acts)
         for later in (self._remove, self._swap, self._live):
             later.hide()
         column = QVBoxLayout()

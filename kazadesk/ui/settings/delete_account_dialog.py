@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kazadesk.core.errors import SettingsError
 from kazadesk.core.link import LinkState
 from kazadesk.core.records import LinkQuery
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.notice import Notice
@@ -66,11 +66,6 @@ class DeleteAccount(GrowingDialog):
         self._tasks.start(self, self._count_links(), done=self._show_consequences)
 
     def _lay_out(self, title: QWidget) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        buttons.addStretch(1)
-        for button in (self._cancel, self._leave, self._delete):
-            buttons.addWidget(button)
         column = QVBoxLayout()
         column.setSpacing(theme.M)
         for part in (title, self._told, self._open):
@@ -79,7 +74,7 @@ class DeleteAccount(GrowingDialog):
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
         foot.addWidget(self._problem)
-        foot.addLayout(buttons)
+        foot.addLayout(button_row(leave=self._cancel, acts=(self._leave, self._delete)))
         self.fill(column, foot)
 
     async def _count_links(self) -> tuple[str, int, int]:

@@ -25,7 +25,7 @@ from kazadesk.ui.settings.ledger_page import LedgerPage
 from kazadesk.ui.settings.messages_page import MessagesPage
 from kazadesk.ui.settings.receive_page import ReceivePage
 from kazadesk.ui.widgets.box import Box
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog, Scrolled
 from kazadesk.ui.words.i18n import translate
@@ -125,16 +125,11 @@ class SettingsDialog(GrowingDialog):
         save.setDefault(True)
         cancel.clicked.connect(self.reject)
         save.clicked.connect(self.save)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.L, theme.XL, theme.L)
         column.setSpacing(theme.L)
         column.addLayout(body, 1)
-        column.addLayout(buttons)
+        column.addLayout(button_row(leave=cancel, acts=(save,)))
 
     # the pages
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
 from kazadesk.ui.settings.accounts_page import LONGEST_SHOP_NAME
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.field import Field, from_the_start
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
@@ -49,12 +49,7 @@ class ShopNameDialog(GrowingDialog):
         column.addWidget(title)
         column.addWidget(field)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.S)
-        foot.addStretch(1)
-        foot.addWidget(later)
-        foot.addWidget(save)
-        self.fill(column, foot)
+        self.fill(column, button_row(leave=later, acts=(save,)))
         self.setMinimumWidth(_WIDTH)
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kazadesk.services.verify import same_money
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.field import from_the_start
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
@@ -92,11 +92,6 @@ class AssignDialog(GrowingDialog):
             self,
         )
         hint.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._assign)
         self._list.setMinimumHeight(_LEAST_ROWS * _ROW)
         column = QVBoxLayout()
         column.setSpacing(theme.M)
@@ -106,7 +101,7 @@ class AssignDialog(GrowingDialog):
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
         foot.addWidget(self._told)
-        foot.addLayout(buttons)
+        foot.addLayout(button_row(leave=self._cancel, acts=(self._assign,)))
         self.fill(column, foot)
 
     # the links

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from kazadesk.ui.look import icons
+from kazadesk.ui.look import icons, theme
 from kazadesk.ui.words import keys as shortcuts
 from kazadesk.ui.words.i18n import translate
 
@@ -68,6 +68,19 @@ def push_button(
         button.setFlat(True)
     button.setAutoDefault(False)
     return button
+
+
+def button_row(*aside: QWidget, leave: QPushButton, acts: tuple[QPushButton, ...] = ()) -> QHBoxLayout:
+    """The foot of every dialog: what goes on in it at one side; at the other the way out, then what it is for."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.S)
+    for widget in aside:
+        row.addWidget(widget)
+    row.addStretch(1)
+    leave.setProperty("leaves", True)
+    for button in (leave, *acts):
+        row.addWidget(button)
+    return row
 
 
 def tool_button(icon: str, words: str, *, name: str = "", keys: str = "", framed: bool = False) -> QToolButton:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.buttons import push_button
+from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import translate
@@ -54,12 +54,7 @@ class NotCopied(GrowingDialog):
         column.addWidget(words)
         column.addWidget(self._shown)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.S)
-        foot.addStretch(1)
-        foot.addWidget(again)
-        foot.addWidget(close)
-        self.fill(column, foot)
+        self.fill(column, button_row(leave=close, acts=(again,)))
         self._select()
 
     def _again(self) -> None:
