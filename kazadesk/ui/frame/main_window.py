@@ -350,7 +350,7 @@ class MainWindow(Panel, QMainWindow):
         from kazadesk.ui.frame.welcome import WelcomePage
 
         page = WelcomePage(self)
-        page.practice_requested.connect(lambda: self.mode_requested.emit("practice"))
+        page.practice_requested.connect(self._begin_practice)
         page.key_requested.connect(lambda: self._when_ready(self._enter_first_key))
         page.language_requested.connect(lambda language: self._when_ready(lambda: self._change_language(language)))
         self._welcome = page
@@ -509,7 +509,21 @@ class MainWindow(Panel, QMainWindow):
     def _open_credentials(self) -> None:
         self.dialogs.credentials(self._desk.form.email.text())
 
+    def _begin_practice(self) -> None:
+        if not self._practice:
+            self.mode_requested.emit("practice")
+        else:
+            self._when_ready(self._go_on_in_practice)
+
+    def _go_on_in_practice(self) -> None:
+        self.session.settings.change(mode="practice")
+        self._pages.setCurrentIndex(0)
+        self._desk.form.focus_amount()
+
     def _enter_first_key(self) -> None:
+        if self._practice:
+            self.mode_requested.emit("live")
+            return
         self.session.settings.change(mode="live")
         self._pages.setCurrentIndex(0)
         self._open_credentials()

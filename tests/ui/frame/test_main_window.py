@@ -631,6 +631,24 @@ def test_the_first_run_begins_with_a_choice(make: Make, qtbot: QtBot) -> None:
     assert modes == ["practice"]
 
 
+def test_a_first_run_in_practice_begins_with_the_same_choice(make: Make, play: Play, qtbot: QtBot) -> None:
+    window = make(practice=True, first_run=True)
+    modes: list[str] = []
+    window.mode_requested.connect(modes.append)
+    assert named(window, "language_ar").isVisible()
+
+    async def scenario(stage) -> None:
+        window.attach(stage.session, stage.tasks)
+        qtbot.mouseClick(named(window, "enterKeyButton"), Qt.MouseButton.LeftButton)
+        assert modes == ["live"]
+        qtbot.mouseClick(named(window, "practiceButton"), Qt.MouseButton.LeftButton)
+        await stage.until(named(window, "createButton").isVisible)
+        assert stage.session.settings.value.mode == "practice"
+        assert modes == ["live"]
+
+    play(scenario)
+
+
 def test_trouble_with_the_ledger_is_said_on_a_page_with_a_way_on(make: Make) -> None:
     window = make()
     again: list[bool] = []
