@@ -1,8 +1,8 @@
 """Creates or sends links in forked children, each of which kills itself at one point of the way.
 
-Or pulls from the mailbox. Reads lines of JSON: {"data", "base_url", "point", and "reference", "link_id" or "inbox": the
-mailbox's {"hook", "pull", "read_key"}}; answers each with the child's end:
-"killed", or "done <points passed>".
+Or pulls from the mailbox. Reads lines of JSON: {"data", "base_url", "point", and "reference" (with "typed": on a
+connection that is opened ahead), "link_id" or "inbox": the mailbox's {"hook", "pull", "read_key"}}; answers each with
+the child's end: "killed", or "done <points passed>".
 """
 
 from __future__ import annotations
@@ -121,6 +121,8 @@ async def way(session: Session, order: dict[str, Any]) -> None:
     elif "link_id" in order:
         await session.links.send(await session.links.resend(order["link_id"]))
     else:
+        if order.get("typed"):
+            session.links.prepare()
         await session.links.create(LinkForm("10", "USD", EMAIL, order["reference"]))
 
 

@@ -150,10 +150,11 @@ def compare(killer: Killer) -> dict[str, LinkState]:
     return states
 
 
-def test_killed_while_a_link_is_created(killer: Killer) -> None:
-    kills = kill_everywhere(killer, lambda point: {"reference": f"K-{point}"})
+@pytest.mark.parametrize("typed", [False, True], ids=["at once", "on a connection opened ahead"])
+def test_killed_while_a_link_is_created(typed: bool, killer: Killer) -> None:
+    kills = kill_everywhere(killer, lambda point: {"reference": f"K-{point}", "typed": typed})
     states = compare(killer)
-    assert kills > 50
+    assert kills > 40
     assert set(states.values()) == {LinkState.WAITING, LinkState.UNSENT, LinkState.UNKNOWN}
     assert states[f"K-{kills + 1}"] is LinkState.WAITING
     assert len(killer.stand_in.records.all()) > 5
