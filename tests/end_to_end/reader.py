@@ -52,6 +52,7 @@ class Reader:
         self._focus: deque[Any] = deque()
         self._chosen: deque[Any] = deque()
         self._known: tuple[int, ...] = (0, 0, 0)
+        self._window = ""
         self.strokes = 0
         a11y.listen(bus, "object:announcement", self._heard)
         a11y.listen(bus, "object:state-changed:focused", self._focus)
@@ -164,8 +165,14 @@ class Reader:
 
     def is_back(self) -> bool:
         """Whether since then the last dialog was closed and the focus came back to the window."""
-        alone = list(self.windows()) == ["mainWindow"]
-        return alone and a11y.focused(self._bus, deque(list(self._focus)[self._known[1] :])) is not None
+        if list(self.windows()) != ["mainWindow"] or self._run("xdotool", "getwindowfocus").strip() != self._window:
+            return False
+        return a11y.focused(self._bus, deque(list(self._focus)[self._known[1] :])) is not None
+
+    def is_at(self) -> bool:
+        """Whether the keyboard is in a window of the program, which is the one to come back to from then on."""
+        self._window = self._run("xdotool", "getwindowfocus").strip()
+        return self._window in self.on_screen()
 
     def hears(self, words: str) -> None:
         """Waits until something with these words is announced."""

@@ -110,6 +110,7 @@ def listener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Listene
         listener.does("KazaDesk starts")
         ends.enter_context(window(tmp_path, environment, request.param))
         listener.reader.find("createButton")
+        until(listener.reader.is_at, "the keyboard in the window")
         yield listener
 
 
@@ -205,7 +206,7 @@ def test_every_dialog_says_what_it_is_and_where_the_focus_is(listener: Listener)
     listener.hears("Settings…Window", "الإعدادات…النافذة")
     if listener.language == "en":
         _changes_the_language(listener)
-    listener.leaves()
+    listener.presses("Escape")
     listener.end()
 
 
