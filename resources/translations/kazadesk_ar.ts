@@ -1985,10 +1985,6 @@
         <translation>وضع التدريب: لا مال حقيقي</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>إغلاق (Esc)</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>إغلاق</translation>
     </message>

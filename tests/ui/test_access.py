@@ -22,17 +22,29 @@ from PySide6.QtWidgets import (
 from kazadesk.core.link import LinkRequest, LinkState
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.storage.settings import ProfileSettings, Settings
+from kazadesk.storage.sqlite.restore import Restored
+from kazadesk.ui.books.batch_dialog import BatchDialog
+from kazadesk.ui.books.close_dialog import CloseDialog
+from kazadesk.ui.books.import_dialog import ImportDialog
+from kazadesk.ui.books.report_dialog import ReportDialog
+from kazadesk.ui.care.backups_dialog import BackupsDialog
+from kazadesk.ui.care.restored_dialog import RestoredDialog
+from kazadesk.ui.care.support_dialog import SupportDialog
+from kazadesk.ui.details.dialog import LinkDetails
 from kazadesk.ui.frame.about_dialog import AboutDialog
+from kazadesk.ui.frame.leaving import LeaveDialog
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.frame.shortcuts_dialog import ShortcutsDialog
 from kazadesk.ui.frame.welcome import WelcomePage
 from kazadesk.ui.handover.customer_view import CustomerView
 from kazadesk.ui.handover.qr_dialog import QrDialog
 from kazadesk.ui.handover.slip_dialog import SlipDialog
+from kazadesk.ui.receive.missing_dialog import MissingDialog
 from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
 from kazadesk.ui.settings.delete_account_dialog import DeleteAccount
 from kazadesk.ui.settings.dialog import SettingsDialog
 from kazadesk.ui.settings.secret_edit import SecretEdit
+from kazadesk.ui.settings.shop_name_dialog import ShopNameDialog
 from kazadesk.ui.verify.assign_dialog import AssignDialog
 
 LANGUAGES = ("English", "العربية")
@@ -115,8 +127,21 @@ def ill_spoken(window):
     return found
 
 
+def told_twice(window):
+    """Whose description is the name once more, with its keys or not: a tooltip is read as one where there is no
+    other.
+    """
+    described = {each: QAccessible.queryAccessibleInterface(each) for each in reachable(window)}
+    return [
+        (widget.objectName(), name_of(widget))
+        for widget, found in described.items()
+        if re.sub(r" \(.*\)$", "", found.text(QAccessible.Text.Description)) == name_of(widget)
+    ]
+
+
 def check(window):
     assert nameless(window) == []
+    assert told_twice(window) == []
     assert ill_spoken(window) == []
     assert without_a_word(window) == []
     assert names(order(window)) == names(reading_order(window, order(window)))
@@ -203,6 +228,44 @@ def test_assigning_a_payment(play, wear, language):
     play(scenario)
 
 
+DIALOGS = {
+    "backups": lambda stage, _link, _file: BackupsDialog(stage.session.upkeep, stage.tasks),
+    "restored": lambda stage, _link, file: RestoredDialog(
+        file, Restored(file.parent, remembered=False, uncertain=2), stage.session.upkeep, stage.tasks
+    ),
+    "support": lambda stage, _link, _file: SupportDialog(stage.session.support, stage.tasks),
+    "shop name": lambda stage, _link, _file: ShopNameDialog(stage.session.profiles),
+    "details": lambda stage, link, _file: LinkDetails(link, stage.session, stage.tasks),
+    "by hand": lambda stage, link, _file: LinkDetails(link, stage.session, stage.tasks),
+    "many links": lambda stage, _link, _file: BatchDialog(stage.session, stage.tasks),
+    "takings": lambda stage, _link, _file: ReportDialog(stage.session, stage.tasks),
+    "close": lambda stage, _link, _file: CloseDialog(stage.session, stage.tasks),
+    "old list": lambda stage, _link, _file: ImportDialog(stage.session, stage.tasks),
+    "missing": lambda stage, _link, _file: MissingDialog(stage.session, stage.tasks),
+    "leaving": lambda stage, _link, _file: LeaveDialog(stage.session, stage.tasks, closing=True),
+}
+
+
+@languages
+@pytest.mark.parametrize("name", DIALOGS)
+def test_dialogs_with_services(play, no_keyring, wear, language, name, tmp_path):
+    wear(language)
+
+    async def scenario(stage):
+        await stage.link(amount="1234567.50")
+        link = await stage.link(amount="12345.50")
+        backup = await stage.session.upkeep.back_up()
+        dialog = DIALOGS[name](stage, link, backup.path)
+        await stage.show(dialog)
+        if name == "by hand":
+            dialog.ask_by_hand()
+        await stage.until(lambda: dialog.focusWidget() is not None)
+        for found in (nameless, ill_spoken, told_twice, without_a_word):
+            assert found(dialog) == []
+
+    play(scenario)
+
+
 @languages
 def test_settings(play, no_keyring, wear, language):
     wear(language)
@@ -215,6 +278,7 @@ def test_settings(play, no_keyring, wear, language):
             await stage.until(lambda page=page: dialog._pages.widget(page).isVisible())
             assert nameless(dialog) == []
             assert ill_spoken(dialog) == []
+            assert told_twice(dialog) == []
             assert without_a_word(dialog) == []
 
     play(scenario, practice=False)
@@ -234,6 +298,7 @@ def test_the_window(play, no_keyring, wear, language, practice, link):
         await stage.until(lambda: window.findChild(QWidget, "createButton").isEnabled())
         assert nameless(window) == []
         assert ill_spoken(window) == []
+        assert told_twice(window) == []
         assert without_a_word(window) == []
 
     play(scenario, practice=practice)

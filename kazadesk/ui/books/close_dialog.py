@@ -25,7 +25,7 @@ from kazadesk.ui.books.periods import day_words, days_words
 from kazadesk.ui.books.table import Rows, Table
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import Box
-from kazadesk.ui.widgets.buttons import button_row, push_button
+from kazadesk.ui.widgets.buttons import button_row, explain, push_button
 from kazadesk.ui.widgets.day_edit import day_edit, day_of
 from kazadesk.ui.widgets.field import Field, left_to_right
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
@@ -168,7 +168,7 @@ class CloseDialog(GrowingDialog):
         foot.setSpacing(theme.M)
         foot.addWidget(self._told)
         self._language.setAccessibleName(translate("Books", "Language of the paper"))
-        self._language.setToolTip(self._language.accessibleName())
+        explain(self._language, self._language.accessibleName())
         foot.addLayout(button_row(self._language, self._pdf, self._print, self._table, leave=self._shut))
         self.fill(column, foot)
 

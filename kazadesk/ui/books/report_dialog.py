@@ -68,6 +68,7 @@ class ReportDialog(GrowingDialog):
         self._shown: list[Takings] = []
         self._make_choices()
         self._chart = Chart(self)
+        self._chart.setAccessibleName(self.windowTitle())  # until it is read what it shows
         self._chart.chosen.connect(self._choose)
         heads = [
             translate("Books", "Period"),

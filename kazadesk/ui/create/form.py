@@ -14,7 +14,7 @@ from kazadesk.core.money import parse_amount, parse_currency
 from kazadesk.ui.create.readings import Readings
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import currency_box
-from kazadesk.ui.widgets.buttons import PushButton, with_keys
+from kazadesk.ui.widgets.buttons import PushButton, explain, with_keys
 from kazadesk.ui.widgets.field import ENTER, ErrorLine, Field, LineEdit, from_the_start, left_to_right
 from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
 from kazadesk.ui.widgets.panel import Panel
@@ -70,7 +70,7 @@ class CreateForm(Panel, QFrame):
         self._create = PushButton(translate("CreateForm", "Create link"), self)
         self._create.setObjectName("createButton")
         self._create.setProperty("primary", True)
-        self._create.setToolTip(with_keys(translate("CreateForm", "Create link"), keys.CREATE))
+        explain(self._create, self._create.text(), keys.CREATE)
         self._create.setEnabled(False)
         self._create.clicked.connect(self.submit)
         self._problem = WrappedLabel(self, tone="danger")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from kazadesk.core.link import LinkState, PaymentLink, payable
 from kazadesk.ui.handover.qr_view import QrView
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.buttons import push_button, tool_button, with_keys
+from kazadesk.ui.widgets.buttons import explain, push_button, tool_button
 from kazadesk.ui.widgets.chip import Chip
 from kazadesk.ui.widgets.field import left_to_right
 from kazadesk.ui.widgets.labels import ElidedText, QuietLabel, WrappedLabel, announce
@@ -95,7 +95,7 @@ class NewestLink(QFrame):
 
     def _make_buttons(self) -> None:
         self._copy = push_button(translate("NewestLink", "Copy the URL"), "copy", name="newestCopyButton")
-        self._copy.setToolTip(with_keys(translate("NewestLink", "Copy the URL"), keys.COPY_NEWEST))
+        explain(self._copy, self._copy.text(), keys.COPY_NEWEST)
         show, share = translate("NewestLink", "Show the QR code large"), translate("NewestLink", "Share")
         self._qr = tool_button("qr", show, name="newestQrButton", keys=keys.SHOW_NEWEST, framed=True)
         self._share = tool_button("share", share, name="newestShareButton", keys=keys.SHARE_NEWEST, framed=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from kazadesk.core.link import LinkState
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.buttons import explain
 from kazadesk.ui.widgets.labels import PlainLabel, tint
 from kazadesk.ui.widgets.walked import SeenLabel, Walked, WalkedLabel, WalkedText
 from kazadesk.ui.words import times
@@ -126,8 +127,8 @@ class Facts(Walked):
             button.setIcon(icons.icon("copy"))
             button.setFixedHeight(_ROW)
             button.setAutoRaise(True)
-            button.setToolTip(translate("LinkDetails", "Copy: {name}").format(name=name))
-            button.setAccessibleName(button.toolTip())
+            button.setAccessibleName(translate("LinkDetails", "Copy: {name}").format(name=name))
+            explain(button, button.accessibleName())
             button.clicked.connect(lambda: self.copy_requested.emit(value))
             self._grid.addWidget(button, row, 2)
 

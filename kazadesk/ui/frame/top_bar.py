@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.receive.status import ReceivingStatus
 from kazadesk.ui.widgets.box import Box, name_box
-from kazadesk.ui.widgets.buttons import menu_words, pop_up, with_keys
+from kazadesk.ui.widgets.buttons import explain, menu_words, pop_up
 from kazadesk.ui.widgets.labels import PlainLabel, tint
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import ltr, translate
@@ -66,7 +66,7 @@ class TopBar(QWidget):
         self._settings.setIcon(icons.icon("settings", "on_practice" if self._practice else "text"))
         self._settings.setText(translate("TopBar", "Settings"))
         self._settings.setAccessibleName(translate("TopBar", "Settings and more"))
-        self._settings.setToolTip(with_keys(translate("TopBar", "Settings and more"), keys.SETTINGS))
+        explain(self._settings, self._settings.accessibleName(), keys.SETTINGS)
         self._settings.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._settings.clicked.connect(self._open_menu)
         self._row = row = QHBoxLayout(self)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QToolButton, QVBoxLayout, QWid
 from kazadesk.ui.desktop.desktop import screen_of
 from kazadesk.ui.handover.qr_view import QrView
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.buttons import explain
 from kazadesk.ui.widgets.labels import PlainLabel
+from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import isolated, ltr, spoken, translate, visible_identifier
 from kazadesk.words.amounts import money
 
@@ -51,8 +53,8 @@ class CustomerView(QWidget):
         self._close.setObjectName("closeCustomerViewButton")
         self._close.setIcon(icons.icon("close", _GREY))
         self._close.setIconSize(QSize(_ICON, _ICON))
-        self._close.setToolTip(translate("CustomerView", "Close (Esc)"))
         self._close.setAccessibleName(translate("CustomerView", "Close"))
+        explain(self._close, self._close.accessibleName(), keys.CLOSE)
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.close)
         # the keys are the window's; a frame around the cross would be all that a customer looks at

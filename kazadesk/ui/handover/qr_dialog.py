@@ -16,7 +16,7 @@ from kazadesk.ui.handover.customer_view import CustomerView
 from kazadesk.ui.handover.qr_view import QrView, qr_image, qr_png, qr_svg
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.buttons import button_row, push_button, with_keys
+from kazadesk.ui.widgets.buttons import button_row, explain, push_button
 from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.field import left_to_right
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
@@ -124,7 +124,7 @@ class QrDialog(GrowingDialog):
         show.clicked.connect(self.show_customer)
         for button, pressed in ((save, keys.SAVE), (slip, keys.PRINT), (show, keys.CUSTOMER_VIEW)):
             button.setShortcut(pressed)
-            button.setToolTip(with_keys(button.text(), pressed))
+            explain(button, button.text(), pressed)
         show.setDefault(True)
         show.setFocus()
         row = button_row(copy, save, slip, leave=close, acts=(show,))

@@ -18,7 +18,7 @@ from kazadesk.ui.handover.slip_paper import draw_on, drawn, page_of, pdf_of
 from kazadesk.ui.handover.slip_preview import SlipPreview
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import Box
-from kazadesk.ui.widgets.buttons import button_row, push_button, with_keys
+from kazadesk.ui.widgets.buttons import button_row, explain, push_button
 from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.notice import Notice
@@ -96,7 +96,7 @@ class SlipDialog(GrowingDialog):
         self._print.clicked.connect(lambda: self._if_still_to_pay(self._look_for_printers))
         for button, pressed in ((self._save, keys.SAVE), (self._print, keys.PRINT)):
             button.setShortcut(pressed)
-            button.setToolTip(with_keys(button.text(), pressed))
+            explain(button, button.text(), pressed)
             button.setEnabled(False)
         self._print.setDefault(True)
 

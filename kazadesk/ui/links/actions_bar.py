@@ -12,8 +12,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.ui.links.chosen_sum import ChosenSum
 from kazadesk.ui.links.menu import made_menu
 from kazadesk.ui.look import icons
-from kazadesk.ui.widgets.buttons import menu_words, pop_up, with_keys
-from kazadesk.ui.widgets.labels import plain_tooltip
+from kazadesk.ui.widgets.buttons import explain, menu_words, pop_up
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
 from kazadesk.ui.words.i18n import translate
@@ -110,11 +109,9 @@ class ActionsBar(QObject):
         link = self.target()
         self._model.pinned = {self._model.id_at(row)} if row is not None else set()
         why = self._why_not(link)
-        words = {action: action_word(action) for action in (Action.QR, Action.SHARE)}
-        words[Action.COPY] = with_keys(action_word(Action.COPY), keys.COPY_CHOSEN)
         for action, button in self._tools.items():
             button.setEnabled(not why)
-            button.setToolTip(plain_tooltip(why or words[action]))
+            explain(button, why or action_word(action), keys.COPY_CHOSEN if action is Action.COPY and not why else "")
         self.link_chosen.emit(link)
         many = count > 1
         self.archive.setVisible(many)
@@ -122,7 +119,7 @@ class ActionsBar(QObject):
         self.count.show_chosen(self._view.selected if many else None)
         if many:
             self.archive.setText(_archive_word(self._archived))
-            self.archive.setToolTip(with_keys(_archive_word(self._archived), keys.ARCHIVE))
+            explain(self.archive, self.archive.text(), keys.ARCHIVE)
 
     @property
     def _archived(self) -> bool:

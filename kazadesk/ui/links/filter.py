@@ -22,7 +22,7 @@ from kazadesk.core.records import LinkQuery
 from kazadesk.services.days import FIRST_DAY, LAST_DAY, utc_text
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.box import Box, name_box
-from kazadesk.ui.widgets.buttons import with_keys
+from kazadesk.ui.widgets.buttons import explain
 from kazadesk.ui.widgets.day_edit import day_edit, day_of, qt_day
 from kazadesk.ui.widgets.field import LineEdit, from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel
@@ -88,7 +88,7 @@ class FilterBox(Box):
         super().__init__(parent)
         self.setObjectName(name)
         name_box(self, title)
-        self.setToolTip(title)
+        explain(self, title)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(16)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -164,7 +164,7 @@ class LinksFilter(QWidget):
         from_the_start(search)
         search.setObjectName("searchEdit")
         search.setAccessibleName(translate("Links", "Search the links"))
-        search.setToolTip(with_keys(search.accessibleName(), keys.FIND))
+        explain(search, search.accessibleName(), keys.FIND)
         search.setMaxLength(200)
         search.setMinimumWidth(110)
         search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.buttons import explain
 from kazadesk.ui.words import inbox as words
 from kazadesk.ui.words.i18n import isolated, translate
 from kazadesk.words.accounts import profile_word
@@ -57,8 +58,8 @@ class ReceivingStatus(QToolButton):
         colour, word, told = self._told()
         self.setProperty("state", colour)
         self.setText(word)
-        self.setToolTip(told)
         self.setAccessibleName(told)
+        explain(self, told)
         if self._practice:
             self.setIcon(icons.icon(_ICONS[colour], "on_practice"))
         else:

@@ -54,6 +54,7 @@ class AssignDialog(GrowingDialog):
         self._search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._search.setPlaceholderText(translate("Assign", "Search reference, amount, email"))
         self._search.setAccessibleName(self._search.placeholderText())
+        self._search.setAccessibleDescription(" ")  # else the placeholder is read as one
         self._list = QListWidget(self)
         self._list.setObjectName("assignList")
         self._list.setAccessibleName(translate("Assign", "Links that it may be assigned to"))

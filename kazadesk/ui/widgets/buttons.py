@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.labels import plain_tooltip
 from kazadesk.ui.words import keys as shortcuts
 from kazadesk.ui.words.i18n import translate
 
@@ -26,6 +27,15 @@ def reached_by_key(told: str) -> str:
 def with_keys(words: str, keys: str) -> str:
     """A tooltip that names the shortcut as this system writes it: Create link (Ctrl+Return)."""
     return f"{words} ({native(keys)})"
+
+
+def explain(widget: QWidget, words: str, keys: str = "") -> None:
+    """Give a tooltip. A screen reader takes it for a description, so where its words are but the name of the widget
+    there is another one: the keys alone.
+    """
+    widget.setToolTip(plain_tooltip(with_keys(words, keys) if keys else words))
+    name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+    widget.setAccessibleDescription("" if name != words else native(keys) if keys else " ")
 
 
 def pop_up(menu: QMenu, point: QPoint) -> None:
@@ -89,7 +99,7 @@ def tool_button(icon: str, words: str, *, name: str = "", keys: str = "", framed
     button.setObjectName(name)
     button.setIcon(icons.icon(icon))
     button.setAccessibleName(words)
-    button.setToolTip(with_keys(words, keys) if keys else words)
+    explain(button, words, keys)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if framed:
         button.setProperty("framed", True)
