@@ -109,19 +109,17 @@ def test_a_wrong_key_or_a_locked_account_stops_at_the_first_answer(
 
 
 def test_without_a_way_to_kazawallet_nothing_is_begun_and_it_goes_on_later(
-    play: Play, make_list: Callable[..., Path]
+    play: Play, stand_in: PracticeServer, make_list: Callable[..., Path]
 ) -> None:
     async def scenario(session: Session) -> None:
-        with PracticeServer() as other:
-            address = other.base_url
         run = await _send(session, make_list(12))
-        session.links._client.base_url, back = address, session.links._client.base_url
+        stand_in.stop()
         progress = await run.run()
         assert progress.stopped == "connection_refused"
         assert await _states(session, run) == Counter({"none": 11, "unsent": 1})
-        session.links._client.base_url = back
-        progress = await session.books.batches.run(run.batch).run()
-        assert await _states(session, run) == Counter({"waiting": 12})
+        with PracticeServer(port=stand_in.port):
+            progress = await session.books.batches.run(run.batch).run()
+            assert await _states(session, run) == Counter({"waiting": 12})
 
     play(scenario)
 
