@@ -77,7 +77,9 @@ def _parser() -> argparse.ArgumentParser:
         PROGRAM,
         epilog=epilog(""),
         formatter_class=HelpFormatter,
-        description=translate("Help", "Create payment links and verify webhooks. No command opens the window."),
+        description=translate(
+            "Help", "Create payment links and verify payment notices (webhooks). No command opens the window."
+        ),
         parents=[shared],
         allow_abbrev=False,
     )
@@ -105,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--qr", action="store_true", help=translate("Help", "also print the QR code"))
     create.add_argument("--json", action="store_true", help=translate("Help", "print one JSON object"))
 
-    verify = command("verify", translate("Help", "judge pasted webhooks: each file is one paste"))
+    verify = command("verify", translate("Help", "judge pasted payment notices (webhooks): each file is one paste"))
     verify.add_argument(
         "files", nargs="*", metavar="FILE", help=translate("Help", "a file, or - for standard input (default)")
     )
@@ -130,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument(
         "--without-answer",
         action="store_true",
-        help=translate("Help", "only links whose webhook was probably lost"),
+        help=translate("Help", "only links whose notice was probably lost"),
     )
     shape = links.add_mutually_exclusive_group()
     shape.add_argument(
@@ -234,7 +236,7 @@ def _parser() -> argparse.ArgumentParser:
         help=translate("Help", "port to listen on (default: 18420, or any free one; 0: any)"),
     )
     practice.add_argument(
-        "--webhook-url", metavar="URL", help=translate("Help", "also post each webhook to this loopback address")
+        "--webhook-url", metavar="URL", help=translate("Help", "also post each notice to this loopback address")
     )
 
     practice.add_argument(
@@ -243,20 +245,22 @@ def _parser() -> argparse.ArgumentParser:
         default="both",
         help=translate(
             "Help",
-            "names of the link's id in its webhooks: order_id is documented, id is what Kazawallet's own plug-in reads",
+            "names of the link's id in its notices: order_id is documented, id is what Kazawallet's own plug-in reads",
         ),
     )
     practice.add_argument(
-        "--webhook-body", choices=("json", "form"), default="json", help=translate("Help", "how a webhook is written")
+        "--webhook-body", choices=("json", "form"), default="json", help=translate("Help", "how a notice is written")
     )
     practice.add_argument(
         "--no-webhook-type",
         dest="webhook_type",
         action="store_false",
-        help=translate("Help", "post webhooks without a Content-Type"),
+        help=translate("Help", "post notices without a Content-Type"),
     )
 
-    add_inbox(command("inbox", translate("Help", "receive webhooks: a mailbox that is always on")), shared)
+    add_inbox(
+        command("inbox", translate("Help", "receive payment notices (webhooks): a mailbox that is always on")), shared
+    )
 
     add_credentials(
         command(

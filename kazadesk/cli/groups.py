@@ -35,7 +35,9 @@ def add_inbox(inbox: argparse.ArgumentParser, shared: argparse.ArgumentParser) -
 
     serve = action(
         "serve",
-        translate("Help", "run the mailbox here: it keeps each webhook that is posted to it until a desk pulls it"),
+        translate(
+            "Help", "run the mailbox here: it keeps each notice (webhook) that is posted to it until a desk pulls it"
+        ),
     )
     serve.add_argument(
         "--host",
@@ -66,9 +68,9 @@ def add_inbox(inbox: argparse.ArgumentParser, shared: argparse.ArgumentParser) -
     connect = action(
         "connect", translate("Help", "say where the mailbox is; the read key is asked for, or read from standard input")
     )
-    connect.add_argument("pull", metavar="PULL-ADDRESS", help=translate("Help", "where webhooks are pulled from"))
+    connect.add_argument("pull", metavar="PULL-ADDRESS", help=translate("Help", "where notices are pulled from"))
     connect.add_argument(
-        "--hook", metavar="ADDRESS", default="", help=translate("Help", "its public webhook address, to check the way")
+        "--hook", metavar="ADDRESS", default="", help=translate("Help", "its public notice address, to check the way")
     )
 
     action("disconnect", translate("Help", "forget where the mailbox is"))
@@ -103,7 +105,7 @@ def add_credentials(credentials: argparse.ArgumentParser, shared: argparse.Argum
     )
     keep.add_argument("--new", metavar="NAME", help=translate("Help", "for one more account of that name"))
     action("check", translate("Help", "ask Kazawallet for the balances, which proves key, secret and email"))
-    action("forget", translate("Help", "delete API key and secret from the keyring; links and webhooks stay"))
+    action("forget", translate("Help", "delete API key and secret from the keyring; links and notices stay"))
 
 
 def add_ledger(ledger: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

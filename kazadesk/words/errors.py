@@ -40,7 +40,7 @@ _INPUT: dict[str, Callable[[], str]] = {
     "reference.too_long": lambda: translate("Errors", "The reference is too long (at most {allowed} characters)."),
     "reference.invisible": lambda: translate("Errors", "The reference holds invisible characters: retype it."),
     "reference.reference_structure": lambda: translate(
-        "Errors", "In a copied webhook, {found} would look like a field: leave out the sign after the word."
+        "Errors", "In a copied notice, {found} would look like a field: leave out the sign after the word."
     ),
     "reference.taken": lambda: translate(
         "Errors", "Another link has this reference: choose a new one, or leave it empty."
@@ -92,8 +92,8 @@ _INPUT: dict[str, Callable[[], str]] = {
     ),
     "pull.not_https": lambda: translate("Errors", "The pull address must begin with https://."),
     "pull.too_long": lambda: translate("Errors", "The addresses are too long."),
-    "hook.bad_url": lambda: translate("Errors", "The webhook address is not complete."),
-    "hook.not_https": lambda: translate("Errors", "The webhook address must begin with https://."),
+    "hook.bad_url": lambda: translate("Errors", "The notice address is not complete."),
+    "hook.not_https": lambda: translate("Errors", "The notice address must begin with https://."),
     "read_key.missing": lambda: translate(
         "Errors", "Enter the mailbox's read key: it was shown when the mailbox was made."
     ),
@@ -289,9 +289,7 @@ _CAUSES: dict[str, Callable[[], str]] = {
         "Errors", "The mailbox refuses the read key. Enter the one that was shown last."
     ),
     "inbox_not_found": lambda: translate("Errors", "There is no mailbox at the pull address ({status}). Check it."),
-    "inbox_hook_refused": lambda: translate(
-        "Errors", "The webhook address does not take webhooks ({status}). Check it."
-    ),
+    "inbox_hook_refused": lambda: translate("Errors", "The notice address does not take notices ({status}). Check it."),
     "inbox_elsewhere": lambda: translate(
         "Errors",
         "The address leads elsewhere ({status}). Enter the one it leads to, with https:// and with or without www.",

@@ -27,7 +27,7 @@ def note(link: PaymentLink) -> str:
     if link.state is LinkState.PAID_BY_HAND:
         return isolated(link.by_hand_reason or "")
     if link.state is LinkState.NEEDS_ATTENTION:
-        return translate("Links", "The webhook differs from this link")
+        return translate("Links", "The notice differs from this link")
     return trouble(link)
 
 
@@ -72,7 +72,7 @@ def event_text(event: LinkEvent) -> str:
         case "replaced":
             return translate("Links", "Created again as {reference}").format(reference=ltr(detail))
         case "confirmed":
-            return translate("Links", "Webhook: {verdict}").format(verdict=_verdict_label(detail))
+            return translate("Links", "Notice: {verdict}").format(verdict=_verdict_label(detail))
         case "by_hand":
             return translate("Links", "Marked as paid by hand: {reason}").format(reason=isolated(detail))
         case "bound":

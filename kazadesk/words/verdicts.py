@@ -107,7 +107,7 @@ def sentence(verdict: Verdict) -> str:
         case VerdictCode.MISMATCH:
             return translate(
                 "Verdict",
-                "The signature is genuine, but the webhook differs from your link {reference}."
+                "The signature is genuine, but the notice differs from your link {reference}."
                 " Compare the fields before you hand anything over.",
             ).format(reference=_reference(verdict))
         case VerdictCode.REPEATED:
@@ -117,7 +117,7 @@ def sentence(verdict: Verdict) -> str:
         case VerdictCode.INCOMPLETE:
             return translate(
                 "Verdict",
-                "The signature is genuine, but something is missing in this copy. Paste the whole webhook,"
+                "The signature is genuine, but something is missing in this copy. Paste the whole notice,"
                 " from its first character to its last; nothing is counted yet.",
             )
         case VerdictCode.UNKNOWN_STATUS:
@@ -151,25 +151,25 @@ def _repeated(verdict: Verdict) -> str:
     if verdict.earlier is None:
         return translate(
             "Verdict",
-            "The link with this order id is settled already. Do not hand anything over because of this webhook.",
+            "The link with this order id is settled already. Do not hand anything over because of this notice.",
         )
     if verdict.earlier.verdict == VerdictCode.PAID:
         return translate(
             "Verdict",
-            "Hand nothing over because of this webhook: its payment was counted already, on {when}."
+            "Hand nothing over because of this notice: its payment was counted already, on {when}."
             " Nothing counts twice.",
         ).format(when=when(verdict.earlier.at))
     return translate(
         "Verdict",
-        "Hand nothing over because of this webhook: it was seen before, on {when}, and was not a payment of your link:"
+        "Hand nothing over because of this notice: it was seen before, on {when}, and was not a payment of your link:"
         " {verdict}.",
     ).format(when=when(verdict.earlier.at), verdict=title(VerdictCode(verdict.earlier.verdict)))
 
 
 def _not_paid(verdict: Verdict) -> str:
     if verdict.link is not None and verdict.move is None:
-        return translate("Verdict", "The webhook says that the time to pay ran out. Your link stays as it is.")
-    return translate("Verdict", "The webhook says that the customer did not pay in time. Do not hand over the goods.")
+        return translate("Verdict", "The notice says that the time to pay ran out. Your link stays as it is.")
+    return translate("Verdict", "The notice says that the customer did not pay in time. Do not hand over the goods.")
 
 
 def _unknown_status(verdict: Verdict) -> str:
@@ -232,7 +232,7 @@ def _link_reasons() -> dict[str, str]:
         "status_missing": translate("Verdict", "It has no status."),
         "copies_differ": translate(
             "Verdict",
-            "An earlier copy of this webhook says {earlier_currency}. The currency is not signed: ask Kazawallet which"
+            "An earlier copy of this notice says {earlier_currency}. The currency is not signed: ask Kazawallet which"
             " one was paid, then settle it by hand.",
         ),
         "ref_missing": translate(
@@ -254,10 +254,10 @@ def _signature_reasons() -> dict[str, str]:
         "order_id_altered": translate(
             "Verdict",
             "The signature fits the order id {asked_order_id} of the link with this reference: the program it was"
-            " copied from changed the id. Copy it from the raw webhook.",
+            " copied from changed the id. Copy it from the raw notice.",
         ),
         "secret_incomplete": translate(
-            "Verdict", "The signature is cut off: {length} of 88 characters. Copy the whole webhook and paste it again."
+            "Verdict", "The signature is cut off: {length} of 88 characters. Copy the whole notice and paste it again."
         ),
         "secret_not_base64": translate("Verdict", "This is not a signature."),
         "keys_swapped": translate(
@@ -278,19 +278,19 @@ def _signature_reasons() -> dict[str, str]:
 def _reading_reasons() -> dict[str, str]:
     return {
         "empty": translate("Verdict", "There is no text."),
-        "too_large": translate("Verdict", "This is far more text than a webhook has."),
-        "too_deep": translate("Verdict", "This is nested too deeply to be a webhook."),
-        "truncated": translate("Verdict", "It looks cut off: copy the whole webhook and paste it again."),
-        "no_payload": translate("Verdict", "Nothing in this text looks like a webhook from Kazawallet."),
+        "too_large": translate("Verdict", "This is far more text than a notice has."),
+        "too_deep": translate("Verdict", "This is nested too deeply to be a notice."),
+        "truncated": translate("Verdict", "It looks cut off: copy the whole notice and paste it again."),
+        "no_payload": translate("Verdict", "Nothing in this text looks like a notice from Kazawallet."),
         "secret_masked": translate(
             "Verdict", "The program it was copied from hides or breaks the signature: copy the raw request instead."
         ),
         "return_page": translate(
             "Verdict",
-            "This is the address to which a customer comes back. It proves nothing: only the webhook does.",
+            "This is the address to which a customer comes back. It proves nothing: only the notice does.",
         ),
         "ambiguous": translate("Verdict", "The field “{field}” occurs twice, so nobody can say which one counts."),
-        "missing_field": translate("Verdict", "The field “{field}” ({name}) is missing. Copy the whole webhook."),
+        "missing_field": translate("Verdict", "The field “{field}” ({name}) is missing. Copy the whole notice."),
     }
 
 

@@ -91,16 +91,16 @@
         <translation>يأخذ الرابط {reference} رقم الطلب هذا، ويبقى مسجّلًا بصورة دائمة أنه أُسند يدويًا، ولا يمكن التراجع عن ذلك. ولا يصبح مدفوعًا بهذا: يمكنك بعدها تسجيله كمدفوع يدويًا.</translation>
     </message>
     <message>
-        <source>You asked for {asked}; the webhook says {amount}.</source>
-        <translation>طلبتَ {asked}، وفي الإشعار {amount}.</translation>
-    </message>
-    <message>
         <source>Choose a link.</source>
         <translation>اختر رابطًا.</translation>
     </message>
     <message>
         <source>No link without an order id is found with this.</source>
         <translation>لا يوجد بهذا البحث رابط بلا رقم طلب.</translation>
+    </message>
+    <message>
+        <source>You asked for {asked}; the notice says {amount}.</source>
+        <translation>طلبتَ {asked}، وفي الإشعار {amount}.</translation>
     </message>
 </context>
 <context>
@@ -114,17 +114,6 @@
             <numerusform>%n روابط</numerusform>
             <numerusform>%n رابطًا</numerusform>
             <numerusform>%n رابط</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n webhook(s)</source>
-        <translation>
-            <numerusform>لا إشعارات</numerusform>
-            <numerusform>إشعار واحد</numerusform>
-            <numerusform>إشعاران</numerusform>
-            <numerusform>%n إشعارات</numerusform>
-            <numerusform>%n إشعارًا</numerusform>
-            <numerusform>%n إشعار</numerusform>
         </translation>
     </message>
     <message>
@@ -247,10 +236,6 @@
         <source>What the ledger before it had confirmed is still known: nothing counts twice.</source>
         <translation>ما أكّده دفتر الروابط السابق ما زال معروفًا: لا يُحتسب شيء مرتين.</translation>
     </message>
-    <message>
-        <source>The ledger before it could not be read. Webhooks of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
-        <translation>تعذّرت قراءة دفتر الروابط السابق. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n link(s) may have been sent since: their outcome is unknown.</source>
         <translation>
@@ -262,8 +247,23 @@
             <numerusform>%n رابط ربما أُرسلت منذ ذلك الحين: نتيجتها غير معروفة.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>لا إشعارات</numerusform>
+            <numerusform>إشعار واحد</numerusform>
+            <numerusform>إشعاران</numerusform>
+            <numerusform>%n إشعارات</numerusform>
+            <numerusform>%n إشعارًا</numerusform>
+            <numerusform>%n إشعار</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the backup are then missing from the list, and their webhooks count as unknown. What the present ledger has confirmed stays known, as far as it can be read: nothing counts twice. Nothing is deleted.</source>
+        <source>The ledger before it could not be read. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
+        <translation>تعذّرت قراءة دفتر الروابط السابق. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
+    </message>
+    <message>
+        <source>The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the backup are then missing from the list, and their notices count as unknown. What the present ledger has confirmed stays known, as far as it can be read: nothing counts twice. Nothing is deleted.</source>
         <translation>يُنقل دفتر الروابط الحالي إلى مجلد بجانبه، وتحلّ هذه النسخة محلّه. عندئذ تغيب عن القائمة الروابط التي أُنشئت بعد النسخة، وتُعدّ إشعاراتها غير معروفة. ويبقى معروفًا ما أكّده دفتر الروابط الحالي ما دامت قراءته ممكنة: لا يُحتسب شيء مرتين. ولا يُحذف شيء.</translation>
     </message>
 </context>
@@ -2027,8 +2027,16 @@
         <source>Cancel</source>
         <translation>إلغاء</translation>
     </message>
+    <message>
+        <source>Your account at Kazawallet is not touched. You can add it here again under the same name.</source>
+        <translation>لا يُمسّ حسابك لدى Kazawallet، ويمكنك إضافته هنا من جديد بالاسم نفسه.</translation>
+    </message>
+    <message>
+        <source>Delete {account} from KazaDesk?</source>
+        <translation>أتريد حذف {account} من KazaDesk؟</translation>
+    </message>
     <message numerus="yes">
-        <source>%n link(s) and their webhooks stay in the ledger and can be read as before.</source>
+        <source>%n link(s) and their notices stay in the ledger and can be read as before.</source>
         <translation>
             <numerusform>لا روابط له في دفتر الروابط.</numerusform>
             <numerusform>يبقى رابطه الوحيد وإشعاراته في دفتر الروابط، ويمكن قراءتها كما كانت.</numerusform>
@@ -2038,12 +2046,8 @@
             <numerusform>يبقى %n رابط وإشعاراتها في دفتر الروابط، ويمكن قراءتها كما كانت.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Your account at Kazawallet is not touched. You can add it here again under the same name.</source>
-        <translation>لا يُمسّ حسابك لدى Kazawallet، ويمكنك إضافته هنا من جديد بالاسم نفسه.</translation>
-    </message>
     <message numerus="yes">
-        <source>%n link(s) may still be paid: without the keys their webhooks can no longer be verified.</source>
+        <source>%n link(s) may still be paid: without the keys their notices can no longer be verified.</source>
         <translation>
             <numerusform>لا رابط بانتظار الدفع.</numerusform>
             <numerusform>قد يُدفع رابط واحد بعد: بلا المفاتيح لا يمكن التحقّق من إشعاراته.</numerusform>
@@ -2052,10 +2056,6 @@
             <numerusform>قد يُدفع %n رابطًا بعد: بلا المفاتيح لا يمكن التحقّق من إشعاراتها.</numerusform>
             <numerusform>قد يُدفع %n رابط بعد: بلا المفاتيح لا يمكن التحقّق من إشعاراتها.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Delete {account} from KazaDesk?</source>
-        <translation>أتريد حذف {account} من KazaDesk؟</translation>
     </message>
 </context>
 <context>
@@ -2169,10 +2169,6 @@
         <translation>تعذّر الوصول إلى خادم دفتر الروابط. المعروض كما كان في {time}. لا يُرسَل شيء في هذه الأثناء: تنتظر الروابط الجديدة هنا وتتابع من تلقاء نفسها.</translation>
     </message>
     <message>
-        <source>A newer KazaDesk has changed the shared ledger. This one only shows it: update KazaDesk to create links and verify webhooks here.</source>
-        <translation>غيّر إصدار أحدث من KazaDesk دفتر الروابط المشترك. هذا الإصدار يعرضه فقط: حدّث KazaDesk لإنشاء الروابط والتحقق من الإشعارات هنا.</translation>
-    </message>
-    <message>
         <source>Other desks see it beside everything that is done here.</source>
         <translation>تراه المكاتب الأخرى بجانب كل ما يُنجز هنا.</translation>
     </message>
@@ -2250,6 +2246,10 @@
     <message>
         <source>This desk works with the ledger on {place}, together with other desks.</source>
         <translation>يعمل هذا المكتب مع مكاتب أخرى على دفتر الروابط الموجود في {place}.</translation>
+    </message>
+    <message>
+        <source>A newer KazaDesk has changed the shared ledger. This one only shows it: update KazaDesk to create links and verify notices here.</source>
+        <translation>غيّر إصدار أحدث من KazaDesk دفتر الروابط المشترك. هذا الإصدار يعرضه فقط: حدّث KazaDesk لإنشاء الروابط والتحقق من الإشعارات هنا.</translation>
     </message>
 </context>
 <context>
@@ -2703,10 +2703,6 @@
         <translation>لم ينجح الأمر ({code}).</translation>
     </message>
     <message>
-        <source>In a copied webhook, {found} would look like a field: leave out the sign after the word.</source>
-        <translation>قد يبدو {found} في إشعار دفع منسوخ حقلًا من حقوله: احذف العلامة التي بعد الكلمة.</translation>
-    </message>
-    <message>
         <source>The server&apos;s certificate is not valid at this computer&apos;s date. Set the date right; if it is, stop and wait.</source>
         <translation>شهادة الخادم غير صالحة بحسب تاريخ هذا الحاسوب. صحّح التاريخ، فإن كان صحيحًا فتوقّف وانتظر.</translation>
     </message>
@@ -2753,14 +2749,6 @@
     <message>
         <source>The addresses are too long.</source>
         <translation>العنوانان أطول من اللازم.</translation>
-    </message>
-    <message>
-        <source>The webhook address is not complete.</source>
-        <translation>عنوان استقبال الإشعارات غير كامل.</translation>
-    </message>
-    <message>
-        <source>The webhook address must begin with https://.</source>
-        <translation>يجب أن يبدأ عنوان استقبال الإشعارات بـ https://.</translation>
     </message>
     <message>
         <source>Enter the mailbox&apos;s read key: it was shown when the mailbox was made.</source>
@@ -2817,10 +2805,6 @@
     <message>
         <source>There is no mailbox at the pull address ({status}). Check it.</source>
         <translation>لا يوجد صندوق إشعارات على عنوان السحب ({status}). تحقق من العنوان.</translation>
-    </message>
-    <message>
-        <source>The webhook address does not take webhooks ({status}). Check it.</source>
-        <translation>عنوان استقبال الإشعارات لا يقبل الإشعارات ({status}). تحقق منه.</translation>
     </message>
     <message>
         <source>The address leads elsewhere ({status}). Enter the one it leads to, with https:// and with or without www.</source>
@@ -2930,6 +2914,22 @@
         <source>API key and API secret are swapped: the other way round Kazawallet knows them.</source>
         <translation>مفتاح API والمفتاح السري مبدّلان: يعرفهما Kazawallet إذا عُكسا.</translation>
     </message>
+    <message>
+        <source>In a copied notice, {found} would look like a field: leave out the sign after the word.</source>
+        <translation>قد يبدو {found} في إشعار دفع منسوخ حقلًا من حقوله: احذف العلامة التي بعد الكلمة.</translation>
+    </message>
+    <message>
+        <source>The notice address is not complete.</source>
+        <translation>عنوان استقبال الإشعارات غير كامل.</translation>
+    </message>
+    <message>
+        <source>The notice address must begin with https://.</source>
+        <translation>يجب أن يبدأ عنوان استقبال الإشعارات بـ https://.</translation>
+    </message>
+    <message>
+        <source>The notice address does not take notices ({status}). Check it.</source>
+        <translation>عنوان استقبال الإشعارات لا يقبل الإشعارات ({status}). تحقق منه.</translation>
+    </message>
 </context>
 <context>
     <name>GoingLive</name>
@@ -2981,10 +2981,6 @@
         <translation>إنشاء رابط دفع واحد وطباعة عنوانه</translation>
     </message>
     <message>
-        <source>judge pasted webhooks: each file is one paste</source>
-        <translation>الحكم على إشعارات الدفع: كل ملف لصقة واحدة</translation>
-    </message>
-    <message>
         <source>list the ledger</source>
         <translation>عرض دفتر الروابط</translation>
     </message>
@@ -3013,10 +3009,6 @@
         <translation>عرض ما يعمل به KazaDesk وما ينقصه</translation>
     </message>
     <message>
-        <source>run the mailbox here: it keeps each webhook that is posted to it until a desk pulls it</source>
-        <translation>تشغيل صندوق الإشعارات هنا: يحفظ كل إشعار يصل إليه حتى يسحبه KazaDesk</translation>
-    </message>
-    <message>
         <source>say where the mailbox is; the read key is asked for, or read from standard input</source>
         <translation>تحديد مكان صندوق الإشعارات؛ يُسأل عن مفتاح القراءة أو يُقرأ من الدخل القياسي</translation>
     </message>
@@ -3039,10 +3031,6 @@
     <message>
         <source>ask Kazawallet for the balances, which proves key, secret and email</source>
         <translation>سؤال Kazawallet عن الأرصدة، وبذلك تثبت صحة المفتاحين والبريد</translation>
-    </message>
-    <message>
-        <source>delete API key and secret from the keyring; links and webhooks stay</source>
-        <translation>حذف مفتاح API والمفتاح السري من حافظة المفاتيح؛ تبقى الروابط والإشعارات</translation>
     </message>
     <message>
         <source>move this desk&apos;s ledger to a server, or copy a shared one into a file; goes on after a cut</source>
@@ -3091,10 +3079,6 @@
     <message>
         <source>write each step to the log and to standard error</source>
         <translation>كتابة كل خطوة في ملف الأحداث وعلى خرج الأخطاء</translation>
-    </message>
-    <message>
-        <source>Create payment links and verify webhooks. No command opens the window.</source>
-        <translation>إنشاء روابط الدفع والتحقق من إشعاراتها. دون أمر تُفتح النافذة.</translation>
     </message>
     <message>
         <source>such as 10 or 10.50</source>
@@ -3249,26 +3233,6 @@
         <translation>منفذ الاستقبال (وإلا فـ 18420 أو أي منفذ متاح؛ 0: أي منفذ)</translation>
     </message>
     <message>
-        <source>also post each webhook to this loopback address</source>
-        <translation>إرسال كل إشعار أيضًا إلى هذا العنوان من الحاسوب نفسه</translation>
-    </message>
-    <message>
-        <source>names of the link&apos;s id in its webhooks: order_id is documented, id is what Kazawallet&apos;s own plug-in reads</source>
-        <translation>اسم رقم الرابط في إشعاراته: ⁦order_id⁩ هو الموثّق، و⁦id⁩ ما تقرؤه إضافة Kazawallet نفسها</translation>
-    </message>
-    <message>
-        <source>how a webhook is written</source>
-        <translation>كيف يُكتب الإشعار</translation>
-    </message>
-    <message>
-        <source>post webhooks without a Content-Type</source>
-        <translation>إرسال الإشعارات دون ⁦Content-Type⁩</translation>
-    </message>
-    <message>
-        <source>receive webhooks: a mailbox that is always on</source>
-        <translation>استقبال الإشعارات: صندوق يعمل دائمًا</translation>
-    </message>
-    <message>
         <source>API key and secret of your Kazawallet account, in the system&apos;s keyring</source>
         <translation>مفتاح API والمفتاح السري لحسابك في Kazawallet، في حافظة مفاتيح النظام</translation>
     </message>
@@ -3303,14 +3267,6 @@
     <message>
         <source>new read key: the old one reads no more</source>
         <translation>مفتاح قراءة جديد: لا يقرأ القديم شيئًا بعده</translation>
-    </message>
-    <message>
-        <source>where webhooks are pulled from</source>
-        <translation>العنوان الذي تُسحب منه الإشعارات</translation>
-    </message>
-    <message>
-        <source>its public webhook address, to check the way</source>
-        <translation>عنوانه العام لاستقبال الإشعارات، لفحص الطريق</translation>
     </message>
     <message>
         <source>go on until interrupted</source>
@@ -3531,10 +3487,6 @@
         <translation>أنهاه النظام</translation>
     </message>
     <message>
-        <source>only links whose webhook was probably lost</source>
-        <translation>الروابط التي ضاع إشعارها على الأرجح فقط</translation>
-    </message>
-    <message>
         <source>take over an old list of sales from a CSV, XLSX or ODS file, as history</source>
         <translation>أخذ قائمة مبيعات قديمة من ملف CSV أو XLSX أو ODS بصفتها سجلًا تاريخيًا</translation>
     </message>
@@ -3565,6 +3517,54 @@
     <message>
         <source>the file with a row for each link or sale</source>
         <translation>الملف الذي فيه صف لكل رابط أو عملية بيع</translation>
+    </message>
+    <message>
+        <source>judge pasted payment notices (webhooks): each file is one paste</source>
+        <translation>الحكم على إشعارات الدفع: كل ملف لصقة واحدة</translation>
+    </message>
+    <message>
+        <source>run the mailbox here: it keeps each notice (webhook) that is posted to it until a desk pulls it</source>
+        <translation>تشغيل صندوق الإشعارات هنا: يحفظ كل إشعار يصل إليه حتى يسحبه KazaDesk</translation>
+    </message>
+    <message>
+        <source>delete API key and secret from the keyring; links and notices stay</source>
+        <translation>حذف مفتاح API والمفتاح السري من حافظة المفاتيح؛ تبقى الروابط والإشعارات</translation>
+    </message>
+    <message>
+        <source>Create payment links and verify payment notices (webhooks). No command opens the window.</source>
+        <translation>إنشاء روابط الدفع والتحقق من إشعاراتها. دون أمر تُفتح النافذة.</translation>
+    </message>
+    <message>
+        <source>also post each notice to this loopback address</source>
+        <translation>إرسال كل إشعار أيضًا إلى هذا العنوان من الحاسوب نفسه</translation>
+    </message>
+    <message>
+        <source>names of the link&apos;s id in its notices: order_id is documented, id is what Kazawallet&apos;s own plug-in reads</source>
+        <translation>اسم رقم الرابط في إشعاراته: ⁦order_id⁩ هو الموثّق، و⁦id⁩ ما تقرؤه إضافة Kazawallet نفسها</translation>
+    </message>
+    <message>
+        <source>how a notice is written</source>
+        <translation>كيف يُكتب الإشعار</translation>
+    </message>
+    <message>
+        <source>post notices without a Content-Type</source>
+        <translation>إرسال الإشعارات دون ⁦Content-Type⁩</translation>
+    </message>
+    <message>
+        <source>receive payment notices (webhooks): a mailbox that is always on</source>
+        <translation>استقبال الإشعارات: صندوق يعمل دائمًا</translation>
+    </message>
+    <message>
+        <source>where notices are pulled from</source>
+        <translation>العنوان الذي تُسحب منه الإشعارات</translation>
+    </message>
+    <message>
+        <source>its public notice address, to check the way</source>
+        <translation>عنوانه العام لاستقبال الإشعارات، لفحص الطريق</translation>
+    </message>
+    <message>
+        <source>only links whose notice was probably lost</source>
+        <translation>الروابط التي ضاع إشعارها على الأرجح فقط</translation>
     </message>
 </context>
 <context>
@@ -3663,24 +3663,12 @@
 <context>
     <name>LinkDetails</name>
     <message>
-        <source>No webhook of this link has been verified yet.</source>
-        <translation>لم يُتحقَّق من أي إشعار دفع لهذا الرابط بعد.</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>السجل الزمني</translation>
     </message>
     <message>
-        <source>Webhooks</source>
-        <translation>إشعارات الدفع</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>إغلاق</translation>
-    </message>
-    <message>
-        <source>Marked by hand, not verified by a webhook. Reason: {reason}</source>
-        <translation>سُجّل يدويًا ولم يُتحقَّق منه بإشعار دفع. السبب: {reason}</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -3762,13 +3750,21 @@
         <source>{reference}, {amount}: only if you have settled this payment with Kazawallet yourself. The link then counts as paid by your word; this stays visible and cannot be undone.</source>
         <translation>{reference}، ‏{amount}: فقط إذا سوّيت هذه الدفعة مع Kazawallet بنفسك. عندئذ يُحسب الرابط مدفوعًا بناءً على قولك؛ ويبقى ذلك ظاهرًا ولا يمكن التراجع عنه.</translation>
     </message>
+    <message>
+        <source>No notice of this link has been verified yet.</source>
+        <translation>لم يُتحقَّق من أي إشعار دفع لهذا الرابط بعد.</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>Marked by hand, not verified by a notice. Reason: {reason}</source>
+        <translation>سُجّل يدويًا ولم يُتحقَّق منه بإشعار دفع. السبب: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>Links</name>
-    <message>
-        <source>The webhook differs from this link</source>
-        <translation>إشعار الدفع لا يطابق هذا الرابط</translation>
-    </message>
     <message>
         <source>Kazawallet answered with a URL, but with another link&apos;s order id: {order_id}</source>
         <translation>أجاب Kazawallet برابط، لكن برقم طلب يخص رابطًا آخر: {order_id}</translation>
@@ -3827,10 +3823,6 @@
     <message>
         <source>No usable answer came</source>
         <translation>لم تصل إجابة صالحة</translation>
-    </message>
-    <message>
-        <source>Webhook: {verdict}</source>
-        <translation>إشعار دفع: {verdict}</translation>
     </message>
     <message>
         <source>Marked as paid by hand: {reason}</source>
@@ -4027,10 +4019,6 @@
     <message>
         <source>This link has timed out</source>
         <translation>انتهت مهلة هذا الرابط</translation>
-    </message>
-    <message>
-        <source>A webhook of this link has to be reviewed first</source>
-        <translation>يجب أولًا مراجعة إشعار دفع لهذا الرابط</translation>
     </message>
     <message>
         <source>Practice mode knows one account only: type the email {email}. No link was made.</source>
@@ -4274,6 +4262,18 @@
         <source>Table for Excel, in words and local times (*.csv)</source>
         <translation>جدول لـ Excel بالكلمات والتوقيت المحلي (*.csv)</translation>
     </message>
+    <message>
+        <source>The notice differs from this link</source>
+        <translation>إشعار الدفع لا يطابق هذا الرابط</translation>
+    </message>
+    <message>
+        <source>Notice: {verdict}</source>
+        <translation>إشعار دفع: {verdict}</translation>
+    </message>
+    <message>
+        <source>A notice of this link has to be reviewed first</source>
+        <translation>يجب أولًا مراجعة إشعار دفع لهذا الرابط</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -4317,16 +4317,16 @@
         <translation>الروابط</translation>
     </message>
     <message>
-        <source>Verify a webhook</source>
-        <translation>التحقّق من إشعار دفع</translation>
-    </message>
-    <message>
         <source>Nothing waits for your answer.</source>
         <translation>لا شيء ينتظر جوابك.</translation>
     </message>
     <message>
         <source>Today&apos;s backup could not be made. {why}</source>
         <translation>تعذّر إنشاء نسخة اليوم الاحتياطية. {why}</translation>
+    </message>
+    <message>
+        <source>Verify a notice</source>
+        <translation>التحقّق من إشعار دفع</translation>
     </message>
 </context>
 <context>
@@ -4506,20 +4506,12 @@
 <context>
     <name>Practice</name>
     <message>
-        <source>The webhook is on the clipboard: press “Paste” under “Verify a webhook”, as with a real one.</source>
-        <translation>إشعار الدفع في الحافظة: اضغط «لصق» تحت «التحقّق من إشعار دفع» كما تفعل مع إشعار حقيقي.</translation>
-    </message>
-    <message>
         <source>No browser was found. The page&apos;s address is copied instead.</source>
         <translation>لم نجد متصفحًا، فنُسخ عنوان الصفحة بدلًا من ذلك.</translation>
     </message>
     <message>
         <source>Practice mode</source>
         <translation>وضع التدريب</translation>
-    </message>
-    <message>
-        <source>For the chosen link; the webhook is put on the clipboard</source>
-        <translation>للرابط المحدد؛ يوضع إشعار الدفع في الحافظة</translation>
     </message>
     <message>
         <source>Pay</source>
@@ -4534,14 +4526,6 @@
         <translation>فتح صفحة الدفع</translation>
     </message>
     <message>
-        <source>Send the webhook again</source>
-        <translation>إعادة إرسال الإشعار</translation>
-    </message>
-    <message>
-        <source>Send a forged webhook</source>
-        <translation>إرسال إشعار مزوّر</translation>
-    </message>
-    <message>
         <source>No real money. Play the customer:</source>
         <translation>لا مال حقيقي هنا. مثّل دور الزبون:</translation>
     </message>
@@ -4550,7 +4534,23 @@
         <translation>لا مال حقيقي هنا. أنشئ رابطًا ثم ادفعه من هنا.</translation>
     </message>
     <message>
-        <source>The webhook is on the clipboard, and arrives by itself through the mailbox.</source>
+        <source>The notice is on the clipboard: press “Paste” under “Verify a notice”, as with a real one.</source>
+        <translation>إشعار الدفع في الحافظة: اضغط «لصق» تحت «التحقّق من إشعار دفع» كما تفعل مع إشعار حقيقي.</translation>
+    </message>
+    <message>
+        <source>For the chosen link; the notice is put on the clipboard</source>
+        <translation>للرابط المحدد؛ يوضع إشعار الدفع في الحافظة</translation>
+    </message>
+    <message>
+        <source>Send the notice again</source>
+        <translation>إعادة إرسال الإشعار</translation>
+    </message>
+    <message>
+        <source>Send a forged notice</source>
+        <translation>إرسال إشعار مزوّر</translation>
+    </message>
+    <message>
+        <source>The notice is on the clipboard, and arrives by itself through the mailbox.</source>
         <translation>الإشعار في الحافظة، ويصل أيضًا تلقائيًا عبر صندوق الإشعارات.</translation>
     </message>
 </context>
@@ -4631,20 +4631,8 @@
 <context>
     <name>Receive</name>
     <message>
-        <source>Which webhooks to show</source>
-        <translation>إشعارات الدفع المعروضة</translation>
-    </message>
-    <message>
-        <source>Genuine webhooks</source>
-        <translation>الإشعارات الأصلية</translation>
-    </message>
-    <message>
         <source>Not authentic or unreadable</source>
         <translation>ليست أصلية أو غير مقروءة</translation>
-    </message>
-    <message>
-        <source>Webhooks that arrived</source>
-        <translation>إشعارات الدفع الواصلة</translation>
     </message>
     <message>
         <source>The list could not be read.</source>
@@ -4659,10 +4647,6 @@
         <translation>جديد</translation>
     </message>
     <message>
-        <source>Receive webhooks</source>
-        <translation>استقبال إشعارات الدفع</translation>
-    </message>
-    <message>
         <source>Not reached</source>
         <translation>لا اتصال</translation>
     </message>
@@ -4675,24 +4659,12 @@
         <translation>لا يعرف صندوق الإشعارات آخر ما وصل: استُعيد من نسخة أو استُبدل. تأكد من عدم نقص أي دفعة.</translation>
     </message>
     <message>
-        <source>The way through the webhook address: {why}</source>
-        <translation>الطريق عبر عنوان إشعارات الدفع: {why}</translation>
-    </message>
-    <message>
         <source>A secret: enter it at Kazawallet as the webhook URL, and nowhere else.</source>
         <translation>عنوان سري: أدخله لدى Kazawallet عنوانًا لإشعارات الدفع، ولا تدخله في أي مكان آخر.</translation>
     </message>
     <message>
-        <source>It works: a probe came back after {seconds} s. Webhooks arrive by themselves now.</source>
-        <translation>كل شيء يعمل: عاد إشعار الفحص بعد {seconds} ثانية. تصل إشعارات الدفع الآن تلقائيًا.</translation>
-    </message>
-    <message>
         <source>Account</source>
         <translation>الحساب</translation>
-    </message>
-    <message>
-        <source>Webhook address</source>
-        <translation>عنوان إشعارات الدفع</translation>
     </message>
     <message>
         <source>Read key</source>
@@ -4711,24 +4683,12 @@
         <translation>فحص وحفظ</translation>
     </message>
     <message>
-        <source>Copy the webhook address</source>
-        <translation>نسخ عنوان إشعارات الدفع</translation>
-    </message>
-    <message>
         <source>Stop receiving</source>
         <translation>إيقاف الاستقبال</translation>
     </message>
     <message>
-        <source>Kazawallet sends each webhook once, to one address for the account. A mailbox that is always on keeps it until KazaDesk pulls it. Two ways need no server of your own: one PHP file on your web hosting, or this computer behind a tunnel. A shop on the same account has the same one address: whichever receives the webhooks sees those of your links too.</source>
-        <translation>ترسل Kazawallet كل إشعار دفع مرة واحدة، إلى عنوان واحد للحساب. صندوق إشعارات يعمل دائمًا يحفظه إلى أن يسحبه KazaDesk. هناك طريقتان لا تحتاجان إلى خادم خاص بك: ملف PHP واحد على استضافة موقعك، أو هذا الحاسوب خلف نفق. المتجر الذي يعمل على الحساب نفسه يشاركك هذا العنوان الواحد: من يستقبل الإشعارات يرى إشعارات روابطك أيضًا.</translation>
-    </message>
-    <message>
         <source>Checking…</source>
         <translation>جارٍ الفحص…</translation>
-    </message>
-    <message>
-        <source>The read key fits. Give the webhook address too, to check the whole way.</source>
-        <translation>مفتاح القراءة صحيح. أدخل عنوان إشعارات الدفع أيضًا لفحص الطريق كله.</translation>
     </message>
     <message>
         <source>Copied. Enter it at Kazawallet as the webhook URL.</source>
@@ -4743,24 +4703,12 @@
         <translation>ملف PHP ‏(*.php)</translation>
     </message>
     <message>
-        <source>Type its address below as the pull address; the webhook address follows by itself.</source>
-        <translation>اكتب عنوانه أدناه في عنوان السحب، فيُكتب عنوان إشعارات الدفع تلقائيًا.</translation>
-    </message>
-    <message>
         <source>Press “Check and keep”.</source>
         <translation>اضغط «فحص وحفظ».</translation>
     </message>
     <message>
-        <source>Copy the webhook address and enter it at Kazawallet, or send it to their support.</source>
-        <translation>انسخ عنوان إشعارات الدفع وأدخله لدى Kazawallet، أو أرسله إلى الدعم لديهم.</translation>
-    </message>
-    <message>
         <source>The mailbox runs on this computer while KazaDesk is open: leave both on.</source>
         <translation>يعمل صندوق الإشعارات على هذا الحاسوب ما دام KazaDesk مفتوحًا: اترك الاثنين يعملان.</translation>
-    </message>
-    <message>
-        <source>Press “Check and keep”, then enter the webhook address at Kazawallet.</source>
-        <translation>اضغط «فحص وحفظ»، ثم أدخل عنوان إشعارات الدفع لدى Kazawallet.</translation>
     </message>
     <message>
         <source>The mailbox runs on this computer.</source>
@@ -4771,24 +4719,8 @@
         <translation>عنوان السحب</translation>
     </message>
     <message>
-        <source>In practice mode the stand-in for Kazawallet posts to a mailbox on this computer: press Pay, and the webhook arrives by itself. In live mode this page connects a mailbox of your own.</source>
-        <translation>في وضع التدريب يرسل بديل Kazawallet إشعاراته إلى صندوق إشعارات على هذا الحاسوب: اضغط «دفع» فيصل الإشعار تلقائيًا. في الوضع الفعلي يُوصَل من هذه الصفحة صندوق إشعارات خاص بك.</translation>
-    </message>
-    <message>
-        <source>No webhook has arrived yet. If none comes after a payment: check the address at Kazawallet letter by letter, ask Kazawallet&apos;s support whether it is set for this account, and paste the webhook by hand meanwhile.</source>
-        <translation>لم يصل أي إشعار دفع بعد. إن لم يصل شيء بعد دفعة: راجع العنوان لدى Kazawallet حرفًا حرفًا، واسأل دعم Kazawallet هل ضُبط لهذا الحساب، والصق الإشعار يدويًا في هذه الأثناء.</translation>
-    </message>
-    <message>
-        <source>Not set up: webhooks are pasted by hand.</source>
-        <translation>غير مُعَدّ: تُلصق إشعارات الدفع يدويًا.</translation>
-    </message>
-    <message>
         <source>This computer&apos;s keyring did not take it: kept until KazaDesk closes.</source>
         <translation>لم تقبله حافظة المفاتيح على هذا الحاسوب: يبقى إلى أن يُغلق KazaDesk.</translation>
-    </message>
-    <message>
-        <source>Connected: webhooks arrive by themselves.</source>
-        <translation>متصل: تصل إشعارات الدفع تلقائيًا.</translation>
     </message>
     <message>
         <source>Upload {file} to your web hosting, beside your site&apos;s own files.</source>
@@ -4801,14 +4733,6 @@
     <message>
         <source>Let a tunnel forward a public https address to {address}</source>
         <translation>اجعل نفقًا يوجّه عنوان https عامًّا إلى {address}</translation>
-    </message>
-    <message>
-        <source>In the webhook address below, put the tunnel&apos;s address in the place of {address}</source>
-        <translation>في عنوان إشعارات الدفع أدناه، ضع عنوان النفق مكان {address}</translation>
-    </message>
-    <message>
-        <source>The last genuine webhook arrived: {when}</source>
-        <translation>وصل آخر إشعار دفع أصلي: {when}</translation>
     </message>
     <message>
         <source>Arrived</source>
@@ -4843,21 +4767,6 @@
         <translation>بلا جواب</translation>
     </message>
     <message>
-        <source>Kazawallet sends a webhook for each payment and each time-out. These links are old and have had none: it was probably lost.</source>
-        <translation>ترسل Kazawallet إشعارًا عند كل دفع وعند انتهاء كل مهلة. هذه روابط قديمة لم يصل عنها شيء: الأرجح أن إشعارها ضاع.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n webhook(s) more were in the mailbox.</source>
-        <translation>
-            <numerusform>لا إشعارات أخرى</numerusform>
-            <numerusform>كان فيه إشعار واحد آخر.</numerusform>
-            <numerusform>كان فيه إشعاران آخران.</numerusform>
-            <numerusform>كانت فيه %n إشعارات أخرى.</numerusform>
-            <numerusform>كان فيه %n إشعارًا آخر.</numerusform>
-            <numerusform>كان فيه %n إشعار آخر.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Link {reference} asks {amount}.</source>
         <translation>الرابط {reference} يطلب {amount}.</translation>
     </message>
@@ -4868,10 +4777,6 @@
     <message>
         <source>Look in the mailbox once more</source>
         <translation>النظر في صندوق الإشعارات من جديد</translation>
-    </message>
-    <message>
-        <source>Paste a webhook</source>
-        <translation>لصق إشعار دفع</translation>
     </message>
     <message>
         <source>Show the link</source>
@@ -4898,10 +4803,6 @@
         <translation>زاد رصيد {currency} بمقدار {rose} منذ: {when}؛ والروابط المؤكدة تفسّر منه {explained}.</translation>
     </message>
     <message>
-        <source>Every link that is old enough has had its webhook.</source>
-        <translation>كل رابط مضى عليه وقت كافٍ وصل إشعاره.</translation>
-    </message>
-    <message>
         <source>Copied. Send it to Kazawallet&apos;s support.</source>
         <translation>نُسخ. أرسله إلى دعم Kazawallet.</translation>
     </message>
@@ -4912,6 +4813,105 @@
     <message>
         <source>Without an answer: {number}</source>
         <translation>بلا جواب: {number}</translation>
+    </message>
+    <message>
+        <source>Which notices to show</source>
+        <translation>إشعارات الدفع المعروضة</translation>
+    </message>
+    <message>
+        <source>Genuine notices</source>
+        <translation>الإشعارات الأصلية</translation>
+    </message>
+    <message>
+        <source>Notices that arrived</source>
+        <translation>إشعارات الدفع الواصلة</translation>
+    </message>
+    <message>
+        <source>Receive payment notices (webhooks)</source>
+        <translation>استقبال إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>The way through the notice address: {why}</source>
+        <translation>الطريق عبر عنوان إشعارات الدفع: {why}</translation>
+    </message>
+    <message>
+        <source>It works: a probe came back after {seconds} s. Notices arrive by themselves now.</source>
+        <translation>كل شيء يعمل: عاد إشعار الفحص بعد {seconds} ثانية. تصل إشعارات الدفع الآن تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Notice address (webhook)</source>
+        <translation>عنوان إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>Copy the notice address</source>
+        <translation>نسخ عنوان إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>Kazawallet sends each notice once, to one address for the account. A mailbox that is always on keeps it until KazaDesk pulls it. Two ways need no server of your own: one PHP file on your web hosting, or this computer behind a tunnel. A shop on the same account has the same one address: whichever receives the notices sees those of your links too.</source>
+        <translation>ترسل Kazawallet كل إشعار دفع مرة واحدة، إلى عنوان واحد للحساب. صندوق إشعارات يعمل دائمًا يحفظه إلى أن يسحبه KazaDesk. هناك طريقتان لا تحتاجان إلى خادم خاص بك: ملف PHP واحد على استضافة موقعك، أو هذا الحاسوب خلف نفق. المتجر الذي يعمل على الحساب نفسه يشاركك هذا العنوان الواحد: من يستقبل الإشعارات يرى إشعارات روابطك أيضًا.</translation>
+    </message>
+    <message>
+        <source>The read key fits. Give the notice address too, to check the whole way.</source>
+        <translation>مفتاح القراءة صحيح. أدخل عنوان إشعارات الدفع أيضًا لفحص الطريق كله.</translation>
+    </message>
+    <message>
+        <source>Type its address below as the pull address; the notice address follows by itself.</source>
+        <translation>اكتب عنوانه أدناه في عنوان السحب، فيُكتب عنوان إشعارات الدفع تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Copy the notice address and enter it at Kazawallet, or send it to their support.</source>
+        <translation>انسخ عنوان إشعارات الدفع وأدخله لدى Kazawallet، أو أرسله إلى الدعم لديهم.</translation>
+    </message>
+    <message>
+        <source>Press “Check and keep”, then enter the notice address at Kazawallet.</source>
+        <translation>اضغط «فحص وحفظ»، ثم أدخل عنوان إشعارات الدفع لدى Kazawallet.</translation>
+    </message>
+    <message>
+        <source>In practice mode the stand-in for Kazawallet posts to a mailbox on this computer: press Pay, and the notice arrives by itself. In live mode this page connects a mailbox of your own.</source>
+        <translation>في وضع التدريب يرسل بديل Kazawallet إشعاراته إلى صندوق إشعارات على هذا الحاسوب: اضغط «دفع» فيصل الإشعار تلقائيًا. في الوضع الفعلي يُوصَل من هذه الصفحة صندوق إشعارات خاص بك.</translation>
+    </message>
+    <message>
+        <source>No notice has arrived yet. If none comes after a payment: check the address at Kazawallet letter by letter, ask Kazawallet&apos;s support whether it is set for this account, and paste the notice by hand meanwhile.</source>
+        <translation>لم يصل أي إشعار دفع بعد. إن لم يصل شيء بعد دفعة: راجع العنوان لدى Kazawallet حرفًا حرفًا، واسأل دعم Kazawallet هل ضُبط لهذا الحساب، والصق الإشعار يدويًا في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>Not set up: notices are pasted by hand.</source>
+        <translation>غير مُعَدّ: تُلصق إشعارات الدفع يدويًا.</translation>
+    </message>
+    <message>
+        <source>Connected: notices arrive by themselves.</source>
+        <translation>متصل: تصل إشعارات الدفع تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>In the notice address below, put the tunnel&apos;s address in the place of {address}</source>
+        <translation>في عنوان إشعارات الدفع أدناه، ضع عنوان النفق مكان {address}</translation>
+    </message>
+    <message>
+        <source>The last genuine notice arrived: {when}</source>
+        <translation>وصل آخر إشعار دفع أصلي: {when}</translation>
+    </message>
+    <message>
+        <source>Kazawallet sends a notice for each payment and each time-out. These links are old and have had none: it was probably lost.</source>
+        <translation>ترسل Kazawallet إشعارًا عند كل دفع وعند انتهاء كل مهلة. هذه روابط قديمة لم يصل عنها شيء: الأرجح أن إشعارها ضاع.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) more were in the mailbox.</source>
+        <translation>
+            <numerusform>لا إشعارات أخرى</numerusform>
+            <numerusform>كان فيه إشعار واحد آخر.</numerusform>
+            <numerusform>كان فيه إشعاران آخران.</numerusform>
+            <numerusform>كانت فيه %n إشعارات أخرى.</numerusform>
+            <numerusform>كان فيه %n إشعارًا آخر.</numerusform>
+            <numerusform>كان فيه %n إشعار آخر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paste a notice</source>
+        <translation>لصق إشعار دفع</translation>
+    </message>
+    <message>
+        <source>Every link that is old enough has had its notice.</source>
+        <translation>كل رابط مضى عليه وقت كافٍ وصل إشعاره.</translation>
     </message>
 </context>
 <context>
@@ -5160,10 +5160,6 @@
         <translation>دفتر الروابط</translation>
     </message>
     <message>
-        <source>Webhooks</source>
-        <translation>إشعارات الدفع</translation>
-    </message>
-    <message>
         <source>API key and secret…</source>
         <translation>مفتاح API والمفتاح السري…</translation>
     </message>
@@ -5200,11 +5196,15 @@
         <translation>نموذج (form) بلا Content-Type</translation>
     </message>
     <message>
-        <source>The link&apos;s id in practice webhooks</source>
+        <source>Notices</source>
+        <translation>إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>The link&apos;s id in practice notices</source>
         <translation>معرّف الرابط في إشعارات التدريب</translation>
     </message>
     <message>
-        <source>Practice webhooks are sent as</source>
+        <source>Practice notices are sent as</source>
         <translation>صيغة إشعارات التدريب</translation>
     </message>
 </context>
@@ -5317,14 +5317,6 @@
         <translation>مشاركة أحدث رابط</translation>
     </message>
     <message>
-        <source>Go to the webhook field</source>
-        <translation>الانتقال إلى حقل إشعار الدفع</translation>
-    </message>
-    <message>
-        <source>Open files with webhooks</source>
-        <translation>فتح ملفات فيها إشعارات دفع</translation>
-    </message>
-    <message>
         <source>Search the links</source>
         <translation>البحث في الروابط</translation>
     </message>
@@ -5369,14 +5361,6 @@
         <translation>تصدير الروابط جدولًا</translation>
     </message>
     <message>
-        <source>Paste a webhook and verify it</source>
-        <translation>لصق إشعار الدفع والتحقّق منه</translation>
-    </message>
-    <message>
-        <source>Verify what stands in the webhook field</source>
-        <translation>التحقّق مما في حقل إشعار الدفع</translation>
-    </message>
-    <message>
         <source>Show the code to the customer, full screen</source>
         <translation>عرض الرمز للزبون على كامل الشاشة</translation>
     </message>
@@ -5405,10 +5389,6 @@
         <translation>دفع الرابط المحدد في وضع التدريب</translation>
     </message>
     <message>
-        <source>Clear the webhook and its verdict</source>
-        <translation>مسح الإشعار ونتيجته</translation>
-    </message>
-    <message>
         <source>Create many links from one file</source>
         <translation>إنشاء روابط كثيرة من ملف واحد</translation>
     </message>
@@ -5423,6 +5403,26 @@
     <message>
         <source>Go to the verdict; again: through its fields</source>
         <translation>إلى الحكم، ومرة أخرى: بين حقوله</translation>
+    </message>
+    <message>
+        <source>Go to the notice field</source>
+        <translation>الانتقال إلى حقل إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>Open files with notices</source>
+        <translation>فتح ملفات فيها إشعارات دفع</translation>
+    </message>
+    <message>
+        <source>Paste a notice and verify it</source>
+        <translation>لصق إشعار الدفع والتحقّق منه</translation>
+    </message>
+    <message>
+        <source>Verify what stands in the notice field</source>
+        <translation>التحقّق مما في حقل إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>Clear the notice and its verdict</source>
+        <translation>مسح الإشعار ونتيجته</translation>
     </message>
 </context>
 <context>
@@ -5593,10 +5593,6 @@
         <translation>ملف واحد ترسله إلى من يساعدك. سيحتوي على:</translation>
     </message>
     <message>
-        <source>No API key or secret, no webhook, nothing about your customers. You send it yourself.</source>
-        <translation>لا مفتاح API ولا مفتاح سري ولا إشعار دفع ولا شيء عن زبائنك. أنت من يرسله.</translation>
-    </message>
-    <message>
         <source>Support file</source>
         <translation>ملف الدعم</translation>
     </message>
@@ -5635,6 +5631,10 @@
     <message>
         <source>Saved: {path}</source>
         <translation>حُفظ الملف: {path}</translation>
+    </message>
+    <message>
+        <source>No API key or secret, no notice, nothing about your customers. You send it yourself.</source>
+        <translation>لا مفتاح API ولا مفتاح سري ولا إشعار دفع ولا شيء عن زبائنك. أنت من يرسله.</translation>
     </message>
 </context>
 <context>
@@ -5772,10 +5772,6 @@
         <translation>4. وصل الإشعار إلى صندوق الإشعارات، ومنه يسحبه KazaDesk:</translation>
     </message>
     <message>
-        <source>5. Paste the same webhook into KazaDesk:</source>
-        <translation>5. الصق الإشعار نفسه في KazaDesk:</translation>
-    </message>
-    <message>
         <source>KazaDesk, practice mode: nothing leaves this computer.</source>
         <translation>برنامج KazaDesk في وضع التدريب: لا يغادر شيء هذا الحاسوب.</translation>
     </message>
@@ -5788,16 +5784,20 @@
         <translation>2. يمسح الزبون هذا الرمز:</translation>
     </message>
     <message>
-        <source>3. The customer pays on the stand-in, which sends its one webhook:</source>
-        <translation>3. يدفع الزبون على البديل، فيرسل إشعاره الوحيد:</translation>
-    </message>
-    <message>
         <source>1. Create a payment link for {amount}</source>
         <translation>1. إنشاء رابط دفع بمبلغ {amount}</translation>
     </message>
     <message>
         <source>Verdict: {verdict}</source>
         <translation>الحكم: {verdict}</translation>
+    </message>
+    <message>
+        <source>5. Paste the same notice into KazaDesk:</source>
+        <translation>5. الصق الإشعار نفسه في KazaDesk:</translation>
+    </message>
+    <message>
+        <source>3. The customer pays on the stand-in, which sends its one notice:</source>
+        <translation>3. يدفع الزبون على البديل، فيرسل إشعاره الوحيد:</translation>
     </message>
 </context>
 <context>
@@ -5831,16 +5831,12 @@
         <translation>ملف الدعم…</translation>
     </message>
     <message>
-        <source>What is left of the old ledger is moved into a folder beside it; nothing is deleted. The new ledger knows none of your earlier links: their webhooks will count as unknown. A backup keeps more.</source>
+        <source>What is left of the old ledger is moved into a folder beside it; nothing is deleted. The new ledger knows none of your earlier links: their notices will count as unknown. A backup keeps more.</source>
         <translation>يُنقل ما بقي من دفتر الروابط القديم إلى مجلد بجانبه، ولا يُحذف شيء. لا يعرف دفتر الروابط الجديد روابطك السابقة، فتُعدّ إشعاراتها غير معروفة. النسخة الاحتياطية تحفظ أكثر.</translation>
     </message>
 </context>
 <context>
     <name>Verdict</name>
-    <message>
-        <source>Is this webhook real?</source>
-        <translation>هل إشعار الدفع هذا حقيقي؟</translation>
-    </message>
     <message>
         <source>Checking…</source>
         <translation>جارٍ التحقّق…</translation>
@@ -5874,10 +5870,6 @@
         <translation>؛ </translation>
     </message>
     <message>
-        <source>Fields of the webhook</source>
-        <translation>حقول إشعار الدفع</translation>
-    </message>
-    <message>
         <source>The money is yours</source>
         <translation>المال لك</translation>
     </message>
@@ -5892,18 +5884,6 @@
     <message>
         <source>Not paid, or nothing could be decided</source>
         <translation>غير مدفوع، أو لم يُحسم أمره</translation>
-    </message>
-    <message>
-        <source>The webhook says that the customer did not pay in time. Do not hand over the goods.</source>
-        <translation>يقول الإشعار إن الزبون لم يدفع في الوقت المحدد. لا تسلّم البضاعة.</translation>
-    </message>
-    <message>
-        <source>The link with this order id is settled already. Do not hand anything over because of this webhook.</source>
-        <translation>الرابط ذو رقم الطلب هذا مسوّى من قبل. لا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
-    </message>
-    <message>
-        <source>The webhook says that the time to pay ran out. Your link stays as it is.</source>
-        <translation>يقول الإشعار إن مهلة الدفع انتهت. يبقى رابطك على حاله.</translation>
     </message>
     <message>
         <source>This file is not text.</source>
@@ -5970,10 +5950,6 @@
         <translation>التوقيع يوافق {asked_amount} الذي طلبته: المبلغ المكتوب هنا معدّل.</translation>
     </message>
     <message>
-        <source>The signature is cut off: {length} of 88 characters. Copy the whole webhook and paste it again.</source>
-        <translation>التوقيع مقطوع: {length} من 88 حرفًا. انسخ إشعار الدفع كاملًا والصقه من جديد.</translation>
-    </message>
-    <message>
         <source>This is not a signature.</source>
         <translation>هذا ليس توقيعًا.</translation>
     </message>
@@ -5996,22 +5972,6 @@
     <message>
         <source>There is no text.</source>
         <translation>لا نص هنا.</translation>
-    </message>
-    <message>
-        <source>This is far more text than a webhook has.</source>
-        <translation>هذا نص أطول بكثير من إشعار دفع.</translation>
-    </message>
-    <message>
-        <source>This is nested too deeply to be a webhook.</source>
-        <translation>هذا متداخل أكثر من أن يكون إشعار دفع.</translation>
-    </message>
-    <message>
-        <source>It looks cut off: copy the whole webhook and paste it again.</source>
-        <translation>يبدو مقطوعًا: انسخ إشعار الدفع كاملًا والصقه من جديد.</translation>
-    </message>
-    <message>
-        <source>Nothing in this text looks like a webhook from Kazawallet.</source>
-        <translation>لا شيء في هذا النص يشبه إشعار دفع من Kazawallet.</translation>
     </message>
     <message>
         <source>The field “{field}” occurs twice, so nobody can say which one counts.</source>
@@ -6174,10 +6134,6 @@
         <translation>التوقيع يشمل المبلغ {amount}، وقد أسندتَه أنت إلى رابطك {reference}. لا يُعدّ مدفوعًا إلا إذا سجّلته كمدفوع يدويًا.</translation>
     </message>
     <message>
-        <source>The signature is genuine, but the webhook differs from your link {reference}. Compare the fields before you hand anything over.</source>
-        <translation>التوقيع صحيح، لكن إشعار الدفع لا يطابق رابطك {reference}. قارن الحقول قبل أن تسلّم أي شيء.</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>لا شيء</translation>
     </message>
@@ -6226,16 +6182,8 @@
         <translation>إظهار النص</translation>
     </message>
     <message>
-        <source>Webhooks in this paste</source>
-        <translation>إشعارات الدفع في هذا النص</translation>
-    </message>
-    <message>
         <source>It has no reference, and is not as it was sent: what stood in a reference could look like fields.</source>
         <translation>لا مرجع فيه، وهو ليس كما أُرسل: قد يبدو ما كان في المرجع حقولًا.</translation>
-    </message>
-    <message>
-        <source>The signature is genuine, but something is missing in this copy. Paste the whole webhook, from its first character to its last; nothing is counted yet.</source>
-        <translation>التوقيع صحيح، لكن هذه النسخة ينقصها شيء. الصق إشعار الدفع كاملًا من أول حرف إلى آخر حرف؛ لم يُحسب شيء بعد.</translation>
     </message>
     <message>
         <source>Copy not complete</source>
@@ -6266,20 +6214,8 @@
         <translation>رابطه أقدم من الاستعادة، وتعذّرت قراءة دفتر الروابط السابق.</translation>
     </message>
     <message>
-        <source>This is the address to which a customer comes back. It proves nothing: only the webhook does.</source>
-        <translation>هذا عنوان عودة الزبون، ولا يثبت شيئًا: الإثبات في إشعار الدفع وحده.</translation>
-    </message>
-    <message>
         <source>The program it was copied from hides or breaks the signature: copy the raw request instead.</source>
         <translation>البرنامج الذي نُسخ منه يخفي التوقيع أو يفسده: انسخ الطلب الأصلي بدلًا منه.</translation>
-    </message>
-    <message>
-        <source>The signature fits the order id {asked_order_id} of the link with this reference: the program it was copied from changed the id. Copy it from the raw webhook.</source>
-        <translation>التوقيع يطابق رقم الطلب {asked_order_id} لرابط هذا المرجع: البرنامج الذي نُسخ منه غيّر الرقم. انسخه من الإشعار الأصلي.</translation>
-    </message>
-    <message>
-        <source>An earlier copy of this webhook says {earlier_currency}. The currency is not signed: ask Kazawallet which one was paid, then settle it by hand.</source>
-        <translation>نسخة سابقة من هذا الإشعار تقول {earlier_currency}. العملة غير موقّعة: اسأل Kazawallet عمّا دُفع فعلًا ثم سوِّ الأمر يدويًا.</translation>
     </message>
     <message>
         <source>another form of the reference&apos;s characters</source>
@@ -6310,20 +6246,12 @@
         <translation>سبق النظر فيه: يختلف عن رابطك</translation>
     </message>
     <message>
-        <source>Hand nothing over because of this webhook: its payment was counted already, on {when}. Nothing counts twice.</source>
-        <translation>لا تسلّم شيئًا بناءً على هذا الإشعار: دفعته احتُسبت من قبل، في {when}. ولا يُحتسب شيء مرتين.</translation>
-    </message>
-    <message>
         <source>Changed: {value} was signed</source>
         <translation>معدَّل: الموقَّع هو {value}</translation>
     </message>
     <message>
         <source>Already seen</source>
         <translation>سبق النظر فيه</translation>
-    </message>
-    <message>
-        <source>Hand nothing over because of this webhook: it was seen before, on {when}, and was not a payment of your link: {verdict}.</source>
-        <translation>لا تسلّم شيئًا بناءً على هذا الإشعار: سبق النظر فيه، في {when}، ولم يكن دفعة لرابطك: {verdict}.</translation>
     </message>
     <message>
         <source>lines that were cut at one width</source>
@@ -6350,27 +6278,12 @@
         <translation>مسح</translation>
     </message>
     <message>
-        <source>The field “{field}” ({name}) is missing. Copy the whole webhook.</source>
-        <translation>الحقل «{field}» ({name}) ناقص. انسخ إشعار الدفع كاملًا.</translation>
-    </message>
-    <message>
         <source>Paste the payment notice (webhook) that Kazawallet sent, however you got it: JSON, a line of a log, a whole request, an email or a chat message.</source>
         <translation>الصق إشعار الدفع الذي أرسله Kazawallet كيفما وصلك: نص JSON أو سطرًا من سجل أو طلبًا كاملًا أو بريدًا أو رسالة محادثة.</translation>
     </message>
     <message>
         <source>The verdict</source>
         <translation>الحكم</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n webhook(s)</source>
-        <translation>
-            <numerusform>لا إشعارات</numerusform>
-            <numerusform>إشعار واحد</numerusform>
-            <numerusform>إشعاران</numerusform>
-            <numerusform>%n إشعارات</numerusform>
-            <numerusform>%n إشعارًا</numerusform>
-            <numerusform>%n إشعار</numerusform>
-        </translation>
     </message>
     <message>
         <source>, </source>
@@ -6388,17 +6301,96 @@
         <source>{name}: {backing}</source>
         <translation>{name}: {backing}</translation>
     </message>
+    <message>
+        <source>Is this notice real?</source>
+        <translation>هل إشعار الدفع هذا حقيقي؟</translation>
+    </message>
+    <message>
+        <source>Fields of the notice</source>
+        <translation>حقول إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>The notice says that the customer did not pay in time. Do not hand over the goods.</source>
+        <translation>يقول الإشعار إن الزبون لم يدفع في الوقت المحدد. لا تسلّم البضاعة.</translation>
+    </message>
+    <message>
+        <source>The link with this order id is settled already. Do not hand anything over because of this notice.</source>
+        <translation>الرابط ذو رقم الطلب هذا مسوّى من قبل. لا تسلّم أي شيء بناءً على هذا الإشعار.</translation>
+    </message>
+    <message>
+        <source>The notice says that the time to pay ran out. Your link stays as it is.</source>
+        <translation>يقول الإشعار إن مهلة الدفع انتهت. يبقى رابطك على حاله.</translation>
+    </message>
+    <message>
+        <source>The signature is cut off: {length} of 88 characters. Copy the whole notice and paste it again.</source>
+        <translation>التوقيع مقطوع: {length} من 88 حرفًا. انسخ إشعار الدفع كاملًا والصقه من جديد.</translation>
+    </message>
+    <message>
+        <source>This is far more text than a notice has.</source>
+        <translation>هذا نص أطول بكثير من إشعار دفع.</translation>
+    </message>
+    <message>
+        <source>This is nested too deeply to be a notice.</source>
+        <translation>هذا متداخل أكثر من أن يكون إشعار دفع.</translation>
+    </message>
+    <message>
+        <source>It looks cut off: copy the whole notice and paste it again.</source>
+        <translation>يبدو مقطوعًا: انسخ إشعار الدفع كاملًا والصقه من جديد.</translation>
+    </message>
+    <message>
+        <source>Nothing in this text looks like a notice from Kazawallet.</source>
+        <translation>لا شيء في هذا النص يشبه إشعار دفع من Kazawallet.</translation>
+    </message>
+    <message>
+        <source>The signature is genuine, but the notice differs from your link {reference}. Compare the fields before you hand anything over.</source>
+        <translation>التوقيع صحيح، لكن إشعار الدفع لا يطابق رابطك {reference}. قارن الحقول قبل أن تسلّم أي شيء.</translation>
+    </message>
+    <message>
+        <source>Notices in this paste</source>
+        <translation>إشعارات الدفع في هذا النص</translation>
+    </message>
+    <message>
+        <source>The signature is genuine, but something is missing in this copy. Paste the whole notice, from its first character to its last; nothing is counted yet.</source>
+        <translation>التوقيع صحيح، لكن هذه النسخة ينقصها شيء. الصق إشعار الدفع كاملًا من أول حرف إلى آخر حرف؛ لم يُحسب شيء بعد.</translation>
+    </message>
+    <message>
+        <source>This is the address to which a customer comes back. It proves nothing: only the notice does.</source>
+        <translation>هذا عنوان عودة الزبون، ولا يثبت شيئًا: الإثبات في إشعار الدفع وحده.</translation>
+    </message>
+    <message>
+        <source>The signature fits the order id {asked_order_id} of the link with this reference: the program it was copied from changed the id. Copy it from the raw notice.</source>
+        <translation>التوقيع يطابق رقم الطلب {asked_order_id} لرابط هذا المرجع: البرنامج الذي نُسخ منه غيّر الرقم. انسخه من الإشعار الأصلي.</translation>
+    </message>
+    <message>
+        <source>An earlier copy of this notice says {earlier_currency}. The currency is not signed: ask Kazawallet which one was paid, then settle it by hand.</source>
+        <translation>نسخة سابقة من هذا الإشعار تقول {earlier_currency}. العملة غير موقّعة: اسأل Kazawallet عمّا دُفع فعلًا ثم سوِّ الأمر يدويًا.</translation>
+    </message>
+    <message>
+        <source>Hand nothing over because of this notice: its payment was counted already, on {when}. Nothing counts twice.</source>
+        <translation>لا تسلّم شيئًا بناءً على هذا الإشعار: دفعته احتُسبت من قبل، في {when}. ولا يُحتسب شيء مرتين.</translation>
+    </message>
+    <message>
+        <source>Hand nothing over because of this notice: it was seen before, on {when}, and was not a payment of your link: {verdict}.</source>
+        <translation>لا تسلّم شيئًا بناءً على هذا الإشعار: سبق النظر فيه، في {when}، ولم يكن دفعة لرابطك: {verdict}.</translation>
+    </message>
+    <message>
+        <source>The field “{field}” ({name}) is missing. Copy the whole notice.</source>
+        <translation>الحقل «{field}» ({name}) ناقص. انسخ إشعار الدفع كاملًا.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>لا إشعارات</numerusform>
+            <numerusform>إشعار واحد</numerusform>
+            <numerusform>إشعاران</numerusform>
+            <numerusform>%n إشعارات</numerusform>
+            <numerusform>%n إشعارًا</numerusform>
+            <numerusform>%n إشعار</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Verifier</name>
-    <message>
-        <source>Webhook</source>
-        <translation>إشعار الدفع</translation>
-    </message>
-    <message>
-        <source>Paste the webhook here, or drop a file</source>
-        <translation>الصق إشعار الدفع هنا، أو أفلت ملفًا</translation>
-    </message>
     <message>
         <source>Paste</source>
         <translation>لصق</translation>
@@ -6412,10 +6404,6 @@
         <translation>فتح…</translation>
     </message>
     <message>
-        <source>Open files with webhooks, each read as one paste</source>
-        <translation>افتح ملفات فيها إشعارات دفع، ويُقرأ كل ملف على حدة</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>إيقاف</translation>
     </message>
@@ -6424,40 +6412,12 @@
         <translation>مراقبة الحافظة</translation>
     </message>
     <message>
-        <source>Offer to verify a webhook that appears on the clipboard; nothing else is looked at</source>
-        <translation>اعرض التحقّق عند ظهور إشعار دفع في الحافظة، دون النظر إلى أي شيء آخر</translation>
-    </message>
-    <message>
-        <source>There is a webhook on the clipboard. {keys} verifies it.</source>
-        <translation>في الحافظة إشعار دفع. للتحقق منه اضغط {keys}.</translation>
-    </message>
-    <message>
         <source>Paste from the clipboard and verify at once</source>
         <translation>لصق ما في الحافظة والتحقّق منه فورًا</translation>
     </message>
     <message>
-        <source>Verify a webhook</source>
-        <translation>التحقّق من إشعار دفع</translation>
-    </message>
-    <message>
         <source>Verify the text in the field</source>
         <translation>التحقّق من النص الموجود في الحقل</translation>
-    </message>
-    <message>
-        <source>The clipboard holds no text. Copy the webhook first.</source>
-        <translation>الحافظة فارغة من أي نص. انسخ إشعار الدفع أولًا.</translation>
-    </message>
-    <message>
-        <source>The field is empty. Paste the webhook first.</source>
-        <translation>الحقل فارغ. الصق إشعار الدفع أولًا.</translation>
-    </message>
-    <message>
-        <source>The payment is assigned. Verify the webhook again.</source>
-        <translation>أُسندت الدفعة. تحقّق من الإشعار من جديد.</translation>
-    </message>
-    <message>
-        <source>Something unforeseen happened. Treat this webhook as not checked.</source>
-        <translation>حدث أمر غير متوقع. اعتبر هذا الإشعار غير متحقَّق منه.</translation>
     </message>
     <message>
         <source>Could not be checked</source>
@@ -6475,20 +6435,12 @@
         </translation>
     </message>
     <message>
-        <source>There is a webhook on the clipboard.</source>
-        <translation>في الحافظة إشعار دفع.</translation>
-    </message>
-    <message>
         <source>File {number} of {total}</source>
         <translation>الملف {number} من {total}</translation>
     </message>
     <message>
         <source>Stopped: the files after this were not read.</source>
         <translation>أُوقف: لم تُقرأ الملفات التالية.</translation>
-    </message>
-    <message>
-        <source>Open webhooks</source>
-        <translation>فتح إشعارات الدفع</translation>
     </message>
     <message>
         <source>Verify it</source>
@@ -6519,15 +6471,63 @@
         <translation>ليس أصليًا: {number}</translation>
     </message>
     <message>
-        <source>{name}: {percent} % read, {found} webhooks found</source>
-        <translation>{name}: قُرئ {percent} ٪، ووُجد {found} من إشعارات الدفع</translation>
-    </message>
-    <message>
         <source>It arrived by itself at {time}: this is that verdict.</source>
         <translation>وصل تلقائيًا الساعة {time}: هذه هي النتيجة نفسها.</translation>
     </message>
     <message>
-        <source>There is no verdict yet. Paste a webhook first.</source>
+        <source>Payment notice (webhook)</source>
+        <translation>إشعار الدفع</translation>
+    </message>
+    <message>
+        <source>Paste the notice here, or drop a file</source>
+        <translation>الصق إشعار الدفع هنا، أو أفلت ملفًا</translation>
+    </message>
+    <message>
+        <source>Open files with notices, each read as one paste</source>
+        <translation>افتح ملفات فيها إشعارات دفع، ويُقرأ كل ملف على حدة</translation>
+    </message>
+    <message>
+        <source>Offer to verify a notice that appears on the clipboard; nothing else is looked at</source>
+        <translation>اعرض التحقّق عند ظهور إشعار دفع في الحافظة، دون النظر إلى أي شيء آخر</translation>
+    </message>
+    <message>
+        <source>There is a notice on the clipboard. {keys} verifies it.</source>
+        <translation>في الحافظة إشعار دفع. للتحقق منه اضغط {keys}.</translation>
+    </message>
+    <message>
+        <source>Verify a notice</source>
+        <translation>التحقّق من إشعار دفع</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text. Copy the notice first.</source>
+        <translation>الحافظة فارغة من أي نص. انسخ إشعار الدفع أولًا.</translation>
+    </message>
+    <message>
+        <source>The field is empty. Paste the notice first.</source>
+        <translation>الحقل فارغ. الصق إشعار الدفع أولًا.</translation>
+    </message>
+    <message>
+        <source>The payment is assigned. Verify the notice again.</source>
+        <translation>أُسندت الدفعة. تحقّق من الإشعار من جديد.</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened. Treat this notice as not checked.</source>
+        <translation>حدث أمر غير متوقع. اعتبر هذا الإشعار غير متحقَّق منه.</translation>
+    </message>
+    <message>
+        <source>There is a notice on the clipboard.</source>
+        <translation>في الحافظة إشعار دفع.</translation>
+    </message>
+    <message>
+        <source>Open notices</source>
+        <translation>فتح إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>{name}: {percent} % read, {found} notices found</source>
+        <translation>{name}: قُرئ {percent} ٪، ووُجد {found} من إشعارات الدفع</translation>
+    </message>
+    <message>
+        <source>There is no verdict yet. Paste a notice first.</source>
         <translation>لا حكم بعد. الصق إشعارًا أولًا.</translation>
     </message>
 </context>

@@ -11,10 +11,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n webhook(s)</source>
+        <source>%n notice(s)</source>
         <translation>
-            <numerusform>%n webhook</numerusform>
-            <numerusform>%n webhooks</numerusform>
+            <numerusform>%n notice</numerusform>
+            <numerusform>%n notices</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -125,17 +125,17 @@
 <context>
     <name>DeleteAccount</name>
     <message numerus="yes">
-        <source>%n link(s) and their webhooks stay in the ledger and can be read as before.</source>
+        <source>%n link(s) and their notices stay in the ledger and can be read as before.</source>
         <translation>
-            <numerusform>Its %n link and the webhooks of it stay in the ledger and can be read as before.</numerusform>
-            <numerusform>Its %n links and their webhooks stay in the ledger and can be read as before.</numerusform>
+            <numerusform>Its %n link and the notices of it stay in the ledger and can be read as before.</numerusform>
+            <numerusform>Its %n links and their notices stay in the ledger and can be read as before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n link(s) may still be paid: without the keys their webhooks can no longer be verified.</source>
+        <source>%n link(s) may still be paid: without the keys their notices can no longer be verified.</source>
         <translation>
-            <numerusform>%n link may still be paid: without the keys its webhooks can no longer be verified.</numerusform>
-            <numerusform>%n links may still be paid: without the keys their webhooks can no longer be verified.</numerusform>
+            <numerusform>%n link may still be paid: without the keys its notices can no longer be verified.</numerusform>
+            <numerusform>%n links may still be paid: without the keys their notices can no longer be verified.</numerusform>
         </translation>
     </message>
 </context>
@@ -258,10 +258,10 @@
 <context>
     <name>Receive</name>
     <message numerus="yes">
-        <source>%n webhook(s) more were in the mailbox.</source>
+        <source>%n notice(s) more were in the mailbox.</source>
         <translation>
-            <numerusform>%n more webhook was in the mailbox.</numerusform>
-            <numerusform>%n more webhooks were in the mailbox.</numerusform>
+            <numerusform>%n more notice was in the mailbox.</numerusform>
+            <numerusform>%n more notices were in the mailbox.</numerusform>
         </translation>
     </message>
 </context>
@@ -302,10 +302,10 @@
 <context>
     <name>Verdict</name>
     <message numerus="yes">
-        <source>%n webhook(s)</source>
+        <source>%n notice(s)</source>
         <translation>
-            <numerusform>%n webhook</numerusform>
-            <numerusform>%n webhooks</numerusform>
+            <numerusform>%n notice</numerusform>
+            <numerusform>%n notices</numerusform>
         </translation>
     </message>
 </context>

@@ -63,7 +63,7 @@ def test_the_main_job_by_keyboard_alone(open_window: Callable[..., Any]) -> None
     # and on to the verdict: two more, of which one plays the customer
     reader.press("ctrl+shift+p")
     until(lambda: "fulfilled" in reader.clipboard(), "the webhook on the clipboard")
-    reader.hears("The webhook is on the clipboard")
+    reader.hears("The notice is on the clipboard")
     reader.press("ctrl+shift+v")
     reader.comes_to("verdictHeard")  # where older screen readers hear it too
     assert reader.strokes == 6

@@ -137,7 +137,7 @@ def _pays_and_verifies(listener: Listener) -> str:
     paid = "Practice, no real money. Paid. 25 USD for KD-… are yours. You can hand over the goods."
     paid_ar = "تدريب، بلا مال حقيقي. مدفوع. وصلك 25 USD مقابل KD-…. يمكنك تسليم البضاعة."
     listener.presses("ctrl+shift+p")
-    listener.hears("The webhook is on the clipboard", "الإشعار في الحافظة", announced=True)
+    listener.hears("The notice is on the clipboard", "الإشعار في الحافظة", announced=True)
     listener.hears(paid, paid_ar, announced=True)  # it came by itself
     listener.presses("ctrl+n")
     listener.hears("Amount", "المبلغ")
@@ -148,7 +148,7 @@ def _pays_and_verifies(listener: Listener) -> str:
     listener.presses("F6")
     listener.hears("Amount: 25, signed", "المبلغ: 25، موقّع")
     listener.presses("Escape")
-    listener.hears("Verify a webhook", "التحقّق من إشعار دفع")
+    listener.hears("Verify a notice", "التحقّق من إشعار دفع")
     return listener.reader.clipboard()
 
 
@@ -165,7 +165,7 @@ def _is_warned(listener: Listener, genuine: str) -> None:
     listener.hears(f"Practice, no real money. {red}", f"تدريب، بلا مال حقيقي. {red_ar}")
     listener.copies(f"{genuine}\n\n{forged}")
     listener.presses("ctrl+shift+v")
-    listener.hears("2 webhooks: 1 not authentic, 1 already seen.", "إشعاران: 1 ليس أصليًا، 1 سبق النظر فيه.")
+    listener.hears("2 notices: 1 not authentic, 1 already seen.", "إشعاران: 1 ليس أصليًا، 1 سبق النظر فيه.")
     listener.hears(f"1250 USD, KD-…: {red}", f"1250 USD، KD-…: {red_ar}")
     listener.presses("Up")
     listener.hears("25 USD, KD-…counted already", "25 USD، KD-…احتُسبت من قبل")

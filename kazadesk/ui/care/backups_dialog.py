@@ -246,7 +246,7 @@ class BackupsDialog(GrowingDialog):
         told = translate(
             "Backups",
             "The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the"
-            " backup are then missing from the list, and their webhooks count as unknown. What the present ledger has"
+            " backup are then missing from the list, and their notices count as unknown. What the present ledger has"
             " confirmed stays known, as far as it can be read: nothing counts twice. Nothing is deleted.",
         )
         if now is not None:
@@ -277,7 +277,7 @@ def _title(backup: Backup) -> str:
 
 def _content(preview: Preview) -> str:
     links = translate("Backups", "%n link(s)", "", preview.links)
-    webhooks = translate("Backups", "%n webhook(s)", "", preview.confirmations)
+    webhooks = translate("Backups", "%n notice(s)", "", preview.confirmations)
     newest = preview.newest
     if newest is None:
         return translate("Backups", "{links}, {webhooks}.").format(links=links, webhooks=webhooks)

@@ -64,7 +64,7 @@ class RestoredDialog(GrowingDialog):
         told = translate("Backups", "The ledger is now that of {when}: {links}, {webhooks}.").format(
             when=full(parsed(made_at)) if made_at else ltr(self._name),
             links=translate("Backups", "%n link(s)", "", preview.links),
-            webhooks=translate("Backups", "%n webhook(s)", "", preview.confirmations),
+            webhooks=translate("Backups", "%n notice(s)", "", preview.confirmations),
         )
         self._held.setText(told)
 
@@ -76,7 +76,7 @@ def _known(result: Restored) -> str:
     else:
         text = translate(
             "Backups",
-            "The ledger before it could not be read. Webhooks of links that are older than this restore are not shown"
+            "The ledger before it could not be read. Notices of links that are older than this restore are not shown"
             " as paid, because they may have been confirmed before: look into your Kazawallet account for each.",
         )
     if result.uncertain:

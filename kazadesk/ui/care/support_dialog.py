@@ -90,7 +90,7 @@ def _what_is_inside() -> list[str]:
         "•  " + translate("Support", "the log, with addresses, names, amounts and references blanked"),
         "•  " + translate("Support", "which errors links last ended with, and when"),
         "•  " + translate("Support", "how many links there are in which state, and the ledger's size"),
-        translate("Support", "No API key or secret, no webhook, nothing about your customers. You send it yourself."),
+        translate("Support", "No API key or secret, no notice, nothing about your customers. You send it yourself."),
     ]
 
 

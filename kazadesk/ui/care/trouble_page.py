@@ -92,7 +92,7 @@ class TroublePage(QWidget):
             told = translate(
                 "Trouble",
                 "What is left of the old ledger is moved into a folder beside it; nothing is deleted. The new ledger"
-                " knows none of your earlier links: their webhooks will count as unknown. A backup keeps more.",
+                " knows none of your earlier links: their notices will count as unknown. A backup keeps more.",
             )
         self._text.setText(told)
         replaceable = self._error.code in REPLACEABLE

@@ -59,7 +59,7 @@ class LinkDetails(GrowingDialog):
         self._facts = Facts(self._content)
         self._facts.copy_requested.connect(self.copy_requested)
         self._history = Lines("linkHistory", translate("LinkDetails", "History"), self._content)
-        self._webhooks = Lines("linkWebhooks", translate("LinkDetails", "Webhooks"), self._content)
+        self._webhooks = Lines("linkWebhooks", translate("LinkDetails", "Notices"), self._content)
         for part in (self._head, self._facts, self._webhooks, self._history):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
@@ -142,7 +142,7 @@ class LinkDetails(GrowingDialog):
         )
 
     def _show_webhooks(self, confirmations: list[Confirmation]) -> None:
-        none = translate("LinkDetails", "No webhook of this link has been verified yet.")
+        none = translate("LinkDetails", "No notice of this link has been verified yet.")
         account = self._session.profiles.shown(self._link.profile)
         self._webhooks.show_lines((_webhook_line(one, self._link, account) for one in reversed(confirmations)), none)
 

@@ -65,7 +65,7 @@ class Head(QWidget):
         tint(self._state, ink.text)
         note = link_words.note(link)
         if link.state is LinkState.PAID_BY_HAND:
-            told = translate("LinkDetails", "Marked by hand, not verified by a webhook. Reason: {reason}")
+            told = translate("LinkDetails", "Marked by hand, not verified by a notice. Reason: {reason}")
             note = told.format(reason=note)
         self._say(note)
 

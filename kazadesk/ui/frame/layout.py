@@ -188,7 +188,7 @@ class Desk(QWidget):
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the focus, and has the names
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self.links, translate("MainWindow", "Links"))
-        self._tabs.addTab(self.verifier, translate("MainWindow", "Verify a webhook"))
+        self._tabs.addTab(self.verifier, translate("MainWindow", "Verify a notice"))
         self._split.hide()
         self._right.addWidget(self._tabs)
         self._place_strips()

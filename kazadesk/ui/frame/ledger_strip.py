@@ -43,7 +43,7 @@ class LedgerStrip(Notice):
                 translate(
                     "Desks",
                     "A newer KazaDesk has changed the shared ledger. This one only shows it: update KazaDesk to create"
-                    " links and verify webhooks here.",
+                    " links and verify notices here.",
                 ),
                 "warning",
                 "info",

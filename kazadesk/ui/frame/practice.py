@@ -59,12 +59,12 @@ class Practice(Panel, QObject):
             return
         if arrives and self._receiver.states:
             self._say(
-                translate("Practice", "The webhook is on the clipboard, and arrives by itself through the mailbox.")
+                translate("Practice", "The notice is on the clipboard, and arrives by itself through the mailbox.")
             )
             return
         self._say(
             translate(
                 "Practice",
-                "The webhook is on the clipboard: press “Paste” under “Verify a webhook”, as with a real one.",
+                "The notice is on the clipboard: press “Paste” under “Verify a notice”, as with a real one.",
             )
         )

@@ -46,10 +46,8 @@ class PracticeBanner(QFrame):
             self._button("practicePageButton", translate("Practice", "Open the pay page"), self.page_requested),
         ]
         self._settled = [
-            self._button(
-                "practiceReplayButton", translate("Practice", "Send the webhook again"), self.replay_requested
-            ),
-            self._button("practiceTamperButton", translate("Practice", "Send a forged webhook"), self.tamper_requested),
+            self._button("practiceReplayButton", translate("Practice", "Send the notice again"), self.replay_requested),
+            self._button("practiceTamperButton", translate("Practice", "Send a forged notice"), self.tamper_requested),
         ]
         self.buttons = (*self._open, *self._settled)
         """In the order in which they stand."""
@@ -69,7 +67,7 @@ class PracticeBanner(QFrame):
     def _button(self, name: str, words: str, signal: object) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
-        button.setToolTip(translate("Practice", "For the chosen link; the webhook is put on the clipboard"))
+        button.setToolTip(translate("Practice", "For the chosen link; the notice is put on the clipboard"))
         button.clicked.connect(lambda: signal.emit(self._link))  # type: ignore[attr-defined]
         return button
 

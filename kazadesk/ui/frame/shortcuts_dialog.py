@@ -37,12 +37,12 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             translate("Shortcuts", "Verify"),
             [
-                (keys.PASTE_AND_VERIFY, translate("Shortcuts", "Paste a webhook and verify it")),
-                (keys.VERIFIER, translate("Shortcuts", "Go to the webhook field")),
-                (keys.OPEN, translate("Shortcuts", "Open files with webhooks")),
+                (keys.PASTE_AND_VERIFY, translate("Shortcuts", "Paste a notice and verify it")),
+                (keys.VERIFIER, translate("Shortcuts", "Go to the notice field")),
+                (keys.OPEN, translate("Shortcuts", "Open files with notices")),
                 (keys.VERDICT, translate("Shortcuts", "Go to the verdict; again: through its fields")),
-                (keys.CLEAR, translate("Shortcuts", "Clear the webhook and its verdict")),
-                (keys.VERIFY, translate("Shortcuts", "Verify what stands in the webhook field")),
+                (keys.CLEAR, translate("Shortcuts", "Clear the notice and its verdict")),
+                (keys.VERIFY, translate("Shortcuts", "Verify what stands in the notice field")),
             ],
         ),
         (

@@ -50,7 +50,7 @@ class MissingDialog(GrowingDialog):
         self._links: list[PaymentLink] = []
         about = translate(
             "Receive",
-            "Kazawallet sends a webhook for each payment and each time-out. These links are old and have had none:"
+            "Kazawallet sends a notice for each payment and each time-out. These links are old and have had none:"
             " it was probably lost.",
         )
         self._about = PlainLabel(about, self)
@@ -71,7 +71,7 @@ class MissingDialog(GrowingDialog):
         self._look = push_button(
             translate("Receive", "Look in the mailbox once more"), "refresh", name="lookAgainButton"
         )
-        self._paste = push_button(translate("Receive", "Paste a webhook"), "paste", name="pasteMissingButton")
+        self._paste = push_button(translate("Receive", "Paste a notice"), "paste", name="pasteMissingButton")
         self._show = push_button(translate("Receive", "Show the link"), "link", name="showMissingButton")
         self._mark = push_button(translate("Receive", "Mark by hand…"), "hand", name="markMissingButton")
         self._arabic = push_button(
@@ -122,7 +122,7 @@ class MissingDialog(GrowingDialog):
         if links:
             self._list.setCurrentRow(0)
         else:
-            self._told.say(translate("Receive", "Every link that is old enough has had its webhook."), "info", "check")
+            self._told.say(translate("Receive", "Every link that is old enough has had its notice."), "info", "check")
         self._enable()
 
     def _show_hints(self, hints: list[BalanceHint]) -> None:
@@ -171,7 +171,7 @@ class MissingDialog(GrowingDialog):
     def _pulled(self, number: int) -> None:
         self.reload()
         self.looked.emit()
-        found = translate("Receive", "%n webhook(s) more were in the mailbox.", "", number)
+        found = translate("Receive", "%n notice(s) more were in the mailbox.", "", number)
         self._told.say(found if number else translate("Receive", "There is nothing more in the mailbox."), "info")
 
 

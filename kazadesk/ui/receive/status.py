@@ -68,7 +68,7 @@ class ReceivingStatus(QToolButton):
 
     def _told(self) -> tuple[str, str, str]:
         """Colour, a word, and all of it."""
-        title = translate("Receive", "Receive webhooks")
+        title = translate("Receive", "Receive payment notices (webhooks)")
         if self._receiver is not None and self._receiver.problem is not None:
             word = translate("Receive", "Not reached")
             return "amber", word, f"{title}: {sentence(self._receiver.problem)}"
@@ -83,7 +83,7 @@ class ReceivingStatus(QToolButton):
             lines.append(sentence(state.problem))
         elif state.probe_problem is not None:
             lines.append(
-                translate("Receive", "The way through the webhook address: {why}").format(
+                translate("Receive", "The way through the notice address: {why}").format(
                     why=sentence(state.probe_problem)
                 )
             )

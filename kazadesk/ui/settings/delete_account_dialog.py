@@ -92,7 +92,7 @@ class DeleteAccount(GrowingDialog):
         if total:
             kept = translate(
                 "DeleteAccount",
-                "%n link(s) and their webhooks stay in the ledger and can be read as before.",
+                "%n link(s) and their notices stay in the ledger and can be read as before.",
                 "",
                 total,
             )
@@ -107,7 +107,7 @@ class DeleteAccount(GrowingDialog):
         if still:
             waiting = translate(
                 "DeleteAccount",
-                "%n link(s) may still be paid: without the keys their webhooks can no longer be verified.",
+                "%n link(s) may still be paid: without the keys their notices can no longer be verified.",
                 "",
                 still,
             )

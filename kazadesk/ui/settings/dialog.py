@@ -84,7 +84,7 @@ class SettingsDialog(GrowingDialog):
         self._add_page("message", translate("Settings", "Messages"), self._messages)
         self._receive = ReceivePage(session, tasks, self)
         self._receive.changed.connect(self.inbox_changed)
-        self._add_page("mail", translate("Settings", "Webhooks"), self._receive)
+        self._add_page("mail", translate("Settings", "Notices"), self._receive)
         self._ledger = LedgerPage(session, tasks, self)
         self._ledger.changed.connect(self._ledger_changed)
         self._ledger.leave_requested.connect(self._leave)
@@ -159,7 +159,7 @@ class SettingsDialog(GrowingDialog):
         self._watch.setObjectName("settingsWatchBox")
         self._watch.setChecked(kept.watch_clipboard)
         self._watch.setToolTip(
-            translate("Verifier", "Offer to verify a webhook that appears on the clipboard; nothing else is looked at")
+            translate("Verifier", "Offer to verify a notice that appears on the clipboard; nothing else is looked at")
         )
         backups = push_button(translate("TopBar", "Backups…"), "archive", name="settingsBackupsButton")
         backups.clicked.connect(self._open_backups)
@@ -197,8 +197,8 @@ class SettingsDialog(GrowingDialog):
         hint = translate(
             "Settings", "What Kazawallet's own look like is published nowhere: a shop should take them all."
         )
-        column.addWidget(Field(translate("Settings", "The link's id in practice webhooks"), names))
-        column.addWidget(Field(translate("Settings", "Practice webhooks are sent as"), body, hint=hint))
+        column.addWidget(Field(translate("Settings", "The link's id in practice notices"), names))
+        column.addWidget(Field(translate("Settings", "Practice notices are sent as"), body, hint=hint))
         self._form_of_webhooks = names, body
 
     def _open_backups(self) -> None:

@@ -67,7 +67,7 @@ class ReceivePage(QWidget):
         tasks.start(self, session.inbox.arrivals(limit=1), done=self._tell_arrived, refused=lambda _error: None)
 
     def _make_fields(self) -> None:
-        self._hook = SecretEdit("hookEdit", translate("Receive", "Webhook address"), self)
+        self._hook = SecretEdit("hookEdit", translate("Receive", "Notice address (webhook)"), self)
         self._pull = left_to_right(QLineEdit(self))
         self._pull.setObjectName("pullEdit")
         self._pull.setPlaceholderText("https://shop.example/inbox.php")
@@ -75,7 +75,7 @@ class ReceivePage(QWidget):
         secret = translate("Receive", "A secret: enter it at Kazawallet as the webhook URL, and nowhere else.")
         self._fields = {
             "pull": Field(translate("Receive", "Pull address"), self._pull, self),
-            "hook": Field(translate("Receive", "Webhook address"), self._hook, self, hint=secret),
+            "hook": Field(translate("Receive", "Notice address (webhook)"), self._hook, self, hint=secret),
             "read_key": Field(translate("Receive", "Read key"), self._key, self),
         }
         self._pull.textEdited.connect(self._pull_edited)
@@ -88,7 +88,7 @@ class ReceivePage(QWidget):
         self._check = push_button(
             translate("Receive", "Check and keep"), "shield-check", name="checkInboxButton", primary=True
         )
-        self._copy = push_button(translate("Receive", "Copy the webhook address"), "copy", name="copyHookButton")
+        self._copy = push_button(translate("Receive", "Copy the notice address"), "copy", name="copyHookButton")
         self._forget = push_button(translate("Receive", "Stop receiving"), name="forgetInboxButton")
         self._php.clicked.connect(self._ask_where)
         self._here.clicked.connect(self.start_here)
@@ -137,30 +137,30 @@ class ReceivePage(QWidget):
                 translate(
                     "Receive",
                     "In practice mode the stand-in for Kazawallet posts to a mailbox on this computer: press Pay, and"
-                    " the webhook arrives by itself. In live mode this page connects a mailbox of your own.",
+                    " the notice arrives by itself. In live mode this page connects a mailbox of your own.",
                 )
             )
             return
         self._about.say(
             translate(
                 "Receive",
-                "Kazawallet sends each webhook once, to one address for the account. A mailbox that is always on keeps"
+                "Kazawallet sends each notice once, to one address for the account. A mailbox that is always on keeps"
                 " it until KazaDesk pulls it. Two ways need no server of your own: one PHP file on your web hosting,"
                 " or this computer behind a tunnel. A shop on the same account has the same one address: whichever"
-                " receives the webhooks sees those of your links too.",
+                " receives the notices sees those of your links too.",
             )
         )
 
     def _tell_arrived(self, newest: list[Confirmation]) -> None:
         if newest:
             when = times.full(times.parsed(newest[0].arrived_at or newest[0].at))
-            self._arrived.say(translate("Receive", "The last genuine webhook arrived: {when}").format(when=when))
+            self._arrived.say(translate("Receive", "The last genuine notice arrived: {when}").format(when=when))
         else:
             self._arrived.say(
                 translate(
                     "Receive",
-                    "No webhook has arrived yet. If none comes after a payment: check the address at Kazawallet letter"
-                    " by letter, ask Kazawallet's support whether it is set for this account, and paste the webhook"
+                    "No notice has arrived yet. If none comes after a payment: check the address at Kazawallet letter"
+                    " by letter, ask Kazawallet's support whether it is set for this account, and paste the notice"
                     " by hand meanwhile.",
                 )
             )
@@ -182,12 +182,12 @@ class ReceivePage(QWidget):
         self._copy.setVisible(access is not None and bool(access.hook.reveal()))
         self._steps.setVisible(bool(self._steps.text()))
         if access is None:
-            self._notice.say(translate("Receive", "Not set up: webhooks are pasted by hand."), "quiet")
+            self._notice.say(translate("Receive", "Not set up: notices are pasted by hand."), "quiet")
         elif not practice:
             self._pull.setText(access.pull)
             self._hook.setText(access.hook.reveal())
             self._key.setText(access.key.reveal())
-            self._notice.say(translate("Receive", "Connected: webhooks arrive by themselves."), "info", "check-circle")
+            self._notice.say(translate("Receive", "Connected: notices arrive by themselves."), "info", "check-circle")
 
     def _refused(self, error: KazaDeskError) -> None:
         if not isinstance(error, InputErrors):
@@ -239,9 +239,9 @@ class ReceivePage(QWidget):
 
     def _kept(self, result: tuple[float, bool]) -> None:
         seconds, in_keyring = result
-        text = translate("Receive", "It works: a probe came back after {seconds} s. Webhooks arrive by themselves now.")
+        text = translate("Receive", "It works: a probe came back after {seconds} s. Notices arrive by themselves now.")
         if not self._hook.text().strip():
-            text = translate("Receive", "The read key fits. Give the webhook address too, to check the whole way.")
+            text = translate("Receive", "The read key fits. Give the notice address too, to check the whole way.")
         if not in_keyring:
             text += " " + translate("Receive", "This computer's keyring did not take it: kept until KazaDesk closes.")
         self._notice.say(text.format(seconds=digits(f"{seconds:.1f}")), "info", "check-circle")
@@ -294,9 +294,9 @@ class ReceivePage(QWidget):
             translate("Receive", "Upload {file} to your web hosting, beside your site's own files.").format(
                 file=ltr(path.name)
             ),
-            translate("Receive", "Type its address below as the pull address; the webhook address follows by itself."),
+            translate("Receive", "Type its address below as the pull address; the notice address follows by itself."),
             translate("Receive", "Press “Check and keep”."),
-            translate("Receive", "Copy the webhook address and enter it at Kazawallet, or send it to their support."),
+            translate("Receive", "Copy the notice address and enter it at Kazawallet, or send it to their support."),
         )
         self._notice.say(translate("Receive", "Saved: {path}").format(path=ltr(str(path))), "info")
         self._pull.setFocus()
@@ -325,8 +325,8 @@ class ReceivePage(QWidget):
                 address=ltr(address)
             ),
             translate(
-                "Receive", "In the webhook address below, put the tunnel's address in the place of {address}"
+                "Receive", "In the notice address below, put the tunnel's address in the place of {address}"
             ).format(address=ltr(address)),
-            translate("Receive", "Press “Check and keep”, then enter the webhook address at Kazawallet."),
+            translate("Receive", "Press “Check and keep”, then enter the notice address at Kazawallet."),
         )
         self._notice.say(translate("Receive", "The mailbox runs on this computer."), "info", "check-circle")

@@ -185,7 +185,7 @@ class AssignDialog(GrowingDialog):
         ).format(reference=isolated(link.reference))
         if same_money(link, self._verdict):
             return told, "info"
-        differs = translate("Assign", "You asked for {asked}; the webhook says {amount}.").format(
+        differs = translate("Assign", "You asked for {asked}; the notice says {amount}.").format(
             asked=money(link.amount, link.currency),
             amount=money(self._verdict.amount, self._verdict.currency),
         )

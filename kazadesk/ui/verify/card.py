@@ -165,7 +165,7 @@ class VerdictCard(QLabel):
         self._show(
             "",
             "shield-check",
-            translate("Verdict", "Is this webhook real?"),
+            translate("Verdict", "Is this notice real?"),
             translate(
                 "Verdict",
                 "Paste the payment notice (webhook) that Kazawallet sent, however you got it: JSON, a line of a log,"

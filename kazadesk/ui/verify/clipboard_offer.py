@@ -32,7 +32,7 @@ class ClipboardBox(QCheckBox):
         super().__init__(translate("Verifier", "Watch the clipboard"), panel)
         self.setObjectName("watchClipboardBox")
         self.setToolTip(
-            translate("Verifier", "Offer to verify a webhook that appears on the clipboard; nothing else is looked at")
+            translate("Verifier", "Offer to verify a notice that appears on the clipboard; nothing else is looked at")
         )
         self._panel = panel
         self._session: Session | None = None
@@ -60,14 +60,14 @@ class ClipboardBox(QCheckBox):
 
     def _show_offer(self) -> None:
         if self._offer is None:
-            told = translate("Verifier", "There is a webhook on the clipboard.")
+            told = translate("Verifier", "There is a notice on the clipboard.")
             self._offer = Strip("clipboardOffer", "paste", told, translate("Verifier", "Verify it"), self._panel)
             self._offer.taken.connect(self.taken)
             self._panel.installEventFilter(self)
         self._place()
         self._offer.show()
         self._offer.raise_()
-        told = translate("Verifier", "There is a webhook on the clipboard. {keys} verifies it.")
+        told = translate("Verifier", "There is a notice on the clipboard. {keys} verifies it.")
         announce(self._offer, told.format(keys=native(keys.PASTE_AND_VERIFY)))
 
     def _place(self) -> None:

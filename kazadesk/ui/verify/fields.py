@@ -34,7 +34,7 @@ class VerdictFields(Walked):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdictFields")
-        self.setAccessibleName(translate("Verdict", "Fields of the webhook"))
+        self.setAccessibleName(translate("Verdict", "Fields of the notice"))
         self._rows: list[_Row] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

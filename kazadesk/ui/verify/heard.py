@@ -45,7 +45,7 @@ def one_of_several(name: str, judged: Verdict) -> str:
 
 def several(verdicts: Sequence[Verdict]) -> str:
     """How many there are of each kind, the ones to look at first."""
-    number = translate("Verdict", "%n webhook(s)", "", len(verdicts))
+    number = translate("Verdict", "%n notice(s)", "", len(verdicts))
     kinds = [f"{count} {words.inside(words.title(code))}" for code, count in words.totals(verdicts)]
     return spoken(f"{number}: {_series(kinds)}.")
 

@@ -121,7 +121,7 @@ class VerifyJob(Panel, QObject):
         collector.wake()
         if not self._answered:
             # a fault that nobody foresaw must not leave the verdict on another webhook standing
-            surprise = translate("Verifier", "Something unforeseen happened. Treat this webhook as not checked.")
+            surprise = translate("Verifier", "Something unforeseen happened. Treat this notice as not checked.")
             self.refused.emit(surprise)
         self.ended.emit()
 

@@ -116,7 +116,7 @@ class VerifierPanel(Panel, QFrame):
         self._open = QPushButton(icons.icon("folder"), translate("Verifier", "Open…"), self)
         self._open.setObjectName("openFileButton")
         self._open.setToolTip(
-            with_keys(translate("Verifier", "Open files with webhooks, each read as one paste"), keys.OPEN)
+            with_keys(translate("Verifier", "Open files with notices, each read as one paste"), keys.OPEN)
         )
         self._stop = QPushButton(translate("Verifier", "Stop"), self)
         self._stop.setObjectName("stopVerifyingButton")
@@ -140,7 +140,7 @@ class VerifierPanel(Panel, QFrame):
         return self._paste, self._verify, self._open, self._arrived, self._watch_box
 
     def _lay_out(self) -> None:
-        self._title = PlainLabel(translate("Verifier", "Verify a webhook"), self)
+        self._title = PlainLabel(translate("Verifier", "Verify a notice"), self)
         self._title.setFont(theme.font("title"))
         self._title.setBuddy(self._edit)
         head = QHBoxLayout()
@@ -299,7 +299,7 @@ class VerifierPanel(Panel, QFrame):
     def focus_verdict(self) -> None:
         """To hear the verdict once more; pressed again, to go through its fields."""
         if self._card.idle:
-            self.say(translate("Verifier", "There is no verdict yet. Paste a webhook first."), icon="info")
+            self.say(translate("Verifier", "There is no verdict yet. Paste a notice first."), icon="info")
         else:
             self._card.go_through()
 
@@ -328,7 +328,7 @@ class VerifierPanel(Panel, QFrame):
             self.verify_files(files)
         elif not source.text().strip():
             # what is in the field stays: nothing was pasted over it
-            self.say(translate("Verifier", "The clipboard holds no text. Copy the webhook first."), icon="info")
+            self.say(translate("Verifier", "The clipboard holds no text. Copy the notice first."), icon="info")
         elif not self._is_shown(source.text()):
             self._edit.show_payload(source.text())
             self.verify()
@@ -341,7 +341,7 @@ class VerifierPanel(Panel, QFrame):
                 self._asked = text
                 self._job.verify_text(text)
         elif self.attached:
-            self.say(translate("Verifier", "The field is empty. Paste the webhook first."), icon="info")
+            self.say(translate("Verifier", "The field is empty. Paste the notice first."), icon="info")
 
     def _is_shown(self, text: str) -> bool:
         """Whether the card shows what was counted for exactly this text; says so. A second press, or a key that is
@@ -403,7 +403,7 @@ class VerifierPanel(Panel, QFrame):
 
     def _reading(self, name: str, percent: int, found: int) -> None:
         self._stop.show()
-        text = translate("Verifier", "{name}: {percent} % read, {found} webhooks found")
+        text = translate("Verifier", "{name}: {percent} % read, {found} notices found")
         self._progress = text.format(name=ltr(name), percent=count(percent), found=count(found))
         if not self._patience.isActive():
             self._card.show_checking(self._progress)
@@ -598,7 +598,7 @@ class VerifierPanel(Panel, QFrame):
         def assigned(link: PaymentLink, again: Verdict | None) -> None:
             if again is None:
                 self._clear_verdicts()
-                told = translate("Verifier", "The payment is assigned. Verify the webhook again.")
+                told = translate("Verifier", "The payment is assigned. Verify the notice again.")
                 self._note(told)
                 announce(self, told)
                 return
@@ -622,7 +622,7 @@ class VerifierPanel(Panel, QFrame):
         from PySide6.QtWidgets import QFileDialog
 
         if self._dialog is None:
-            self._dialog = QFileDialog(self, translate("Verifier", "Open webhooks"))
+            self._dialog = QFileDialog(self, translate("Verifier", "Open notices"))
             self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
             self._dialog.filesSelected.connect(lambda names: self.verify_files([Path(name) for name in names]))
         self._dialog.open()

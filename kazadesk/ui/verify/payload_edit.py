@@ -37,8 +37,8 @@ class PayloadEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("payloadEdit")
-        self.setAccessibleName(translate("Verifier", "Webhook"))
-        self.setPlaceholderText(translate("Verifier", "Paste the webhook here, or drop a file"))
+        self.setAccessibleName(translate("Verifier", "Payment notice (webhook)"))
+        self.setPlaceholderText(translate("Verifier", "Paste the notice here, or drop a file"))
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

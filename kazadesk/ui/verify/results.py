@@ -155,7 +155,7 @@ class VerdictsList(QWidget):
         self._view = QTableView(self)
         self._view.setObjectName("verdictsView")
         self.setFocusProxy(self._view)
-        self._view.setAccessibleName(translate("Verdict", "Webhooks in this paste"))
+        self._view.setAccessibleName(translate("Verdict", "Notices in this paste"))
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.setShowGrid(False)
         self._view.setWordWrap(False)

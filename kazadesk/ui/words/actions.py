@@ -48,7 +48,7 @@ def why_not_payable(link: PaymentLink) -> str:
         LinkState.PAID: translate("Links", "This link is paid already"),
         LinkState.PAID_BY_HAND: translate("Links", "This link is paid already"),
         LinkState.TIMED_OUT: translate("Links", "This link has timed out"),
-        LinkState.NEEDS_ATTENTION: translate("Links", "A webhook of this link has to be reviewed first"),
+        LinkState.NEEDS_ATTENTION: translate("Links", "A notice of this link has to be reviewed first"),
     }.get(link.state) or translate("Links", "This link has no URL")
 
 

@@ -76,7 +76,7 @@ def test_a_backup_is_made_looked_into_and_asked_for(play: Play) -> None:
         button(dialog, "makeBackupButton").click()
         await stage.until(lambda: rows.count() == 1)
         await stage.until(lambda: "INV-77" in told(dialog, "backupPreview"))
-        assert told(dialog, "backupPreview").startswith("1 link, 0 webhooks.")
+        assert told(dialog, "backupPreview").startswith("1 link, 0 notices.")
         assert "made by you" in rows.item(0).text()
         chosen: list[Path] = []
         dialog.restore_requested.connect(chosen.append)

@@ -131,7 +131,7 @@ def test_without_a_url_it_says_why_and_what_to_do(
     [
         (LinkState.PAID, "This link is paid already", "Show in the list"),
         (LinkState.PAID_BY_HAND, "This link is paid already", "Show in the list"),
-        (LinkState.NEEDS_ATTENTION, "A webhook of this link has to be reviewed first", "Show in the list"),
+        (LinkState.NEEDS_ATTENTION, "A notice of this link has to be reviewed first", "Show in the list"),
         (LinkState.TIMED_OUT, "This link has timed out", "New link"),
     ],
 )

@@ -64,7 +64,7 @@ def test_it_shows_the_link_its_history_and_its_webhooks(play: Play, opened: Any)
         assert webhooks.index("Paid") < webhooks.index("Not authentic")
         assert any("The signature fits \u206610.00\u2069" in text for text in webhooks)
         history = texts(details, "linkHistory")
-        told = ("Webhook: Paid", "Kazawallet answered with the payment URL", "Sent to Kazawallet", "Created")
+        told = ("Notice: Paid", "Kazawallet answered with the payment URL", "Sent to Kazawallet", "Created")
         assert [text for text in history if text in told] == list(told)
 
     play(scenario, stand_in=True)
@@ -92,7 +92,7 @@ def test_it_says_at_which_of_several_desks_it_was(play: Play, opened: Any, monke
 def test_a_link_without_webhooks_says_so(play: Play, opened: Any) -> None:
     async def scenario(stage: Any) -> None:
         details = opened(stage, await stage.link())
-        said = "No webhook of this link has been verified yet."
+        said = "No notice of this link has been verified yet."
         await stage.until(lambda: said in texts(details, "linkWebhooks"))
 
     play(scenario)
@@ -131,7 +131,7 @@ def test_marking_by_hand_needs_a_reason_and_shows_for_ever(play: Play, opened: A
         qtbot.keyClick(named(details, QLineEdit, "byHandReasonEdit"), Qt.Key.Key_Return)
         assert details.isVisible()
         await stage.until(lambda: named(details, QLabel, "linkState").text() == "Marked paid")
-        assert "not verified by a webhook" in named(details, QLabel, "linkNote").text()
+        assert "not verified by a notice" in named(details, QLabel, "linkNote").text()
         assert "Support confirmed it" in named(details, QLabel, "linkNote").text()
         assert not named(details, QPushButton, "markByHandButton").isVisible()
 
@@ -194,7 +194,7 @@ def test_it_follows_what_webhooks_do_to_the_link_while_it_is_open(play: Play, op
         await stage.ledger.mark_by_hand((await stage.link()).id, "another link")
         await stage.session.verify.verify(webhook)
         await stage.until(lambda: named(details, QLabel, "linkState").text() == "Paid")
-        await stage.until(lambda: "Webhook: Paid" in texts(details, "linkHistory"))
+        await stage.until(lambda: "Notice: Paid" in texts(details, "linkHistory"))
 
     play(scenario, stand_in=True)
 

@@ -707,7 +707,7 @@ def test_a_toast_leaves_the_totals_in_sight_and_goes_when_it_is_done(play: Play,
     async def scenario(stage: Any) -> None:
         await stage.link()
         await attached(panel, stage)
-        panel.say("The webhook is on the clipboard")
+        panel.say("The notice is on the clipboard")
         toast = panel.findChild(Toast)
         assert toast is not None
         lower = toast.geometry().bottom()

@@ -285,14 +285,14 @@ def test_several_webhooks_are_counted_and_the_first_is_told(play, panel, said, w
         panel.paste_and_verify()
         await stage.until(lambda: not panel._job.running)
         view = child(panel, QTableView, "verdictsView")
-        counted = "2 webhooks: 1 not authentic, 1 paid."
+        counted = "2 notices: 1 not authentic, 1 paid."
         row = view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
         assert name(view) == counted
         assert row.startswith("Practice, no real money. 9.00 USD, INV-2: Look first: hand nothing over. ")
         first = row.removeprefix("Practice, no real money. ")
         if with_reader:
             assert view.hasFocus()
-            assert [each for each in said if "webhooks" in each or "hand nothing" in each] == []
+            assert [each for each in said if "notices" in each or "hand nothing" in each] == []
         else:
             assert said[-1] == f"Practice, no real money. {counted} First, {first}"
         before = len(said)
@@ -322,7 +322,7 @@ def test_the_offer_of_the_clipboard_is_said_with_its_key(play, panel, said, wear
         QGuiApplication.clipboard().setText(webhook)
         await stage.until(lambda: panel.findChild(QWidget, "clipboardOffer") is not None)
         await stage.until(lambda: said)
-        assert said[-1] == "There is a webhook on the clipboard. Ctrl+Shift+V verifies it."
+        assert said[-1] == "There is a notice on the clipboard. Ctrl+Shift+V verifies it."
 
     play(scenario, stand_in=True)
 
@@ -334,7 +334,7 @@ def test_the_verdict_is_reached_by_key(play, panel, said, wear):
         panel.attach(stage.session, stage.tasks)
         card = child(panel, VerdictCard, "verdictCard")
         panel.focus_verdict()
-        assert said[-1] == "There is no verdict yet. Paste a webhook first."
+        assert said[-1] == "There is no verdict yet. Paste a notice first."
         _link, webhook = await stage.paid_webhook()
         QGuiApplication.clipboard().setText(webhook)
         panel.paste_and_verify()

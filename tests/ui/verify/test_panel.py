@@ -180,9 +180,9 @@ def test_an_empty_clipboard_is_called_empty_and_clears_nothing(play: Play, panel
         panel.attach(stage.session, stage.tasks)
         assert await verified(panel, stage, " \n") == ""
         assert panel._toast is not None
-        assert panel._toast.text() == "The clipboard holds no text. Copy the webhook first."
+        assert panel._toast.text() == "The clipboard holds no text. Copy the notice first."
         named(panel, QPushButton, "verifyButton").click()
-        assert panel._toast.text() == "The field is empty. Paste the webhook first."
+        assert panel._toast.text() == "The field is empty. Paste the notice first."
         _, webhook = await stage.paid_webhook()
         assert await verified(panel, stage, webhook) == "paid"
         QGuiApplication.clipboard().clear()

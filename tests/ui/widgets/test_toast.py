@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.toast import Toast
 
-LONG = "The webhook is on the clipboard: press “Paste” below, as you would with a real one."
+LONG = "The notice is on the clipboard: press “Paste” below, as you would with a real one."
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ AT = "2026-03-12T11:03:27.500Z"
         ("recovered", "unsent", None, "it was not sent"),
         ("recovered", "unknown", None, "nobody knows whether it was sent"),
         ("replaced", None, "INV-8", "Created again as \u2066INV-8\u2069"),
-        ("confirmed", "paid", "paid", "Webhook: Paid"),
+        ("confirmed", "paid", "paid", "Notice: Paid"),
         ("by_hand", "paid_by_hand", "by phone", "Marked as paid by hand: \u2068by phone\u2069"),
         ("bound", None, "id-9", "A payment was assigned by hand: order id \u2066id-9\u2069"),
         ("archived", None, None, "Archived"),

@@ -186,7 +186,7 @@ def test_an_unexpected_payment_says_what_its_signature_covers() -> None:
 @pytest.mark.parametrize("move", [LinkState.TIMED_OUT, None], ids=str)
 def test_a_time_out_is_what_the_webhook_says(move: LinkState | None) -> None:
     verdict = Verdict(VerdictCode.NOT_PAID, amount="10.00", status="timed_out", link=LINK, move=move)
-    assert words.sentence(verdict).startswith("The webhook says")
+    assert words.sentence(verdict).startswith("The notice says")
 
 
 def test_sentences_have_the_digits_of_the_reader_and_the_table_those_of_the_webhook(arabic_digits: None) -> None:
