@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -27,8 +28,8 @@ from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 LETTERS = "34679ACDEFGHJKMNPQRTWXY"
 CURRENCIES = ("USD",) * 6 + ("SYP",) * 3 + ("USDT", "TRY", "EUR")
 NAMES = ("أحمد", "فاطمة الزهراء", "مُحَمَّد", "سارة", "إبراهيم", "هدى", "ليلى", "عبدالله")
-STATES = ("paid",) * 70 + ("timed_out",) * 15 + ("waiting",) * 6 + ("failed",) * 3 + ("paid_by_hand",) * 3
-STATES += ("unknown", "unsent", "needs_attention")
+STATES = ["paid"] * 70 + ["timed_out"] * 15 + ["waiting"] * 6 + ["failed"] * 3 + ["paid_by_hand"] * 3
+STATES += ["unknown", "unsent", "needs_attention"]
 FIRST = 1_480_000_000
 SECONDS = 10 * 365 * 86400
 
@@ -80,7 +81,7 @@ def make(path: Path, count: int) -> None:
             " SELECT id, updated_at, 'answered', 'sending', state FROM links"
         ).fetchall()
     for _, sql in dropped:
-        database.execute(sql)
+        database.execute(str(sql))
     database.close()
 
 
@@ -114,8 +115,8 @@ async def measure(path: Path) -> None:
     needles: list[str] = []
     for link in some:
         text = rng.choice([link.reference, link.order_id or link.reference])
-        begin = rng.randrange(max(1, len(text) - 5))
-        needles.append(text[begin : begin + rng.choice((3, 4, 5, 8))])
+        first = rng.randrange(max(1, len(text) - 5))
+        needles.append(text[first : first + rng.choice((3, 4, 5, 8))])
     waiting = iter([needle for needle in needles if len(needle.strip()) >= 3])
 
     async def search() -> None:
@@ -123,7 +124,7 @@ async def measure(path: Path) -> None:
 
     await _timed("search, first page", 100, search)
     for word in ("KD-", "فاتوره", "محمد", "kasroad", "zzzzzz", "12", "100.00"):
-        await _timed(f"search {word}, first page", 3, lambda word=word: ledger.links(LinkQuery(search=word)))
+        await _timed(f"search {word}, first page", 3, partial(ledger.links, LinkQuery(search=word)))
     day = "2021-06-01T21:00:00.000Z"
     for what, query in (
         ("totals of all", LinkQuery(archived=None)),
@@ -132,13 +133,13 @@ async def measure(path: Path) -> None:
         ("totals since a day", LinkQuery(since=day)),
         ("totals of USD in a year", LinkQuery(currency="USD", since=day, until="2022-06-01T21:00:00.000Z")),
     ):
-        await _timed(what, 3, lambda query=query: ledger.totals(query))
-        await _timed(f"count: {what}", 3, lambda query=query: ledger.count(query))
+        await _timed(what, 3, partial(ledger.totals, query))
+        await _timed(f"count: {what}", 3, partial(ledger.count, query))
     for by in OrderBy:
         for down in (True, False):
             order = LinkOrder(by, down)
             await _timed(
-                f"sort by {by}, {'down' if down else 'up'}", 3, lambda o=order: ledger.links(LinkQuery(), order=o)
+                f"sort by {by}, {'down' if down else 'up'}", 3, partial(ledger.links, LinkQuery(), order=order)
             )
     begin = time.perf_counter()
     ids = await ledger.link_ids(LinkQuery(), LinkOrder())

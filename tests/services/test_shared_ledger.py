@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from kazadesk.assembly import Options, open_session
 from kazadesk.core.errors import LedgerError
-from kazadesk.core.link import LinkForm, LinkRequest, LinkState
+from kazadesk.core.link import LinkForm, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.records import LinkQuery
 from kazadesk.core.redact import Redactor
 from kazadesk.practice import PracticeServer
@@ -104,7 +104,7 @@ def test_an_answer_waits_for_the_server_and_is_not_lost(tmp_path, stand_in, serv
 
 def test_a_payment_at_another_desk_is_heard_at_once(tmp_path, stand_in, server):
     async def scenario(session):
-        heard: asyncio.Queue[object] = asyncio.Queue()
+        heard: asyncio.Queue[PaymentLink] = asyncio.Queue()
         session.news.listen(lambda changes: [heard.put_nowait(link) for link in changes.links or ()])
         watching = asyncio.create_task(session.news.watch())
         link = await session.links.create(FORM)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import qasync
@@ -226,7 +226,8 @@ def read_qr() -> Callable[[QImage | QWidget], list[str]]:
     def read(seen: QImage | QWidget) -> list[str]:
         image = seen.grab().toImage() if isinstance(seen, QWidget) else seen
         grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-        rows = [bytes(grey.constScanLine(y))[: grey.width()] for y in range(grey.height())]
+        lines: list[memoryview] = [cast("memoryview", grey.constScanLine(y)) for y in range(grey.height())]
+        rows = [bytes(line)[: grey.width()] for line in lines]
         pixels = memoryview(b"".join(rows)).cast("B", (grey.height(), grey.width()))
         return [code.text for code in zxingcpp.read_barcodes(pixels)]
 

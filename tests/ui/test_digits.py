@@ -27,6 +27,7 @@ from kazadesk.core.link import LinkForm
 from kazadesk.core.money import parse_amount
 from kazadesk.core.records import LinkQuery
 from kazadesk.practice.account import EMAIL
+from kazadesk.resources import RESOURCES
 from kazadesk.services.practice import PracticeService
 from kazadesk.storage.settings import Settings
 from kazadesk.ui.details.dialog import LinkDetails
@@ -137,7 +138,7 @@ def test_no_dot_that_could_be_a_zero_stands_between_facts(read):
 def test_an_update_that_writes_over_the_words_leaves_the_open_window_its_own(read, tmp_path, monkeypatch):
     (tmp_path / "translations").mkdir()
     file = tmp_path / "translations" / "kazadesk_ar.qm"
-    file.write_bytes((i18n.RESOURCES / "translations" / "kazadesk_ar.qm").read_bytes())
+    file.write_bytes((RESOURCES / "translations" / "kazadesk_ar.qm").read_bytes())
     monkeypatch.setattr(i18n, "RESOURCES", tmp_path)
     read("ar")
     with file.open("r+b") as opened:
@@ -189,6 +190,7 @@ def test_days_are_typed_and_read_in_arabic_digits(read, show, qtbot):
     show(bar)
     bar.dates.choose("between")
     first = bar.findChild(QDateEdit, "fromDate")
+    assert first is not None
     first.setDate(QDate(2026, 3, 12))
     assert first.text() == "٢٠٢٦/٠٣/١٢"
     first.setFocus()
@@ -210,6 +212,7 @@ def test_the_calendar_has_the_names_of_the_language_whatever_the_digits(read, sh
     show(bar)
     bar.dates.choose("between")
     first = bar.findChild(QDateEdit, "fromDate")
+    assert first is not None
     first.setDate(QDate(2026, 3, 12))
     assert first.text() == "٢٠٢٦/٠٣/١٢"
     assert first.calendarWidget().findChild(QToolButton, "qt_calendar_monthbutton").text() == month
@@ -296,10 +299,10 @@ def test_no_western_digit_is_left_in_an_arabic_window(play, read, qapp):
             await stage.until(lambda count=count: desk.links._model.rowCount() == count + 1)
             await stage.until(lambda: desk.links._model.link_at(0).url)
         paid = desk.links._model.link_at(1)
-        text = await PracticeService(stage.stand_in).pay(paid.order_id)
+        text = await PracticeService(stage.stand_in).pay(str(paid.order_id))
         received = [text, *(str(getattr(paid, name)) for name in ("order_id", "url"))]
         newest = desk.links._model.link_at(0)
-        received += [newest.url, newest.order_id]
+        received += [str(newest.url), str(newest.order_id)]
         QGuiApplication.clipboard().setText(text)
         window._paste_and_verify()
         card = window.findChild(QWidget, "verdictCard")

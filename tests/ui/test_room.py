@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTranslator
@@ -129,13 +130,14 @@ def test_every_word_has_its_room(show, speak, like, language, name):
     speak(language)
     link = like(amount="1234567.123456", currency="USDT", reference="R" * 64)
     shop = "حلويات الشام الأصلية والمعجنات"
-    widget = {
+    makers: dict[str, Callable[[], QWidget]] = {
         "welcome": WelcomePage,
         "qr": lambda: QrDialog(link, shop, None),
         "customer": lambda: CustomerView(link, shop, practice=True),
         "shortcuts": ShortcutsDialog,
         "about": AboutDialog,
-    }[name]()
+    }
+    widget = makers[name]()
     widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     if name in ("welcome", "customer"):
         widget.resize(*SMALLEST)

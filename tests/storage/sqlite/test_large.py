@@ -6,6 +6,7 @@ import asyncio
 import random
 import threading
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_the_database_folds_as_the_program_does(ledger: SqliteLedger, text: str)
             )
             found = ledger._connection.execute("SELECT text FROM link_texts WHERE id = last_insert_rowid()").get
             ledger._connection.execute("ROLLBACK TO here")
-            return str(found)
+        return str(found)
 
     assert ledger.run(both).partition("\n1\n")[0] == fold(text)
 
@@ -63,12 +64,12 @@ def test_sums_are_those_of_the_links_whatever_was_done(ledger: SqliteLedger, run
     ]
     for query in queries:
         kept = run(ledger.totals(query))
-        added = run(ledger.call(lambda query=query: SqlLedger._totals(ledger, query)))
+        added = run(ledger.call(partial(SqlLedger._totals, ledger, query)))
         assert [(each.currency, each.state, each.count, Decimal(each.amount)) for each in kept] == [
             (each.currency, each.state, each.count, Decimal(each.amount)) for each in added
         ]
         condition, values = where(query)
-        counted = ledger.run(lambda c=condition, v=values: ledger._get(f"SELECT count(*) FROM links WHERE {c}", v))
+        counted = ledger.run(partial(ledger._get, f"SELECT count(*) FROM links WHERE {condition}", values))
         assert run(ledger.count(query)) == counted
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -223,7 +223,7 @@ def test_sending_does_not_change_the_place_of_what_is_below(newest: NewestLink) 
 
 
 @pytest.fixture
-def mirrored(qapp) -> Callable[[], None]:
+def mirrored(qapp) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield None
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -99,7 +99,8 @@ def arabic(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def named(window: QWidget, name: str) -> QWidget:
+def named(window: QWidget | None, name: str) -> Any:
+    assert window is not None
     found = window.findChild(QWidget, name)
     assert found is not None, name
     return found
@@ -121,7 +122,7 @@ async def with_a_link(window: MainWindow, stage, amount: str = "25.00") -> None:
     amount_edit = window.findChild(QLineEdit, "amountEdit")
     assert amount_edit is not None
     amount_edit.setText(amount)
-    named(window, "createButton").click()  # type: ignore[attr-defined]
+    named(window, "createButton").click()
     await stage.until(lambda: window.findChild(QLineEdit, "newestLinkUrl").text())
 
 
@@ -214,7 +215,7 @@ def test_words_come_up_where_they_are_seen(make: Make, play: Play, size: tuple[i
         await with_a_link(window, stage)
         if tabs := window.findChild(QTabWidget):
             tabs.setCurrentIndex(1)
-        named(window, "practicePayButton").click()  # type: ignore[attr-defined]
+        named(window, "practicePayButton").click()
         await stage.until(lambda: told(window))
         assert "on the clipboard" in told(window)[0]
         window.findChild(VerifierPanel).copy_requested.emit("What became of it?")
@@ -232,7 +233,7 @@ def test_without_a_browser_the_address_of_the_pay_page_is_copied(
 
     async def scenario(stage) -> None:
         await with_a_link(window, stage)
-        named(window, "practicePageButton").click()  # type: ignore[attr-defined]
+        named(window, "practicePageButton").click()
         assert "No browser" in told(window)[0]
         assert QGuiApplication.clipboard().text() == window.findChild(QLineEdit, "newestLinkUrl").text()
 
@@ -286,7 +287,7 @@ def test_every_dialog_can_be_opened_and_names_its_controls(
         for way in (
             lambda: qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier),
             lambda: qtbot.keyClick(window, Qt.Key.Key_F1),
-            lambda: named(window, "newestQrButton").click(),  # type: ignore[attr-defined]
+            lambda: named(window, "newestQrButton").click(),
             window.dialogs.credentials,
         ):
             way()
@@ -308,7 +309,7 @@ def test_tab_goes_through_the_form_in_reading_order(make: Make, play: Play) -> N
     async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         order = ["amountEdit", "currencyBox", "emailEdit", "referenceEdit", "redirectEdit", "createButton"]
-        widget, met = named(window, "amountEdit"), list[str]()
+        widget, met = cast("QWidget | None", named(window, "amountEdit")), list[str]()
         for _ in range(40):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.objectName() in order:
                 met.append(widget.objectName())
@@ -327,7 +328,7 @@ def test_keys_pressed_after_the_one_that_creates_are_about_its_link(make: Make, 
         assert amount is not None
         assert url is not None
         amount.setText("40")
-        named(window, "createButton").click()  # type: ignore[attr-defined]
+        named(window, "createButton").click()
         await stage.until(url.text)
         first = url.text()
         amount.setText("25")
@@ -364,7 +365,7 @@ def test_the_job_from_amount_to_verdict_without_the_mouse(make: Make, play: Play
         control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         qtbot.keyClick(window, Qt.Key.Key_C, control_shift)
         assert QGuiApplication.clipboard().text() == url.text()
-        assert named(window, "newestCopyButton").text() == "Copied"  # type: ignore[attr-defined]
+        assert named(window, "newestCopyButton").text() == "Copied"
 
         pay = window.findChild(QPushButton, "practicePayButton")
         assert pay is not None
@@ -388,12 +389,12 @@ def test_a_link_that_a_crash_cut_off_is_not_said_to_be_sent(make: Make, play: Pl
         link = await stage.link(LinkState.SENDING, reference="KD-CRASH")
         await stage.ledger.mark_maybe_sent(link.id)
         window.show_first_links(await stage.ledger.links(LinkQuery()))
-        assert "Asking Kazawallet" in named(window, "newestLinkTold").text()  # type: ignore[attr-defined]
+        assert "Asking Kazawallet" in named(window, "newestLinkTold").text()
         await stage.ledger.recover(lambda _sender: False)
         window.attach(stage.session, stage.tasks)
         why = named(window, "newestLinkWhy")
-        await stage.until(lambda: "look in your Kazawallet account before" in why.text())  # type: ignore[attr-defined]
-        assert named(window, "newestLinkTold").text() == ""  # type: ignore[attr-defined]
+        await stage.until(lambda: "look in your Kazawallet account before" in why.text())
+        assert named(window, "newestLinkTold").text() == ""
         model = window.findChild(QAbstractItemView, "linksView").model()
         await stage.until(lambda: model.row_at(0).link.state is LinkState.UNKNOWN)
         assert "look in your Kazawallet account before" in model.row_at(0).note
@@ -410,7 +411,7 @@ def test_the_newest_link_is_the_newest_wherever_it_was_made(make: Make, play: Pl
         window.attach(stage.session, stage.tasks)
         url = named(window, "newestLinkUrl")
         elsewhere = await stage.link(reference="ELSEWHERE")
-        await stage.until(lambda: url.text() == elsewhere.url)  # type: ignore[attr-defined]
+        await stage.until(lambda: url.text() == elsewhere.url)
 
     play(scenario)
 
@@ -422,16 +423,16 @@ def test_a_code_in_front_of_a_customer_stays(make: Make, play: Play) -> None:
     async def scenario(stage) -> None:
         await with_a_link(window, stage)
         url, title = named(window, "newestLinkUrl"), named(window, "newestLinkTitle")
-        mine = url.text()  # type: ignore[attr-defined]
-        assert title.text() == "Newest link"  # type: ignore[attr-defined]
+        mine = url.text()
+        assert title.text() == "Newest link"
         await stage.link(reference="ELSEWHERE")
-        await stage.until(lambda: title.text() == "Newest link made here")  # type: ignore[attr-defined]
-        assert url.text() == mine  # type: ignore[attr-defined]
+        await stage.until(lambda: title.text() == "Newest link made here")
+        assert url.text() == mine
         [link] = await stage.ledger.links(LinkQuery(search=mine))
         await stage.ledger.mark_by_hand(link.id, "cash")
         later = await stage.link(reference="LATER")
-        await stage.until(lambda: url.text() == later.url)  # type: ignore[attr-defined]
-        assert title.text() == "Newest link"  # type: ignore[attr-defined]
+        await stage.until(lambda: url.text() == later.url)
+        assert title.text() == "Newest link"
 
     play(scenario, stand_in=True)
 
@@ -485,7 +486,7 @@ def test_keys_go_to_list_and_field_and_drop_the_filters(
         qtbot.keyClick(payload, Qt.Key.Key_0, control)
         assert search.text() == ""
         rows = named(window, "linksView")
-        await stage.until(lambda: rows.model().rowCount() == 1)  # type: ignore[attr-defined]
+        await stage.until(lambda: rows.model().rowCount() == 1)
         qtbot.keyClick(window, Qt.Key.Key_1, control)
         assert window.focusWidget() is rows
         assert rows.isVisible()
@@ -579,7 +580,7 @@ def test_the_settings_have_the_clipboard_watched(make: Make, play: Play) -> None
         dialog = window.findChild(QDialog, "settingsDialog")
         assert dialog is not None
         dialog.findChild(QCheckBox, "settingsWatchBox").setChecked(True)
-        named(dialog, "saveSettingsButton").click()  # type: ignore[attr-defined]
+        named(dialog, "saveSettingsButton").click()
         assert window.findChild(QCheckBox, "watchClipboardBox").isChecked()
         assert stage.session.settings.value.watch_clipboard
 
@@ -593,11 +594,11 @@ def test_a_refused_link_offers_to_correct_it(make: Make, play: Play) -> None:
         window.attach(stage.session, stage.tasks)
         for name, text in (("amountEdit", "12"), ("emailEdit", "nobody@example.com")):
             window.findChild(QLineEdit, name).setText(text)
-        named(window, "createButton").click()  # type: ignore[attr-defined]
+        named(window, "createButton").click()
         why = window.findChild(QLabel, "newestLinkWhy")
         assert why is not None
         await stage.until(lambda: "Practice mode knows one account only" in why.text())
-        named(window, "newestNextButton").click()  # type: ignore[attr-defined]
+        named(window, "newestNextButton").click()
         assert window.findChild(QLineEdit, "amountEdit").text() == "12"
 
     play(scenario, stand_in=True)
@@ -697,7 +698,7 @@ def test_f11_shows_the_customer_the_chosen_link_or_the_newest(make: Make, play: 
         await stage.until(amount)
         assert amount().text() == "\u20663.00 USD\u2069"
         # paid meanwhile, it is taken back
-        await stage.ledger.mark_by_hand(rows.model().link_at(1).id, "cash")
+        await stage.ledger.mark_by_hand(window._desk.links._model.link_at(1).id, "cash")
         await stage.until(lambda: amount() is None)
         window.activateWindow()
         await stage.until(window.isActiveWindow)
@@ -718,8 +719,8 @@ def test_closing_during_a_create_asks_and_waits_for_the_answer(make: Make, play:
     async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         stage.stand_in.fail_next(Faults(delay=1.5))
-        named(window, "amountEdit").setText("7")  # type: ignore[attr-defined]
-        named(window, "createButton").click()  # type: ignore[attr-defined]
+        named(window, "amountEdit").setText("7")
+        named(window, "createButton").click()
         await stage.until(lambda: stage.session.links.under_way)
         window.close()
         dialog = window.findChild(QDialog, "leaveDialog")
@@ -728,11 +729,11 @@ def test_closing_during_a_create_asks_and_waits_for_the_answer(make: Make, play:
         assert "A link is being created." in words
         assert re.search(r"in (29|30) seconds at most", words)
         assert asked == []
-        named(dialog, "leaveStayButton").click()  # type: ignore[attr-defined]
+        named(dialog, "leaveStayButton").click()
         await stage.until(lambda: window.findChild(QDialog, "leaveDialog") is None)
         assert asked == []
         window.close()
-        named(window.findChild(QDialog, "leaveDialog"), "leaveWaitButton").click()  # type: ignore[attr-defined]
+        named(window.findChild(QDialog, "leaveDialog"), "leaveWaitButton").click()
         await stage.until(lambda: asked)
         [link] = await stage.ledger.links(LinkQuery())
         assert link.state is LinkState.WAITING
@@ -763,7 +764,7 @@ def test_closing_during_an_export_asks_and_can_be_done_anyway(
         window.close()
         dialog = window.findChild(QDialog, "leaveDialog")
         assert "no file is saved" in dialog.findChild(QLabel, "leaveWords").text()
-        named(dialog, "leaveWaitButton").click()  # type: ignore[attr-defined]
+        named(dialog, "leaveWaitButton").click()
         assert asked == []
         go_on.set()
         await stage.until(lambda: asked)
@@ -772,7 +773,7 @@ def test_closing_during_an_export_asks_and_can_be_done_anyway(
         export.save_as(tmp_path / "again.csv", LinkQuery(), NEWEST_FIRST, [])
         window.close()
         await stage.until(lambda: window.findChild(QDialog, "leaveDialog") is not None)
-        named(window.findChild(QDialog, "leaveDialog"), "leaveNowButton").click()  # type: ignore[attr-defined]
+        named(window.findChild(QDialog, "leaveDialog"), "leaveNowButton").click()
         assert len(asked) == 2
         assert not (tmp_path / "again.csv").exists()
 
@@ -787,12 +788,12 @@ def test_another_language_waits_for_what_is_under_way(make: Make, play: Play) ->
     async def scenario(stage) -> None:
         window.attach(stage.session, stage.tasks)
         stage.stand_in.fail_next(Faults(delay=0.5))
-        named(window, "amountEdit").setText("7")  # type: ignore[attr-defined]
-        named(window, "createButton").click()  # type: ignore[attr-defined]
+        named(window, "amountEdit").setText("7")
+        named(window, "createButton").click()
         await stage.until(lambda: stage.session.links.under_way)
         window.dialogs.restart_requested.emit()
         assert asked == []
-        named(window.findChild(QDialog, "leaveDialog"), "leaveWaitButton").click()  # type: ignore[attr-defined]
+        named(window.findChild(QDialog, "leaveDialog"), "leaveWaitButton").click()
         await stage.until(lambda: asked)
 
     play(scenario, stand_in=True)
@@ -808,7 +809,7 @@ def test_a_refusal_of_the_stand_in_is_no_success(make: Make, play: Play) -> None
         window._desk.links.say = lambda text, *, icon="check": said.append((text, icon))  # type: ignore[method-assign]
         await stage.session.links.mark_by_hand(link.id, "cash")
         await stage.until(lambda: not named(window, "practiceReplayButton").isHidden())
-        named(window, "practiceReplayButton").click()  # type: ignore[attr-defined]
+        named(window, "practiceReplayButton").click()
         await stage.until(lambda: said)
         assert said == [("This link is neither paid nor expired yet.", "info")]
 
@@ -818,12 +819,12 @@ def test_a_refusal_of_the_stand_in_is_no_success(make: Make, play: Play) -> None
 def test_the_email_that_was_typed_goes_along_from_practice_to_live(make: Make) -> None:
     practice, live, again = make(), make(practice=False), make()
     for name, text in (("emailEdit", "me@shop.example"), ("amountEdit", "7")):
-        named(practice, name).setText(text)  # type: ignore[attr-defined]
+        named(practice, name).setText(text)
     live.continue_from(practice)
-    assert named(live, "emailEdit").text() == "me@shop.example"  # type: ignore[attr-defined]
+    assert named(live, "emailEdit").text() == "me@shop.example"
     again.continue_from(live)
-    assert named(again, "emailEdit").text() == ""  # type: ignore[attr-defined]
-    assert named(again, "amountEdit").text() == "7"  # type: ignore[attr-defined]
+    assert named(again, "emailEdit").text() == ""
+    assert named(again, "amountEdit").text() == "7"
 
 
 @pytest.mark.parametrize(
@@ -864,7 +865,7 @@ def test_the_banner_acts_on_the_chosen_link_only_when_there_is_one(qtbot: QtBot,
         assert buttons() == {"practicePayButton", "practiceExpireButton", "practicePageButton"}
         asked: list[object] = []
         banner.pay_requested.connect(asked.append)
-        named(banner, "practicePayButton").click()  # type: ignore[attr-defined]
+        named(banner, "practicePayButton").click()
         assert asked == [waiting]
         banner.show_link(await stage.link(LinkState.PAID_BY_HAND))
         assert buttons() == {"practiceReplayButton", "practiceTamperButton"}

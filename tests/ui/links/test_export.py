@@ -8,6 +8,7 @@ import errno
 import os
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -15,8 +16,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMenu, 
 
 from kazadesk.core.link import LinkState
 from kazadesk.core.order import LinkOrder, OrderBy
-from kazadesk.services import export, files
+from kazadesk.services import export
 from kazadesk.services.books.workbook import read_sheet
+from kazadesk.services.ports import LedgerReader
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.links.panel import LinksPanel
 from kazadesk.ui.links.view import LinksView
@@ -105,7 +107,7 @@ def slow(monkeypatch):
                     await gate.wait()
                 return await service.links_of(wanted)
 
-        return await save(Slowly(), ids, path, told, separator=separator)
+        return await save(cast("LedgerReader", Slowly()), ids, path, told, separator=separator)
 
     monkeypatch.setattr(export, "save_links", after_two)
     return gate
@@ -261,7 +263,7 @@ def test_a_full_disk_is_said_and_can_be_tried_again(play, listed, tmp_path, monk
         await stage.link()
         desk = await listed(stage)
         with monkeypatch.context() as broken:
-            broken.setattr(files.os, "fsync", full)
+            broken.setattr(os, "fsync", full)
             await desk.exported(tmp_path / "a.csv")
             assert desk.said() == "The disk is full. Free some space and try again."
         assert not (tmp_path / "a.csv").exists()

@@ -20,6 +20,7 @@ from kazadesk.ui.links import model as links_model
 from kazadesk.ui.links import reader as links_reader
 from kazadesk.ui.links import rows as links_rows
 from kazadesk.ui.links.columns import LinkColumn
+from kazadesk.ui.links.delegate import LinksDelegate
 from kazadesk.ui.links.model import LinksModel
 from kazadesk.ui.links.panel import LinksPanel
 
@@ -92,7 +93,7 @@ async def read_all(model: LinksModel, stage: Any) -> None:
             await stage.until(lambda: model.link_at(model.rowCount() - 1))
 
 
-async def links_of(model: LinksModel, stage: Any) -> list[PaymentLink]:
+async def links_of(model: LinksModel, stage: Any) -> list[PaymentLink | None]:
     """What the rows show once they have been looked at."""
     found = []
     for row in range(model.rowCount()):
@@ -107,6 +108,7 @@ def test_a_row_far_down_shows_what_another_program_did(play: Play) -> None:
         model = await shown(stage)
         await read_all(model, stage)
         deep = model.row_of(links[3].id)
+        assert deep is not None
         await stage.until(lambda: model.link_at(deep))
         other = OtherProgram(stage)
         await other.ledger.mark_by_hand(links[3].id, "by phone")
@@ -373,7 +375,10 @@ def test_a_press_right_after_the_rows_have_moved_was_not_meant_for_what_came(pla
         view = panel._view
         cell = view.visualRect(panel._model.index(1, LinkColumn.ACTIONS))
         link = panel._model.link_at(1)
-        spot = view.itemDelegate().action_rects(cell, link, view.layoutDirection())[0][1].center()
+        delegate = view.itemDelegate()
+        assert isinstance(delegate, LinksDelegate)
+        assert link is not None
+        spot = delegate.action_rects(cell, link, view.layoutDirection())[0][1].center()
         view._hover(view._under(spot))  # as the mouse does when it comes there
         panel.show_link(await stage.link(), select=False)
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)

@@ -16,6 +16,7 @@ from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.records import LinkQuery, LinkTotal
 from kazadesk.ui.links.columns import LinkColumn
 from kazadesk.ui.links.delegate import LinksDelegate
+from kazadesk.ui.links.model import LinksModel
 from kazadesk.ui.links.panel import LinksPanel
 from kazadesk.ui.links.totals import LinksTotals
 from kazadesk.ui.links.view import LinksView
@@ -58,10 +59,25 @@ def empty_title(panel: LinksPanel) -> str:
     return label.text() if label is not None and label.isVisible() else ""
 
 
+def model_of(view: LinksView) -> LinksModel:
+    model = view.model()
+    assert isinstance(model, LinksModel)
+    return model
+
+
+def areas_of(view: LinksView, row: int) -> list[tuple[Action, QRect]]:
+    """The actions that the delegate paints in a row, and where."""
+    delegate, link = view.itemDelegate(), model_of(view).link_at(row)
+    assert isinstance(delegate, LinksDelegate)
+    assert link is not None
+    return delegate.action_rects(
+        view.visualRect(view.model().index(row, LinkColumn.ACTIONS)), link, view.layoutDirection()
+    )
+
+
 def action_point(view: LinksView, row: int, action: Action) -> QPoint:
     """The middle of an action that the delegate has painted."""
-    cell = view.visualRect(view.model().index(row, LinkColumn.ACTIONS))
-    areas = view.itemDelegate().action_rects(cell, view.model().link_at(row), view.layoutDirection())
+    areas = areas_of(view, row)
     return next(area.center() for shown, area in areas if shown is action)
 
 
@@ -548,15 +564,14 @@ def test_a_link_that_is_paid_is_copied_for_the_books_only(play: Play, panel: Lin
         await attached(panel, stage)
         view, asked = view_of(panel), list[PaymentLink]()
         # the list's reader may have seen the link a moment before it was settled
-        await stage.until(lambda: view.model().link_at(0).state is LinkState.PAID_BY_HAND)
+        await stage.until(lambda: model_of(view).link_at(0).state is LinkState.PAID_BY_HAND)
         for signal in (panel.copy_requested, panel.qr_requested, panel.share_requested):
             signal.connect(lambda link, *_: asked.append(link))
         view.choose(0)
         for name in ("copyButton", "qrButton", "shareButton"):
             assert not named(panel, QToolButton, name).isEnabled()
             assert named(panel, QToolButton, name).toolTip() == "This link is paid already"
-        cell = view.visualRect(view.model().index(0, LinkColumn.ACTIONS))
-        assert view.itemDelegate().action_rects(cell, view.model().link_at(0), view.layoutDirection()) == []
+        assert areas_of(view, 0) == []
         panel.activateWindow()
         view.setFocus()
         await stage.until(view.hasFocus)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -117,7 +118,7 @@ def test_the_bundled_font_has_both_scripts_and_is_used(qapp: QApplication) -> No
 
 
 @pytest.mark.parametrize("kind", ["QMenu", "QAbstractItemView", "QMessageBox", "QTipLabel"])
-def test_menus_lists_and_boxes_have_the_same_font(qapp: QApplication, kind: str) -> None:
+def test_menus_lists_and_boxes_have_the_same_font(qapp: QApplication, kind: Any) -> None:
     """Windows' and macOS' platform themes have fonts of their own for these classes, as is set here."""
     for scheme in ("light", "dark"):
         QApplication.setFont(QFont("Serif", 23), kind)

@@ -7,9 +7,10 @@ import json
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QWidget
 
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.redact import Secret
@@ -53,7 +54,10 @@ async def link(stage: Stage, reference: str) -> None:
     await stage.ledger.finish_link(made.id, LinkState.WAITING, created=created)
 
 
-def child(widget: QWidget, kind: type, name: str):
+Found = TypeVar("Found", bound=QWidget)
+
+
+def child(widget: QWidget, kind: type[Found], name: str) -> Found:
     found = widget.findChild(kind, name)
     assert found is not None, name
     return found
@@ -145,7 +149,7 @@ def test_a_webhook_comes_to_the_card_by_itself(play: Callable[..., None], mailbo
         window = MainWindow(practice=False, first_run=False, settings=stage.session.settings.value)
         await stage.show(window)
         window.attach(stage.session, stage.tasks)
-        status, card = child(window, QWidget, "receivingStatus"), child(window, QWidget, "verdictCard")
+        status, card = child(window, QAbstractButton, "receivingStatus"), child(window, QWidget, "verdictCard")
         await stage.until(lambda: status.property("state") == "green")
         await stage.until(lambda: card.property("verdict") == "paid")
         arrived = child(window, QPushButton, "arrivedButton")
@@ -180,7 +184,7 @@ def test_without_a_mailbox_the_bar_says_so(play: Callable[..., None]) -> None:
         window = MainWindow(practice=False, first_run=False, settings=stage.session.settings.value)
         await stage.show(window)
         window.attach(stage.session, stage.tasks)
-        status = child(window, QWidget, "receivingStatus")
+        status = child(window, QAbstractButton, "receivingStatus")
         await stage.until(lambda: status.property("state") == "grey")
         assert status.text() == "Not set up"
 
@@ -196,7 +200,7 @@ def test_a_mailbox_that_is_away_is_said_in_the_bar(play: Callable[..., None], ma
         window = MainWindow(practice=False, first_run=False, settings=stage.session.settings.value)
         await stage.show(window)
         window.attach(stage.session, stage.tasks)
-        status = child(window, QWidget, "receivingStatus")
+        status = child(window, QAbstractButton, "receivingStatus")
         await stage.until(lambda: status.property("state") == "amber")
         assert "Not reached since" in status.toolTip()
         assert "cannot be reached" in status.toolTip()

@@ -33,6 +33,9 @@ class Open:
     def edit(self, name):
         return self.dialog.findChild(QLineEdit, name)
 
+    def eye(self, name):
+        return self.dialog.findChild(QToolButton, f"{name}Eye")
+
     def type(self, **texts):
         for name, text in texts.items():
             self.edit(name).setText(text)
@@ -283,7 +286,7 @@ def test_a_secret_shows_only_while_the_eye_is_held(play, no_keyring, how, name):
     async def scenario(stage):
         shown = Open(stage)
         edit = shown.edit(name)
-        eye = shown.dialog.findChild(QToolButton, f"{name}Eye")
+        eye = shown.eye(name)
         edit.setText(SECRET)
         masked = edit.displayText()
         assert SECRET not in masked
@@ -309,7 +312,7 @@ def test_while_its_eye_is_held_nothing_comes_out_of_the_field(play, no_keyring, 
     async def scenario(stage):
         shown = Open(stage)
         edit = shown.edit("apiSecretEdit")
-        eye = shown.dialog.findChild(QToolButton, "apiSecretEditEye")
+        eye = shown.eye("apiSecretEdit")
         edit.setText(SECRET)
         qapp.clipboard().setText("before")
         QTest.mousePress(eye, Qt.MouseButton.LeftButton)
@@ -344,7 +347,7 @@ def test_nothing_is_typed_or_pasted_into_a_field_while_its_eye_has_the_focus(pla
     async def scenario(stage):
         shown = Open(stage)
         shown.type(apiKeyEdit=KEY)
-        eye = shown.dialog.findChild(QToolButton, "apiKeyEditEye")
+        eye = shown.eye("apiKeyEdit")
         await stage.until(shown.dialog.isActiveWindow)
         eye.setFocus()
         qapp.clipboard().setText(SECRET)
@@ -411,7 +414,7 @@ def test_in_arabic_keys_and_email_are_written_from_left_to_right(play, wear):
             edit = shown.edit(name)
             assert edit.layoutDirection() == Qt.LayoutDirection.LeftToRight
             assert edit.alignment() & Qt.AlignmentFlag.AlignRight
-        eye = shown.dialog.findChild(QToolButton, "apiKeyEditEye")
+        eye = shown.eye("apiKeyEdit")
         assert eye.x() < shown.edit("apiKeyEdit").width() / 2
 
     play(scenario)

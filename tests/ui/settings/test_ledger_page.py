@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from kazadesk.core.link import LinkRequest
 from kazadesk.core.records import LinkQuery
@@ -38,7 +38,9 @@ def url(server: PostgresServer) -> Iterator[str]:
 
 
 def button(page: LedgerPage, name: str) -> QPushButton:
-    return page.findChild(QPushButton, name)
+    found = page.findChild(QPushButton, name)
+    assert found is not None, name
+    return found
 
 
 def live(stage, tmp_path):
@@ -128,8 +130,9 @@ def test_practice_mode_shares_nothing(play):
 
 def test_the_strip_tells_while_the_server_is_out_of_reach(play):
     async def scenario(stage):
-        strip = LedgerStrip(stage.session, None)
-        await stage.show(strip)
+        window = QWidget()
+        strip = LedgerStrip(stage.session, window)
+        await stage.show(window)
         strip.hide()
         stage.session.news._note_reach(False)
         assert "cannot be reached" in strip.text()

@@ -34,7 +34,7 @@ async def unexpected(stage: Any, order_id: str = "elsewhere-1", **more: str) -> 
     return verdict
 
 
-def offered(dialog: AssignDialog) -> list[str]:
+def offered(dialog: Any) -> list[str]:
     """References, and the headings between them."""
     rows = dialog.findChild(QListWidget, "assignList")
     items = [rows.item(row) for row in range(rows.count())]
@@ -42,15 +42,15 @@ def offered(dialog: AssignDialog) -> list[str]:
     return [link.reference if link else item.text() for item, link in zip(items, links, strict=True)]
 
 
-def told(dialog: AssignDialog) -> str:
+def told(dialog: Any) -> str:
     return dialog.findChild(Notice, "assignTold").text()
 
 
-def button(dialog: AssignDialog) -> QPushButton:
+def button(dialog: Any) -> Any:
     return dialog.findChild(QPushButton, "confirmAssignButton")
 
 
-def choose(dialog: AssignDialog, reference: str) -> None:
+def choose(dialog: Any, reference: str) -> None:
     dialog.findChild(QListWidget, "assignList").setCurrentRow(offered(dialog).index(reference))
 
 
@@ -168,7 +168,7 @@ def test_an_assigned_payment_is_judged_again_and_never_green(play, opened, qtbot
     play(scenario)
 
 
-def steps(card: VerdictCard) -> dict[str, QPushButton]:
+def steps(card: Any) -> dict[str, QPushButton]:
     return {each.text(): each for each in card.findChildren(QPushButton) if each.isVisible()}
 
 

@@ -7,7 +7,7 @@ import gc
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout
 from shiboken6 import isValid
 
 from kazadesk.ui.widgets.buttons import push_button
@@ -15,9 +15,15 @@ from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 from kazadesk.ui.widgets.labels import PlainLabel
 
 
+class WithLabels(GrowingDialog):
+    label: PlainLabel
+    labels: list[PlainLabel]
+    close_button: QPushButton
+
+
 @pytest.fixture
 def dialog():
-    dialog = GrowingDialog()
+    dialog = WithLabels()
     dialog.label = PlainLabel("A few words.", dialog)
     dialog.label.setWordWrap(True)
     rows = QVBoxLayout(dialog)
@@ -56,7 +62,7 @@ def test_it_does_not_grow_off_the_screen(show, qtbot, dialog):
 
 @pytest.fixture
 def long_dialog():
-    dialog = GrowingDialog()
+    dialog = WithLabels()
     content, foot = QVBoxLayout(), QVBoxLayout()
     dialog.labels = [PlainLabel(f"Line {number} of many.", dialog) for number in range(80)]
     for label in dialog.labels:
