@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView
 
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.told_table import ToldTable
 from kazadesk.ui.words.i18n import spoken, translate
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Rows(QAbstractTableModel, Generic[T]):
         return self._seen[row]
 
 
-class Table(QTableView):
+class Table(ToldTable):
     """Rows to look at and to choose from; the column `wide` takes the room that is left."""
 
     def __init__(self, model: Rows[Any], name: str, words: str, parent: QWidget, *, wide: int, least: int = 3) -> None:

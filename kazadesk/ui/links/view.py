@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QToolTip, QWidget
 
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.ui.links.columns import READS_CELLS, LinkColumn
@@ -24,6 +24,7 @@ from kazadesk.ui.links.delegate import AnyIndex, LinksDelegate
 from kazadesk.ui.links.model import LinksModel
 from kazadesk.ui.links.selection import Everything, LinksSelection
 from kazadesk.ui.widgets.labels import plain_tooltip, visual_rect
+from kazadesk.ui.widgets.told_table import ToldTable
 from kazadesk.ui.words import times
 from kazadesk.ui.words.actions import Action, action_word
 from kazadesk.ui.words.i18n import translate
@@ -37,7 +38,7 @@ _TO_SEE_MS = 350
 """What people need to see that another row has come under the mouse: a press before was meant for the one there was."""
 
 
-class LinksView(QTableView):
+class LinksView(ToldTable):
     """Rows of one height; the reference takes what the other columns leave, which is never nothing."""
 
     acted = Signal(object, str)
@@ -321,7 +322,6 @@ class LinksView(QTableView):
         """Nothing: it would look through rows that have to be read again, all of them, for words nobody sees."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._tell_names(self.currentIndex().row())
         super().focusInEvent(event)
         by_keyboard = event.reason() in (
             Qt.FocusReason.TabFocusReason,
@@ -337,31 +337,14 @@ class LinksView(QTableView):
         self._repaint_row(self.currentIndex().row())
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        self._tell_names(current.row())
         super().currentChanged(current, previous)
         # the ring around the current row spans cells that Qt does not repaint by itself
         self._repaint_row(previous.row())
         self._repaint_row(current.row())
 
-    # what is heard
-
-    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
-        super().dataChanged(first, last, roles)
-        row = self.currentIndex().row()
-        if first.row() <= row <= last.row() and (READS_CELLS or first.column() != last.column()):
-            self._tell_names(row)  # elsewhere not as time passes: it would be read out every minute
-
-    def _tell_names(self, row: int) -> None:
-        """Of the cells of a row, before the focus comes to it: Orca knows them by what they were at first, and would
-        call a link that was paid since then waiting.
-        """
-        if row < 0 or not QAccessible.isActive():
-            return
-        columns = self._model.columnCount()
-        for column in range(columns):
-            event = QAccessibleEvent(self, QAccessible.Event.NameChanged)
-            event.setChild((row + 1) * (columns + 1) + column + 1)  # the headers come first
-            QAccessible.updateAccessibility(event)
+    def tells(self, first: AnyIndex, last: AnyIndex) -> bool:
+        """Where the first cell speaks for the row not as time passes: it would be read out every minute."""
+        return READS_CELLS or first.column() != last.column()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and (link := self._model.link_at(index.row())) is not None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.row_painter import RowPainter
+from kazadesk.ui.widgets.told_table import ToldTable
 from kazadesk.ui.words import times
 from kazadesk.ui.words.i18n import ltr, spoken, translate, visible_identifier
 from kazadesk.words import verdicts as words
@@ -160,7 +160,7 @@ class ArrivalsList(QWidget):
         self._filter.activated.connect(lambda _row: self.reload())
         self._empty = PlainLabel("", self)
         self._empty.setWordWrap(True)
-        self._view = QTableView(self)
+        self._view = ToldTable(self)
         self._view.setObjectName("arrivalsView")
         self.setFocusProxy(self._view)
         self._view.setAccessibleName(translate("Receive", "Notices that arrived"))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from kazadesk.ui.verify import heard
 from kazadesk.ui.widgets.buttons import tool_button
 from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from kazadesk.ui.widgets.row_painter import RowPainter
+from kazadesk.ui.widgets.told_table import ToldTable
 from kazadesk.ui.words.i18n import listed, ltr, translate, visible_identifier
 from kazadesk.words import verdicts as words
 from kazadesk.words.amounts import number, price
@@ -152,7 +152,7 @@ class VerdictsList(QWidget):
         self._text.setAutoRaise(True)
         self._text.toggled.connect(self.text_wanted)
         # a table: a list would lay out its thousands of rows one by one
-        self._view = QTableView(self)
+        self._view = ToldTable(self)
         self._view.setObjectName("verdictsView")
         self.setFocusProxy(self._view)
         self._view.setAccessibleName(translate("Verdict", "Notices in this paste"))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from kazadesk.ui.links.model import LinksModel
 from kazadesk.ui.links.panel import LinksPanel
 from kazadesk.ui.links.view import LinksView
 
@@ -24,6 +25,14 @@ def panel(qtbot: QtBot) -> LinksPanel:
     panel.resize(1000, 400)
     panel.show()
     return panel
+
+
+@pytest.fixture
+def reader() -> Iterator[None]:
+    """A screen reader runs."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
 
 
 def view_of(panel: LinksPanel) -> LinksView:
@@ -74,6 +83,32 @@ def test_several_chosen_links_say_their_number_and_sum(play: Play, panel: LinksP
         await stage.until(lambda: said)
         assert said == ["3 links selected: 1253.50 USD"]
 
+    play(scenario)
+
+
+def test_a_row_is_told_before_it_is_read_and_when_it_changes(
+    play: Play, panel: LinksPanel, reader: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Orca keeps the names that cells had when it saw them first."""
+    told: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if event.type() == QAccessible.Event.NameChanged and event.object() is view_of(panel):
+            told.append(event.accessibleInterface().text(QAccessible.Text.Name))
+
+    async def scenario(stage: Any) -> None:
+        link = await stage.link(reference="INV-1")
+        await attached(panel, stage, 1)
+        view_of(panel).choose(0)
+        assert told[:3] == ["Waiting", "10.00 USD", "INV-1"]
+        told.clear()
+        marked = await stage.ledger.mark_by_hand(link.id, "settled by phone")
+        model = view_of(panel).model()
+        assert isinstance(model, LinksModel)
+        model.upsert(marked)
+        assert told[:3] == ["Marked paid", "10.00 USD", "INV-1"]
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     play(scenario)
 
 
