@@ -76,10 +76,8 @@ def orca(folder: Path, environment: dict[str, str]) -> Iterator[Orca]:
         assert process.poll() is None, "Orca did not start"
         yield heard
     finally:
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, number)
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(2)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # it would take its time, and has nothing to keep
+        process.wait()
         os.close(its)
         reading.join()

@@ -187,12 +187,19 @@ def _changes_the_currency(listener: Listener) -> None:
 
 
 DIALOGS = (
-    ("F1", "Keyboard shortcuts…Create, Verify, QR code", "اختصارات لوحة المفاتيح"),
-    ("ctrl+shift+d", "QR code", "رمز QR"),
+    ("F1", "Keyboard shortcuts…Create, Verify, QR code", "اختصارات لوحة المفاتيح…الإنشاء"),
+    ("ctrl+shift+d", "QR code…Show to customer", "رمز QR…عرض للزبون"),
     ("ctrl+b", "Many links from one file…Choose a file", "روابط كثيرة من ملف واحد…اختيار ملف"),
     ("ctrl+t", "Takings…Time", "المقبوضات…المدة الزمنية"),
     ("ctrl+d", "Close the day…Day", "إقفال اليوم…اليوم"),
 )
+
+
+IN_MENU = (
+    (7, "Backups of the ledger…KiB", "النسخ الاحتياطية لدفتر الروابط…KiB"),
+    (8, "Support file…Close", "ملف الدعم…إغلاق"),
+)
+"""Down the menu."""
 
 
 def test_every_dialog_says_what_it_is_and_where_the_focus_is(listener: Listener) -> None:
@@ -200,6 +207,19 @@ def test_every_dialog_says_what_it_is_and_where_the_focus_is(listener: Listener)
     listener.hears("The link is there: 1250 USD, reference KD-", "الرابط جاهز: 1250 USD، المرجع KD-", announced=True)
     for keys, english, arabic in DIALOGS:
         listener.presses(keys)
+        listener.hears(english, arabic)
+        listener.leaves()
+    listener.presses("ctrl+1")
+    listener.hears("Waiting…1250.00 USD", "بانتظار الدفع…1250.00 USD")
+    listener.presses("Return")
+    listener.hears("Payment link KD-…Close", "رابط الدفع KD-…إغلاق")
+    listener.leaves()
+    for place, english, arabic in IN_MENU:
+        listener.presses("ctrl+n", "shift+Tab")
+        listener.hears("Settings and more", "الإعدادات والمزيد")
+        listener.presses("space")
+        listener.hears("API key and secret", "مفتاح API والمفتاح السري")
+        listener.presses(*["Down"] * place, "Return")
         listener.hears(english, arabic)
         listener.leaves()
     listener.presses("ctrl+comma")
