@@ -13,11 +13,13 @@ from kazadesk.cli import PROGRAM
 from kazadesk.cli.books_words import CELLS
 from kazadesk.cli.words import code_sentence, link_sentence
 from kazadesk.core.books.columns import column_letter
-from kazadesk.core.books.sheet import Reading
+from kazadesk.core.books.sheet import Reading, Sheet
 from kazadesk.core.errors import BatchError, InputError
 from kazadesk.core.link import LinkState, payable
 from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.words.books import problem_sentence
+from kazadesk.words.errors import state_word as state_in_words
+from kazadesk.words.voice import local_time, ltr, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -111,9 +113,13 @@ async def _shown(run: BatchRun) -> Progress:
     def show() -> None:
         nonlocal shown
         now = run.progress
-        left = f", {now.seconds_left // 60}:{now.seconds_left % 60:02d} left" if now.seconds_left is not None else ""
-        wait = f", Kazawallet asks to wait {now.waiting} s" if now.waiting else ""
-        line = f"{now.settled} of {now.rows}, {now.rate:.1f} a second{left}{wait}"
+        told = translate("Cli", "{done} of {rows}, {rate} a second")
+        line = told.format(done=now.settled, rows=now.rows, rate=f"{now.rate:.1f}")
+        if now.seconds_left is not None:
+            left = f"{now.seconds_left // 60}:{now.seconds_left % 60:02d}"
+            line += translate("Cli", ", {time} left").format(time=left)
+        if now.waiting:
+            line += translate("Cli", ", Kazawallet asks to wait {seconds} s").format(seconds=now.waiting)
         print("\r" + line.ljust(len(shown)), end="", file=sys.stderr, flush=True)
         shown = line
 
@@ -129,32 +135,52 @@ def _print_preview(preview: Preview, *, as_json: bool) -> None:
     if as_json:
         print(json_line(_preview_json(preview)))
         return
-    sheet = preview.file.sheet
-    how = [sheet.kind.upper(), sheet.encoding, sheet.separator, sheet.sheet and f"sheet {sheet.sheet}"]
-    print("Read as: " + ", ".join(visible_identifier(text) for text in how if text))
-    places = preview.columns.places.items()
-    print("Columns: " + ", ".join(f"{field} = {column_letter(place)}" for field, place in places))
+    print_reading(preview.file.sheet, preview.columns.places)
     if preview.columns.unused:
-        print("Not used: " + ", ".join(map(visible_identifier, preview.columns.unused)))
-    print(f"Decimal mark: {preview.decimal_mark}")
+        unused = ", ".join(map(visible_identifier, preview.columns.unused))
+        print(translate("Cli", "Not used: {columns}").format(columns=unused))
+    print(translate("Cli", "Decimal mark: {mark}").format(mark=preview.decimal_mark))
     for row in checked.rows[:5]:
         asked = row.request
-        about = (asked.reference or "(a reference is made)", row.customer.name, row.customer.phone, asked.email)
-        print(f"  row {row.number}: {asked.amount} {asked.currency}  " + "  ".join(map(visible_identifier, about)))
+        about = (
+            asked.reference or translate("Cli", "(a reference is made)"),
+            row.customer.name,
+            row.customer.phone,
+            asked.email,
+        )
+        head = translate("Cli", "row {row}:").format(row=row.number)
+        print(f"  {head} {asked.amount} {asked.currency}  " + "  ".join(map(visible_identifier, about)))
     for currency, count, total in checked.totals:
-        print(f"Total: {count} links, {total} {currency}")
+        told = translate("Cli", "Total: {count} links, {total}")
+        print(told.format(count=count, total=ltr(f"{total} {currency}")))
     if preview.earlier is not None:
-        print(f"This list was sent before: {preview.earlier.file_name}, {preview.earlier.created_at}")
+        told = translate("Cli", "This list was sent before: {file}, {when}")
+        earlier = preview.earlier
+        print(told.format(file=visible_identifier(earlier.file_name), when=ltr(local_time(earlier.created_at))))
     if checked.alike:
-        print(f"The same as an earlier row, and without a reference: rows {_listed(checked.alike)}")
+        told = translate("Cli", "The same as an earlier row, and without a reference: rows {rows}")
+        print(told.format(rows=_listed(checked.alike)))
     for problem in checked.problems[:_SHOWN_PROBLEMS]:
         print(problem_sentence(problem, CELLS), file=sys.stderr)
     if len(checked.problems) > _SHOWN_PROBLEMS:
-        print(f"… and {len(checked.problems) - _SHOWN_PROBLEMS} more", file=sys.stderr)
+        more = len(checked.problems) - _SHOWN_PROBLEMS
+        print(translate("Cli", "… and {count} more").format(count=more), file=sys.stderr)
     if checked.problems:
-        print(f"{PROGRAM}: {len(checked.problems)} cells are wrong; nothing was sent.", file=sys.stderr)
+        told = translate("Cli", "{count} cells are wrong; nothing was sent.").format(count=len(checked.problems))
+        print(f"{PROGRAM}: {told}", file=sys.stderr)
     elif not checked.rows:
-        print(f"{PROGRAM}: The file has no rows; nothing was sent.", file=sys.stderr)
+        told = translate("Cli", "The file has no rows; nothing was sent.")
+        print(f"{PROGRAM}: {told}", file=sys.stderr)
+
+
+def print_reading(sheet: Sheet, places: Mapping[str, int]) -> None:
+    """How a file was read, and which column is what."""
+    of_sheet = translate("Cli", "sheet {name}").format(name=sheet.sheet) if sheet.sheet else ""
+    how = (sheet.kind.upper(), sheet.encoding, sheet.separator, of_sheet)
+    read = ", ".join(visible_identifier(text) for text in how if text)
+    print(translate("Cli", "Read as: {how}").format(how=read))
+    columns = ", ".join(ltr(f"{field} = {column_letter(place)}") for field, place in places.items())
+    print(translate("Cli", "Columns: {columns}").format(columns=columns))
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -194,10 +220,11 @@ def _print_results(rows: Sequence[SentRow], progress: Progress, *, as_json: bool
             print(json_line(_row_json(sent)))
     else:
         counts = Counter(state_word(sent) for sent in rows)
-        print(", ".join(f"{count} {word}" for word, count in counts.items()))
+        print(", ".join(f"{count} {_state_in_words(word)}" for word, count in counts.items()))
         for sent in rows:
             if _exit_of(sent) not in (EXIT_OK, EXIT_UNSENT):
-                print(f"{PROGRAM}: row {sent.row.number}: {reason_sentence(sent)}", file=sys.stderr)
+                row = translate("Cli", "row {row}:").format(row=sent.row.number)
+                print(f"{PROGRAM}: {row} {reason_sentence(sent)}", file=sys.stderr)
     if progress.stopped:
         print(f"{PROGRAM}: {stopped_sentence(progress.stopped)}", file=sys.stderr)
 
@@ -206,19 +233,27 @@ def state_word(sent: SentRow) -> str:
     return str(sent.link.state) if sent.link is not None else "not_sent"
 
 
+def _state_in_words(code: str) -> str:
+    return translate("Cli", "not sent") if code == "not_sent" else state_in_words(LinkState(code)).lower()
+
+
 def reason_sentence(sent: SentRow) -> str:
     """Why a row has no URL to hand out; "" where it has one."""
     if sent.link is None:
-        return "The row was not sent."
+        return translate("Cli", "The row was not sent.")
     return "" if payable(sent.link) else link_sentence(sent.link)
 
 
 def stopped_sentence(code: str) -> str:
     if code == "cancelled":
-        return "Stopped. The same command with --resume goes on."
+        return translate("Cli", "Stopped. The same command with --resume goes on.")
     if code == "unknown_series":
-        return "Stopped: of the last rows nobody knows the outcome. Look into your Kazawallet account before --resume."
-    return f"{code_sentence(code)} Nothing more was sent; the same command with --resume goes on."
+        return translate(
+            "Cli",
+            "Stopped: of the last rows nobody knows the outcome. Look into your Kazawallet account before --resume.",
+        )
+    told = translate("Cli", "Nothing more was sent; the same command with --resume goes on.")
+    return f"{code_sentence(code)} {told}"
 
 
 def _row_json(sent: SentRow) -> Mapping[str, object]:

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kazadesk.cli.batch import EXIT_FILE, EXIT_OK, chosen_columns
+from kazadesk.cli.batch import EXIT_FILE, EXIT_OK, chosen_columns, print_reading
 from kazadesk.cli.books_words import CELLS
-from kazadesk.core.books.columns import column_letter
 from kazadesk.core.books.sheet import Reading
 from kazadesk.core.errors import InputError
 from kazadesk.core.plain import visible_identifier
 from kazadesk.words.books import problem_sentence
+from kazadesk.words.voice import local_time, ltr, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +46,8 @@ async def run_import(session: Session, args: argparse.Namespace) -> int:
     for problem in preview.checked.problems[:_SHOWN]:
         print(problem_sentence(problem, CELLS), file=sys.stderr)
     if len(preview.checked.problems) > _SHOWN:
-        print(f"… and {len(preview.checked.problems) - _SHOWN} more", file=sys.stderr)
+        more = len(preview.checked.problems) - _SHOWN
+        print(translate("Cli", "… and {count} more").format(count=more), file=sys.stderr)
     if args.dry_run or not preview.may_be_imported:
         _print_preview(preview)
         return EXIT_OK if preview.may_be_imported else EXIT_FILE
@@ -56,23 +57,25 @@ async def run_import(session: Session, args: argparse.Namespace) -> int:
 
 
 def _print_preview(preview: HistoryPreview) -> None:
-    sheet, checked = preview.file.sheet, preview.checked
-    how = [sheet.kind.upper(), sheet.encoding, sheet.separator, sheet.sheet and f"sheet {sheet.sheet}"]
-    print("Read as: " + ", ".join(visible_identifier(text) for text in how if text))
-    places = preview.columns.places.items()
-    print("Columns: " + ", ".join(f"{field} = {column_letter(place)}" for field, place in places))
-    print(f"Order of day and month: {checked.order or 'not proved by the file'}")
+    checked = preview.checked
+    print_reading(preview.file.sheet, preview.columns.places)
+    order = checked.order or translate("Cli", "not proved by the file")
+    print(translate("Cli", "Order of day and month: {order}").format(order=order))
     for sale in checked.sales[:5]:
         about = " ".join(map(visible_identifier, (sale.reference, sale.name, sale.phone)))
-        print(
-            f"  row {sale.row}: {sale.day}  {sale.amount} {sale.currency}  {'paid' if sale.paid else 'unpaid'}  {about}"
-        )
-    print(f"{len(checked.sales)} sales, {len(checked.problems)} cells are wrong; nothing was kept.")
+        head = translate("Cli", "row {row}:").format(row=sale.row)
+        paid = translate("Cli", "paid") if sale.paid else translate("Cli", "unpaid")
+        print(f"  {head} {sale.day}  {sale.amount} {sale.currency}  {paid}  {about}")
+    told = translate("Cli", "{sales} sales, {wrong} cells are wrong; nothing was kept.")
+    print(told.format(sales=len(checked.sales), wrong=len(checked.problems)))
 
 
 def _line(made: Import) -> str:
-    state = f"taken back {made.taken_back_at}" if made.taken_back_at else f"{made.sales} sales"
-    return f"{made.id}  {made.imported_at}  {visible_identifier(made.file_name)}  {state}"
+    if made.taken_back_at:
+        state = translate("Cli", "taken back {when}").format(when=ltr(local_time(made.taken_back_at)))
+    else:
+        state = translate("Cli", "{sales} sales").format(sales=made.sales)
+    return f"{made.id}  {local_time(made.imported_at)}  {visible_identifier(made.file_name)}  {state}"
 
 
 def _import_json(made: Import) -> Mapping[str, object]:

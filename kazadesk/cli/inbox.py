@@ -65,13 +65,21 @@ def _announce(server: InboxServer, *, as_json: bool) -> None:
     if as_json:
         print(json_line({"hook": server.hook, "pull": server.pull, "read_key": server.read_key}), flush=True)
         return
-    print(f"Webhook address (secret; enter it at Kazawallet):  {server.hook}")
-    print(f"Pull address (for KazaDesk):                       {server.pull}")
-    if server.read_key:
-        print(f"Read key (shown only this once; for KazaDesk):     {server.read_key}")
+    print("\n".join(_addresses(server.hook, server.pull, server.read_key)))
     print(
         translate("Cli", "From outside, a tunnel or a web server with HTTPS must forward to this address."), flush=True
     )
+
+
+def _addresses(hook: str, pull: str, read_key: str | None) -> list[str]:
+    lines = [
+        (translate("Cli", "Notice (webhook) address (secret; enter it at Kazawallet):"), hook),
+        (translate("Cli", "Pull address (for KazaDesk):"), pull),
+    ]
+    if read_key:
+        lines.append((translate("Cli", "Read key (shown only this once; for KazaDesk):"), read_key))
+    wide = max(len(words) for words, _ in lines)
+    return [f"{words:<{wide}}  {what}" for words, what in lines]  # nothing around it that a copy would carry
 
 
 def print_php() -> int:
@@ -80,25 +88,24 @@ def print_php() -> int:
 
     made = make_php()
     print(made.text, end="")
-    lines = (
-        "Put the file on your web space as inbox.php. For a shop.example of your own:",
-        f"  Webhook address (secret; enter it at Kazawallet):  https://shop.example/inbox.php/{made.write_token}",
-        "  Pull address (for KazaDesk):                       https://shop.example/inbox.php",
-        f"  Read key (shown only this once; for KazaDesk):     {made.read_key}",
-    )
+    place = "https://shop.example/inbox.php"
+    lines = [
+        translate("Cli", "Put the file on your web space as inbox.php. For a shop.example of your own:"),
+        *(f"  {line}" for line in _addresses(f"{place}/{made.write_token}", place, made.read_key)),
+    ]
     print("\n".join(lines), file=sys.stderr)
     return 0
 
 
 async def connect(session: Session, args: argparse.Namespace) -> int:
     """Keep the way to the mailbox after it was proved. Raises InputErrors, InboxError, VaultError."""
-    key = await asyncio.to_thread(ask_secret, "Read key: ")
+    key = await asyncio.to_thread(ask_secret, translate("Cli", "Read key:") + " ")
     access = session.inbox.checked(session.profiles.current, args.pull, args.hook, key)
     seconds = await session.inbox.check(access)
     kept = await session.inbox.save(access)
     if kept.problem is not None:
         raise kept.problem
-    what = "a probe came back" if args.hook else "the read key fits"
+    what = translate("Cli", "a probe came back") if args.hook else translate("Cli", "the read key fits")
     told = translate("Cli", "Connected: {what} after {seconds} s. Pull with: {command}")
     print(told.format(what=what, seconds=f"{seconds:.1f}", command=ltr("kazadesk inbox pull")))
     return 0
@@ -136,7 +143,7 @@ async def pull(session: Session, args: argparse.Namespace) -> int:
         while (pulled := await session.inbox.pull(profile, asked=True)).posts or (pulled.gap and not gap_told):
             if pulled.gap and not gap_told:
                 gap_told = True
-                _say(GAP)
+                _say(gap_sentence())
             for arrived in pulled.arrived:
                 _print(session, arrived, args.json)
                 status = gravest((status, exit_status(arrived.verdicts)))
@@ -144,10 +151,14 @@ async def pull(session: Session, args: argparse.Namespace) -> int:
 
 
 COMMANDS = {"connect": connect, "disconnect": disconnect, "pull": pull}
-GAP = (
-    "The mailbox does not know what this desk had last: it was restored or replaced, or another desk has read more."
-    " Look whether a payment is missing."
-)
+
+
+def gap_sentence() -> str:
+    return translate(
+        "Cli",
+        "The mailbox does not know what this desk had last: it was restored or replaced, or another desk has read more."
+        " Look whether a payment is missing.",
+    )
 
 
 def _print(session: Session, arrived: Arrived, as_json: bool) -> None:
@@ -168,7 +179,7 @@ def _say_state(session: Session, state: ReceivingState) -> None:
     if state.problem is not None:
         _say(error_sentence(state.problem) if isinstance(state.problem, KazaDeskError) else str(state.problem))
     elif state.gap:
-        _say(GAP)
+        _say(gap_sentence())
     else:
         told = translate("Cli", "Receiving for {account}.")
         _say(told.format(account=isolated(session.profiles.shown(state.profile))))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kazadesk.cli.status import EXIT_OK, say
 from kazadesk.core.errors import InputError
-from kazadesk.words.voice import ltr, translate
+from kazadesk.words.voice import isolated, ltr, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -53,7 +53,8 @@ async def _copy(desks: Desks, args: argparse.Namespace, given: str | None) -> in
 async def _join(desks: Desks, args: argparse.Namespace, _given: str | None) -> int:
     server = await desks.look(args.url)
     await desks.join(args.url)
-    print(f"This desk, {desks.name}, works with {server.place} from now on ({server.links or 0} links).")
+    told = translate("Cli", "This desk, {desk}, works with {place} from now on ({links} links).")
+    print(told.format(desk=isolated(desks.name), place=ltr(server.place), links=server.links or 0))
     return EXIT_OK
 
 

@@ -14,6 +14,7 @@ from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.services.days import utc_text
 from kazadesk.services.export import FIELDS, cells, columns_of, rows_of
 from kazadesk.services.ports import LinkQuery
+from kazadesk.words.errors import state_word
 from kazadesk.words.voice import local_time, translate
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _line(link: PaymentLink) -> str:
     money = f"{link.amount} {link.currency}"
     parts = (
         local_time(link.created_at),
-        f"{link.state:<15}",
+        f"{state_word(link.state).lower():<15}",
         f"{money:>18}",
         visible_identifier(link.reference),
         link.url or "",

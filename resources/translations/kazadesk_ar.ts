@@ -1404,6 +1404,66 @@
         <translation>حدث أمر غير متوقع. التفاصيل في ملف أحداث KazaDesk، ولم يضع شيء من دفتر الروابط.</translation>
     </message>
     <message>
+        <source>{sales} sales, {wrong} cells are wrong; nothing was kept.</source>
+        <translation>المبيعات: {sales}، الخانات غير الصحيحة: {wrong}؛ لم يُحفظ شيء.</translation>
+    </message>
+    <message>
+        <source>not proved by the file</source>
+        <translation>لا يثبته الملف</translation>
+    </message>
+    <message>
+        <source>unpaid</source>
+        <translation>غير مدفوع</translation>
+    </message>
+    <message>
+        <source>Order of day and month: {order}</source>
+        <translation>ترتيب اليوم والشهر: {order}</translation>
+    </message>
+    <message>
+        <source>taken back {when}</source>
+        <translation>تم التراجع عنها {when}</translation>
+    </message>
+    <message>
+        <source>{sales} sales</source>
+        <translation>المبيعات: {sales}</translation>
+    </message>
+    <message>
+        <source>The mailbox does not know what this desk had last: it was restored or replaced, or another desk has read more. Look whether a payment is missing.</source>
+        <translation>لا يعرف صندوق البريد آخر ما وصل إلى هذا الجهاز: استُعيد أو استُبدل، أو قرأ جهاز آخر أكثر منه. تحقّق من عدم نقص أي دفعة.</translation>
+    </message>
+    <message>
+        <source>Put the file on your web space as inbox.php. For a shop.example of your own:</source>
+        <translation>ضع الملف على استضافة موقعك باسم inbox.php، واكتب موقعك بدل shop.example:</translation>
+    </message>
+    <message>
+        <source>a probe came back</source>
+        <translation>عادت رسالة التجربة</translation>
+    </message>
+    <message>
+        <source>the read key fits</source>
+        <translation>مفتاح القراءة صحيح</translation>
+    </message>
+    <message>
+        <source>Notice (webhook) address (secret; enter it at Kazawallet):</source>
+        <translation>عنوان إشعارات الدفع (سري؛ أدخله لدى Kazawallet):</translation>
+    </message>
+    <message>
+        <source>Pull address (for KazaDesk):</source>
+        <translation>عنوان السحب (لأجل KazaDesk):</translation>
+    </message>
+    <message>
+        <source>Read key (shown only this once; for KazaDesk):</source>
+        <translation>مفتاح القراءة (يظهر هذه المرة فقط؛ لأجل KazaDesk):</translation>
+    </message>
+    <message>
+        <source>Read key:</source>
+        <translation>مفتاح القراءة:</translation>
+    </message>
+    <message>
+        <source>This desk, {desk}, works with {place} from now on ({links} links).</source>
+        <translation>يعمل هذا الجهاز {desk} مع {place} من الآن (الروابط: {links}).</translation>
+    </message>
+    <message>
         <source>(archived)</source>
         <translation>(مؤرشف)</translation>
     </message>
@@ -1578,6 +1638,90 @@
     <message>
         <source>Close {number}: {days}, made {when}</source>
         <translation>الإقفال {number}: {days}، في {when}</translation>
+    </message>
+    <message>
+        <source>Nothing more was sent; the same command with --resume goes on.</source>
+        <translation>لم يُرسل شيء بعد ذلك؛ الأمر نفسه مع --resume يكمل.</translation>
+    </message>
+    <message>
+        <source>{done} of {rows}, {rate} a second</source>
+        <translation>{done} من {rows}، {rate} في الثانية</translation>
+    </message>
+    <message>
+        <source>Total: {count} links, {total}</source>
+        <translation>المجموع: {total}، عدد الروابط: {count}</translation>
+    </message>
+    <message>
+        <source>This list was sent before: {file}, {when}</source>
+        <translation>سبق إرسال هذه القائمة: {file}، {when}</translation>
+    </message>
+    <message>
+        <source>The same as an earlier row, and without a reference: rows {rows}</source>
+        <translation>مطابقة لصف سابق وبلا مرجع: الصفوف {rows}</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>لم يُرسل</translation>
+    </message>
+    <message>
+        <source>The row was not sent.</source>
+        <translation>لم يُرسل الصف.</translation>
+    </message>
+    <message>
+        <source>Stopped. The same command with --resume goes on.</source>
+        <translation>توقّف الإرسال. الأمر نفسه مع --resume يكمل.</translation>
+    </message>
+    <message>
+        <source>Stopped: of the last rows nobody knows the outcome. Look into your Kazawallet account before --resume.</source>
+        <translation>توقّف الإرسال: نتيجة الصفوف الأخيرة غير معروفة. راجع حسابك في Kazawallet قبل --resume.</translation>
+    </message>
+    <message>
+        <source>The file has no rows; nothing was sent.</source>
+        <translation>لا صفوف في الملف؛ لم يُرسل شيء.</translation>
+    </message>
+    <message>
+        <source>Decimal mark: {mark}</source>
+        <translation>الفاصلة العشرية: {mark}</translation>
+    </message>
+    <message>
+        <source>(a reference is made)</source>
+        <translation>(يُنشأ المرجع تلقائيًا)</translation>
+    </message>
+    <message>
+        <source>row {row}:</source>
+        <translation>الصف {row}:</translation>
+    </message>
+    <message>
+        <source>{count} cells are wrong; nothing was sent.</source>
+        <translation>الخانات غير الصحيحة: {count}؛ لم يُرسل شيء.</translation>
+    </message>
+    <message>
+        <source>sheet {name}</source>
+        <translation>الورقة {name}</translation>
+    </message>
+    <message>
+        <source>Read as: {how}</source>
+        <translation>قُرئ على أنه: {how}</translation>
+    </message>
+    <message>
+        <source>Columns: {columns}</source>
+        <translation>الأعمدة: {columns}</translation>
+    </message>
+    <message>
+        <source>, {time} left</source>
+        <translation>، بقي {time}</translation>
+    </message>
+    <message>
+        <source>, Kazawallet asks to wait {seconds} s</source>
+        <translation>، يطلب Kazawallet الانتظار {seconds} ث</translation>
+    </message>
+    <message>
+        <source>Not used: {columns}</source>
+        <translation>غير مستعملة: {columns}</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… وغيرها: {count}</translation>
     </message>
     <message>
         <source>balance</source>
