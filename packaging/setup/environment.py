@@ -98,6 +98,8 @@ def locked(guard: IO[str]) -> bool:
 
 def make_environment(guard: IO[str]) -> None:
     """An empty virtual environment, whatever was there before."""
+    if VENV.is_symlink():
+        raise Refusal(f"{VENV} is a link to another folder, which may be in use and is not emptied. Remove the link.")
     say(f"Setting KazaDesk up in {VENV} (once; about a minute).")
     STAMP.unlink(missing_ok=True)
     if not (find_spec("venv") and pip_wheel()):

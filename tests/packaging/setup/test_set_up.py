@@ -63,6 +63,18 @@ def test_a_changed_lock_or_a_moved_checkout_is_set_up_anew(checkout: Any) -> Non
     assert len(lines) == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_an_environment_of_somebody_else_behind_a_link_is_not_emptied(checkout: Any, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "kept").touch()
+    (checkout.root / ".venv").symlink_to(other, target_is_directory=True)
+    status, output, [*_, sentence] = checkout.run("links")
+    assert (status, output) == (1, "")
+    assert "is a link to another folder" in sentence
+    assert (other / "kept").exists()
+
+
 def test_a_package_with_another_hash_is_not_installed(checkout: Any) -> None:
     checkout.lock("1.0", content=b"what was locked")
     status, output, lines = checkout.run("links")
