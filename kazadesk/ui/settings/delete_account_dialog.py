@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
 
 _WIDTH = 480
+_LINES_TOLD = 3
 _OPEN = (LinkState.SENDING, LinkState.WAITING, LinkState.UNKNOWN)
 
 
@@ -48,6 +49,7 @@ class DeleteAccount(GrowingDialog):
         self._open = Notice(self)
         self._problem = Notice(self)
         self._problem.setObjectName("deleteAccountProblem")
+        self._problem.keep_room(_LINES_TOLD)
         self._delete = push_button(
             translate("DeleteAccount", "Delete the account"), "trash", name="confirmDeleteAccountButton"
         )
@@ -55,6 +57,9 @@ class DeleteAccount(GrowingDialog):
             translate("DeleteAccount", "Delete, and leave the keys there"), name="deleteAccountLeaveKeysButton"
         )
         self._leave.hide()
+        policy = self._leave.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # no button moves when it comes
+        self._leave.setSizePolicy(policy)
         self._cancel = push_button(translate("DeleteAccount", "Cancel"), name="cancelDeleteAccountButton")
         self._cancel.setDefault(True)
         self._delete.clicked.connect(lambda: self._start(leave_keys=False))
@@ -74,7 +79,7 @@ class DeleteAccount(GrowingDialog):
         foot = QVBoxLayout()
         foot.setSpacing(theme.M)
         foot.addWidget(self._problem)
-        foot.addLayout(button_row(leave=self._cancel, acts=(self._leave, self._delete)))
+        foot.addLayout(button_row(self._leave, leave=self._cancel, acts=(self._delete,)))
         self.fill(column, foot)
 
     async def _count_links(self) -> tuple[str, int, int]:
