@@ -268,6 +268,10 @@ class BatchDialog(GrowingDialog):
             self._run.go_on() if self._run.paused else self._run.pause()
             self._show_pause()
 
+    def go_on_if_paused(self) -> None:
+        if self._run is not None and self._run.paused:
+            self._pause_or_go_on()
+
     def _show_pause(self) -> None:
         paused = self._run is not None and self._run.paused
         self._pause.setText(translate("Books", "Go on") if paused else translate("Books", "Pause"))

@@ -153,6 +153,14 @@ class Dialogs(Panel, QObject):
         elif path is not None:
             dialog.show_file(path)
 
+    def go_on_with_batch(self) -> None:
+        """The one that was paused: somebody waits for its end."""
+        from kazadesk.ui.books.batch_dialog import BatchDialog
+
+        for dialog in self._shown:
+            if isinstance(dialog, BatchDialog):
+                dialog.go_on_if_paused()
+
     def report(self) -> None:
         from kazadesk.ui.books.report_dialog import ReportDialog
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import theme
@@ -23,6 +23,9 @@ _EVERY_MS = 100
 
 class LeaveDialog(GrowingDialog):
     """Shown with open(); accepted when the session may end. Goes away by itself when all is done."""
+
+    waits = Signal()
+    """It is to be done first: whatever was paused has to go on."""
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None, *, closing: bool) -> None:
         """`closing`: KazaDesk itself, not only this window's session."""
@@ -73,6 +76,7 @@ class LeaveDialog(GrowingDialog):
 
     def _begin_to_wait(self) -> None:
         self._waiting = True
+        self.waits.emit()
         self._wait.setEnabled(False)
         self._busy.show()
         self._tell()

@@ -582,4 +582,5 @@ class MainWindow(Panel, QMainWindow):
             return
         self._leaving = LeaveDialog(self.session, self.tasks, self, closing=closing)
         self._leaving.accepted.connect(go)
+        self._leaving.waits.connect(self.dialogs.go_on_with_batch)
         self._leaving.open()

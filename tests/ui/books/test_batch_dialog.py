@@ -19,6 +19,7 @@ from kazadesk.ui.books.batch_dialog import BatchDialog
 from kazadesk.ui.books.strip import BatchStrip
 from kazadesk.ui.books.table import Table
 from kazadesk.ui.desktop import desktop
+from kazadesk.ui.frame.leaving import LeaveDialog
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.widgets.notice import Notice
 from tests.ui.conftest import Stage
@@ -235,6 +236,35 @@ def test_without_keys_nothing_begins_and_the_way_to_them_is_there(
         assert await stage.ledger.batches() == []
 
     play(scenario, practice=False)
+
+
+def test_to_wait_for_a_paused_one_lets_it_go_on(play: Callable[..., None], tmp_path: Path) -> None:
+    path = tmp_path / "many.csv"
+    path.write_text("amount,ref\n" + "".join(f"{n},R-{n}\n" for n in range(1, 31)), encoding="utf-8")
+
+    async def scenario(stage: Stage) -> None:
+        window = MainWindow(practice=True, first_run=False, settings=stage.session.settings.value)
+        await stage.show(window)
+        window.attach(stage.session, stage.tasks)
+        closed: list[bool] = []
+        window.close_requested.connect(lambda: closed.append(True))
+        window.dialogs.batch(path)
+        dialog = window.findChild(BatchDialog)
+        assert dialog is not None
+        stage.shown.append(dialog)
+        await stage.until(lambda: dialog._found is not None)
+        press(dialog, "createBatchButton")
+        await stage.until(lambda: dialog._run is not None and dialog._run.progress.settled >= 1)
+        press(dialog, "pauseBatchButton")
+        window.close()
+        leaving = window.findChild(LeaveDialog)
+        assert leaving is not None
+        assert not closed
+        press(leaving, "leaveWaitButton")
+        await stage.until(lambda: closed)
+        assert len(await stage.ledger.links(LinkQuery(), limit=100)) == 30
+
+    play(scenario, stand_in=True)
 
 
 @pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
