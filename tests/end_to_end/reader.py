@@ -150,11 +150,16 @@ class Reader:
         self.windows()
         self._known = tuple(map(len, (self._heard, self._focus, self._chosen)))
 
+    def announced(self) -> list[str]:
+        """Since then."""
+        self.windows()
+        return a11y.said(deque(list(self._heard)[self._known[0] :]))
+
     def heard(self) -> list[str]:
         """Since then, what was announced, and what the focus has come to; before it, what the windows are called."""
         windows = [window.name for window in self.windows().values()]
-        announced, focused, chosen = self._known
-        said = windows + a11y.said(deque(list(self._heard)[announced:]))
+        _announced, focused, chosen = self._known
+        said = windows + self.announced()
         if (len(self._focus), len(self._chosen)) == (focused, chosen):
             return said
         with suppress(LookupError):  # it went while it was looked at
@@ -191,6 +196,7 @@ def session_with_reader(folder: Path) -> Iterator[tuple[Any, dict[str, str]]]:
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as short:  # a socket's path may not be long
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_RUNTIME_DIR": short, "XDG_CACHE_HOME": short}
+        environment["QT_LOGGING_RULES"] = "qt.accessibility.atspi=false"  # what it cannot answer, in many lines
         environment |= {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
         daemon = subprocess.Popen(
             ["dbus-daemon", "--session", "--nofork", "--print-address=1"],

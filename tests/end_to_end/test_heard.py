@@ -87,6 +87,9 @@ class Listener:
         for words in self.said() if self._acts else ():
             if words.strip():
                 print(f"    {words}", flush=True)  # noqa: T201
+        if self._acts and self._orca and not self._orca.tells_announcements:
+            for words in self.reader.announced():
+                print(f"    (from Orca {orca.TELLS_ANNOUNCEMENTS} on) {words}", flush=True)  # noqa: T201
 
     def end(self) -> None:
         """Nothing was said twice after one act, nor anything that cannot be said."""
