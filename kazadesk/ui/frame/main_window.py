@@ -182,6 +182,8 @@ class MainWindow(Panel, QMainWindow):
 
     def _connect_verifier(self) -> None:
         verifier = self._desk.verifier
+        if self._practice_play is not None:
+            self._practice_play.left_to_paste.connect(verifier.offer_clipboard)
         verifier.idle_changed.connect(lambda idle: None if idle else self._desk.hush())
         self.dialogs.watch_changed.connect(verifier.watch_clipboard)
         verifier.judged.connect(self._tell_desktop)

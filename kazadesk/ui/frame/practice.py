@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.widgets.copying import copied
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 class Practice(Panel, QObject):
     """`say` shows a few words in the window."""
+
+    left_to_paste = Signal()
+    """A webhook is on the clipboard that does not arrive by itself."""
 
     def __init__(self, banner: PracticeBanner, receiver: Receiver, say: Callable[..., None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,6 +65,7 @@ class Practice(Panel, QObject):
                 translate("Practice", "The notice is on the clipboard, and arrives by itself through the mailbox.")
             )
             return
+        self.left_to_paste.emit()
         self._say(
             translate(
                 "Practice",

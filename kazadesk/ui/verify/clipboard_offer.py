@@ -48,6 +48,11 @@ class ClipboardBox(QCheckBox):
         if self._offer is not None:
             self._offer.hide()
 
+    def offer(self) -> None:
+        """What this program itself put on the clipboard, which the watch passes over."""
+        if self._watch is not None and self.isChecked():
+            self._show_offer()
+
     def _toggled(self, on: bool) -> None:
         if self._session is None:
             return

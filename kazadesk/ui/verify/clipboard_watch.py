@@ -47,9 +47,7 @@ class ClipboardWatch(QObject):
 
     def _read_clipboard(self) -> None:
         clipboard = QGuiApplication.clipboard()
-        if owns_clipboard():
-            return
-        if desktop.clipboard().hasText() and looks_like_a_webhook(clipboard.text()):
-            self.appeared.emit()
-        else:
+        if not (desktop.clipboard().hasText() and looks_like_a_webhook(clipboard.text())):
             self.gone.emit()
+        elif not owns_clipboard():
+            self.appeared.emit()

@@ -258,6 +258,10 @@ class VerifierPanel(Panel, QFrame):
         """As the check box says, from now on."""
         self._watch_box.setChecked(on)
 
+    def offer_clipboard(self) -> None:
+        """Practice mode put a notice there: as if it came from elsewhere, where the clipboard is watched."""
+        self._watch_box.offer()
+
     def say(self, text: str, *, icon: str = "check") -> None:
         """A few words over the lower edge that go away by themselves."""
         if self._toast is None:

@@ -467,6 +467,25 @@ def test_a_webhook_on_the_clipboard_is_offered_and_nothing_else_is(
     play(scenario, stand_in=True)
 
 
+def test_what_practice_mode_copied_is_offered_where_the_clipboard_is_watched(play: Play, panel: VerifierPanel) -> None:
+    async def scenario(stage: Any) -> None:
+        panel.attach(stage.session, stage.tasks)
+        _link, webhook = await stage.paid_webhook()
+        paste(webhook)
+        panel.offer_clipboard()
+        assert panel.findChild(QFrame, "clipboardOffer") is None
+        paste("")
+        named(panel, QCheckBox, "watchClipboardBox").setChecked(True)
+        paste(webhook)
+        panel.offer_clipboard()
+        offer = named(panel, QFrame, "clipboardOffer")
+        await stage.until(offer.isVisible)
+        paste("see you at five")
+        await stage.until(lambda: not offer.isVisible())
+
+    play(scenario, stand_in=True)
+
+
 def test_practice_mode_is_marked_on_the_card(play: Play, panel: VerifierPanel) -> None:
     async def scenario(stage: Any) -> None:
         panel.attach(stage.session, stage.tasks)
