@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -154,13 +156,14 @@ languages = pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", ["welcome", "qr", "shortcuts", "about", "customer"])
 def test_plain_dialogs(show, wear, link, language, name):
     wear(language)
-    widget = {
+    makers: dict[str, Callable[[], QWidget]] = {
         "welcome": WelcomePage,
         "qr": lambda: QrDialog(link, "حلويات الشام", None),
         "shortcuts": ShortcutsDialog,
         "about": AboutDialog,
         "customer": lambda: CustomerView(link, "حلويات الشام"),
-    }[name]()
+    }
+    widget = makers[name]()
     widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     if name in ("welcome", "customer"):
         widget.resize(1024, 640)
@@ -258,6 +261,7 @@ def test_dialogs_with_services(play, no_keyring, wear, language, name, tmp_path)
         dialog = DIALOGS[name](stage, link, backup.path)
         await stage.show(dialog)
         if name == "by hand":
+            assert isinstance(dialog, LinkDetails)
             dialog.ask_by_hand()
         await stage.until(lambda: dialog.focusWidget() is not None)
         for found in (nameless, ill_spoken, told_twice, without_a_word):
@@ -355,17 +359,23 @@ def test_tab_goes_round_the_window_and_is_always_seen(play, no_keyring, wear, la
         window.show_first_links([link])
         seen = []
         for _ in BY_TAB:
-            focused = QApplication.focusWidget()
+            focused = in_focus()
             seen.append(focused.objectName())
             with_focus = window.grab(place_of(focused, window)).toImage()
             QTest.keyClick(focused, Qt.Key.Key_Tab)
             assert window.grab(place_of(focused, window)).toImage() != with_focus, seen[-1]
         assert tuple(seen) == BY_TAB
-        assert QApplication.focusWidget().objectName() == BY_TAB[0]
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
-        assert QApplication.focusWidget().objectName() == BY_TAB[-1]
+        assert in_focus().objectName() == BY_TAB[0]
+        QTest.keyClick(in_focus(), Qt.Key.Key_Backtab)
+        assert in_focus().objectName() == BY_TAB[-1]
 
     play(scenario)
+
+
+def in_focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def place_of(widget, window):
@@ -382,8 +392,8 @@ def test_the_main_job_of_the_credentials_dialog_goes_by_keyboard(play, no_keyrin
         await stage.until(dialog.isActiveWindow)
         assert QApplication.focusWidget() is dialog.email
         for keys in ("merchant@example.com", "0DE5C0FFEE01", "5EC7E7C0FFEE"):
-            QTest.keyClicks(QApplication.focusWidget(), keys)
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            QTest.keyClicks(in_focus(), keys)
+            QTest.keyClick(in_focus(), Qt.Key.Key_Tab)
         QTest.keyClick(dialog.email, Qt.Key.Key_Return)
         await stage.until(lambda: not dialog._busy)
         kept = await stage.session.profiles.credentials()
@@ -400,10 +410,12 @@ def test_enter_presses_the_button_that_has_the_focus(show, link, qapp):
     shown, copied = [], []
     dialog.findChild(QWidget, "customerViewButton").clicked.disconnect()
     dialog.findChild(QWidget, "customerViewButton").clicked.connect(lambda: shown.append(True))
-    copy = dialog.findChild(QWidget, "copyQrUrlButton")
+    copy, url = dialog.findChild(QPushButton, "copyQrUrlButton"), dialog.findChild(QLineEdit, "qrUrlEdit")
+    assert copy is not None
+    assert url is not None
     copy.clicked.connect(lambda: copied.append(True))
     copy.setFocus()
     QTest.keyClick(copy, Qt.Key.Key_Return)
     assert (copied, shown) == ([True], [])
-    QTest.keyClick(dialog.findChild(QWidget, "qrUrlEdit"), Qt.Key.Key_Return)
+    QTest.keyClick(url, Qt.Key.Key_Return)
     assert (copied, shown) == ([True], [True]), "the default one, from a field"
