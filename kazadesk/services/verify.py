@@ -93,11 +93,11 @@ class VerifyService:
 
     def _named(self, verdict: Verdict) -> Verdict:
         """With what the merchant calls the profiles that its reasons are about."""
-        if not any(name in PROFILE_DETAILS for name, _ in verdict.details):
+        if not verdict.details or not any(name in PROFILE_DETAILS for name, _ in verdict.details):
             return verdict
         shown = self._profiles.shown
         details = ((name, shown(value) if name in PROFILE_DETAILS else value) for name, value in verdict.details)
-        return replace(verdict, details=tuple(details))
+        return verdict._replace(details=tuple(details))
 
     def profile_shown(self, verdict: Verdict) -> str | None:
         """What the merchant calls the profile whose credentials fit."""

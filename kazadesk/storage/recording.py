@@ -39,6 +39,8 @@ class Knowledge:
         self._differed: dict[str, list[Earlier]] = {}
         self._bound: set[int] = set()
         self._forgotten_before = ""
+        self._nothing = Known()
+        """Of most payloads in a long text nothing is known: one answer for all."""
 
     def learn(self, database: Database, items: Iterable[Payload | Unreadable]) -> None:
         """Look up what is not known yet; five queries whatever the number of items."""
@@ -47,6 +49,7 @@ class Knowledge:
         refs = {item.ref for item in payloads if item.ref is not None} - self._by_ref.keys()
         if ids:
             self._forgotten_before = database.execute(_FORGOTTEN).get or ""
+            self._nothing = Known(forgotten_before=self._forgotten_before)
             self._by_id |= {order_id: [] for order_id in ids}
             self._earlier |= {order_id: [] for order_id in ids}
             for row in self._rows(database, _LINKS, "order_id", ids):
@@ -69,6 +72,8 @@ class Knowledge:
             return Known()
         links, ids = self._links, item.order_ids
         by_ref = self._by_ref[item.ref] if item.ref is not None else ()
+        if not by_ref and not any(self._by_id[each] or self._earlier[each] or each in self._differed for each in ids):
+            return self._nothing
         return Known(
             by_id=tuple(links[link_id] for order_id in ids for link_id in self._by_id[order_id]),
             by_ref=tuple(links[link_id] for link_id in by_ref),
@@ -131,7 +136,7 @@ def record(
             if verdict.link.state is LinkState.NEEDS_ATTENTION:  # its trigger looks for the rows that differed
                 database.executemany(_KEEP, rows)
                 rows = []
-            verdict = replace(verdict, link=_move(database, verdict.link, verdict, at))
+            verdict = verdict._replace(link=_move(database, verdict.link, verdict, at))
         knowledge.note(verdict, at)
         verdicts.append(verdict)
         rows.append((*_row(item, verdict, at), *way))
@@ -148,7 +153,7 @@ def preview(
     for item in items:
         verdict = judge(item, knowledge.of(item))
         if verdict.link is not None and verdict.move is not None:
-            verdict = replace(verdict, link=replace(verdict.link, state=verdict.move, updated_at=at))
+            verdict = verdict._replace(link=replace(verdict.link, state=verdict.move, updated_at=at))
         knowledge.note(verdict, at)
         verdicts.append(verdict)
     return verdicts

@@ -7,9 +7,8 @@ where judging starts: the ledger must know the link, and must not have counted a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kazadesk.core.link import LinkState, PaymentLink, may_move
 from kazadesk.core.webhook.field_views import Backing, FieldView, field_views
@@ -71,8 +70,7 @@ class VerdictCode(StrEnum):
     NO_CREDENTIALS = "no_credentials"
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """An earlier confirmation of an order id: the counted one, or a mismatch in what is not signed."""
 
     profile: str
@@ -86,8 +84,7 @@ class Earlier:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the ledger knows about one payload: links with its id, links with its ref, counted confirmations.
 
     `bound`: those of the links with its id that it was assigned to by hand.
@@ -102,8 +99,7 @@ class Known:
     """When a backup took the place of a ledger that could not be read: what that had counted is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer to one payload, with everything the card, the ledger and `verify --json` show."""
 
     code: VerdictCode

@@ -176,7 +176,7 @@ def test_a_link_older_than_a_restore_that_could_not_be_read(webhook: Any, link: 
     verdict = judge(item, [webhook.credentials], known)
     assert (verdict.code, verdict.reasons, verdict.move) == ("repeated", ("restored",), None)
     later = replace(link, created_at="2026-01-03T00:00:00.000Z")
-    assert judge(item, [webhook.credentials], replace(known, by_id=(later,))).code == "paid"
+    assert judge(item, [webhook.credentials], known._replace(by_id=(later,))).code == "paid"
 
 
 @pytest.mark.parametrize(

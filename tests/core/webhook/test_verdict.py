@@ -75,7 +75,7 @@ def test_the_table(kind: str, webhook: Any, link: PaymentLink) -> None:
     for status, amount, currency, ref, before in product(STATUSES, AMOUNTS, CURRENCIES, REFS, EARLIER):
         known = known_link(kind, link)
         if before is not None:
-            known = replace(known, earlier=(Earlier("shop", "pl_8f3e", "paid", before, AT),))
+            known = known._replace(earlier=(Earlier("shop", "pl_8f3e", "paid", before, AT),))
         hook = webhook.but(amount=amount, signed=amount)
         verdict = judged(hook, known, status=status, currency=currency, ref=ref)
         equal = (AMOUNTS[amount], CURRENCIES[currency], REFS[ref])
@@ -98,7 +98,7 @@ def test_what_is_not_authentic_moves_nothing_and_is_never_paid(kind: str, webhoo
     for status, amount, before in product(STATUSES, AMOUNTS, EARLIER):
         known = known_link(kind, link)
         if before is not None:
-            known = replace(known, earlier=(Earlier("shop", "pl_8f3e", "paid", before, AT),))
+            known = known._replace(earlier=(Earlier("shop", "pl_8f3e", "paid", before, AT),))
         for credentials, code in (([wrong], "not_authentic"), ([], "no_credentials")):
             verdict = judged(webhook.but(amount=amount, signed=amount), known, credentials, status=status)
             assert verdict.code == code

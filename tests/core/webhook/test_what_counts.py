@@ -91,7 +91,8 @@ def test_a_link_that_is_settled_is_not_made_green_by_a_second_copy(
 
 def test_a_link_that_needs_attention_for_no_known_reason_stays_so(webhook: Any, link: PaymentLink) -> None:
     waiting = replace(link, state=LinkState.NEEDS_ATTENTION)
-    others = (replace(differed("ref_differs")[0], profile="other"), replace(differed("ref_differs")[0], order_id="x"))
+    other = differed("ref_differs")[0]
+    others = (other._replace(profile="other"), other._replace(order_id="x"))
     for known in (Known(by_id=(waiting,)), Known(by_id=(waiting,), differed=others)):
         verdict = judged(webhook.json(), webhook, known)
         assert (verdict.code, verdict.reasons) == ("repeated", ("needs_attention",))

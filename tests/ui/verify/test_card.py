@@ -79,7 +79,7 @@ def test_every_field_is_said_with_what_stands_behind_it(card: VerdictCard) -> No
 
 def test_rows_of_the_verdict_before_do_not_stay(card: VerdictCard) -> None:
     card.show_verdict(PAID)
-    card.show_verdict(replace(PAID, fields=FIELDS[:1]))
+    card.show_verdict(PAID._replace(fields=FIELDS[:1]))
     assert len(fields(card)) == 1
     card.show_verdict(Verdict(VerdictCode.UNREADABLE, ("empty",)))
     assert fields(card) == []
@@ -130,7 +130,7 @@ def test_the_next_step_is_a_button(card: VerdictCard, verdict: Verdict, offered:
 
 
 def test_repairs_are_listed(card: VerdictCard) -> None:
-    card.show_verdict(replace(PAID, repairs=("quotes", "secret_blanks")))
+    card.show_verdict(PAID._replace(repairs=("quotes", "secret_blanks")))
     assert text(card, "verdictRepairs") == "Cleaned up: curly quotes; blanks inside the signature."
     card.show_verdict(PAID)
     assert text(card, "verdictRepairs") == ""

@@ -33,8 +33,7 @@ FIELDS = (
     FieldView("secret", SECRET, Backing.SIGNED),
 )
 PAID = Verdict(VerdictCode.PAID, amount="1250", currency="USD", link=LINK, fields=FIELDS)
-FORGED = replace(
-    PAID,
+FORGED = PAID._replace(
     code=VerdictCode.NOT_AUTHENTIC,
     reasons=("no_match",),
     fields=(*(each._replace(backing=Backing.UNCHECKED) for each in FIELDS),),
@@ -44,13 +43,13 @@ FORGED = replace(
 def verdicts() -> Iterator[Verdict]:
     """One of every code, and those that were seen before as each kind."""
     for code in VerdictCode:
-        yield replace(PAID, code=code)
+        yield PAID._replace(code=code)
     for before in ("paid", "not_paid", "paid_unknown", "mismatch"):
         earlier = Earlier("shop", "id-7", before, "fulfilled", LINK.created_at)
-        yield replace(PAID, code=VerdictCode.REPEATED, earlier=earlier)
+        yield PAID._replace(code=VerdictCode.REPEATED, earlier=earlier)
     unsettled = replace(LINK, state=LinkState.UNKNOWN)
-    yield replace(PAID, code=VerdictCode.REPEATED, reasons=("bound_by_hand",), link=unsettled)
-    yield replace(PAID, code=VerdictCode.REPEATED, reasons=("restored",))
+    yield PAID._replace(code=VerdictCode.REPEATED, reasons=("bound_by_hand",), link=unsettled)
+    yield PAID._replace(code=VerdictCode.REPEATED, reasons=("restored",))
 
 
 def name(widget: QWidget) -> str:
@@ -170,7 +169,7 @@ def test_what_was_put_right_and_what_went_wrong_is_said(qtbot, said, wear):
     card = VerdictCard()
     qtbot.addWidget(card)
     card.show()
-    card.show_verdict(replace(PAID, repairs=("quotes",)), "The text was changed since.")
+    card.show_verdict(PAID._replace(repairs=("quotes",)), "The text was changed since.")
     assert said == [card.heard()]
     assert card.heard().endswith("Cleaned up: curly quotes. The text was changed since.")
     card.show_problem("Could not be checked", "The disk is full.")

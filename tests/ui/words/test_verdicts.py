@@ -164,9 +164,9 @@ GENUINE = Verdict(
     "verdict",
     [
         GENUINE,
-        replace(GENUINE, code=VerdictCode.MISMATCH, reasons=("currency_differs",), link=LINK),
-        replace(GENUINE, code=VerdictCode.REPEATED, reasons=("bound_by_hand",), link=WAITING),
-        replace(GENUINE, code=VerdictCode.REPEATED, reasons=("already_paid",), link=LINK),
+        GENUINE._replace(code=VerdictCode.MISMATCH, reasons=("currency_differs",), link=LINK),
+        GENUINE._replace(code=VerdictCode.REPEATED, reasons=("bound_by_hand",), link=WAITING),
+        GENUINE._replace(code=VerdictCode.REPEATED, reasons=("already_paid",), link=LINK),
     ],
     ids=lambda verdict: f"{verdict.code}-{verdict.reasons[0]}",
 )
@@ -190,12 +190,12 @@ def test_a_time_out_is_what_the_webhook_says(move: LinkState | None) -> None:
 
 
 def test_sentences_have_the_digits_of_the_reader_and_the_table_those_of_the_webhook(arabic_digits: None) -> None:
-    differs = replace(GENUINE, code=VerdictCode.MISMATCH, amount="12500", details=(("asked_amount", "125000"),))
+    differs = GENUINE._replace(code=VerdictCode.MISMATCH, amount="12500", details=(("asked_amount", "125000"),))
     field = FieldView("amount", "12500", Backing.DIFFERS, "125000")
-    assert "١٢\u202f٥٠٠" in words.sentence(replace(differs, code=VerdictCode.PAID_UNKNOWN))
+    assert "١٢\u202f٥٠٠" in words.sentence(differs._replace(code=VerdictCode.PAID_UNKNOWN))
     assert "١٢٥\u202f٠٠٠" in words.reason("amount_differs", differs)
     assert "125\u202f000" in words.field_backing(field, differs)
-    assert "٨٨" in words.reason("secret_incomplete", replace(differs, details=(("length", "12"),)))
+    assert "٨٨" in words.reason("secret_incomplete", differs._replace(details=(("length", "12"),)))
 
 
 def test_repeated_tells_when_and_how_it_was_confirmed_before() -> None:
