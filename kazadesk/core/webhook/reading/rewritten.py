@@ -54,6 +54,7 @@ _LABELLED = re.compile(
     r"(?:[:：=]=?+>?+|\t|[ ][-–—~]{1,3}>?(?=[ ])|[-=]>|\u2192|\.{3,}|…|[ ]is(?=[ ]))[ \t]*"
     r"(?P<value>[^\n\t]+)(?:\t[^\n\t]*)?"
 )
+_NO_LETTER = re.compile(r"[^\w ]|[_ـ]")
 _LATIN = re.compile(rf"(?<![A-Za-z]){_NAME}(?![A-Za-z])")
 _DIRECTIONS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ARABIC = {
@@ -68,8 +69,7 @@ _ARABIC = {
 
 def _plain(text: str) -> str:
     """Arabic without its vowels and the forms of its letters."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", text) if letter.isalnum() or letter == " ")
-    return " ".join("".join(letters).replace("ـ", "").split())
+    return " ".join(_NO_LETTER.sub("", unicodedata.normalize("NFKD", text)).split())
 
 
 _LABELS = {_plain(label): name for name, labels in _ARABIC.items() for label in labels.split("|")}
@@ -102,7 +102,7 @@ def labelled_lines(text: str) -> Iterator[str]:
 def _name_of(label: str) -> str | None:
     if latin := _LATIN.findall(label):
         return documented(latin[-1]) if len(latin) == 1 else None
-    return _LABELS.get(_plain(label))
+    return None if label.isascii() else _LABELS.get(_plain(label))
 
 
 def _unquoted(group: dict[str, str]) -> dict[str, str]:

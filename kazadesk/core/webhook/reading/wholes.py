@@ -10,6 +10,7 @@ import re
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from unicodedata import combining, east_asian_width
 from urllib.parse import unquote
 
@@ -46,6 +47,9 @@ _LINE_ENDS = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 _PREFIXED = re.compile(r"(?<![\w.>])((?:[\w$]{1,40}(?:\.|->|/|\[['\"]?)){1,8}+)(?:order_?id|id)\b", re.IGNORECASE)
+_BELOW = re.compile(r"(?:\.|->|/|\[['\"]?)(?:order_?id|id)\b", re.IGNORECASE)
+_LONGEST_PREFIX = 344
+_MOST_PREFIXES = 8
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}+(?:\r?\n[A-Za-z0-9+/_-]++)*+={0,2}")
 _SHORTEST_BASE64 = 120
 _NARROWEST = 16
@@ -89,7 +93,7 @@ def _unwrapped(text: str) -> Iterator[str]:
     if not 2 <= len(lines) <= _MOST_LINES:
         return
     seen = set()
-    for measure in (len,) if text.isascii() else (len, _columns, _bytes):
+    for measure in _measures(text):
         widths = [measure(line) for line in lines]
         for width in {max(widths), *(width for width, _ in Counter(widths).most_common(2))}:
             full = widths.count(width)
@@ -110,8 +114,19 @@ def _joined(lines: list[str], widths: list[int], width: int) -> str:
     return "".join(pieces)
 
 
-def _columns(line: str) -> int:
-    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in line)
+def _measures(text: str) -> tuple[Callable[[str], int], ...]:
+    if text.isascii():
+        return (len,)
+    odd = {letter: 0 if combining(letter) else 2 for letter in set(text) if _is_odd(letter)}
+    if not odd:
+        return len, _bytes
+    columns = str.maketrans({letter: letter * width for letter, width in odd.items()})
+    return len, lambda line: len(line.translate(columns)), _bytes
+
+
+def _is_odd(letter: str) -> bool:
+    """Whether a letter takes up no column of its own, or two."""
+    return combining(letter) > 0 or east_asian_width(letter) in "WF"
 
 
 def _bytes(line: str) -> int:
@@ -136,11 +151,14 @@ def _untagged(text: str) -> Iterator[str]:
 
 
 def _unprefixed(text: str) -> Iterator[str]:
-    if (match := _PREFIXED.search(text)) is None:
+    # looked for from its end: many more texts hold brackets and points than an id below a name
+    ends = (match.end() for match in islice(_BELOW.finditer(text), _MOST_PREFIXES))
+    found = (_PREFIXED.search(text, max(0, end - _LONGEST_PREFIX), end) for end in ends)
+    if (match := next(filter(None, found), None)) is None:
         return
     prefix, bracket = re.escape(match[1]), match[1].rstrip("'\"").endswith("[")
-    ends = r"['\"]?\]" if bracket else ""
-    names = rf"(?P<name>(?ai:order_?id|{_NAME})){ends}"
+    closing = r"['\"]?\]" if bracket else ""
+    names = rf"(?P<name>(?ai:order_?id|{_NAME})){closing}"
     yield re.sub(rf"(?<![\w.>]){prefix}{names}", r"\g<name>", text)
 
 
