@@ -166,7 +166,7 @@ def _move(database: Database, link: PaymentLink, verdict: Verdict, at: str) -> P
 
 
 def _row(item: Payload | Unreadable, verdict: Verdict, at: str) -> Row:
-    raw = storable(item.raw) if isinstance(item, Payload) else ""  # of what is unreadable, only the attempt is kept
+    raw = "" if verdict.code is VerdictCode.UNREADABLE else storable(item.raw)  # then only the attempt is kept
     return (
         at,
         verdict.profile,

@@ -95,6 +95,8 @@ class Payload:
     """The text this payload was read from, as pasted."""
     exact: bool = field(default=False, compare=False)
     """Whether strict JSON was read from the text as it stands, where no value can become a field."""
+    unnamed: bool = field(default=False, compare=False)
+    """Whether no names stood beside the values: one of `order_ids` may be the reference, as the signature tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ where judging starts: the ledger must know the link, and must not have counted a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -146,9 +147,7 @@ _TARGETS = {
 def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known: Known) -> Verdict:
     """Pure: the same three always give the same verdict. `credentials`: the current profile's first."""
     if isinstance(item, Unreadable):
-        named = (("field", item.field), ("why", item.why))
-        details = tuple((name, value) for name, value in named if value is not None)
-        return Verdict(VerdictCode.UNREADABLE, (item.reason,), item.repairs, details=details, raw=item.raw)
+        return _unread(item)
     usable = [one for one in credentials if one.usable]
     if not usable:
         return _unproven(VerdictCode.NO_CREDENTIALS, item, known, (), ())
@@ -157,7 +156,9 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     asked = [link.amount for link in known.by_id or known.by_ref]
     matches = find_matches(item.amount, item.order_ids, item.secrets, usable, asked)
     if matches:
-        return _authentic(item, matches, known)
+        return _authentic(_as_signed(item, matches[0]) if item.unnamed else item, matches, known)
+    if item.unnamed:  # which value is which was a guess: nobody is called a forger for that
+        return _unread(Unreadable("missing_field", "order_id", None, item.repairs, item.raw))
     from kazadesk.core.webhook.diagnosis import why_not
 
     reasons, details = why_not(item, usable, asked, [link.order_id for link in known.by_ref if link.order_id])
@@ -165,6 +166,18 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     if keyless and reasons == ("no_match",):
         reasons, details = ("no_keys",), (("link_profile", keyless[0]),)
     return _unproven(VerdictCode.NOT_AUTHENTIC, item, known, reasons, details)
+
+
+def _unread(item: Unreadable) -> Verdict:
+    named = (("field", item.field), ("why", item.why))
+    details = tuple((name, value) for name, value in named if value is not None)
+    return Verdict(VerdictCode.UNREADABLE, (item.reason,), item.repairs, details=details, raw=item.raw)
+
+
+def _as_signed(item: Payload, match: Match) -> Payload:
+    """A row without names, in which what the signature does not fit as the order id is the reference."""
+    others = [each for each in item.order_ids if each != match.order_id]
+    return replace(item, order_ids=(match.order_id,), ref=others[0] if others else item.ref)
 
 
 def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str, ...], details: _Details) -> Verdict:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 
 from kazadesk.core.money import is_positive
 from kazadesk.core.webhook.damage import SIGNATURE
-from kazadesk.core.webhook.payload import NAMES, Payload, Unreadable, build, nearness
+from kazadesk.core.webhook.payload import MAX_ORDER_ID, NAMES, Payload, Unreadable, build, nearness
 from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.names import documented
 
@@ -27,7 +28,7 @@ _RULE = re.compile(r"(?m)^[ \t]*(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+[ \t]*$
 _ALONE = re.compile(r"(?m)^[^\w\n]{0,9}(?:\d{1,3}[).][ ])?[^\w\n]{0,9}(?ai:secret|signature)[^\w\n:=]{0,3}$")
 _NAME = re.compile(r"(?:\d{1,3}[).]\s+)?[^\w\s:=]{0,3}([A-Za-z]+[_ -]?[A-Za-z]{0,9})[^\w:=]{0,3}")
 _NUMBERED = re.compile(r"\d{1,3}\)\s+")
-_UNNAMED = re.compile(r"(?m)^.{2,900}(?:fulfilled|timed_out).{2,900}$")
+_UNNAMED = re.compile(r"(?m)^.{0,1800}(?:fulfilled|timed_out).{0,1800}$")
 _NO_FIELD = re.compile(r"[\d\s:/.TZ+-]*[:/T-][\d\s:/.TZ+-]*|\d+\.\d+\.\d+\.\d+")
 """A time, a date or an address."""
 
@@ -162,7 +163,7 @@ def _told_by(cell: str) -> str | None:
 
 def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
     """Rows of six cells whose signature, amount, status and currency are told by what they are. The two others are the
-    order id, which the signature proves, and the reference.
+    order id and the reference, in whichever order: the signature fits one of them, or nothing is said.
     """
     items: list[Item] = []
     for line in lines:
@@ -178,9 +179,11 @@ def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
                 others.append(cell)
             else:
                 fields[name] = cell
-        if len(cells) == 6 and len(fields) == 4 and len(others) == 2 and " " not in others[0]:
-            order_id, reference = others
-            items.append(build(fields | {"order_id": order_id, "id": reference, "ref": reference}, repairs, line))
+        ids = [cell for cell in others if len(cell) <= MAX_ORDER_ID and ":::" not in cell]
+        if len(cells) == 6 and len(fields) == 4 and len(others) == 2 and ids:
+            ref = others[0] if ids == others[1:] else others[1]
+            item = build(fields | {"order_id": ids[0], "id": ids[-1], "ref": ref}, repairs, line)
+            items.append(replace(item, unnamed=True) if isinstance(item, Payload) else item)
     return items
 
 
