@@ -180,6 +180,11 @@ PROGRAMS: dict[str, Program] = {
     "swift, optional": _of_escaped(lines('{n}: Optional("{v}")', ", ", "Webhook(", ")")),
     "objective c": _of_escaped(lines('    {n} = "{v}";\n', "", "{\n", "}")),
     "shell": _of_escaped(lines('[{n}]="{v}"', " ", "declare -A hook=(", " )")),
+    "go, a form": _of_escaped(lines('"{n}":[]string{{"{v}"}}', ", ", "url.Values{", "}")),
+    "r, a list": _of_escaped(lines('${n}\n[1] "{v}"', "\n\n")),
+    "r, in short": _of_escaped(lines(' $ {n:<8}: chr "{v}"', "\n", "List of 6\n")),
+    "lisp": _of_escaped(lines('("{n}" . "{v}")', " ", "(", ")")),
+    "scala": lines("{n} -> {v}", ", ", "Map(", ")"),
     # files
     "ini": lines("{n}={v}", "\n", "[webhook]\n"),
     "toml": _of_escaped(lines('{n} = "{v}"', "\n", "[webhook]\n")),
@@ -239,7 +244,17 @@ PROGRAMS: dict[str, Program] = {
     ),
     "markdown, bold names": lines("| **{n}** | `{v}` |", "\n", "| Field | Value |\n|:--|:--|\n"),
     "a row without names": lambda fields: "2026-01-05 10:00," + ",".join(fields.values()),
+    "a numbered row without names": lambda fields: "17\t2026-01-05 10:00:00\t" + "\t".join(fields.values()),
+    "psql, a row": lambda fields: (
+        "(" + ",".join(f'"{value}"' if " " in value else value for value in _quoted(fields, '"').values()) + ")"
+    ),
+    "csv, formulas": lambda fields: (
+        ",".join(fields) + "\n" + ",".join(f'"=""{value}"""' for value in _quoted(fields, '"').values())
+    ),
     # shells
+    "curl, a trace": lambda fields: "\n".join(
+        f"{start:04x}: {plain(fields)[start : start + 64]}" for start in range(0, len(plain(fields)), 64)
+    ),
     "powershell": lines("{n:<8} : {v}"),
     "powershell, a table": lines("{n:<30} {v}", "\n", f"{'Name':<30} Value\n{'----':<30} -----\n"),
     "powershell, an object": lines("{n}={v}", "; ", "@{", "}"),

@@ -37,6 +37,10 @@ _WRITINGS = tuple(
             rf"""\s?({_TEXT})[^{{}}"']{{0,40}}\}}""",
             r'"\1": \2',
         ),
+        ("[]string{", rf"\[\]string\{{({_TEXT})\}}", r"\1"),  # Go's forms
+        ("$", rf"\$ ?({_NAME})\s{{0,9}}(?::\s{{0,9}}chr|\n\[1\])\s{{1,9}}(?=\")", r'"\1": '),  # R
+        (" . ", rf'\("({_NAME})" \. ({_TEXT})\)', r'"\1": \2'),  # Lisp
+        ("Map(", rf"(?<=[(\s])({_NAME}) -> (?=\S)", r"\1="),  # Scala
         ("[", rf"\[({_NAME}), ([^\[\]\n]{{0,2000}}+)\]", r"\1: \2" + "\n"),  # C#'s pairs
         ("[", rf"""\[["']({_NAME})["']\](?=\s{{0,9}}[\t=])""", r'"\1"'),
     )
@@ -45,6 +49,7 @@ _LITERALS = re.compile(r"""(?<![\\])(["'])[ \t]*(?:[+.\\][ \t]*)?\r?\n[ \t]*(?:[
 _RECORD_NAMES = ("log", "message", "msg", "line", "text", "event")
 _RECORD = re.compile(rf'"(?:{"|".join(_RECORD_NAMES)})"\s?:\s?"')
 _MOST_RECORDS = 200
+_TRACED = re.compile(r"(?m)^[0-9a-f]{4,8}: (?P<text>[^\n]{1,80})$")
 _BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _ESCAPED_LINES = re.compile(r"(?:\\r)?\\n")
 _FULL_WIDTH = str.maketrans({chr(0xFF01 + place): chr(0x21 + place) for place in range(94)})
@@ -118,6 +123,13 @@ def joined_literals(text: str) -> Iterator[str]:
     """A text that a script wrote as several literals, one a line: `'…' +` and `'…'`."""
     if (plain := _LITERALS.sub("", text)) != text:
         yield plain
+
+
+def joined_trace(text: str) -> Iterator[str]:
+    """What curl's `--trace-ascii` shows in lines that begin with their place."""
+    pieces = [match["text"].rstrip("\r") for match in _TRACED.finditer(text)]
+    if len(pieces) > 1:
+        yield "".join(pieces)
 
 
 def unescaped_lines(text: str) -> Iterator[str]:

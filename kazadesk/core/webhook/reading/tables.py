@@ -83,6 +83,11 @@ def _row(header: list[str | None], cells: list[str], repairs: tuple[str, ...], r
 def _unmarked(fields: dict[str, str]) -> dict[str, str]:
     """Without the quotes or the markup around every value, as the signature tells, which has none of its own."""
     secret = fields.get("secret") or fields.get("signature") or ""
+    if secret.startswith('="') and secret.endswith('"'):  # a formula, so that a spreadsheet leaves it a text
+        return {
+            name: cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
+            for name, cell in fields.items()
+        }
     for length in (2, 1):
         mark = secret[:length]
         if len(secret) > 9 and mark == mark[:1] * length and mark[:1] in _MARKS and secret.endswith(mark):
@@ -169,8 +174,12 @@ def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
     for line in lines:
         if not effort.spend(10 + len(line) // 10):
             break
+        if line.startswith("(") and line.rstrip("\r").endswith(")"):  # PostgreSQL's
+            line = line.rstrip("\r")[1:-1]
         delimiter = max(_DELIMITERS, key=line.count)
         cells = [cell for cell in _cells(line, delimiter) if cell and not _NO_FIELD.fullmatch(cell)]
+        if len(cells) == 7 and cells[0].isdigit():  # the row's number
+            del cells[0]
         fields: dict[str, object] = {}
         others = []
         for cell in cells:
