@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.reading import read
 from kazadesk.core.webhook.verdict import Known, judge
 from tests.core.webhook.hostile_references import HONEST
+from tests.core.webhook.neighbours import NEIGHBOURS
 from tests.core.webhook.programs import PROGRAMS
 
 UNNAMED = ("a row without names", "a numbered row without names", "psql, a row")
@@ -33,3 +35,15 @@ def test_no_reference_makes_a_genuine_copy_a_forgery(program: str, webhook: Any)
         hook = webhook.but(ref=ref)
         codes = [judge(item, [hook.credentials], Known()).code for item in read(PROGRAMS[program](hook.fields))]
         assert codes in (["paid_unknown"], ["unreadable"], ["incomplete"]), (ref, codes)
+
+
+@pytest.mark.parametrize("ref", ["KD-7F3K", "طلب ٧ للأستاذ عمر"])
+@pytest.mark.parametrize("neighbour", NEIGHBOURS)
+def test_a_neighbour_is_paid_and_its_forgery_is_not(neighbour: str, ref: str, webhook: Any, link: Any) -> None:
+    known = Known(by_id=(replace(link, reference=ref),))
+    hook = webhook.but(ref=ref)
+    (item,) = read(NEIGHBOURS[neighbour](hook.fields))
+    assert judge(item, [hook.credentials], known).code == "paid"
+    forged = hook.fields | {"secret": hook.but(signed="9").secret}
+    (item,) = read(NEIGHBOURS[neighbour](forged))
+    assert judge(item, [hook.credentials], known).code == "not_authentic"
