@@ -13,9 +13,8 @@ from kazadesk.storage.dialect import Database, Dialect, Row
 from kazadesk.storage.rows import LINK_COLUMNS, storable, to_link
 
 _LINKS = f"SELECT {LINK_COLUMNS} FROM links WHERE"  # noqa: S608
-_EARLIER = "SELECT profile, order_id, verdict, status, at, restored FROM confirmations WHERE counted = 1 AND"
-_DIFFERED = """SELECT profile, order_id, verdict, status, at, currency, reasons FROM confirmations
-    WHERE verdict = 'mismatch' AND counted = 0 AND"""
+_EARLIER = """SELECT counted, profile, order_id, verdict, status, at, restored, currency, reasons FROM confirmations
+    WHERE (counted = 1 OR verdict = 'mismatch') AND"""
 _BOUND = "SELECT DISTINCT link_id FROM link_events WHERE kind = 'bound' AND"
 _FORGOTTEN = "SELECT max(at) FROM restores WHERE remembered = 0"
 _KEEP = f"""INSERT INTO confirmations
@@ -32,54 +31,59 @@ class Knowledge:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
+        self._asked: set[str] = set()
+        """Order ids that were looked up. Of most payloads in a long text nothing is known, and nothing is kept."""
+        self._asked_refs: set[str] = set()
         self._links: dict[int, PaymentLink] = {}
         self._by_id: dict[str, list[int]] = {}
         self._by_ref: dict[str, list[int]] = {}
         self._earlier: dict[str, list[Earlier]] = {}
         self._differed: dict[str, list[Earlier]] = {}
-        self._bound: set[int] = set()
+        self._bound: frozenset[int] = frozenset()
         self._forgotten_before = ""
         self._nothing = Known()
-        """Of most payloads in a long text nothing is known: one answer for all."""
 
     def learn(self, database: Database, items: Iterable[Payload | Unreadable]) -> None:
-        """Look up what is not known yet; five queries whatever the number of items."""
+        """Look up what is not known yet; four queries whatever the number of items."""
         payloads = [item for item in items if isinstance(item, Payload)]
-        ids = {order_id for item in payloads for order_id in item.order_ids} - self._by_id.keys()
-        refs = {item.ref for item in payloads if item.ref is not None} - self._by_ref.keys()
+        ids = {order_id for item in payloads for order_id in item.order_ids} - self._asked
+        refs = {item.ref for item in payloads if item.ref is not None} - self._asked_refs
         if ids:
             self._forgotten_before = database.execute(_FORGOTTEN).get or ""
             self._nothing = Known(forgotten_before=self._forgotten_before)
-            self._by_id |= {order_id: [] for order_id in ids}
-            self._earlier |= {order_id: [] for order_id in ids}
+            self._asked |= ids
             for row in self._rows(database, _LINKS, "order_id", ids):
                 link = self._add(row)
-                self._by_id[link.order_id or ""].append(link.id)
+                self._by_id.setdefault(link.order_id or "", []).append(link.id)
             for row in self._rows(database, _EARLIER, "order_id", ids):
-                self._earlier[row[1]].append(_earlier(row))
-            for row in self._rows(database, _DIFFERED, "order_id", ids):
-                self._differed.setdefault(row[1], []).append(_differed(row))
-            found = [link_id for order_id in ids for link_id in self._by_id[order_id]]
-            self._bound.update(row[0] for row in self._rows(database, _BOUND, "link_id", found))
+                self._keep(_earlier(row), differs=not row[0])
+            found = [link_id for order_id in ids for link_id in self._by_id.get(order_id, ())]
+            if found:
+                self._bound |= {row[0] for row in self._rows(database, _BOUND, "link_id", found)}
         if refs:
-            self._by_ref |= {ref: [] for ref in refs}
+            self._asked_refs |= refs
             for row in self._rows(database, _LINKS, "reference", refs):
                 link = self._add(row)
-                self._by_ref[link.reference].append(link.id)
+                self._by_ref.setdefault(link.reference, []).append(link.id)
 
     def of(self, item: Payload | Unreadable) -> Known:
         if isinstance(item, Unreadable):
             return Known()
-        links, ids = self._links, item.order_ids
-        by_ref = self._by_ref[item.ref] if item.ref is not None else ()
-        if not by_ref and not any(self._by_id[each] or self._earlier[each] or each in self._differed for each in ids):
-            return self._nothing
+        ids, by_id, earlier, differed = item.order_ids, self._by_id, self._earlier, self._differed
+        by_ref = self._by_ref.get(item.ref, ()) if item.ref is not None else ()
+        for order_id in ids:
+            if order_id in by_id or order_id in earlier or order_id in differed:
+                break
+        else:
+            if not by_ref:
+                return self._nothing
+        links = [link_id for order_id in ids for link_id in by_id.get(order_id, ())]
         return Known(
-            by_id=tuple(links[link_id] for order_id in ids for link_id in self._by_id[order_id]),
-            by_ref=tuple(links[link_id] for link_id in by_ref),
-            earlier=tuple(earlier for order_id in ids for earlier in self._earlier[order_id]),
-            differed=tuple(one for order_id in ids for one in self._differed.get(order_id, ())),
-            bound=frozenset(link_id for order_id in ids for link_id in self._by_id[order_id] if link_id in self._bound),
+            by_id=tuple(self._links[link_id] for link_id in links),
+            by_ref=tuple(self._links[link_id] for link_id in by_ref),
+            earlier=tuple(one for order_id in ids for one in earlier.get(order_id, ())),
+            differed=tuple(one for order_id in ids for one in differed.get(order_id, ())),
+            bound=self._bound.intersection(links),
             forgotten_before=self._forgotten_before,
         )
 
@@ -89,11 +93,16 @@ class Knowledge:
             self._links[verdict.link.id] = verdict.link
         differs = verdict.code is VerdictCode.MISMATCH and not verdict.counted
         if verdict.order_id is not None and (verdict.counted or differs):
-            profile, code = verdict.profile or "", verdict.code.value
-            one = Earlier(
-                profile, verdict.order_id, code, verdict.status, at, currency=verdict.currency, reasons=verdict.reasons
-            )
-            (self._differed if differs else self._earlier).setdefault(verdict.order_id, []).append(one)
+            profile, order_id, code, status = verdict.profile or "", verdict.order_id, verdict.code, verdict.status
+            one = Earlier(profile, order_id, code, status, at, False, verdict.currency, verdict.reasons)
+            self._keep(one, differs=differs)
+
+    def _keep(self, one: Earlier, *, differs: bool) -> None:
+        kept = self._differed if differs else self._earlier
+        if one.order_id in kept:
+            kept[one.order_id].append(one)
+        else:
+            kept[one.order_id] = [one]
 
     def _rows(self, database: Database, select: str, column: str, values: Iterable[object]) -> list[Row]:
         return database.execute(f"{select} {self._dialect.among(column)}", (self._dialect.listed(values),)).fetchall()
@@ -104,13 +113,8 @@ class Knowledge:
 
 
 def _earlier(row: Row) -> Earlier:
-    profile, order_id, verdict, status, at, restored = row
-    return Earlier(profile, order_id, verdict, status, at, bool(restored))
-
-
-def _differed(row: Row) -> Earlier:
-    profile, order_id, verdict, status, at, currency, reasons = row
-    return Earlier(profile, order_id, verdict, status, at, currency=currency, reasons=tuple(reasons.split()))
+    _, profile, order_id, verdict, status, at, restored, currency, reasons = row
+    return Earlier(profile, order_id, verdict, status, at, bool(restored), currency, tuple(reasons.split()))
 
 
 def record(
