@@ -13,7 +13,6 @@ from kazadesk.api.inbox import check_inbox_url
 from kazadesk.core.errors import InboxError, InputError, InputErrors
 from kazadesk.core.inbox import PROBE, InboxAccess, InboxEntry, ReceivedPost
 from kazadesk.core.redact import Secret
-from kazadesk.core.webhook.field_views import FieldView, field_views
 from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.reading import decode_bytes, read
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
@@ -148,10 +147,6 @@ class InboxService:
         """An arrival as the card shows it: its verdict of then, with its link as it is now."""
         link = None if arrival.link_id is None else await self._ledger.link(arrival.link_id)
         item = (await asyncio.to_thread(read, arrival.raw))[0] if arrival.raw else None
-        views: tuple[FieldView, ...] = ()
-        if isinstance(item, Payload):
-            signed = arrival.signed_amount is not None
-            views = field_views(item, arrival.order_id or item.order_ids[0], signed=signed, link=link)
         return Verdict(
             VerdictCode(arrival.verdict),
             arrival.reasons,
@@ -164,7 +159,7 @@ class InboxService:
             arrival.ref,
             arrival.profile,
             link,
-            views,
+            item.secrets[0] if isinstance(item, Payload) else None,
             counted=arrival.counted,
             details=_details(link),
             raw=arrival.raw,

@@ -7,7 +7,6 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +113,7 @@ def read_in_child() -> int:
     path = Path(sys.stdin.buffer.readline().rstrip(b"\n").decode("utf-8", "surrogateescape"))
     text = decode_bytes(path.read_bytes())
     if isinstance(text, Unreadable):
-        _tell({"item": {"unreadable": asdict(text)}})
+        _tell({"item": {"unreadable": text._asdict()}})
         return 0
     told = found = 0
     for position, record in records(text):
@@ -123,12 +122,12 @@ def read_in_child() -> int:
             _tell({"percent": position * 100 // len(text)})
         payloads = [item for item in read(record) if isinstance(item, Payload)]
         for payload in payloads:
-            _tell({"item": asdict(payload)})
+            _tell({"item": payload._asdict()})
         found += len(payloads)
     if not found:
         whole = Unreadable("no_payload") if not may_hold(text[:LARGE]) else read(text[:LARGE])[0]
         item = whole if isinstance(whole, Unreadable) else Unreadable("no_payload")
-        _tell({"item": {"unreadable": asdict(item)}})
+        _tell({"item": {"unreadable": item._asdict()}})
     return 0
 
 
@@ -143,9 +142,9 @@ def _item(told: dict[str, object]) -> Payload | Unreadable:
     return _built(Payload, told)
 
 
-def _built(kind: type, told: object) -> Payload | Unreadable:
+def _built(kind: type[Payload] | type[Unreadable], told: object) -> Payload | Unreadable:
     assert isinstance(told, dict)  # noqa: S101
-    values = {each.name: told[each.name] for each in fields(kind) if each.name in told}
+    values = {name: told[name] for name in kind._fields if name in told}
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     built: Payload | Unreadable = kind(**values)
     return built

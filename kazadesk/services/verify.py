@@ -125,7 +125,7 @@ class VerifyService:
 
     def _redacted(self, items: Sequence[Payload | Unreadable]) -> list[Payload | Unreadable]:
         return [
-            item if (clean := self._redactor.clean(item.raw)) == item.raw else replace(item, raw=clean)
+            item if (clean := self._redactor.clean(item.raw)) == item.raw else item._replace(raw=clean)
             for item in items
         ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from kazadesk.core.errors import LedgerError
@@ -120,7 +118,7 @@ def test_a_move_that_the_table_does_not_have_keeps_nothing(ledger, run, make_lin
 def test_no_character_of_a_paste_can_break_the_ledger(engine, ledger, run, make_link, webhook, believe):
     link = make_link("R-1", "id-1")
     raw = "a\x00b \ud800 '; DROP TABLE links; -- \u202e 😀"
-    run(ledger.confirm([replace(webhook("id-1"), raw=raw)], believe))
+    run(ledger.confirm([webhook("id-1")._replace(raw=raw)], believe))
     [kept] = run(ledger.confirmations(link.id))
     kept_as = raw.replace("\ud800", "\\ud800")
     # a server's text has no place for a zero character

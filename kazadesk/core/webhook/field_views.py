@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from kazadesk.core.money import same_amount, same_currency
-from kazadesk.core.webhook.same_ref import same_reference
-
-if TYPE_CHECKING:
-    from kazadesk.core.link import PaymentLink
-    from kazadesk.core.webhook.payload import Payload
+from kazadesk.core.webhook.verdict import Verdict, differences
 
 
 class Backing(StrEnum):
@@ -32,31 +27,24 @@ class FieldView(NamedTuple):
     """The link's own value where it differs."""
 
 
-def field_views(item: Payload, order_id: str, *, signed: bool, link: PaymentLink | None) -> tuple[FieldView, ...]:
-    """The rows of the card's table. What is not there has no row, but for a currency that the link asked for.
-
-    No `ref` is no difference: the signed order id names the link without it.
-    """
+def field_views(verdict: Verdict) -> tuple[FieldView, ...]:
+    """The rows of the card's table. What is not there has no row, but for a currency that the link asked for."""
+    signed, link = verdict.signed_amount is not None, verdict.link
     proven = Backing.SIGNED if signed else Backing.UNCHECKED
-    amount = FieldView("amount", item.amount, proven)
-    if link and not same_amount(item.amount, link.amount):
-        amount = FieldView("amount", item.amount, Backing.DIFFERS, link.amount)
-    views = [amount, FieldView("order_id", order_id, proven)]
-    if link:
-        currency = item.currency or ""
-        views.append(_against("currency", currency, link.currency, same_currency(currency, link.currency)))
-    elif item.currency is not None:
-        views.append(FieldView("currency", item.currency, Backing.UNCHECKED))
-    if item.status is not None:
-        views.append(FieldView("status", item.status, Backing.UNCHECKED))
-    if item.ref is not None:
-        view = FieldView("ref", item.ref, Backing.UNCHECKED)
-        if link:
-            view = _against("ref", item.ref, link.reference, same_reference(item.ref, link.reference))
-        views.append(view)
-    views.append(FieldView("secret", item.secrets[0], proven))
-    return tuple(views)
-
-
-def _against(name: str, value: str, expected: str, same: bool) -> FieldView:
-    return FieldView(name, value, Backing.MATCHES) if same else FieldView(name, value, Backing.DIFFERS, expected)
+    held = Backing.UNCHECKED
+    asked: dict[str, str] = {}
+    if signed and link and link.order_id == verdict.order_id:
+        held, asked = Backing.MATCHES, differences(verdict, link)
+    rows = (
+        ("amount", verdict.amount, proven),
+        ("order_id", verdict.order_id, proven),
+        ("currency", verdict.currency, held),
+        ("status", verdict.status, Backing.UNCHECKED),
+        ("ref", verdict.ref, held),
+        ("secret", verdict.secret, proven),
+    )
+    return tuple(
+        FieldView(name, value or "", Backing.DIFFERS if name in asked else backing, asked.get(name))
+        for name, value, backing in rows
+        if value is not None or name in asked
+    )

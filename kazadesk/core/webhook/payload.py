@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kazadesk.core.link import has_unseen
 from kazadesk.core.money import is_positive
@@ -77,8 +77,7 @@ REPAIRS = {
 """What was mended in a paste: code → meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(NamedTuple):
     """One webhook as received. `amount` and the ids are the exact characters."""
 
     amount: str
@@ -93,14 +92,13 @@ class Payload:
     """Codes of what was repaired in the paste."""
     raw: str = ""
     """The text this payload was read from, as pasted."""
-    exact: bool = field(default=False, compare=False)
+    exact: bool = False
     """Whether strict JSON was read from the text as it stands, where no value can become a field."""
-    unnamed: bool = field(default=False, compare=False)
+    unnamed: bool = False
     """Whether no names stood beside the values: one of `order_ids` may be the reference, as the signature tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """Why a paste, or one part of it, is no payload."""
 
     reason: str

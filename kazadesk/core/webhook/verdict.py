@@ -6,13 +6,13 @@ where judging starts: the ledger must know the link, and must not have counted a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kazadesk.core.link import LinkState, PaymentLink, may_move
-from kazadesk.core.webhook.field_views import Backing, FieldView, field_views
+from kazadesk.core.money import same_amount, same_currency
 from kazadesk.core.webhook.payload import Payload, Unreadable
 from kazadesk.core.webhook.same_ref import same_reference
 
@@ -115,7 +115,8 @@ class Verdict(NamedTuple):
     profile: str | None = None
     """The profile whose credentials fit."""
     link: PaymentLink | None = None
-    fields: tuple[FieldView, ...] = ()
+    secret: str | None = None
+    """The signature that was written."""
     earlier: Earlier | None = None
     move: LinkState | None = None
     """The state the link goes to, or None where it stays."""
@@ -151,10 +152,8 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     usable = [one for one in credentials if one.usable]
     if not usable:
         return _unproven(VerdictCode.NO_CREDENTIALS, item, known, (), ())
-    from kazadesk.core.webhook.signature import find_matches  # OpenSSL loads with the first webhook, not at start
-
     asked = [link.amount for link in known.by_id or known.by_ref]
-    matches = find_matches(item.amount, item.order_ids, item.secrets, usable, asked)
+    matches = _comparison()(item.amount, item.order_ids, item.secrets, usable, asked)
     if matches:
         return _authentic(_as_signed(item, matches[0]) if item.unnamed else item, matches, known)
     if item.unnamed:  # which value is which was a guess: nobody is called a forger for that
@@ -168,6 +167,14 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     return _unproven(VerdictCode.NOT_AUTHENTIC, item, known, reasons, details)
 
 
+@cache
+def _comparison() -> Callable[..., list[Match]]:
+    """OpenSSL loads with the first webhook, not at start."""
+    from kazadesk.core.webhook.signature import find_matches
+
+    return find_matches
+
+
 def _unread(item: Unreadable) -> Verdict:
     named = (("field", item.field), ("why", item.why))
     details = tuple((name, value) for name, value in named if value is not None)
@@ -177,7 +184,7 @@ def _unread(item: Unreadable) -> Verdict:
 def _as_signed(item: Payload, match: Match) -> Payload:
     """A row without names, in which what the signature does not fit as the order id is the reference."""
     others = [each for each in item.order_ids if each != match.order_id]
-    return replace(item, order_ids=(match.order_id,), ref=others[0] if others else item.ref)
+    return item._replace(order_ids=(match.order_id,), ref=others[0] if others else item.ref)
 
 
 def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str, ...], details: _Details) -> Verdict:
@@ -193,7 +200,7 @@ def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str
         status=item.status,
         ref=item.ref,
         link=next((link for link in known.by_id if link.order_id == order_id), None),
-        fields=field_views(item, order_id, signed=False, link=None),
+        secret=item.secrets[0],
         details=details,
         raw=item.raw,
     )
@@ -201,8 +208,7 @@ def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str
 
 def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict:
     match, link, earlier = _choose(matches, known)
-    fields = field_views(item, match.order_id, signed=True, link=link)
-    notes, details = _differences(fields) if link else _unknown(item, match, known)
+    notes, details = _differences(item, link) if link else _unknown(item, match, known)
     lacking = _lacking(item, link)
     if "ref_missing" in lacking and link:
         details = (*details, ("asked_ref", link.reference))
@@ -229,7 +235,7 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
         ref=item.ref,
         profile=match.profile,
         link=link or _by_ref(item, match, known),
-        fields=fields,
+        secret=item.secrets[0],
         earlier=earlier,
         move=target if target and link and (may_move(link.state, target) or code is VerdictCode.PAID) else None,
         counted=code in _COUNTED or (code is VerdictCode.MISMATCH and "amount_differs" in reasons),
@@ -320,12 +326,25 @@ def _in_other_form(item: Payload, link: PaymentLink | None) -> bool:
     )
 
 
-def _differences(fields: tuple[FieldView, ...]) -> tuple[tuple[str, ...], _Details]:
-    differ = [field for field in fields if field.backing is Backing.DIFFERS]
-    if not differ:
-        return (), ()
-    reasons = (f"{field.name}_{'differs' if field.value else 'missing'}" for field in differ)
-    return tuple(reasons), tuple((f"asked_{field.name}", field.expected or "") for field in differ)
+def differences(received: Payload | Verdict, link: PaymentLink) -> dict[str, str]:
+    """Name → what the link asked for, of the fields that differ from that.
+
+    No `ref` is no difference: the signed order id names the link without it.
+    """
+    asked = {}
+    if not same_amount(received.amount or "", link.amount):
+        asked["amount"] = link.amount
+    if not same_currency(received.currency or "", link.currency):
+        asked["currency"] = link.currency
+    if received.ref is not None and not same_reference(received.ref, link.reference):
+        asked["ref"] = link.reference
+    return asked
+
+
+def _differences(item: Payload, link: PaymentLink) -> tuple[tuple[str, ...], _Details]:
+    asked = differences(item, link)
+    reasons = (f"{name}_{'differs' if getattr(item, name) else 'missing'}" for name in asked)
+    return tuple(reasons), tuple((f"asked_{name}", value) for name, value in asked.items())
 
 
 def _unknown(item: Payload, match: Match, known: Known) -> tuple[tuple[str, ...], _Details]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kazadesk.core.link import BINDABLE, LinkState, may_move
+from kazadesk.core.webhook.field_views import field_views
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.services.verify import may_assign
 from kazadesk.ui.look import icons, theme
@@ -273,14 +274,14 @@ class VerdictCard(QLabel):
             self._repairs.setVisible(bool(repairs))
 
     def _show_fields(self, verdict: Verdict | None) -> None:
-        fields = verdict.fields if verdict is not None else ()
-        if fields and self._fields is None:
+        shown = verdict is not None and bool(field_views(verdict))
+        if shown and self._fields is None:
             self._fields = VerdictFields(self)
             self._fields.row_reached.connect(self._scroll.ensureWidgetVisible)
             self._columns.addWidget(self._fields, 5)
             self._turn()
         if self._fields is not None:
-            self._fields.setVisible(bool(fields))
+            self._fields.setVisible(shown)
             if verdict is not None:
                 self._fields.show_fields(verdict)
 

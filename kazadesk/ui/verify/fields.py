@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from kazadesk.core.webhook.field_views import Backing
+from kazadesk.core.webhook.field_views import Backing, field_views
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.labels import tint
 from kazadesk.ui.widgets.walked import SeenLabel, Walked, WalkedText
@@ -45,11 +45,12 @@ class VerdictFields(Walked):
         self._grid.setRowStretch(99, 1)
 
     def show_fields(self, verdict: Verdict) -> None:
-        for place, field in enumerate(verdict.fields):
+        fields = field_views(verdict)
+        for place, field in enumerate(fields):
             if place == len(self._rows):
                 self._rows.append(_Row(self, self._grid, place))
             self._rows[place].show_field(field, verdict)
-        for row in self._rows[len(verdict.fields) :]:
+        for row in self._rows[len(fields) :]:
             row.hide()
         self.walk([row.value for row in self._rows])
 

@@ -204,7 +204,7 @@ def test_the_short_way_finds_what_the_long_one_does(change: dict[str, Any], webh
     (slowly,) = read(text + "\n" + " " * 3 + "\u00a0")  # a repair around it: the long way
     assert type(item) is type(slowly)
     if isinstance(item, Payload):
-        assert replace(item, repairs=()) == replace(slowly, repairs=())
+        assert item._replace(repairs=()) == slowly._replace(repairs=())
     else:
         assert (item.reason, item.field, item.why) == (slowly.reason, slowly.field, slowly.why)
 

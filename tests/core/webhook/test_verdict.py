@@ -10,7 +10,7 @@ import pytest
 
 from kazadesk.core.link import MOVES, LinkState, PaymentLink
 from kazadesk.core.redact import Secret
-from kazadesk.core.webhook.field_views import Backing, FieldView
+from kazadesk.core.webhook.field_views import Backing, FieldView, field_views
 from kazadesk.core.webhook.payload import REPAIRS, UNREADABLE_REASONS, WHY, Payload, Unreadable
 from kazadesk.core.webhook.reading import read
 from kazadesk.core.webhook.signature import Credentials
@@ -104,7 +104,7 @@ def test_what_is_not_authentic_moves_nothing_and_is_never_paid(kind: str, webhoo
             assert verdict.code == code
             assert (verdict.move, verdict.counted, verdict.profile, verdict.signed_amount) == (None, False, None, None)
             assert verdict.earlier is None
-            assert {view.backing for view in verdict.fields} == {Backing.UNCHECKED}
+            assert {view.backing for view in field_views(verdict)} == {Backing.UNCHECKED}
 
 
 def test_what_is_not_authentic_is_told_as_it_came(webhook: Any, link: PaymentLink) -> None:
@@ -121,15 +121,16 @@ def test_what_is_not_authentic_is_told_as_it_came(webhook: Any, link: PaymentLin
             status="fulfilled",
             ref="KD-7F3K",
             link=link,
-            fields=(
-                FieldView("amount", "10.00", Backing.UNCHECKED),
-                FieldView("order_id", "pl_8f3e", Backing.UNCHECKED),
-                FieldView("currency", "USD", Backing.UNCHECKED),
-                FieldView("status", "fulfilled", Backing.UNCHECKED),
-                FieldView("ref", "KD-7F3K", Backing.UNCHECKED),
-                FieldView("secret", webhook.secret, Backing.UNCHECKED),
-            ),
+            secret=webhook.secret,
             raw=webhook.json(secret=secret),
+        )
+        assert field_views(verdict) == (
+            FieldView("amount", "10.00", Backing.UNCHECKED),
+            FieldView("order_id", "pl_8f3e", Backing.UNCHECKED),
+            FieldView("currency", "USD", Backing.UNCHECKED),
+            FieldView("status", "fulfilled", Backing.UNCHECKED),
+            FieldView("ref", "KD-7F3K", Backing.UNCHECKED),
+            FieldView("secret", webhook.secret, Backing.UNCHECKED),
         )
 
 
@@ -167,7 +168,7 @@ def test_an_amount_that_differs_is_named(webhook: Any, link: PaymentLink) -> Non
     verdict = judged(webhook, Known(by_id=(replace(link, amount="100"),)))
     assert (verdict.code, verdict.reasons) == ("mismatch", ("amount_differs",))
     assert verdict.details == (("asked_amount", "100"),)
-    assert verdict.fields[0] == FieldView("amount", "10.00", Backing.DIFFERS, "100")
+    assert field_views(verdict)[0] == FieldView("amount", "10.00", Backing.DIFFERS, "100")
 
 
 def test_a_currency_is_not_a_currency_of_another_alphabet(webhook: Any, link: PaymentLink) -> None:
@@ -239,7 +240,7 @@ def test_an_unsigned_reference_leads_to_a_link_without_an_id(webhook: Any, link:
     verdict = judged(webhook, Known(by_ref=(unbound,)))
     assert (verdict.code, verdict.reasons, verdict.link) == ("paid_unknown", ("ref_only",), unbound)
     assert verdict.move is None
-    assert {view.backing for view in verdict.fields if view.name in ("currency", "ref")} == {Backing.UNCHECKED}
+    assert {view.backing for view in field_views(verdict) if view.name in ("currency", "ref")} == {Backing.UNCHECKED}
 
 
 @pytest.mark.parametrize("changes", [{"profile": "other"}, {"order_id": "pl_9"}, {"reference": "KD-2"}])
@@ -350,7 +351,7 @@ def test_an_order_id_that_was_not_signed_names_no_link(webhook: Any, link: Payme
 
 
 def test_what_stands_behind_each_field(webhook: Any, link: PaymentLink) -> None:
-    views = judged(webhook, Known(by_id=(link,)), currency="usd", ref="KD-2").fields
+    views = field_views(judged(webhook, Known(by_id=(link,)), currency="usd", ref="KD-2"))
     assert views == (
         FieldView("amount", "10.00", Backing.SIGNED),
         FieldView("order_id", "pl_8f3e", Backing.SIGNED),
@@ -359,11 +360,11 @@ def test_what_stands_behind_each_field(webhook: Any, link: PaymentLink) -> None:
         FieldView("ref", "KD-2", Backing.DIFFERS, "KD-7F3K"),
         FieldView("secret", webhook.secret, Backing.SIGNED),
     )
-    assert judged(webhook, Known(by_id=(link,))).fields[4] == FieldView("ref", "KD-7F3K", Backing.MATCHES)
+    assert field_views(judged(webhook, Known(by_id=(link,))))[4] == FieldView("ref", "KD-7F3K", Backing.MATCHES)
 
 
 def test_without_a_link_only_what_is_signed_has_something_behind_it(webhook: Any) -> None:
-    assert judged(webhook).fields == (
+    assert field_views(judged(webhook)) == (
         FieldView("amount", "10.00", Backing.SIGNED),
         FieldView("order_id", "pl_8f3e", Backing.SIGNED),
         FieldView("currency", "USD", Backing.UNCHECKED),
@@ -374,12 +375,12 @@ def test_without_a_link_only_what_is_signed_has_something_behind_it(webhook: Any
 
 
 def test_fields_that_are_not_there_have_no_row(webhook: Any) -> None:
-    views = judged(webhook, currency=None, status=None, ref=None).fields
+    views = field_views(judged(webhook, currency=None, status=None, ref=None))
     assert [view.name for view in views] == ["amount", "order_id", "secret"]
 
 
 def test_a_currency_that_was_asked_for_has_its_row(webhook: Any, link: PaymentLink) -> None:
-    views = judged(webhook, Known(by_id=(link,)), currency=None).fields
+    views = field_views(judged(webhook, Known(by_id=(link,)), currency=None))
     assert views[2] == FieldView("currency", "", Backing.DIFFERS, "USD")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.webhook.field_views import Backing
+from kazadesk.core.webhook.field_views import Backing, field_views
 from kazadesk.core.webhook.reading import read
 from kazadesk.core.webhook.same_ref import same_reference
 from kazadesk.core.webhook.verdict import Earlier, Known, Verdict, judge
@@ -141,7 +141,7 @@ def test_the_same_reference_by_form(received: str, sent: str, webhook: Any, link
     hook = webhook.but(ref=received)
     verdict = judged(hook.json(), webhook, Known(by_id=(replace(link, reference=sent),)))
     assert (verdict.code, verdict.repairs) == ("paid", ("ref_form",))
-    assert verdict.fields[4].backing is Backing.MATCHES
+    assert field_views(verdict)[4].backing is Backing.MATCHES
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.webhook.field_views import Backing, FieldView
 from kazadesk.core.webhook.verdict import Earlier, Verdict, VerdictCode
 from kazadesk.ui.look import theme
 from kazadesk.ui.verify.card import VerdictCard
@@ -20,13 +19,15 @@ LINK = PaymentLink(
     7, "shop", "INV-7", "10.00", "USD", "me@example.com", None, LinkState.PAID, "id-7", "https://pay.example/7", None,
     None, False, "2026-03-12T11:03:27.500Z", "2026-03-12T11:03:27.500Z",
 )  # fmt: skip
-FIELDS = (
-    FieldView("amount", "10.00", Backing.SIGNED),
-    FieldView("order_id", "id-7", Backing.SIGNED),
-    FieldView("currency", "", Backing.DIFFERS, "USD"),
-    FieldView("status", "fulfilled", Backing.UNCHECKED),
+PAID = Verdict(
+    VerdictCode.PAID,
+    order_id="id-7",
+    amount="10.00",
+    signed_amount="10",
+    currency="",
+    status="fulfilled",
+    link=LINK,
 )
-PAID = Verdict(VerdictCode.PAID, amount="10.00", currency="USD", link=LINK, fields=FIELDS)
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_every_field_is_said_with_what_stands_behind_it(card: VerdictCard) -> No
 
 def test_rows_of_the_verdict_before_do_not_stay(card: VerdictCard) -> None:
     card.show_verdict(PAID)
-    card.show_verdict(PAID._replace(fields=FIELDS[:1]))
+    card.show_verdict(Verdict(VerdictCode.NOT_AUTHENTIC, amount="10.00"))
     assert len(fields(card)) == 1
     card.show_verdict(Verdict(VerdictCode.UNREADABLE, ("empty",)))
     assert fields(card) == []
@@ -138,9 +139,7 @@ def test_repairs_are_listed(card: VerdictCard) -> None:
 
 def test_markup_from_outside_stays_text(card: VerdictCard) -> None:
     evil = '<a href="https://evil.example">paid</a>'
-    card.show_verdict(
-        Verdict(VerdictCode.UNKNOWN_STATUS, status=evil, fields=(FieldView("status", evil, Backing.UNCHECKED),))
-    )
+    card.show_verdict(Verdict(VerdictCode.UNKNOWN_STATUS, status=evil))
     assert evil in text(card, "verdictReason")
     for label in card.findChildren(QLabel):
         assert not label.text() or label.textFormat() == Qt.TextFormat.PlainText

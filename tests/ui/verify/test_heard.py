@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTableView, QWidget
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.core.webhook.field_views import Backing, FieldView
+from kazadesk.core.webhook.field_views import field_views
 from kazadesk.core.webhook.verdict import Earlier, Verdict, VerdictCode
 from kazadesk.ui.verify import heard
 from kazadesk.ui.verify.card import VerdictCard
@@ -25,19 +25,17 @@ LINK = PaymentLink(
     None, False, "2026-03-12T11:03:27.500Z", "2026-03-12T11:03:27.500Z",
 )  # fmt: skip
 SECRET = "A1b2" * 22
-FIELDS = (
-    FieldView("amount", "1250", Backing.SIGNED),
-    FieldView("order_id", "id-7", Backing.SIGNED),
-    FieldView("currency", "TRY", Backing.DIFFERS, "USD"),
-    FieldView("status", "", Backing.UNCHECKED),
-    FieldView("secret", SECRET, Backing.SIGNED),
+PAID = Verdict(
+    VerdictCode.PAID,
+    order_id="id-7",
+    amount="1250",
+    signed_amount="1250",
+    currency="TRY",
+    status="",
+    link=LINK,
+    secret=SECRET,
 )
-PAID = Verdict(VerdictCode.PAID, amount="1250", currency="USD", link=LINK, fields=FIELDS)
-FORGED = PAID._replace(
-    code=VerdictCode.NOT_AUTHENTIC,
-    reasons=("no_match",),
-    fields=(*(each._replace(backing=Backing.UNCHECKED) for each in FIELDS),),
-)
+FORGED = PAID._replace(code=VerdictCode.NOT_AUTHENTIC, reasons=("no_match",), signed_amount=None)
 
 
 def verdicts() -> Iterator[Verdict]:
@@ -126,7 +124,7 @@ def test_the_fields_are_rows_to_go_through(qtbot, said, wear):
     assert card.hasFocus()
     card.go_through()
     rows = []
-    for _ in FIELDS:
+    for _ in field_views(PAID):
         rows.append(name(focused()))
         QTest.keyClick(focused(), Qt.Key.Key_Down)
     assert rows == [

@@ -229,9 +229,8 @@ def test_totals_begin_with_what_needs_a_look() -> None:
 
 
 def test_the_question_to_support_holds_neither_signature_nor_paste() -> None:
-    fields = (FieldView("secret", "S1GNATURE", Backing.SIGNED),)
     paste = '{"secret": "S1GNATURE"}'
-    verdict = Verdict(VerdictCode.MISMATCH, order_id="id-7", amount="1.00", link=LINK, fields=fields, raw=paste)
+    verdict = Verdict(VerdictCode.MISMATCH, order_id="id-7", amount="1.00", link=LINK, secret="S1GNATURE", raw=paste)
     question = words.support_question(verdict)
     assert "id-7" in question
     assert "10.00 USD" in question

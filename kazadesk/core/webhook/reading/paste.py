@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -59,7 +58,7 @@ def read_paste(text: str) -> list[Item]:
     if effort.spent:
         items = [item for item in items if isinstance(item, Payload) or item.reason != "no_payload"]
         items.append(Unreadable("too_large", raw=text))
-    return [_bounded(item) for item in _each_once(items, text)]
+    return [item if len(item.raw) <= EVIDENCE else _bounded(item) for item in _each_once(items, text)]
 
 
 def _each_once(items: list[Item], text: str) -> list[Item]:
@@ -85,7 +84,7 @@ def _first_of_each(items: list[Item]) -> Iterator[Item]:
         if isinstance(item, Payload):
             key = (item.amount, item.order_ids, item.secrets, item.status, item.currency, item.ref)
             if key not in first or (item.exact and not first[key].exact):
-                first[key] = replace(item, raw=first[key].raw) if key in first else item
+                first[key] = item._replace(raw=first[key].raw) if key in first else item
     given = set()
     for item in items:
         if isinstance(item, Payload):
@@ -111,9 +110,7 @@ def _dense(text: str) -> str:
 
 
 def _bounded(item: Item) -> Item:
-    if isinstance(item, Unreadable) and len(item.raw) > EVIDENCE:
-        return Unreadable(item.reason, item.field, item.why, item.repairs, item.raw[:EVIDENCE])
-    return item
+    return item._replace(raw=item.raw[:EVIDENCE]) if isinstance(item, Unreadable) else item
 
 
 def _is_lines(text: str) -> bool:
@@ -150,6 +147,7 @@ class _Reader:
         self._exact = exact
         self._whole = whole
         self._surroundings = Surroundings(effort, self._read_below)
+        self._read_inner = partial(self._surroundings.read_inner, exact=True)
 
     def read_text(self, text: str, repairs: tuple[str, ...]) -> list[Item]:
         """At least one item."""
@@ -241,8 +239,7 @@ class _Reader:
         return items if whole else [_inexact(item) for item in items]
 
     def _items_of(self, value: Any, raw: str, repairs: tuple[str, ...]) -> list[Item]:
-        read_inner = partial(self._surroundings.read_inner, exact=True)
-        return items_of(value, raw, repairs, self._effort, read_inner, exact=self._exact)
+        return items_of(value, raw, repairs, self._effort, self._read_inner, exact=self._exact)
 
 
 def _cut(text: str) -> list[Item]:
@@ -260,7 +257,7 @@ def _is_whole(item: Item) -> bool:
 
 
 def _inexact(item: Item) -> Item:
-    return replace(item, exact=False) if isinstance(item, Payload) and item.exact else item
+    return item._replace(exact=False) if isinstance(item, Payload) and item.exact else item
 
 
 def _add(items: list[Item], more: list[Item]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 
 from kazadesk.core.money import is_positive
 from kazadesk.core.webhook.damage import SIGNATURE
@@ -192,7 +191,7 @@ def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
         if len(cells) == 6 and len(fields) == 4 and len(others) == 2 and ids:
             ref = others[0] if ids == others[1:] else others[1]
             item = build(fields | {"order_id": ids[0], "id": ids[-1], "ref": ref}, repairs, line)
-            items.append(replace(item, unnamed=True) if isinstance(item, Payload) else item)
+            items.append(item._replace(unnamed=True) if isinstance(item, Payload) else item)
     return items
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from kazadesk.core.money import same_amount
@@ -93,9 +92,9 @@ def items_of(
     items = [item for item, _ in found]
     if len(items) + len(good) > 1:  # an export of many is not kept whole for each of them
         texts = strict.own_texts([node for _, node in found], raw)
-        items = [replace(item, raw=own) for item, own in zip(items, texts, strict=True)]
+        items = [item._replace(raw=own) for item, own in zip(items, texts, strict=True)]
     elif good:
-        good = [replace(good[0], raw=raw)]
+        good = [good[0]._replace(raw=raw)]
     return [*items, *(good or (inner if not items else ()))] or [near or Unreadable("no_payload", raw=raw)]
 
 
