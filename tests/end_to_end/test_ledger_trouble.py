@@ -50,7 +50,7 @@ def test_a_backup_takes_the_damaged_ledgers_place(drive: Callable[..., None], tm
         await desk.until(lambda: rows.model().rowCount() == 1, "the restored link")
         create = desk.find(QAbstractButton, "createButton")
         await desk.until(create.isEnabled, "the services")
-        await desk.until(lambda: "1 link, 0 webhooks" in desk.find(QLabel, "restoredTold").text(), "what was restored")
+        await desk.until(lambda: "1 link, 0 notices" in desk.find(QLabel, "restoredTold").text(), "what was restored")
         [aside] = path.parent.glob("replaced-*")
         assert str(aside) in desk.find(QLabel, "replacedFolder").text()
         await desk.click(desk.find(QAbstractButton, "closeRestoredButton"))
