@@ -101,15 +101,19 @@ def writing(database: apsw.Connection, *, durable: bool = True) -> Iterator[None
     has it. A power cut may, until the next durable commit of any connection: that one syncs the whole log, and a log
     is read up to its first gap (https://sqlite.org/wal.html), so no later commit is ever there without the earlier one.
     """
-    database.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
-    database.execute("BEGIN IMMEDIATE")
+    if not durable:
+        database.execute("PRAGMA synchronous = NORMAL")
     try:
+        database.execute("BEGIN IMMEDIATE")
         yield
         database.execute("COMMIT")
     except BaseException:
         if database.in_transaction:
             database.execute("ROLLBACK")
         raise
+    finally:
+        if not durable:  # whatever else writes on this connection is durable
+            database.execute("PRAGMA synchronous = FULL")
 
 
 def distrust(database: apsw.Connection) -> None:

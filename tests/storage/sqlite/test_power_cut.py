@@ -13,6 +13,7 @@ from typing import Any
 import apsw
 import pytest
 
+from kazadesk.core.errors import InputError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
@@ -133,6 +134,24 @@ def test_no_link_of_which_something_left_is_lost_and_none_is_called_unsent(path,
             assert {states[each] for each in answered} <= {"waiting"}
             lost = lost or "left" not in states
     assert lost, "the cuts reach back to before that link was written"
+
+
+def test_only_what_may_be_lost_is_not_synced(tmp_path: Path) -> None:
+    """Whatever else writes on the ledger's connection is durable, also after a link that could not be added."""
+    ledger = SqliteLedger.open(tmp_path / "ledger.sqlite")
+
+    def synchronous() -> object:
+        return ledger.run(lambda: ledger._connection.pragma("synchronous"))
+
+    async def add() -> None:
+        await ledger.add_link(LinkRequest("10", "USD", "me@example.com", "R-1"), profile="shop", sender="me")
+
+    asyncio.run(add())
+    assert synchronous() == 2
+    with pytest.raises(InputError):  # its reference is taken
+        asyncio.run(add())
+    assert synchronous() == 2
+    ledger.close_now()
 
 
 def _after(
