@@ -6,9 +6,8 @@ where judging starts: the ledger must know the link, and must not have counted a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kazadesk.core.link import LinkState, PaymentLink, may_move
@@ -152,8 +151,10 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     usable = [one for one in credentials if one.usable]
     if not usable:
         return _unproven(VerdictCode.NO_CREDENTIALS, item, known, (), ())
+    from kazadesk.core.webhook.signature import find_matches  # OpenSSL loads with the first webhook, not at start
+
     asked = [link.amount for link in known.by_id or known.by_ref]
-    matches = _comparison()(item.amount, item.order_ids, item.secrets, usable, asked)
+    matches = find_matches(item.amount, item.order_ids, item.secrets, usable, asked)
     if matches:
         return _authentic(_as_signed(item, matches[0]) if item.unnamed else item, matches, known)
     if item.unnamed:  # which value is which was a guess: nobody is called a forger for that
@@ -165,14 +166,6 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     if keyless and reasons == ("no_match",):
         reasons, details = ("no_keys",), (("link_profile", keyless[0]),)
     return _unproven(VerdictCode.NOT_AUTHENTIC, item, known, reasons, details)
-
-
-@cache
-def _comparison() -> Callable[..., list[Match]]:
-    """OpenSSL loads with the first webhook, not at start."""
-    from kazadesk.core.webhook.signature import find_matches
-
-    return find_matches
 
 
 def _unread(item: Unreadable) -> Verdict:
