@@ -78,6 +78,8 @@ class Line:
         """Import what the first request needs and read the trusted certificates, in a thread; half a second, once."""
         if self._ssl is None or (self._ssl.done() and self._ssl.exception() is not None):
             self._ssl = asyncio.ensure_future(asyncio.to_thread(_load_heavy, self.base_url))
+            # a failure is told by whoever opens a connection; where nobody does, it is nothing to report
+            self._ssl.add_done_callback(lambda read: read.cancelled() or read.exception())
         return self._ssl
 
     async def open(self) -> httpx.AsyncClient:
@@ -104,8 +106,9 @@ class Line:
         """The system's, as httpx asks for them. Only once everything is loaded."""
         if is_loopback(self.host):
             return {}
-        found: dict[str, str] = importlib.import_module("urllib.request").getproxies()
-        return found
+        from urllib.request import getproxies
+
+        return getproxies()
 
     async def aclose(self) -> None:
         """Waits for a certificate store that is still being read."""

@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 from collections.abc import Awaitable, Callable
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -279,13 +280,13 @@ def test_another_account_is_asked_for_with_its_own_key(play) -> None:
 
 
 def test_one_that_is_open_at_the_end_is_closed(play) -> None:
-    got: list[object] = []
+    got: SimpleQueue[bytes] = SimpleQueue()
 
     async def scenario(scene: Scene) -> None:
         await scene.prepare()
 
-    play(scenario, lambda server, connection: got.append(connection.recv(1)))
-    assert got == [b""]
+    play(scenario, lambda server, connection: got.put(connection.recv(1)))
+    assert got.get(timeout=10) == b""
 
 
 def test_one_whose_handshake_is_under_way_at_the_end_is_closed(request_to_send) -> None:
@@ -321,9 +322,9 @@ def test_a_create_that_is_cancelled_closes_it(play) -> None:
         assert len(asyncio.all_tasks()) == 1
         assert scene.server.connections == 1
 
-    got: list[bytes] = []
-    play(scenario, lambda server, connection: got.append(connection.recv(1)))
-    assert got == [b""]
+    got: SimpleQueue[bytes] = SimpleQueue()
+    play(scenario, lambda server, connection: got.put(connection.recv(1)))
+    assert got.get(timeout=10) == b""
 
 
 def test_through_a_proxy_the_tunnel_is_opened_ahead(
@@ -376,3 +377,29 @@ def test_this_machine_is_reached_without_a_proxy_ahead_too(play, monkeypatch) ->
         assert scene.server.connections == 1
 
     play(scenario)
+
+
+def test_a_store_of_certificates_that_cannot_be_read_is_no_surprise_until_a_link_is_made(
+    monkeypatch, request_to_send
+) -> None:
+    def unreadable() -> None:
+        raise OSError("unreadable")
+
+    monkeypatch.setattr(exchange, "trusted_context", unreadable)
+    reported: list[object] = []
+
+    async def scenario() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: reported.append(context))
+        client = KazawalletClient("https://127.0.0.1:9")
+        client.load()
+        await client.aclose()
+        del client
+        gc.collect()
+        again = KazawalletClient("https://127.0.0.1:9")
+        with pytest.raises(LinkNotSent):
+            await again.create_link(request_to_send, KEY, before_send=nothing)
+        await again.aclose()
+
+    asyncio.run(scenario())
+    gc.collect()
+    assert reported == []
