@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime
-import ipaddress
 import os
 import ssl
 import statistics
@@ -18,10 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from kazadesk.assembly import Options, open_session
 from kazadesk.core.link import LinkForm, LinkState
@@ -29,6 +23,7 @@ from kazadesk.core.redact import Redactor
 from kazadesk.practice import CREDENTIALS, EMAIL, PracticeServer
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings_file import SettingsFile
+from tests.certificates import self_signed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -158,29 +153,10 @@ class FarAway:
 
 def _certificate(folder: Path) -> ssl.SSLContext:
     """The server's side; from here on programs of this process and its children trust it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "trusted.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    (folder / "server.pem").write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
-    os.environ["SSL_CERT_FILE"] = str(folder / "trusted.pem")
+    public, private = self_signed("127.0.0.1", folder)
+    os.environ["SSL_CERT_FILE"] = str(public)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "server.pem")
+    context.load_cert_chain(public, private)
     return context
 
 

@@ -6,46 +6,23 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.storage.postgres.address import Address, parse
 from kazadesk.storage.postgres.ledger import PostgresLedger, check
 from kazadesk.storage.server_password import ServerPassword
+from tests.certificates import self_signed
 from tests.postgres_server import LACKING, PostgresServer, binaries
 
 PASSWORD = "pässwörd ' \\ سر %s @:/?#"
 
 
 def certificate(host: str, folder: Path) -> tuple[Path, Path]:
-    """Paths of a certificate that is its own authority, and of its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    public, private = folder / f"{host}.crt", folder / f"{host}.key"
-    public.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
+    """Paths of a certificate that is its own authority, and of its key as PostgreSQL wants it kept."""
+    public, private = self_signed(host, folder)
     private.chmod(0o600)
     if os.geteuid() == 0:
         shutil.chown(private, "nobody", "nogroup")
