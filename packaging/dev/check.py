@@ -108,6 +108,17 @@ def missing_tools() -> dict[str, list[str]]:
     return lacking
 
 
+def ready_for_windows() -> None:
+    """Everything is installed that a command of its own with a window needs. Raises Refusal."""
+    sentence = set_up("requirements.lock", "requirements-test.lock")
+    if sentence:
+        raise Refusal(sentence)
+    lacking = missing_tools().get("window tests")
+    if lacking:
+        raise Refusal(f"This needs a window, and that {', '.join(lacking)}.")
+    leave_in_order()
+
+
 def private_environment(home: Path) -> dict[str, str]:
     """The variables of the tests, with every folder of the user's replaced by one under `home`."""
     environment = {name: value for name, value in os.environ.items() if not KEPT_FROM_TESTS.fullmatch(name)}

@@ -10,9 +10,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from dev.check import display, leave_in_order, missing_tools, private_environment, session, step
-from setup.common import PYTHON, Refusal
-from setup.environment import set_up
+from dev.check import display, private_environment, ready_for_windows, session, step
+from setup.common import PYTHON
 
 HEARD = "tests/end_to_end/test_heard.py"
 
@@ -22,13 +21,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="bootstrap.py listen", description=__doc__)
     parser.add_argument("language", nargs="?", choices=("en", "ar"), default="en")
     language: str = parser.parse_args(arguments).language
-    sentence = set_up("requirements.lock", "requirements-test.lock")
-    if sentence:
-        raise Refusal(sentence)
-    lacking = missing_tools().get("window tests")
-    if lacking:
-        raise Refusal(f"Nothing can be heard without {', '.join(lacking)}.")
-    leave_in_order()
+    ready_for_windows()
     with tempfile.TemporaryDirectory(prefix="kazadesk-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         environment = private_environment(home)

@@ -14,9 +14,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from dev.check import display, leave_in_order, missing_tools, private_environment, session
-from setup.common import PYTHON, ROOT, Refusal, say
-from setup.environment import set_up
+from dev.check import display, private_environment, ready_for_windows, session
+from setup.common import PYTHON, ROOT, say
 
 LANGUAGES, THEMES, SIZES = ("en", "ar"), ("light", "dark"), ("1366x768", "1024x640")
 PATIENCE = 240  # seconds for one combination; it takes some 40
@@ -41,13 +40,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="bootstrap.py screens", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "screens")
     folder: Path = parser.parse_args(arguments).folder.absolute()
-    sentence = set_up("requirements.lock", "requirements-test.lock")
-    if sentence:
-        raise Refusal(sentence)
-    lacking = missing_tools().get("window tests")
-    if lacking:
-        raise Refusal(f"No screens without {', '.join(lacking)}.")
-    leave_in_order()
+    ready_for_windows()
     failed = []
     with tempfile.TemporaryDirectory(prefix="kazadesk-", ignore_cleanup_errors=True) as name:
         home = Path(name)
