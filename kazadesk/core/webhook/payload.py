@@ -95,7 +95,7 @@ class Payload(NamedTuple):
     exact: bool = False
     """Whether strict JSON was read from the text as it stands, where no value can become a field."""
     unnamed: bool = False
-    """Whether no names stood beside the values: one of `order_ids` may be the reference, as the signature tells."""
+    """Whether no names stood beside the values: one of `order_ids` may be the reference."""
 
 
 class Unreadable(NamedTuple):

@@ -156,9 +156,12 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
     asked = [link.amount for link in known.by_id or known.by_ref]
     matches = find_matches(item.amount, item.order_ids, item.secrets, usable, asked)
     if matches:
-        return _authentic(_as_signed(item, matches[0]) if item.unnamed else item, matches, known)
-    if item.unnamed:  # which value is which was a guess: nobody is called a forger for that
-        return _unread(Unreadable("missing_field", "order_id", None, item.repairs, item.raw))
+        return _authentic(_as_named(item, matches[0].order_id) if item.unnamed else item, matches, known)
+    if item.unnamed:
+        ours = {link.order_id for link in known.by_id}.intersection(item.order_ids)
+        if len(ours) != 1:  # which value is which would be a guess: nobody is called a forger for that
+            return _unread(Unreadable("missing_field", "order_id", None, item.repairs, item.raw))
+        item = _as_named(item, str(ours.pop()))
     from kazadesk.core.webhook.diagnosis import why_not
 
     reasons, details = why_not(item, usable, asked, [link.order_id for link in known.by_ref if link.order_id])
@@ -174,10 +177,10 @@ def _unread(item: Unreadable) -> Verdict:
     return Verdict(VerdictCode.UNREADABLE, (item.reason,), item.repairs, details=details, raw=item.raw)
 
 
-def _as_signed(item: Payload, match: Match) -> Payload:
-    """A row without names, in which what the signature does not fit as the order id is the reference."""
-    others = [each for each in item.order_ids if each != match.order_id]
-    return item._replace(order_ids=(match.order_id,), ref=others[0] if others else item.ref)
+def _as_named(item: Payload, order_id: str) -> Payload:
+    """A row without names, of which one value is known to be the order id: the other is the reference."""
+    others = [each for each in item.order_ids if each != order_id]
+    return item._replace(order_ids=(order_id,), ref=others[0] if others else item.ref)
 
 
 def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str, ...], details: _Details) -> Verdict:

@@ -46,6 +46,16 @@ def test_an_order_id_that_is_not_there_makes_nobody_a_forger(webhook: Any, link:
     assert verdict.move is None
 
 
+def test_a_forged_row_about_a_link_of_ours_is_called_one(webhook: Any, link: Any) -> None:
+    """The ledger knows the id, so nothing is guessed."""
+    for fields in (webhook.but(signed="9").fields, webhook.fields | {"amount": "100"}):
+        for row in permutations(fields.values()):
+            verdict = judged(",".join(row), webhook, link)
+            assert (verdict.code, verdict.order_id, verdict.ref) == ("not_authentic", "pl_8f3e", "KD-7F3K")
+            assert verdict.link == link
+            assert verdict.move is None
+
+
 def test_an_expired_links_row_is_not_paid_whatever_its_reference_holds(webhook: Any, link: Any) -> None:
     for ref in ("fulfilled", "KD-1,fulfilled", "KD-1,fulfilled,USD", "USD", "10.00", "KD-1,12:30,fulfilled"):
         hook = webhook.but(ref=ref, status="timed_out")
