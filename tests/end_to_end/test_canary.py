@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -136,10 +137,12 @@ def test_a_crash_leaves_no_memory_behind(stand_in: PracticeServer, tmp_path: Pat
     folder = tmp_path / "data"
     program = ["--practice", "--data-dir", str(folder), "--base-url", stand_in.base_url, "verify"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "CANARY_KEY_END": KEY_END, "CANARY_SECRET_END": SECRET_END}
-    command = f"ulimit -c unlimited; cd {tmp_path}; exec {sys.executable} {PROGRAM} {' '.join(program)}"
+    started = shlex.join([sys.executable, str(PROGRAM), *program])  # a checkout's folder may have blanks in its name
+    command = f"ulimit -c unlimited; cd {shlex.quote(str(tmp_path))}; exec {started}"
     with subprocess.Popen(["sh", "-c", command], stdin=subprocess.PIPE, env=environment) as process:
         ledger, latest = folder / "practice" / "ledger.sqlite", time.monotonic() + 60
         while not ledger.exists():  # by then the keys are there
+            assert process.poll() is None
             assert time.monotonic() < latest
             time.sleep(0.02)
         if sys.platform == "linux":
