@@ -105,6 +105,7 @@ async def open_session(
     from kazadesk.api.client import BASE_URL, KazawalletClient
     from kazadesk.api.inbox import InboxClient
     from kazadesk.services.books.books import Books
+    from kazadesk.services.books.samples import SampleService
     from kazadesk.services.desks import Desks
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
@@ -120,6 +121,7 @@ async def open_session(
     from kazadesk.services.verify import VerifyService
     from kazadesk.storage.opening import open_ledger
     from kazadesk.storage.process_lock import ProcessLock, left_behind
+    from kazadesk.storage.sqlite.samples import SampleTables
     from kazadesk.storage.vault import Vault
 
     given = None if options.base_url is None else check_base_url(options.base_url)
@@ -174,6 +176,8 @@ async def open_session(
     news = LedgerNews(ledger)
     ledger.written = news.look
     links = LinkService(ledger, client, profiles, sender=sender)
+    books = Books(ledger, links, profiles, settings)
+    customer = PracticeService(stand_in) if stand_in is not None else None
     return Session(
         practice=options.practice,
         settings=settings,
@@ -190,9 +194,12 @@ async def open_session(
         inbox=InboxService(ledger, profiles, verify, inbox_client),
         own_mailbox=own_mailbox,
         missing=Missing(ledger, profiles, settings),
-        books=Books(ledger, links, profiles, settings),
+        books=books,
         desks=Desks(folder.ledger(practice=False), settings),
-        customer=PracticeService(stand_in) if stand_in is not None else None,
+        customer=customer,
+        samples=SampleService(ledger, profiles, books, news, customer)
+        if options.practice and isinstance(ledger, SampleTables)
+        else None,
         close=lambda: _close(client, inbox_client, own_mailbox, ledger, stand_in, mailbox, alive),
     )
 

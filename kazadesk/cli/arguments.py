@@ -228,6 +228,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     old.add_argument("--json", action="store_true", help=translate("Help", "print one JSON object a list, a line each"))
 
+    samples = command("samples", translate("Help", "put sample takings of 30 days into the ledger of practice mode"))
+    samples.add_argument("--erase", action="store_true", help=translate("Help", "erase all of them again"))
+    samples.add_argument("--json", action="store_true", help=translate("Help", "print one JSON object"))
+
     practice = command("practice", translate("Help", "run the stand-in for Kazawallet in the foreground"))
     practice.add_argument(
         "--port",

@@ -136,6 +136,7 @@ class _Command:
             "close": self.close_day,
             "import": self.take_over,
             "report": self.report,
+            "samples": self.samples,
             "practice": self.practice,
             "inbox": self.inbox,
             "credentials": self.credentials,
@@ -245,6 +246,17 @@ class _Command:
         session = await self._session()
         try:
             return await run_report(session, self.args)
+        finally:
+            await session.close()
+
+    async def samples(self) -> int:
+        """Never in the ledger of real money, whatever was typed."""
+        from kazadesk.cli.samples import run_samples
+
+        self.options = replace(self.options, practice=True, profile=None, base_url=None)
+        session = await self._session(with_stand_in=True)
+        try:
+            return await run_samples(session, self.args)
         finally:
             await session.close()
 

@@ -29,6 +29,7 @@ _EXAMPLES = {
     "close": ("close", "close --day 2026-11-22 --note till --xlsx close.xlsx", "close --list --json"),
     "report": ("report --by month", "report --since 2026-11-01 --until 2026-11-30 --csv"),
     "import": ("import old.xlsx --dry-run", "import old.csv --dates dmy", "import --take-back 1"),
+    "samples": ("samples", "samples --erase", "samples --json"),
     "practice": ("practice", "practice --port 18420 --webhook-url http://127.0.0.1:8000/hook"),
     "inbox": ("inbox serve", "inbox connect https://shop.example/inbox.php", "inbox pull --watch"),
     "inbox serve": ("inbox serve", "inbox serve --host 0.0.0.0 --port 8787 --json"),

@@ -35,6 +35,11 @@ class PracticeService:
         """The webhook with another amount under the true one's signature."""
         return await asyncio.to_thread(self._webhook, order_id, True)
 
+    async def offer(self, amount: str, currency: str, email: str, reference: str) -> tuple[str, str]:
+        """A link that waits, as if the merchant had created it: order id and URL."""
+        link = await asyncio.to_thread(self._stand_in.records.make, amount, currency, email, reference, "")
+        return link.id, self._stand_in.pay_url(link.id)
+
     def write_webhooks(self, ids: str, body: str, *, typed: bool = True) -> None:
         """From now on with the link's id under these names (both, id, order_id), as json or form, which is named."""
         self._stand_in.form = WebhookForm(ids, body, typed)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from kazadesk.services.books.books import Books
+    from kazadesk.services.books.samples import SampleService
     from kazadesk.services.desks import Desks
     from kazadesk.services.inbox import InboxService
     from kazadesk.services.links import LinkService
@@ -43,6 +44,8 @@ class Session:
     own_mailbox: OwnMailbox
     missing: Missing
     customer: PracticeService | None
+    samples: SampleService | None
+    """In practice mode alone."""
     books: Books
     desks: Desks
     close: Callable[[], Awaitable[None]]

@@ -41,8 +41,9 @@ class CloseTables(Engine):
             before = self._newest(profile)
             if before is not None and before.day >= day:
                 raise CloseError("closed_already", day=day, last=before.day, number=str(before.number))
-            last = int(str(self._get("SELECT coalesce(max(id), 0) FROM link_events")))
             since, seen = (before.until, before.last_event) if before else ("", 0)
+            # the newest event may have been a sample's, and gone since
+            last = max(seen, int(str(self._get("SELECT coalesce(max(id), 0) FROM link_events"))))
             lines = close_lines(self._all(_STEPS, (since, since, profile, until, last, seen, since)))
             opening = {line.currency: line.closing for line in before.lines} if before else {}
             about = (profile, before.number + 1 if before else 1, (before and _after(before)) or first_day)

@@ -67,6 +67,14 @@ async def first_run(desk: Any) -> AsyncIterator[str]:
 
 async def selling(desk: Any) -> AsyncIterator[str]:
     yield "empty"
+    desk.window._desk.bar.samples_requested.emit()
+    await desk.until(lambda: links(desk), "the samples")
+    yield "samples"
+    desk.window.dialogs.report()
+    await desk.until(lambda: desk.find(QDialog, "reportDialog")._found is not None, "the takings")
+    yield "samples-takings"
+    desk.window._desk.bar.samples_unwanted.emit()
+    await desk.until(lambda: not links(desk), "no samples")
     for amount, currency, reference in (
         ("10.00", "USD", "INV-1001"),
         ("250", "USD", "INV-1002"),

@@ -1468,6 +1468,14 @@
         <translation>(مؤرشف)</translation>
     </message>
     <message>
+        <source>Sample links erased: {count}</source>
+        <translation>الروابط التجريبية المحذوفة: {count}</translation>
+    </message>
+    <message>
+        <source>Sample links of the last 30 days made: {count}</source>
+        <translation>الروابط التجريبية المضافة لآخر 30 يومًا: {count}</translation>
+    </message>
+    <message>
         <source>Give the email of your own Kazawallet account with --email.</source>
         <translation>أعطِ بريد حسابك أنت في Kazawallet بالخيار ⁦--email⁩.</translation>
     </message>
@@ -3201,6 +3209,10 @@
         <translation>استخدام بديل Kazawallet على هذا الحاسوب</translation>
     </message>
     <message>
+        <source>put sample takings of 30 days into the ledger of practice mode</source>
+        <translation>إضافة مقبوضات تجريبية لثلاثين يومًا إلى دفتر وضع التدريب</translation>
+    </message>
+    <message>
         <source>the Kazawallet account to use</source>
         <translation>حساب Kazawallet المستخدم</translation>
     </message>
@@ -3371,6 +3383,10 @@
     <message>
         <source>print one JSON object a period and currency, a line each</source>
         <translation>طباعة كائن ⁦JSON⁩ لكل فترة وعملة، كل منها في سطر</translation>
+    </message>
+    <message>
+        <source>erase all of them again</source>
+        <translation>حذف الروابط التجريبية كلها</translation>
     </message>
     <message>
         <source>port to listen on (default: 18420, or any free one; 0: any)</source>
@@ -4299,6 +4315,10 @@
         <translation>إظهاره</translation>
     </message>
     <message>
+        <source>Sample takings of 30 days</source>
+        <translation>مقبوضات تجريبية لـ 30 يومًا</translation>
+    </message>
+    <message>
         <source>Created in place of {reference}</source>
         <translation>أُنشئ بدلًا من {reference}</translation>
     </message>
@@ -4680,6 +4700,36 @@
     <message>
         <source>The notice is on the clipboard: press “Paste” under “Verify a notice”, as with a real one.</source>
         <translation>إشعار الدفع في الحافظة: اضغط «لصق» تحت «التحقّق من إشعار دفع» كما تفعل مع إشعار حقيقي.</translation>
+    </message>
+    <message>
+        <source>a sample</source>
+        <translation>عيّنة للتجربة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample link(s) of the last 30 days are here</source>
+        <translation>
+            <numerusform>لا روابط تجريبية</numerusform>
+            <numerusform>أضيف رابط تجريبي واحد لآخر 30 يومًا</numerusform>
+            <numerusform>أضيف رابطان تجريبيان لآخر 30 يومًا</numerusform>
+            <numerusform>أضيفت %n روابط تجريبية لآخر 30 يومًا</numerusform>
+            <numerusform>أضيف %n رابطًا تجريبيًا لآخر 30 يومًا</numerusform>
+            <numerusform>أضيف %n رابط تجريبي لآخر 30 يومًا</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample link(s) are erased</source>
+        <translation>
+            <numerusform>لم يُحذف أي رابط تجريبي</numerusform>
+            <numerusform>حُذف رابط تجريبي واحد</numerusform>
+            <numerusform>حُذف رابطان تجريبيان</numerusform>
+            <numerusform>حُذفت %n روابط تجريبية</numerusform>
+            <numerusform>حُذف %n رابطًا تجريبيًا</numerusform>
+            <numerusform>حُذف %n رابط تجريبي</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no sample takings</source>
+        <translation>لا مقبوضات تجريبية هنا</translation>
     </message>
     <message>
         <source>For the chosen link; the notice is put on the clipboard</source>
@@ -5859,6 +5909,14 @@
     <message>
         <source>Leave practice mode</source>
         <translation>الخروج من وضع التدريب</translation>
+    </message>
+    <message>
+        <source>Sample takings of 30 days</source>
+        <translation>مقبوضات تجريبية لـ 30 يومًا</translation>
+    </message>
+    <message>
+        <source>Erase the sample takings</source>
+        <translation>حذف المقبوضات التجريبية</translation>
     </message>
     <message>
         <source>Practice mode</source>

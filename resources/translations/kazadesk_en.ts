@@ -256,6 +256,23 @@
     </message>
 </context>
 <context>
+    <name>Practice</name>
+    <message numerus="yes">
+        <source>%n sample link(s) of the last 30 days are here</source>
+        <translation>
+            <numerusform>%n sample link of the last 30 days is here</numerusform>
+            <numerusform>%n sample links of the last 30 days are here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample link(s) are erased</source>
+        <translation>
+            <numerusform>%n sample link is erased</numerusform>
+            <numerusform>%n sample links are erased</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Receive</name>
     <message numerus="yes">
         <source>%n notice(s) more were in the mailbox.</source>

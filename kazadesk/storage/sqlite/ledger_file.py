@@ -16,13 +16,14 @@ import apsw
 from kazadesk.core.errors import LedgerError
 from kazadesk.storage.sqlite import backup, dialect
 from kazadesk.storage.sqlite import database as db
-from kazadesk.storage.sqlite.large import LargeReading, teach
+from kazadesk.storage.sqlite.large import teach
+from kazadesk.storage.sqlite.samples import SampleTables
 from kazadesk.storage.worker import Worker, WorkerStopped
 
 T = TypeVar("T")
 
 
-class SqliteLedger(LargeReading):
+class SqliteLedger(SampleTables):
     """An open ledger file and its threads; the same object serves any number of threads and event loops."""
 
     _dialect = dialect

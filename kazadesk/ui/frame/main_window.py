@@ -151,7 +151,9 @@ class MainWindow(Panel, QMainWindow):
         dialogs.leave_requested.connect(lambda: self._leave(self.leave_requested.emit))
         if banner is not None:
             banner.focus_left.connect(lambda: self._desk.form.focus_amount())
-            self._practice_play = Practice(banner, self._receiver, self._desk.say, self)
+            self._practice_play = practice = Practice(banner, self._receiver, self._desk.say, self)
+            bar.samples_requested.connect(lambda: self._when_ready(practice.make_samples))
+            bar.samples_unwanted.connect(lambda: self._when_ready(practice.erase_samples))
 
     def _connect_links(self) -> None:
         form, links, newest = self._desk.form, self._desk.links, self._desk.newest
@@ -168,6 +170,8 @@ class MainWindow(Panel, QMainWindow):
         links.link_chosen.connect(self._chosen)
         links.credentials_requested.connect(self._open_credentials)
         links.shop_name_requested.connect(self.dialogs.shop_name)
+        if self._practice_play is not None:
+            links.samples_requested.connect(self._practice_play.make_samples)
         links.first_link_requested.connect(form.focus_amount)
         self.dialogs.days_chosen.connect(self._show_days)
         links.file_dropped.connect(lambda path: self._when_ready(partial(self.dialogs.batch, path)))
@@ -391,11 +395,17 @@ class MainWindow(Panel, QMainWindow):
             known = await session.ledger.link(shown.id) if shown is not None else None
             return found if known is None else [*found, known]
 
-        self._ask(looked, self._show_newest)
+        self._ask(looked, partial(self._show_newest, shown))
 
-    def _show_newest(self, links: list[PaymentLink]) -> None:
-        first = self._desk.newest.link is None
-        self._desk.newest.follow(links)
+    def _show_newest(self, shown: PaymentLink | None, links: list[PaymentLink]) -> None:
+        """`shown`: the one that was asked for besides."""
+        newest = self._desk.newest
+        gone = shown is not None and shown.id not in {link.id for link in links}
+        if gone and newest.link is shown:  # a sample that was erased
+            newest.show_link(None)
+            self._chosen(None)
+        first = newest.link is None
+        newest.follow(links)
         if first and links:
             self._chosen(self._desk.links.target() or links[0])
 

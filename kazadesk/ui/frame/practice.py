@@ -1,4 +1,4 @@
-"""Practice mode: the banner's buttons play the customer for the chosen link."""
+"""Practice mode: the banner's buttons play the customer for the chosen link; sample takings come and go."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.services.practice import PracticeService
     from kazadesk.ui.frame.practice_banner import PracticeBanner
@@ -52,6 +53,28 @@ class Practice(Panel, QObject):
                 done=partial(self._got_webhook, arrives=arrives),
                 refused=lambda error: self._say(sentence(error), icon="info"),
             )
+
+    def make_samples(self) -> None:
+        """Thirty days up to now, in place of those that are there."""
+        if self.attached and (samples := self.session.samples) is not None:
+            reason = translate("Practice", "a sample")
+            self.ask(lambda _session: samples.make(reason), done=self._made_samples, refused=self._say_why)
+
+    def erase_samples(self) -> None:
+        if self.attached and (samples := self.session.samples) is not None:
+            self.ask(lambda _session: samples.erase(), done=self._erased_samples, refused=self._say_why)
+
+    def _made_samples(self, count: int) -> None:
+        self._say(translate("Practice", "%n sample link(s) of the last 30 days are here", "", count))
+
+    def _erased_samples(self, count: int) -> None:
+        if count:
+            self._say(translate("Practice", "%n sample link(s) are erased", "", count))
+        else:
+            self._say(translate("Practice", "There are no sample takings"), icon="info")
+
+    def _say_why(self, error: KazaDeskError) -> None:
+        self._say(sentence(error), icon="alert")
 
     def _open_page(self, link: PaymentLink) -> None:
         if link.url and not desktop.open_url(link.url) and copied(link.url, self._window):

@@ -15,7 +15,7 @@ from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import explain, menu_words, pop_up
 from kazadesk.ui.widgets.labels import PlainLabel, tint
 from kazadesk.ui.words import keys
-from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.ui.words.i18n import digits, ltr, translate
 from kazadesk.words.accounts import profile_word
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class TopBar(QWidget):
     import_requested = Signal()
     backups_requested = Signal()
     support_requested = Signal()
+    samples_requested = Signal()
+    samples_unwanted = Signal()
     mode_requested = Signal(str)
 
     def __init__(self, *, banner: PracticeBanner | None = None, parent: QWidget | None = None) -> None:
@@ -145,6 +147,10 @@ class TopBar(QWidget):
         if self._practice:
             words = translate("TopBar", "Leave practice mode")
             menu.addAction(icons.icon("store"), words, lambda: self.mode_requested.emit("live"))
+            words = translate("TopBar", "Sample takings of 30 days")
+            menu.addAction(icons.icon("chart"), digits(words), self.samples_requested.emit)
+            words = translate("TopBar", "Erase the sample takings")
+            menu.addAction(icons.icon("trash"), words, self.samples_unwanted.emit)
         else:
             words = translate("TopBar", "Practice mode")
             menu.addAction(icons.icon("practice"), words, lambda: self.mode_requested.emit("practice"))

@@ -68,6 +68,7 @@ class LinksPanel(Panel, QFrame):
     credentials_requested = Signal()
     shop_name_requested = Signal()
     first_link_requested = Signal()
+    samples_requested = Signal()
     file_dropped = Signal(object)
     """The Path of a table with many links."""
     link_chosen = Signal(object)
@@ -430,7 +431,8 @@ class LinksPanel(Panel, QFrame):
         elif self._filter.active:
             self._pages.show_no_match(self._filter.clear)
         else:
-            self._pages.show_no_links()
+            samples = self.attached and self.session.samples is not None
+            self._pages.show_no_links(self.samples_requested.emit if samples else None)
             if self.attached and not self.session.practice:
                 archived = LinkQuery(archived=True)
                 job = self.session.ledger.links(archived, limit=1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from kazadesk.ui.widgets.empty_state import EmptyState
-from kazadesk.ui.words.i18n import translate
+from kazadesk.ui.words.i18n import digits, translate
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -50,9 +50,11 @@ class LinksPlaceholder(QStackedLayout):
             self.addWidget(steps)
         self.setCurrentWidget(steps)
 
-    def show_no_links(self) -> None:
+    def show_no_links(self, offer_samples: Callable[[], None] | None = None) -> None:
+        """`offer_samples`: makes them, in practice mode."""
         text = translate("Links", "Enter an amount and create the first one: it will appear here.")
-        self._show("link", translate("Links", "No links yet"), text)
+        button = digits(translate("Links", "Sample takings of 30 days")) if offer_samples is not None else ""
+        self._show("link", translate("Links", "No links yet"), text, button, offer_samples)
 
     def _show(
         self, icon: str, title: str, text: str = "", button: str = "", act: Callable[[], None] | None = None
