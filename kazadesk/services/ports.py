@@ -180,8 +180,12 @@ class Ledger(LedgerReader, Protocol):
         file_name: str,
         head: Sequence[str],
         ref_column: int | None,
+        turn: int = 1,
     ) -> Batch:
-        """Keep the rows of a file, each with its cells as they stood there, before any is sent."""
+        """Keep the rows of a file, each with its cells as they stood there, before any is sent.
+
+        Raises BatchError(sent_before) where the profile has that turn of the same digest: somebody was quicker.
+        """
 
     async def batches(self, *, digest: str | None = None, profile: str | None = None, limit: int = 50) -> list[Batch]:
         """The newest first."""

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from kazadesk.core.books.records import Batch, BatchRow, Customer, SentRow
-from kazadesk.core.errors import LedgerError
+from kazadesk.core.errors import BatchError, LedgerError
 from kazadesk.core.link import LinkRequest
 from kazadesk.storage.dialect import Database, Row
 from kazadesk.storage.engine import Engine
 from kazadesk.storage.rows import LINK_COLUMNS, storable, to_link
 
-_BATCH = """SELECT id, profile, digest, file_name, head, ref_column, created_at,
+_BATCH = """SELECT id, profile, digest, file_name, head, ref_column, created_at, turn,
     (SELECT count(*) FROM batch_rows WHERE batch_id = batches.id),
     (SELECT count(link_id) FROM batch_rows WHERE batch_id = batches.id) FROM batches"""
 _ROW = "number, reference, amount, currency, email, redirect_url, name, phone, cells, link_id"
@@ -32,13 +32,18 @@ class BatchTables(Engine):
         file_name: str,
         head: Sequence[str],
         ref_column: int | None,
+        turn: int = 1,
     ) -> Batch:
-        about = (profile, digest, storable(file_name), _json(head), ref_column)
+        about = (profile, digest, storable(file_name), _json(head), ref_column, turn)
 
         def job() -> Batch:
+            before = self._all(f"{_BATCH} WHERE digest = ? AND profile = ? AND turn >= ?", (digest, profile, turn))
+            if before:
+                earlier = _to_batch(before[-1])
+                raise BatchError("sent_before", when=earlier.created_at, name=earlier.file_name)
             batch_id = self._get(
-                "INSERT INTO batches (profile, digest, file_name, head, ref_column, created_at)"
-                " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+                "INSERT INTO batches (profile, digest, file_name, head, ref_column, turn, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 (*about, self._now()),
             )
             self._connection.executemany(
@@ -104,7 +109,7 @@ def keep_customer(database: Database, customer: Customer, link_id: int) -> None:
 
 def _to_batch(row: Row) -> Batch:
     head = tuple(json.loads(row[4]))
-    return Batch(row[0], row[1], row[2], row[3], head, row[5], row[6], row[7], row[8])
+    return Batch(row[0], row[1], row[2], row[3], head, *row[5:])
 
 
 def _stored(row: BatchRow, cells: Sequence[str]) -> Row:

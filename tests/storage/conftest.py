@@ -163,6 +163,20 @@ def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process.communicate()
 
 
+def together(processes: list[subprocess.Popen[str]]) -> list[list[str]]:
+    """What each of some programs says that wait until all are ready, and are told to go at once."""
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    outputs = [process.communicate(timeout=100) for process in processes]
+    assert [errors for _, errors in outputs] == [""] * len(processes)
+    return [output.splitlines() for output, _ in outputs]
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 4 MiB of its own. Needs root, as the test command has where it may install packages."""

@@ -26,7 +26,9 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch as the ledger has it. `head`: the file's head words; `made`: rows that have a link."""
+    """A batch as the ledger has it. `head`: the file's head words; `turn`: 1 for the first of the same list, 2 for the
+    one that was sent once more; `made`: rows that have a link.
+    """
 
     id: int
     profile: str
@@ -35,6 +37,7 @@ class Batch:
     head: tuple[str, ...]
     ref_column: int | None
     created_at: str
+    turn: int
     rows: int
     made: int
 

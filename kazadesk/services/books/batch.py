@@ -146,6 +146,7 @@ class BatchService:
             file_name=preview.file.path.name,
             head=cells[head] if head >= 0 else [column_letter(place) for place in range(len(cells[0]))],
             ref_column=preview.columns.places.get("ref"),
+            turn=preview.earlier.turn + 1 if preview.earlier is not None else 1,
         )
 
     async def look(self, path: Path, reading: Reading | None = None) -> SheetFile:

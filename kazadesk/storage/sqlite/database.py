@@ -13,7 +13,7 @@ import apsw
 from kazadesk.core.errors import LedgerError
 from kazadesk.storage.files import refusal, refusal_of_number
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 APPLICATION_ID = 0x4B5A444B
 BUSY_TIMEOUT_MS = 5_000
 _WAL_KEPT = 8 * 1024 * 1024

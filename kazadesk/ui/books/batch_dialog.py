@@ -234,6 +234,9 @@ class BatchDialog(GrowingDialog):
         self._tasks.start(self, job, done=self.go_on, refused=self._not_begun)
 
     def _not_begun(self, error: KazaDeskError) -> None:
+        if error.code == "sent_before":  # by another desk, since the file was read: offer to go on with that
+            self._check()
+            return
         self._told.say(sentence(error), "error")
         self._create.setEnabled(True)
         self._keys.setVisible(error.code == "no_credentials")

@@ -76,6 +76,19 @@ def test_the_same_list_is_not_sent_twice_by_mistake(play: Play, make_list: Calla
     play(scenario)
 
 
+def test_two_who_read_a_list_at_the_same_moment_send_it_once(play: Play, make_list: Callable[..., Path]) -> None:
+    async def scenario(session: Session) -> None:
+        service, path = session.books.batches, make_list(3)
+        ours, theirs = [await service.check(path) for _ in range(2)]
+        first = await service.begin(ours)
+        with pytest.raises(BatchError) as caught:
+            await service.begin(theirs)
+        assert caught.value.code == "sent_before"
+        assert [batch.id for batch in await service.batches()] == [first.id]
+
+    play(scenario)
+
+
 def test_a_row_without_a_reference_may_be_sent_again(play: Play, stand_in: PracticeServer, tmp_path: Path) -> None:
     async def scenario(session: Session) -> None:
         path = tmp_path / "members.csv"

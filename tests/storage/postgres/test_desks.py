@@ -19,6 +19,7 @@ from kazadesk.storage.postgres import schema_steps
 from kazadesk.storage.postgres.address import parse
 from kazadesk.storage.postgres.ledger import PostgresLedger, check
 from tests.postgres_server import PostgresServer
+from tests.storage.conftest import together
 from tests.storage.engines import DATABASE, PostgresEngine
 
 INJECTIONS = (
@@ -35,17 +36,6 @@ INJECTIONS = (
 @pytest.fixture
 def engine(postgres: PostgresServer) -> PostgresEngine:
     return PostgresEngine(postgres)
-
-
-def together(processes) -> list[list[str]]:
-    for process in processes:
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    outputs = [process.communicate(timeout=100) for process in processes]
-    assert [errors for _, errors in outputs] == [""] * len(processes)
-    return [output.splitlines() for output, _ in outputs]
 
 
 def test_desks_confirm_the_same_webhooks_at_once_and_each_counts_once(engine, ledger, run, start):

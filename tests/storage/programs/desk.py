@@ -5,6 +5,7 @@
 import asyncio
 import sys
 
+from kazadesk.core.books.records import BatchRow, Customer
 from kazadesk.core.errors import InputError, KazaDeskError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.webhook.payload import Payload
@@ -39,7 +40,14 @@ async def row(number):
     return "made"
 
 
-ACTS = {"mark": mark, "close": close, "row": row}
+async def batch(digest):
+    """A file that every desk has just read."""
+    rows = [(BatchRow(1, LinkRequest("1", "USD", "a@b.example", digest), Customer()), ["1"])]
+    about = {"profile": "shop", "digest": digest, "file_name": "x.csv", "head": ["amount"], "ref_column": None}
+    return f"added {(await ledger.add_batch(rows, **about)).turn}"
+
+
+ACTS = {"mark": mark, "close": close, "row": row, "batch": batch}
 
 
 async def main():

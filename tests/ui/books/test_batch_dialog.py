@@ -112,6 +112,23 @@ def test_a_file_is_shown_sent_and_handed_out(play: Callable[..., None], tmp_path
     play(scenario, stand_in=True)
 
 
+def test_where_another_desk_was_quicker_its_batch_is_offered(play: Callable[..., None], tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text(GOOD, encoding="utf-8")
+
+    async def scenario(stage: Stage) -> None:
+        dialog = await opened(stage, path)
+        service = stage.session.books.batches
+        theirs = await service.begin(await service.check(path))
+        press(dialog, "createBatchButton")
+        await stage.until(button(dialog, "resumeBatchButton").isVisible)
+        assert "sent before" in told(dialog)
+        assert [batch.id for batch in await service.batches()] == [theirs.id]
+        assert await stage.ledger.links(LinkQuery()) == []
+
+    play(scenario, stand_in=True)
+
+
 def test_what_is_wrong_is_listed_and_nothing_can_be_sent(play: Callable[..., None], tmp_path: Path) -> None:
     path = tmp_path / "wrong.csv"
     path.write_text('amount,currency,ref\n"1,234",USD,A\nabc,USD,\n5,US,\n6,USD,A\nTotal,,\n', encoding="utf-8")
