@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kazadesk.core.webhook.payload import Payload, Unreadable
     from kazadesk.core.webhook.verdict import Known, Verdict
 
+PAYMENTS = ("paid", "paid_by_hand")
+"""States in which a link is paid; nothing leaves them."""
 # as text: the list of links needs LinkQuery before the first paint, and nothing of webhooks
 Judge: TypeAlias = "Callable[[Payload | Unreadable, Known], Verdict]"
 """Pure: the ledger calls it within its transaction."""
@@ -33,10 +35,20 @@ class LinkQuery:
     """False: only what is not archived; True: only what is; None: both."""
     without_order_id: bool = False
     """Only links that Kazawallet gave no id."""
+    paid_since: str | None = None
+    paid_until: str | None = None
+    """`paid_since` ≤ the moment at which it became paid, confirmed or by hand < `paid_until`."""
+
+    @property
+    def of_payments(self) -> bool:
+        return self.paid_since is not None or self.paid_until is not None
 
 
 def matches(link: PaymentLink, query: LinkQuery) -> bool:
-    """Whether the ledger would find `link` with `query`: for links that change while they are listed."""
+    """Whether the ledger would find `link` with `query`: for links that change while they are listed.
+
+    When a link was paid its history alone knows: of a query of payments this says only what cannot be among them.
+    """
     search = search_for(query.search)
     return (
         (query.profile is None or link.profile == query.profile)
@@ -45,6 +57,8 @@ def matches(link: PaymentLink, query: LinkQuery) -> bool:
         and (query.since is None or link.created_at >= query.since)
         and (query.until is None or link.created_at < query.until)
         and not (query.without_order_id and link.order_id is not None)
+        and not (query.of_payments and link.state not in PAYMENTS)
+        and (query.paid_since is None or link.updated_at >= query.paid_since)
         and (query.archived is None or (link.archived_at is not None) == query.archived)
         and search.fits(link.amount, link.currency, link.reference, link.order_id, link.email, link.url)
     )

@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 
 from kazadesk.core.link import LinkState, PaymentLink
 from kazadesk.core.order import LinkOrder
-from kazadesk.core.records import Confirmation, LinkEvent, LinkQuery, LinkTotal
+from kazadesk.core.records import PAYMENTS, Confirmation, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.storage.dialect import Dialect, Row
 
 LINK_COLUMNS = (
@@ -21,6 +21,7 @@ CONFIRMATION_COLUMNS = (
     "id, at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,"
     " counted, raw, via, arrived_at, desk"
 )
+_PAID = "id IN (SELECT link_id FROM link_events WHERE to_state IN (?, ?) AND at >= ? AND at < ?)"
 # room for the sum of any number of amounts that a link can have
 _EXACT = Context(prec=100)
 _STATES = {state.value: state for state in LinkState}
@@ -100,6 +101,8 @@ def where(query: LinkQuery) -> tuple[str, list[object]]:
         add("archived_at IS NOT NULL" if query.archived else "archived_at IS NULL")
     if query.without_order_id:
         add("order_id IS NULL")
+    if query.of_payments:
+        add(_PAID, *PAYMENTS, query.paid_since or "", query.paid_until or "9999")
     return " AND ".join(parts) or "TRUE", values
 
 

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,6 +74,11 @@ async def selling(desk: Any) -> AsyncIterator[str]:
     desk.window.dialogs.report()
     await desk.until(lambda: desk.find(QDialog, "reportDialog")._found is not None, "the takings")
     yield "samples-takings"
+    today = desk.window.session.books.closes.today()
+    desk.window._desk.links.show_payments(today - timedelta(days=3), today, "USD")
+    await desk.until(lambda: not desk.window._desk.links._model.pending, "the payments")
+    yield "samples-paid"
+    desk.window._desk.links.show_all()
     desk.window._desk.bar.samples_unwanted.emit()
     await desk.until(lambda: not links(desk), "no samples")
     for amount, currency, reference in (

@@ -4057,10 +4057,6 @@
         <translation>كل الحالات</translation>
     </message>
     <message>
-        <source>Filter by date of creation</source>
-        <translation>تصفية حسب تاريخ الإنشاء</translation>
-    </message>
-    <message>
         <source>Any date</source>
         <translation>كل التواريخ</translation>
     </message>
@@ -4257,6 +4253,14 @@
     <message>
         <source>All problems</source>
         <translation>كل المشكلات</translation>
+    </message>
+    <message>
+        <source>Filter by date of creation or payment</source>
+        <translation>تصفية حسب تاريخ الإنشاء أو الدفع</translation>
+    </message>
+    <message>
+        <source>Paid from … to …</source>
+        <translation>المدفوع من … إلى …</translation>
     </message>
     <message>
         <source>Search</source>

@@ -45,6 +45,11 @@ class Books:
 
         return HistoryService(self._ledger, self._profiles, self.closes)
 
+    def payment_days(self, first: date, last: date) -> tuple[str, str]:
+        """The moments between which payments are of the shop's days from `first` to `last`. Raises InputError(day)."""
+        shop = self.closes.shop_day
+        return shop.begin_of(first), shop.end_of(last)
+
     async def takings(self, since: date, until: date, *, by: str = "day", with_imported: bool = False) -> list[Takings]:
         """Of the account that is chosen now: services/books/report.py."""
         from kazadesk.services.books.report import takings

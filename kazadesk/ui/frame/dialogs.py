@@ -42,7 +42,7 @@ class Dialogs(Panel, QObject):
     repair_requested = Signal(object)
     batch_closed = Signal()
     days_chosen = Signal(object, object, str)
-    """First and last day and the currency of links to be listed."""
+    """First and last day and the currency of payments to be listed."""
     leave_requested = Signal()
     """What was brought back from the ledger's server is to take the place of this desk's own file."""
 

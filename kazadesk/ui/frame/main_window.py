@@ -173,7 +173,7 @@ class MainWindow(Panel, QMainWindow):
         if self._practice_play is not None:
             links.samples_requested.connect(self._practice_play.make_samples)
         links.first_link_requested.connect(form.focus_amount)
-        self.dialogs.days_chosen.connect(self._show_days)
+        self.dialogs.days_chosen.connect(self._show_payments)
         links.file_dropped.connect(lambda path: self._when_ready(partial(self.dialogs.batch, path)))
         newest.copy_requested.connect(self._copy)
         newest.qr_requested.connect(self.dialogs.qr)
@@ -449,9 +449,9 @@ class MainWindow(Panel, QMainWindow):
         self._desk.show_links()
         self._desk.links.reveal(link_id)
 
-    def _show_days(self, first: date, last: date, currency: str) -> None:
+    def _show_payments(self, first: date, last: date, currency: str) -> None:
         self._desk.show_links()
-        self._desk.links.show_days(first, last, currency)
+        self._desk.links.show_payments(first, last, currency)
 
     def _mark_by_hand(self, link_id: int) -> None:
         def found(link: PaymentLink | None) -> None:

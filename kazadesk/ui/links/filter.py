@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,13 @@ from kazadesk.ui.words.i18n import digits, translate
 from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _PAUSE_IN_TYPING_MS = 200
 _LOOK_AT_THE_DAY_MS = 20_000
 """Not a wait until midnight: a computer sleeps, and its clock is set."""
 _BETWEEN = "between"
+_PAID = "paid_between"
 _BOX_AROUND_TEXT = 48
 _AROUND_SEARCH = 56
 """Frame, icon and blanks beside the words of the search."""
@@ -130,13 +132,14 @@ class LinksFilter(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_IN_TYPING_MS)
         self._typing.timeout.connect(self._emit_query)
-        self._told: tuple[str | None, str | None] = (None, None)
+        self._told = LinkQuery()
         day = QTimer(self)
         day.setObjectName("dayTimer")
         day.setInterval(_LOOK_AT_THE_DAY_MS)
         day.timeout.connect(self._look_at_the_day)
         day.start()
         self._patience = timedelta(hours=24)
+        self._payment_days: Callable[[date, date], tuple[str, str]] | None = None
         self.search = self._made_search()
         self.states = self._made_states()
         self.dates = self._made_dates()
@@ -188,7 +191,7 @@ class LinksFilter(QWidget):
         return box
 
     def _made_dates(self) -> FilterBox:
-        box = FilterBox("dateFilter", translate("Links", "Filter by date of creation"), self)
+        box = FilterBox("dateFilter", translate("Links", "Filter by date of creation or payment"), self)
         box.add(translate("Links", "Any date"), "")
         box.add(translate("Links", "Today"), "today")
         box.add(translate("Links", "Yesterday"), "yesterday")
@@ -197,6 +200,7 @@ class LinksFilter(QWidget):
         box.add(translate("Links", "Last month"), "last_month")
         box.insertSeparator(box.count())
         box.add(translate("Links", "From … to …"), _BETWEEN)
+        box.add(translate("Links", "Paid from … to …"), _PAID)
         return box
 
     def offer_currencies(self, codes: Iterable[str]) -> None:
@@ -240,6 +244,10 @@ class LinksFilter(QWidget):
         """The age from which a link without a webhook counts as without an answer."""
         self._patience = patience
 
+    def set_payment_days(self, moments: Callable[[date, date], tuple[str, str]]) -> None:
+        """`moments`: where the shop's days from the first to the last begin and end."""
+        self._payment_days = moments
+
     def query(self) -> LinkQuery:
         states: tuple[LinkState, ...] = ()
         chosen = self.states.code
@@ -251,19 +259,20 @@ class LinksFilter(QWidget):
             states = (LinkState.WAITING,)
         elif chosen not in ("", "archived"):
             states = (LinkState(chosen),)
-        since, until = self._period()
+        days = self._period()
         if chosen == WITHOUT_ANSWER:
             # a clock that begins in 1970 must not end the list
             old = utc_text(max(datetime.now() - self._patience, datetime.combine(FIRST_DAY, time())))  # noqa: DTZ005
-            until = old if until is None else min(until, old)
-        return LinkQuery(
+            days = replace(days, until=old if days.until is None else min(days.until, old))
+        archived = chosen == "archived"
+        return replace(
+            days,
             profile=self.accounts.code or None,
             states=states,
             search=self.search.text().strip(),
             currency=self.currencies.code or None,
-            since=since,
-            until=until,
-            archived=chosen == "archived",
+            # money that was taken is money, whatever was put away
+            archived=None if days.of_payments and not archived else archived,
         )
 
     @property
@@ -294,19 +303,26 @@ class LinksFilter(QWidget):
         if self._period() != self._told:
             self._emit_query()
 
-    def _period(self) -> tuple[str | None, str | None]:
+    def _period(self) -> LinkQuery:
+        """What is chosen by days."""
         days = self._between.days() if self._between is not None else None
-        return period(self.dates.code, date.today(), days)  # noqa: DTZ011
+        if self.dates.code == _PAID and days is not None and self._payment_days is not None:
+            since, until = self._payment_days(min(days), max(days))
+            return LinkQuery(paid_since=since, paid_until=until)
+        begin, end = period(self.dates.code, date.today(), days)  # noqa: DTZ011
+        return LinkQuery(since=begin, until=end)
 
-    def show_days(self, first: date, last: date, currency: str) -> None:
-        """The links of those days in one currency, and nothing else."""
+    def show_payments(self, first: date, last: date, currency: str, account: str) -> None:
+        """The links that were paid on those days in one currency, as the takings count them, and nothing else."""
         self._make_between().choose(first, last)
-        blocked = [QSignalBlocker(widget) for widget in (self.search, self.states, self.dates, self.currencies)]
+        boxes = (self.states, self.dates, self.currencies, self.accounts)
+        blocked = [QSignalBlocker(widget) for widget in (self.search, *boxes)]
         self.search.clear()
         self.states.choose("")
         self.offer_currencies([currency])
         self.currencies.choose(currency)
-        self.dates.choose(_BETWEEN)
+        self.accounts.choose(account)
+        self.dates.choose(_PAID)
         del blocked
         self._chosen()
 
@@ -318,7 +334,7 @@ class LinksFilter(QWidget):
         return self._between
 
     def _chosen(self) -> None:
-        between = self.dates.code == _BETWEEN
+        between = self.dates.code in (_BETWEEN, _PAID)
         if between:
             self._make_between()
         if self._between is not None:

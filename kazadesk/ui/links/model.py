@@ -258,6 +258,11 @@ class LinksModel(QAbstractTableModel):
 
     def _changed(self, links: list[PaymentLink]) -> None:
         """What happened in the ledger since the last time."""
+        if links and self.query.of_payments:  # which only the ledger can tell
+            self._reloading = False
+            self.followed.emit(links)
+            self._read_anew()
+            return
         for link in links:
             self.upsert(link)
         if links:

@@ -218,6 +218,7 @@ class LinksPanel(Panel, QFrame):
         self._export.attach(session, tasks)
         self._name_accounts()
         self._model.attach(session, tasks)
+        self._filter.set_payment_days(session.books.payment_days)
         patience = session.missing.patience(session.profiles.current)
         tasks.start(self, patience, done=self._filter.set_patience, refused=lambda _error: None)
 
@@ -254,9 +255,9 @@ class LinksPanel(Panel, QFrame):
 
         self.ask(lambda session: session.ledger.link(link_id), done=found, refused=self._failed)
 
-    def show_days(self, first: date, last: date, currency: str) -> None:
-        """The links of those days in one currency, and nothing else."""
-        self._filter.show_days(first, last, currency)
+    def show_payments(self, first: date, last: date, currency: str) -> None:
+        """The links of the account that were paid on those days in one currency, and nothing else."""
+        self._filter.show_payments(first, last, currency, self.session.profiles.current)
 
     def focus_search(self) -> None:
         self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from kazadesk.core.books.closing import Sum
 from kazadesk.core.link import LinkState
 from kazadesk.services.books.report import FIELDS, Takings
+from kazadesk.ui.books.chart import Bar
 from kazadesk.ui.books.report_dialog import ReportDialog, _Found
 from kazadesk.ui.books.table import Table
 from kazadesk.ui.frame.main_window import MainWindow
@@ -123,27 +124,59 @@ def test_arrow_keys_walk_the_bars_in_the_direction_that_is_seen(
     play(scenario)
 
 
-def test_a_click_on_a_bar_lists_its_links(play: Callable[..., None]) -> None:
+def test_a_click_on_a_bar_lists_what_was_paid_then_in_its_currency(play: Callable[..., None]) -> None:
     async def scenario(stage: Stage) -> None:
-        await stage.link(LinkState.PAID_BY_HAND, currency="USD")
-        await stage.link(LinkState.PAID_BY_HAND, currency="EUR")
+        # made and paid on other days than today, at every time of day
+        assert stage.session.samples is not None
+        await stage.session.samples.make("a sample")
+        await stage.link(LinkState.PAID_BY_HAND, amount="1.25")
+        put_away = await stage.link(LinkState.PAID_BY_HAND, amount="2.50")
+        await stage.ledger.archive([put_away.id], True)
+        stage.session.books.closes.set_shop_day("-05:00", "14:00")
         window = MainWindow(practice=True, first_run=False, settings=stage.session.settings.value)
         await stage.show(window)
         window.attach(stage.session, stage.tasks)
-        QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-        dialog = window.findChild(ReportDialog)
-        assert dialog is not None
-        await stage.until(lambda: dialog._found is not None)
-        dialog._chart.grab()
-        place = dialog._chart.place_of(29).center().toPoint()
-        QTest.mouseClick(dialog._chart, Qt.MouseButton.LeftButton, pos=place)
-        await stage.until(lambda: not dialog.isVisible())
         links = window._desk.links
-        await stage.until(lambda: links._model.rowCount() == 1 and not links._model.loading)
-        query = links._model.query
-        assert query.currency == "USD"
-        assert query.since is not None
-        stage.shown.append(dialog)
+
+        async def clicked(place: int) -> Bar:
+            window.dialogs.report()
+            dialog = next(each for each in window.findChildren(ReportDialog) if each.isVisible())
+            await stage.until(lambda: dialog._found is not None)
+            bar = dialog._chart._bars[place]
+            dialog._chart.grab()
+            at = dialog._chart.place_of(place).center().toPoint()
+            QTest.mouseClick(dialog._chart, Qt.MouseButton.LeftButton, pos=at)
+            await stage.until(lambda: not window.findChildren(ReportDialog))
+            return bar
+
+        for place in (29, 28, 3, 0):
+            bar = await clicked(place)
+            query = links._model.query
+            assert (query.currency, query.since, query.until) == ("USD", None, None)
+            await stage.until(lambda: not (links._model.pending or links._model.loading))
+            totals = await stage.ledger.totals(query)
+            assert sum((Decimal(total.amount) for total in totals), Decimal()) == bar.total
+            assert links._model.rowCount() == sum(total.count for total in totals)
+            assert {total.state for total in totals} <= {LinkState.PAID, LinkState.PAID_BY_HAND}
+
+    play(scenario, stand_in=True)
+
+
+def test_a_payment_that_comes_while_its_day_is_listed_joins_it(play: Callable[..., None]) -> None:
+    async def scenario(stage: Stage) -> None:
+        waiting = await stage.link()
+        await stage.link(LinkState.PAID_BY_HAND)
+        window = MainWindow(practice=True, first_run=False, settings=stage.session.settings.value)
+        await stage.show(window)
+        window.attach(stage.session, stage.tasks)
+        today = stage.session.books.closes.today()
+        links = window._desk.links
+        links.show_payments(today, today, "USD")
+        await stage.until(lambda: links._model.rowCount() == 1 and not links._model.pending)
+        await stage.ledger.mark_by_hand(waiting.id, "by phone")
+        await stage.until(lambda: links._model.rowCount() == 2)
+        links.show_payments(today - timedelta(days=3), today - timedelta(days=2), "USD")
+        await stage.until(lambda: links._model.rowCount() == 0 and not links._model.pending)
 
     play(scenario)
 
