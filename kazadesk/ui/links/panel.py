@@ -479,6 +479,8 @@ class LinksPanel(Panel, QFrame):
     def _toasted(self) -> Toast:
         if self._toast is None:
             self._toast = Toast(self, rise=_FOOT + 2 * theme.XS)  # the totals under it stay in sight
+            # the page that is shown is raised, over what is being said
+            self._pages.currentChanged.connect(self._toast.raise_)
         return self._toast
 
     # what can be done with links

@@ -29,6 +29,9 @@ def test_samples_come_from_the_empty_list_and_go_by_the_menu(play: Callable[...,
         toast = window.findChild(Toast)
         assert toast is not None
         await stage.until(lambda: "sample links of the last 30 days" in toast.text())
+        on_top = desk.links.childAt(toast.geometry().center())
+        assert on_top is not None
+        assert on_top is toast or toast.isAncestorOf(on_top)
         menu = desk.bar._make_menu()
         erase = next(each for each in menu.actions() if each.text() == "Erase the sample takings")
         erase.trigger()
