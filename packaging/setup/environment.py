@@ -49,7 +49,7 @@ def set_up(*locks: str, window: bool = True) -> str | None:
 def fingerprint(part: str) -> str:
     """What a part of the set-up is made from; another value means that it has to be made again."""
     if part == "python":
-        return f"{sys.implementation.cache_tag} of {sys.base_prefix} in {VENV}"
+        return f"{sys.implementation.cache_tag} of {sys.base_prefix} in {VENV.resolve()}"
     if part == "libraries":
         return "found"
     lock = ROOT / "packaging" / part
