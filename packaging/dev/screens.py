@@ -1,7 +1,8 @@
-"""`bootstrap.py screens [FOLDER]`: pictures of every screen and state of the window, and an index.html to look at them.
+"""`bootstrap.py screens [FOLDER] [--acts A …]`: pictures of every screen and state of the window, or of some acts of
+scenes.py, and an index.html to look at them.
 
-Each combination of language, theme and screen size is a process of its own (scenes.py) on a screen in memory. Its
-pictures are FOLDER/<language>-<theme>-<size>/<number>-<scene>.png; default FOLDER: build/screens.
+Each combination of language, theme and screen is a process of its own (scenes.py) on a screen in memory. Its pictures
+are FOLDER/<language>-<theme>-<screen>/<number>-<scene>.png; default FOLDER: build/screens.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from pathlib import Path
 from dev.check import display, private_environment, ready_for_windows, session
 from setup.common import PYTHON, ROOT, say
 
-LANGUAGES, THEMES, SIZES = ("en", "ar"), ("light", "dark"), ("1366x768", "1024x640")
+LANGUAGES, THEMES = ("en", "ar"), ("light", "dark")
+SCREENS = {"1366x768": ("1366x768", "1"), "1366x768-150": ("1366x768", "1.5"), "1024x640": ("1024x640", "1")}
+"""Its name: its size and Qt's scale factor. Windows sets 150 % on small laptops by itself."""
 PATIENCE = 240  # seconds for one combination; it takes some 40
 
 PAGE = """<!doctype html>
@@ -39,18 +42,21 @@ def main(arguments: list[str]) -> int:
     """0 where every combination was rendered to its end, else 1; what there is has its page in any case."""
     parser = argparse.ArgumentParser(prog="bootstrap.py screens", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "screens")
-    folder: Path = parser.parse_args(arguments).folder.absolute()
+    parser.add_argument("--acts", nargs="+", default=[], help="only these")
+    asked = parser.parse_args(arguments)
+    folder: Path = asked.folder.absolute()
     ready_for_windows()
     failed = []
     with tempfile.TemporaryDirectory(prefix="kazadesk-", ignore_cleanup_errors=True) as name:
         home = Path(name)
         environment = private_environment(home)
-        for size in SIZES:
+        for screen_name, (size, scale) in SCREENS.items():
+            environment["QT_SCALE_FACTOR"] = scale
             with display(home, environment, size) as screen, session(home, environment | screen) as bus:
                 for language, theme in itertools.product(LANGUAGES, THEMES):
-                    target = folder / f"{language}-{theme}-{size}"
+                    target = folder / f"{language}-{theme}-{screen_name}"
                     say(f"{target.name} …")
-                    if not rendered(target, language, theme, environment | screen | bus):
+                    if not rendered(target, language, theme, environment | screen | bus, *asked.acts):
                         failed.append(target.name)
     page = folder / "index.html"
     page.write_text(index(folder), "utf-8")
@@ -74,7 +80,7 @@ def rendered(target: Path, language: str, theme: str, environment: dict[str, str
 
 def index(folder: Path) -> str:
     """The page: scene by scene, each as it looks in every combination."""
-    combinations = ["-".join(each) for each in itertools.product(LANGUAGES, THEMES, SIZES)]
+    combinations = ["-".join(each) for each in itertools.product(LANGUAGES, THEMES, SCREENS)]
     scenes = sorted({path.name for each in combinations for path in (folder / each).glob("*.png")})
     parts = [PAGE, "<nav>"]
     parts += [f'<a href="#{html.escape(scene)}">{title(scene)}</a><br>' for scene in scenes]
