@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 """Windows knows no local time before 1970 or after 3000, and no link is as old as that."""
@@ -13,6 +13,13 @@ def utc_text(moment: datetime) -> str:
     if not FIRST_DAY <= moment.date() <= LAST_DAY + timedelta(days=1):
         raise ValueError(moment)
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def time_of_file(seconds: float) -> str:
+    """What a file's clock says, as the ledger writes it: a stick's may stand in 1601 or 30828, where no calendar is."""
+    latest = datetime.combine(LAST_DAY, time(), UTC).timestamp()
+    moment = datetime.fromtimestamp(min(max(seconds, 0), latest), UTC)
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def local(text: str) -> datetime:

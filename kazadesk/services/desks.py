@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kazadesk.core.errors import InputError, LedgerError
 from kazadesk.core.link import has_unseen
+from kazadesk.storage.files import patiently, remove, rename
 from kazadesk.storage.opening import desk_name
 from kazadesk.storage.postgres.address import Address, is_address, parse
 
@@ -109,18 +110,27 @@ class Desks:
 
         def job(told: Progress) -> int:
             from kazadesk.storage.postgres.copying import copy_from_server
+            from kazadesk.storage.sqlite.backup import translated_errors
 
             if target.exists():
                 raise InputError("to", "exists", path=str(target))
             rows = copy_from_server(address, self.name, secret(), part, told)
-            part.rename(target)
+            with translated_errors(target):
+                rename(part, target)
             return rows
 
         return await _cancellable(job, progress)
 
     async def bring_back(self, progress: Progress) -> int:
         """Copy everything from the server beside this desk's own file, for `leave`; the number of rows."""
-        await asyncio.to_thread(self._back.unlink, missing_ok=True)  # brought back before, and not put in place
+
+        def forget() -> None:  # brought back before, and not put in place
+            from kazadesk.storage.sqlite.backup import translated_errors
+
+            with translated_errors(self._back):
+                patiently(lambda: self._back.unlink(missing_ok=True))
+
+        await asyncio.to_thread(forget)
         return await self.copy_back(self.url, self._back, progress)
 
     async def leave(self) -> None:
@@ -133,7 +143,7 @@ class Desks:
             from kazadesk.storage.sqlite.restore import restore
 
             restore(self._path, self._back)
-            self._back.unlink(missing_ok=True)
+            remove(self._back)
 
         await asyncio.to_thread(put_in_place)
         self._settings.change(ledger_url="")

@@ -24,7 +24,8 @@ _CODES = {
     "in_use": "file_taken",
     "too_long": "name_too_long",
 }
-
+CODES = frozenset({*_CODES.values(), "file_unwritable"})
+"""Of FileError, for whatever is written."""
 
 _PREFIX, _ENDING = ".kazadesk-", ".part"
 _LEFT_AFTER = 3600

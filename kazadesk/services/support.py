@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from importlib import metadata
 from io import BytesIO
 from pathlib import Path
@@ -82,14 +83,10 @@ class SupportFile:
 
     def _log(self, words: frozenset[str]) -> str:
         texts = []
-        for path in (self._folder.log.with_name(f"{self._folder.log.name}.1"), self._folder.log):
-            try:
-                texts.append(path.read_bytes()[-_LOG_BYTES:].decode("utf-8", "replace"))
-            except OSError:
-                continue
-        crash = self._folder.log.with_name("crash.log")
-        if crash.is_file():
-            texts.append(crash.read_bytes()[-_LOG_BYTES // 8 :].decode("utf-8", "replace"))
+        name = self._folder.log.name
+        for file, most in ((f"{name}.1", _LOG_BYTES), (name, _LOG_BYTES), ("crash.log", _LOG_BYTES // 8)):
+            with suppress(OSError):  # not there, or somebody else has it open
+                texts.append(self._folder.log.with_name(file).read_bytes()[-most:].decode("utf-8", "replace"))
         return "\n".join(_without_customers(line, words) for line in "\n".join(texts).splitlines())
 
     def _statistics(self, links: list[PaymentLink] | KazaDeskError) -> str:

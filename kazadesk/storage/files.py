@@ -16,6 +16,11 @@ T = TypeVar("T")
 _PATIENCE_SECONDS = 2.0
 _PAUSE_SECONDS = 0.02
 _ACCESS_DENIED, _SHARING_VIOLATION = 5, 32
+_NAME_TOO_LONG = 206
+_LONGEST_PATH = 259
+
+_OPEN_TELLS_ERRNO_ONLY = sys.platform == "win32"
+"""open() goes through the C runtime there, which calls a file in use and a protected one by the same errno."""
 
 _BY_ERRNO = {
     errno.ENOSPC: "full",
@@ -42,7 +47,7 @@ _BY_WINERROR = {
     170: "in_use",  # ERROR_BUSY
     1224: "in_use",  # ERROR_USER_MAPPED_FILE
     111: "too_long",  # ERROR_BUFFER_OVERFLOW
-    206: "too_long",  # ERROR_FILENAME_EXCED_RANGE
+    _NAME_TOO_LONG: "too_long",  # ERROR_FILENAME_EXCED_RANGE
 }
 
 
@@ -51,13 +56,54 @@ def refusal(error: OSError) -> str:
 
     Windows' number comes first: it tells a file in use from a protected one, which share the errno 13.
     """
-    winerror = getattr(error, "winerror", None)
-    return _BY_WINERROR.get(winerror or 0) or _BY_ERRNO.get(error.errno or 0, "")
+    return _BY_WINERROR.get(_number(error)) or _BY_ERRNO.get(error.errno or 0, "")
 
 
 def refusal_of_number(number: int, system: str = sys.platform) -> str:
     """`refusal` of a bare number, as SQLite keeps it: GetLastError's on Windows, errno elsewhere."""
     return (_BY_WINERROR if system == "win32" else _BY_ERRNO).get(number, "")
+
+
+def _number(error: OSError) -> int:
+    """Windows' number of the error, 0 where it has none."""
+    told: int | None = getattr(error, "winerror", None)
+    if told is None and _OPEN_TELLS_ERRNO_ONLY and error.filename is not None:
+        name = os.fsdecode(error.filename)
+        if error.errno == errno.EACCES:
+            return number_of_opening(name)
+        if error.errno == errno.ENOENT and len(name) > _LONGEST_PATH:
+            return _NAME_TOO_LONG
+    return told or 0
+
+
+if sys.platform == "win32":
+
+    def number_of_opening(path: str) -> int:
+        """Windows' number when the file is opened for reading and writing, 0 where that works."""
+        import ctypes  # noqa: PLC0415 - for errors only
+
+        read_and_write, share_all, existing, normal = 0xC0000000, 0x7, 3, 0x80
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateFileW.restype = ctypes.c_void_p
+        handle = kernel.CreateFileW(ctypes.c_wchar_p(path), read_and_write, share_all, None, existing, normal, None)
+        if handle == ctypes.c_void_p(-1).value:
+            return ctypes.get_last_error()
+        kernel.CloseHandle(ctypes.c_void_p(handle))
+        return 0
+
+else:
+
+    def number_of_opening(path: str) -> int:
+        """There are no such numbers here. Nor may a ledger be opened: closing it would give SQLite's locks back."""
+        return 0
+
+
+def _is_held(error: OSError) -> bool:
+    """Whether somebody may only be looking at the file for a moment."""
+    told = getattr(error, "winerror", None)
+    if told is None:
+        return _OPEN_TELLS_ERRNO_ONLY and error.errno == errno.EACCES
+    return told in (_ACCESS_DENIED, _SHARING_VIOLATION)
 
 
 def patiently(act: Callable[[], T]) -> T:
@@ -68,8 +114,7 @@ def patiently(act: Callable[[], T]) -> T:
         try:
             return act()
         except OSError as error:
-            held = getattr(error, "winerror", None) in (_ACCESS_DENIED, _SHARING_VIOLATION)
-            if not held or time.monotonic() >= latest:
+            if not _is_held(error) or time.monotonic() >= latest:
                 raise
         time.sleep(_PAUSE_SECONDS)
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from kazadesk.storage.files import patiently
+
 _TRIES = 5
 
 
@@ -25,7 +27,7 @@ class ProcessLock:
         for attempt in range(_TRIES):
             if attempt:
                 time.sleep(0.005)  # somebody may just be asking `is_held`
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = patiently(lambda: os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
             if _lock(descriptor) and _is_at(self.path, descriptor):
                 self._descriptor = descriptor
                 return True
@@ -48,7 +50,7 @@ class ProcessLock:
     def is_held(path: Path) -> bool:
         """Whether a living process holds the lock at `path`; a file that is not there is held by nobody."""
         try:
-            descriptor = os.open(path, os.O_RDWR)
+            descriptor = patiently(lambda: os.open(path, os.O_RDWR))
         except FileNotFoundError:
             return False
         try:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from kazadesk.services import days
-from kazadesk.services.days import local, utc_text
+from kazadesk.services.days import local, time_of_file, utc_text
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_a_moment_without_a_local_time_stays_in_utc(monkeypatch, refusal):
 
     monkeypatch.setattr(days, "datetime", WithoutLocalTime)
     assert local("1970-01-01T00:00:07.000Z").isoformat() == "1970-01-01T00:00:07+00:00"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.0, "1970-01-01T00:00:00Z"),
+        (1_795_000_000.9, "2026-11-18T11:06:40Z"),
+        (-11_644_473_600.0, "1970-01-01T00:00:00Z"),
+        (910_692_730_085.0, "2999-12-31T00:00:00Z"),
+    ],
+)
+def test_a_file_may_be_of_any_time(seconds, text):
+    """Windows counts from 1601 to 30828, and knows no calendar before 1970."""
+    assert time_of_file(seconds) == text

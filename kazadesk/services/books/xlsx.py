@@ -18,7 +18,7 @@ from typing import Any
 
 from kazadesk.core.errors import FileError
 from kazadesk.core.money import is_plain
-from kazadesk.services.files import code_of, give_name
+from kazadesk.services.files import CODES, code_of, give_name
 from kazadesk.services.spawn import start
 from kazadesk.storage.files import patiently, remove
 
@@ -106,8 +106,7 @@ class WorkbookWriter:
 
     def _failure(self, answer: bytes) -> FileError:
         code, _, why = answer.decode("utf-8", "replace").strip().partition(" ")
-        known = ("disk_full", "file_protected", "file_unwritable")
-        return FileError(code if code in known else "file_unwritable", path=str(self._path), why=why)
+        return FileError(code if code in CODES else "file_unwritable", path=str(self._path), why=why)
 
 
 def save_workbook(
@@ -146,9 +145,10 @@ def write_in_child() -> int:
     try:
         done = _write()
     except OSError as error:
-        sys.stdout.write(f"{code_of(error)} {error.strerror or ''}")
+        # as bytes: Windows' words are in its own language, which a pipe's encoding there may not have
+        sys.stdout.buffer.write(f"{code_of(error)} {error.strerror or ''}".encode())
         return 1
-    sys.stdout.write("done" if done else "cut_off")
+    sys.stdout.buffer.write(b"done" if done else b"cut_off")
     return 0 if done else 1
 
 

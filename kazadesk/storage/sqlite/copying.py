@@ -12,6 +12,7 @@ import apsw
 from kazadesk.core.errors import LedgerError
 from kazadesk.storage.copying import Table
 from kazadesk.storage.dialect import Row
+from kazadesk.storage.files import patiently
 from kazadesk.storage.sqlite import backup
 from kazadesk.storage.sqlite import database as db
 
@@ -116,8 +117,9 @@ def _begun(path: Path, ledger_id: str) -> apsw.Connection:
         if is_ours and SqliteSide(path, connection).ledger_id == ledger_id:
             return connection
         connection.close(True)
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-            path.with_name(name).unlink(missing_ok=True)
+        with backup.translated_errors(path):
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+                patiently(partial(path.with_name(name).unlink, missing_ok=True))
     connection = db.connect(path)
     db.upgrade(connection, path, db.schema_steps(), lambda version: None)
     connection.execute("UPDATE ledger_info SET value = ? WHERE name = 'id'", (ledger_id,))

@@ -11,7 +11,7 @@ from pathlib import Path
 import apsw
 
 from kazadesk.core.errors import LedgerError
-from kazadesk.storage.files import refusal, refusal_of_number
+from kazadesk.storage.files import number_of_opening, refusal, refusal_of_number, remove
 
 SCHEMA_VERSION = 10
 APPLICATION_ID = 0x4B5A444B
@@ -83,13 +83,16 @@ def system_error(error: OSError, path: Path) -> LedgerError:
 
 def _guess(path: Path) -> str | None:
     """SQLite keeps no system error when a first open fails: try what it tried, beside the ledger."""
+    if refused := refusal_of_number(number_of_opening(str(path)), "win32"):
+        return _SYSTEM_CODES.get(refused)
     probe = path.with_name(f"{path.name}.probe")
     try:
         with probe.open("wb") as file:
             file.write(b"\0" * 65536)
-        probe.unlink()
     except OSError as error:
         return _SYSTEM_CODES.get(refusal(error))
+    finally:
+        remove(probe)
     return None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from kazadesk.services.days import time_of_file
 from kazadesk.services.upkeep import Backup
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import button_row, push_button
@@ -196,7 +197,7 @@ class BackupsDialog(GrowingDialog):
         except OSError:
             self._unusable(None)
             return
-        made = datetime.fromtimestamp(found.st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        made = time_of_file(found.st_mtime)
         item = list_item(f"{ltr(visible_identifier(path.name))} · {full(parsed(made))}")
         item.setData(_BACKUP, Backup(path, made, found.st_size, for_upgrade=False, by_hand=True))
         self._list.insertItem(0, item)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
+import sys
 import threading
 from pathlib import Path
 
+import apsw
 import pytest
 
 from kazadesk.core.errors import FileError, LedgerError, SettingsError
@@ -15,7 +18,7 @@ from kazadesk.services.files import write_whole
 from kazadesk.storage import files
 from kazadesk.storage.paths import _check_length
 from kazadesk.storage.settings import Settings, load, save
-from kazadesk.storage.sqlite import backup
+from kazadesk.storage.sqlite import backup, database
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.storage.sqlite.restore import restore
 
@@ -184,6 +187,105 @@ def test_a_real_handle_of_another_thread_is_waited_for(tmp_path):
     save(path, Settings(theme="dark"))
     closing.join()
     assert load(path).settings.theme == "dark"
+
+
+# ── open(), which goes through the C runtime on Windows and tells no number of its own ──
+
+
+@pytest.fixture
+def opened_by_the_c_runtime(monkeypatch):
+    """As on Windows: `hold(name, tries)` refuses to open it with an errno alone; Windows itself says `number`."""
+    monkeypatch.setattr(files, "_OPEN_TELLS_ERRNO_ONLY", True)
+    real = Path.open
+
+    def hold(name, *, tries, number=32):
+        tried: list[Path] = []
+
+        def act(path, *arguments, **options):
+            if path.name.endswith(name) and len(tried) < tries:
+                tried.append(path)
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path, *arguments, **options)
+
+        monkeypatch.setattr(files, "number_of_opening", lambda path: number if path.endswith(name) else 0)
+        monkeypatch.setattr(Path, "open", act)
+        return tried
+
+    return hold
+
+
+def test_a_file_that_cannot_be_opened_for_a_moment_is_waited_for(tmp_path, opened_by_the_c_runtime):
+    path = tmp_path / "settings.json"
+    save(path, Settings(theme="dark"))
+    tried = opened_by_the_c_runtime(path.name, tries=2)
+    assert load(path).settings.theme == "dark"
+    assert len(tried) == 2
+
+
+@pytest.mark.parametrize(("number", "code"), [(32, "in_use"), (33, "in_use"), (5, "protected"), (0, "protected")])
+def test_what_cannot_be_opened_is_said_in_windows_own_words(
+    tmp_path, monkeypatch, opened_by_the_c_runtime, number, code
+):
+    monkeypatch.setattr(files, "_PATIENCE_SECONDS", 0.0)
+    path = tmp_path / "ledger.sqlite"
+    path.write_bytes(b"x")
+    opened_by_the_c_runtime(path.name, tries=1, number=number)
+    with pytest.raises(PermissionError) as refused:
+        files.patiently(path.read_bytes)
+    assert files.refusal(refused.value) == code
+
+
+def test_a_path_that_is_too_long_to_be_opened_is_said(monkeypatch):
+    long = FileNotFoundError(errno.ENOENT, "No such file or directory", "C:\\" + "x" * 260)
+    assert files.refusal(long) == ""
+    monkeypatch.setattr(files, "_OPEN_TELLS_ERRNO_ONLY", True)
+    assert files.refusal(long) == "too_long"
+    assert files.refusal(FileNotFoundError(errno.ENOENT, "No such file or directory", "C:\\x")) == ""
+
+
+def test_a_ledger_that_somebody_holds_is_busy(tmp_path, monkeypatch):
+    """A first open tells SQLite's own reason only, and no number."""
+    monkeypatch.setattr(database, "number_of_opening", lambda path: 32 if path.endswith("ledger.sqlite") else 0)
+    refused = apsw.CantOpenError("unable to open")
+    refused.extendedresult = apsw.SQLITE_CANTOPEN  # type: ignore[attr-defined]
+    assert database.ledger_error(refused, tmp_path / "ledger.sqlite").code == "ledger_busy"
+    assert database.ledger_error(refused, tmp_path / "other.sqlite").code == "ledger_unavailable"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows lets a program keep a file for itself")
+def test_windows_itself_refuses_and_says_why(tmp_path, path):
+    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]
+    kernel.CreateFileW.restype = ctypes.c_void_p
+
+    def kept(name):
+        read, share_nothing, existing = 0x80000000, 0, 3
+        return ctypes.c_void_p(
+            kernel.CreateFileW(ctypes.c_wchar_p(str(name)), read, share_nothing, None, existing, 0x80, None)
+        )
+
+    file = tmp_path / "settings.json"
+    save(file, Settings(theme="dark"))
+    handle = kept(file)
+    with pytest.raises(PermissionError) as refused:
+        file.read_bytes()
+    assert files.refusal(refused.value) == "in_use"
+    closing = threading.Timer(0.3, kernel.CloseHandle, [handle])
+    closing.start()
+    assert load(file).settings.theme == "dark"
+    closing.join()
+    file.chmod(0o400)
+    with pytest.raises(PermissionError) as refused:
+        file.open("rb+")
+    assert files.refusal(refused.value) == "protected"
+    file.chmod(0o600)
+    SqliteLedger.open(path).close_now()
+    handle = kept(path)
+    try:
+        with pytest.raises(LedgerError, match="ledger_busy"):
+            SqliteLedger.open(path)
+    finally:
+        kernel.CloseHandle(handle)
 
 
 # ── numbers ──
