@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kazadesk.storage.paths import DataFolder
 
 _LIBRARIES = ("PySide6_Essentials", "qasync", "httpx", "keyring", "apsw", "segno", "truststore", "starlette", "uvicorn")
+_NOT_LOADED = (ImportError, OSError)
+"""A library that is not there, or cannot be loaded for want of one that it needs."""
 
 
 class Report:
@@ -82,7 +84,7 @@ def _libraries(report: Report) -> None:
 def _window(report: Report) -> None:
     try:
         from kazadesk.ui.selftest import window_report
-    except (ImportError, OSError) as error:  # one of Qt's libraries, or one that those need
+    except _NOT_LOADED as error:
         report.miss(translate("Selftest", "window"), str(error))
         return
     for name, found, present in window_report():
@@ -93,10 +95,13 @@ def _window(report: Report) -> None:
 
 
 def _sqlite(report: Report, folder: DataFolder) -> None:
-    import apsw
+    try:
+        import apsw
 
-    from kazadesk.storage.sqlite.ledger_file import SqliteLedger
-
+        from kazadesk.storage.sqlite.ledger_file import SqliteLedger
+    except _NOT_LOADED as error:
+        report.miss("SQLite", str(error))
+        return
     report.add("SQLite", apsw.sqlite_lib_version())
     for practice in (False, True):
         name = translate("Selftest", "ledger of practice mode") if practice else translate("Selftest", "ledger")
@@ -113,7 +118,7 @@ def _postgres(report: Report, shared: str) -> None:
         import psycopg
 
         report.add("PostgreSQL driver", f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}")
-    except ImportError as error:
+    except _NOT_LOADED as error:
         report.miss("PostgreSQL driver", f"{error}: no ledger can be shared", needed=bool(shared))
         return
     if not shared:

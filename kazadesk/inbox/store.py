@@ -122,6 +122,9 @@ class Store:
         database = apsw.Connection(str(self.path))
         try:
             database.set_busy_timeout(10_000)
+            if sys.platform == "win32":
+                # A wait in LockFileEx may never be woken (Wine's is not): SQLite asks again and again instead
+                database.setlk_timeout(0, 0)
             application, tables = database.execute(
                 "SELECT application_id, EXISTS (SELECT 1 FROM sqlite_schema) FROM pragma_application_id"
             ).get
