@@ -61,6 +61,7 @@ KEPT_FROM_TESTS = re.compile(
 
 HELPERS_LOG = "helpers.log"
 PATIENCE = 20  # seconds for a helper to be ready
+CORE_TESTS = "tests/core"
 NO_TESTS = 5  # pytest's exit status when nothing was collected
 
 
@@ -135,7 +136,8 @@ def private_environment(home: Path) -> dict[str, str]:
 def tests(arguments: list[str], lacking: dict[str, list[str]], home: Path, environment: dict[str, str]) -> list[Step]:
     """Most tests side by side without a display; then, one after the other, those that use a window's mouse and keys.
 
-    A display has one pointer and one focused window; a display for each worker would make them share two cores instead.
+    The core's tests come first and alone have their coverage measured, which would slow down everything that calls the
+    core. A display has one pointer and one focused window; a display for each worker would make them share two cores.
     """
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("-m", action="append", default=[])
@@ -150,8 +152,12 @@ def tests(arguments: list[str], lacking: dict[str, list[str]], home: Path, envir
     workers = ["-n", str(min(os.cpu_count() or 2, 8)), "--dist", "loadfile", "--max-worker-restart=0"]
     coverage = ["--cov=kazadesk.core", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
     with session(home, environment) as bus:
-        options = [*workers, *others] if arguments else [*workers, *coverage]
-        steps = [phase("tests", "not window", options, {"QT_QPA_PLATFORM": "offscreen", **bus})]
+        without = {"QT_QPA_PLATFORM": "offscreen", **bus}
+        steps = []
+        if not arguments:
+            steps.append(phase("core", "not window", [*workers, *coverage, CORE_TESTS], without))
+            others = [f"--ignore={CORE_TESTS}"]
+        steps.append(phase("tests", "not window", [*workers, *others], without))
     if "window tests" not in lacking:
         with display(home, environment) as screen, session(home, environment | screen) as bus:
             steps.append(phase("window tests", "window", [*others, "-n0"], {**screen, **bus}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -11,10 +12,12 @@ from kazadesk.core.link import (
     MOVES,
     REFERENCE_LETTERS,
     LinkState,
+    PaymentLink,
     check_redirect_url,
     check_reference,
     has_unseen,
     may_move,
+    payable,
     reference_again,
 )
 
@@ -148,3 +151,9 @@ def test_how_long_things_may_be_is_told() -> None:
 )
 def test_unseen(text: str, unseen: bool) -> None:
     assert has_unseen(text) is unseen
+
+
+def test_only_a_waiting_link_has_a_url_to_hand_over(link: PaymentLink) -> None:
+    assert payable(link)
+    assert not payable(replace(link, url=None))
+    assert [state for state in LinkState if payable(replace(link, state=state))] == [LinkState.WAITING]

@@ -20,6 +20,7 @@ from kazadesk.core.money import (
     same_currency,
     shortest,
     usual_amount,
+    western,
 )
 
 
@@ -250,3 +251,11 @@ def test_currencies_are_the_same_but_for_ascii_case(first: str, second: str, sam
 )
 def test_prices_are_shown_with_the_decimals_of_their_currency(amount: str, currency: str, shown: str) -> None:
     assert padded(amount, currency) == shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "searched"),
+    [("١٢٫٥٠", "12.50"), ("۱٬۲۳۴", "1234"), ("1\u202f234.5", "1234.5"), ("KD-7F3K طلب ٧", "KD-7F3K طلب 7")],
+)
+def test_digits_of_other_scripts(shown: str, searched: str) -> None:
+    assert western(shown) == searched

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kazadesk.core.records import LinkQuery
+from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.records import LinkQuery, matches
 
 
 def test_a_query_without_limits_leaves_out_what_is_archived() -> None:
@@ -16,3 +17,22 @@ def test_a_query_without_limits_leaves_out_what_is_archived() -> None:
 def test_a_query_does_not_change() -> None:
     with pytest.raises(AttributeError):
         LinkQuery().search = "x"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        LinkQuery(profile="other"),
+        LinkQuery(states=(LinkState.PAID,)),
+        LinkQuery(currency="EUR"),
+        LinkQuery(since="2026-01-02"),
+        LinkQuery(until="2026-01-01T10:00:00.000Z"),
+        LinkQuery(without_order_id=True),
+        LinkQuery(archived=True),
+        LinkQuery(search="another"),
+        LinkQuery(paid_since="2026-01-01"),
+    ],
+)
+def test_a_link_that_a_query_leaves_out(link: PaymentLink, query: LinkQuery) -> None:
+    assert not matches(link, query)
+    assert matches(link, LinkQuery(profile="shop", since=link.created_at, search="7f3k", archived=None))
