@@ -197,7 +197,7 @@ async def open_session(
         books=books,
         desks=Desks(folder.ledger(practice=False), settings),
         customer=customer,
-        samples=SampleService(ledger, profiles, books, news, customer)
+        samples=SampleService(ledger, profiles, books, customer)
         if options.practice and isinstance(ledger, SampleTables)
         else None,
         close=lambda: _close(client, inbox_client, own_mailbox, ledger, stand_in, mailbox, alive),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -31,6 +32,10 @@ class AlreadySettledError(Exception):
     """The link was paid or has expired before."""
 
 
+def new_id() -> str:
+    return uuid4().hex[:24]
+
+
 class Records:
     """Thread-safe. With a path each change is on disk before it is answered; without, all is forgotten."""
 
@@ -46,11 +51,15 @@ class Records:
 
     def make(self, amount: str, currency: str, email: str, ref: str, redirect_url: str) -> MadeLink:
         made_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        link = MadeLink(uuid4().hex[:24], amount, currency, email, ref, redirect_url, made_at)
-        with self._lock:
-            self._append(asdict(link))
-            self._links[link.id] = link
+        link = MadeLink(new_id(), amount, currency, email, ref, redirect_url, made_at)
+        self.take_over([link])
         return link
+
+    def take_over(self, links: Sequence[MadeLink]) -> None:
+        """Links made elsewhere, in whatever state; all in one write."""
+        with self._lock:
+            self._append(*map(asdict, links))
+            self._links.update((link.id, link) for link in links)
 
     def find(self, link_id: str) -> MadeLink | None:
         """The link as it is now, also where another process made or settled it."""
@@ -76,14 +85,14 @@ class Records:
             self._reload()
             return list(self._links.values())
 
-    def _append(self, record: dict[str, Any]) -> None:
+    def _append(self, *records: dict[str, Any]) -> None:
         if self._path is None:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         # The line break in front ends a line that an unclean end has cut
-        line = "\n" + json.dumps(record, ensure_ascii=False) + "\n"
+        lines = "".join(f"\n{json.dumps(record, ensure_ascii=False)}\n" for record in records)
         with self._path.open("ab", buffering=0) as file:
-            file.write(line.encode("utf-8"))
+            file.write(lines.encode("utf-8"))
             os.fsync(file.fileno())
 
     def _reload(self) -> None:

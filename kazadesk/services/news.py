@@ -37,7 +37,7 @@ class LedgerNews:
         self._wanted = asyncio.Event()
         self._watching = self._reading = False
         self._unread = False
-        """The ledger could not be read the last time, or was changed by more than events tell."""
+        """The ledger could not be read the last time."""
         self._heard: dict[object, Callable[[LinkChanges], object]] = {}
         self._refused: dict[object, Callable[[LedgerError], object]] = {}
 
@@ -72,11 +72,6 @@ class LedgerNews:
     def look(self) -> None:
         """Read at once: something was done to a link here."""
         self._wanted.set()
-
-    def look_anew(self) -> None:
-        """Let everybody who shows links read them anew: some are gone, of which no event tells."""
-        self._unread = True
-        self.look()
 
     @property
     def settled(self) -> bool:

@@ -6,10 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import PracticeError
-from kazadesk.practice.records import AlreadySettledError
+from kazadesk.practice.records import AlreadySettledError, MadeLink
 from kazadesk.practice.webhooks import WebhookForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kazadesk.practice.server import PracticeServer
 
 
@@ -35,10 +37,9 @@ class PracticeService:
         """The webhook with another amount under the true one's signature."""
         return await asyncio.to_thread(self._webhook, order_id, True)
 
-    async def offer(self, amount: str, currency: str, email: str, reference: str) -> tuple[str, str]:
-        """A link that waits, as if the merchant had created it: order id and URL."""
-        link = await asyncio.to_thread(self._stand_in.records.make, amount, currency, email, reference, "")
-        return link.id, self._stand_in.pay_url(link.id)
+    async def take_over(self, links: Sequence[MadeLink]) -> None:
+        """As if the merchant had created them here: they can be paid, and those that are over tell it again."""
+        await asyncio.to_thread(self._stand_in.records.take_over, links)
 
     def write_webhooks(self, ids: str, body: str, *, typed: bool = True) -> None:
         """From now on with the link's id under these names (both, id, order_id), as json or form, which is named."""

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from kazadesk.core.books.samples import sample_takings
 from kazadesk.core.link import LinkState
+from kazadesk.practice.records import MadeLink, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kazadesk.core.books.samples import Sample
     from kazadesk.services.books.books import Books
-    from kazadesk.services.news import LedgerNews
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
 
 _URL = "https://samples.invalid/pay/"
-"""Of links that are over: nobody opens it."""
+"""Where there is no stand-in: nobody opens it."""
+_SETTLED = {LinkState.PAID: "paid", LinkState.TIMED_OUT: "expired"}
 
 
 class SampleLedger(Protocol):
@@ -39,35 +40,34 @@ class SampleService:
         ledger: SampleLedger,
         profiles: ProfileService,
         books: Books,
-        news: LedgerNews,
         customer: PracticeService | None,
     ) -> None:
         self._ledger = ledger
         self._profiles = profiles
         self._books = books
-        self._news = news
         self._customer = customer
 
     async def make(self, reason: str) -> int:
         """Thirty days up to now, in place of earlier ones; how many links. Raises LedgerError.
 
-        `reason`: why one is marked as paid by hand. The stand-in knows those that wait: they can be paid.
+        `reason`: why one is marked as paid by hand. The stand-in knows them as its own: those that wait can be paid,
+        and the notices of the others come again.
         """
         email = self._profiles.defaults().email
         samples = sample_takings(datetime.now(UTC), self._books.closes.shop_day)
-        kept = [await self._known(sample, email) for sample in samples]
-        made = await self._ledger.keep_samples(kept, email=email, reason=reason)
-        self._news.look_anew()
-        return made
+        links = [_as_made(sample, email) for sample in samples]
+        if self._customer is not None:
+            await self._customer.take_over(links)
+        url = self._customer.pay_url if self._customer is not None else _URL.__add__
+        kept = [(sample, link.id, url(link.id)) for sample, link in zip(samples, links, strict=True)]
+        return await self._ledger.keep_samples(kept, email=email, reason=reason)
 
     async def erase(self) -> int:
         """All of them, with what was created in their place; how many links. Raises LedgerError."""
-        erased = await self._ledger.erase_samples()
-        self._news.look_anew()
-        return erased
+        return await self._ledger.erase_samples()
 
-    async def _known(self, sample: Sample, email: str) -> tuple[Sample, str, str]:
-        if sample.state is LinkState.WAITING and self._customer is not None:
-            return sample, *await self._customer.offer(sample.amount, sample.currency, email, sample.reference)
-        order_id = f"sample-{sample.number}"
-        return sample, order_id, f"{_URL}{order_id}"
+
+def _as_made(sample: Sample, email: str) -> MadeLink:
+    """As the stand-in would have it."""
+    state = _SETTLED.get(sample.state, "open")
+    return MadeLink(new_id(), sample.amount, sample.currency, email, sample.reference, "", sample.steps[0][0], state)

@@ -36,6 +36,9 @@ _ERASE = (
 # as schema/0008_large.sql has it: the triggers know of no link that goes
 _WHOLE = "substr(amount, 1, instr(amount || '.', '.') - 1)"
 _DECIMALS = "substr(amount, instr(amount || '.', '.') + 1)"
+# events are numbered without a gap, but for this one: every window sees that links are gone
+_LEAVE_A_GAP = "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'link_events'"
+_LAST = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'link_events'"
 _SUMS_ANEW = f"""INSERT INTO link_totals
     SELECT profile, substr(created_at, 1, 10), currency, state, archived_at IS NOT NULL, count(*),
         sum(CAST({_WHOLE} AS INTEGER) / 1000000000), sum(CAST({_WHOLE} AS INTEGER) % 1000000000),
@@ -117,6 +120,13 @@ class SampleTables(LargeReading):
             self._event(link_id, at, _EVENT[new], state, new, detail)
             state = new
 
+    def _last_event(self) -> int:
+        return int(str(self._get(_LAST)))
+
+    def _are_events_gone(self, since: int, mark: int) -> bool:
+        left = int(str(self._get("SELECT count(*) FROM link_events WHERE id > ? AND id <= ?", (since, mark))))
+        return left < mark - since
+
     def _erase_samples(self) -> int:
         execute = self._connection.execute
         execute(_MARKED, (_SENDER, _PROFILE))
@@ -129,6 +139,7 @@ class SampleTables(LargeReading):
         for _name, sql in rules:
             execute(sql)
         if count:
+            execute(_LEAVE_A_GAP)
             execute("DELETE FROM link_totals")
             execute(_SUMS_ANEW)
         return count

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -13,6 +12,7 @@ from kazadesk.core.books.samples import SAMPLE_WORDS
 from kazadesk.core.errors import InputErrors, LedgerError
 from kazadesk.core.link import LinkForm, LinkState
 from kazadesk.core.records import LinkQuery
+from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.services.session import Session
 from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
@@ -136,20 +136,40 @@ def test_a_reference_that_is_taken_is_left_out(play: Play) -> None:
     play(scenario)
 
 
-def test_whoever_shows_links_reads_them_anew(play: Play) -> None:
+def test_a_notice_of_a_sample_comes_again_and_is_told_as_repeated(play: Play) -> None:
     async def scenario(session: Session) -> None:
         assert session.samples is not None
+        assert session.customer is not None
         await session.samples.make("a sample")
+        links = await session.ledger.links(ALL, limit=1000)
+        told = {}
+        for state in (LinkState.PAID, LinkState.TIMED_OUT):
+            link = next(link for link in links if link.state is state)
+            assert link.order_id is not None
+            (verdict,) = await session.verify.verify(await session.customer.webhook(link.order_id))
+            assert verdict.link == link
+            told[state] = verdict.code
+        assert told == {LinkState.PAID: VerdictCode.REPEATED, LinkState.TIMED_OUT: VerdictCode.NOT_PAID}
+
+    play(scenario, base_url=None)
+
+
+def test_every_window_reads_anew_what_any_program_has_erased(play: Play) -> None:
+    async def scenario(session: Session) -> None:
+        ledger, samples = session.ledger, session.samples
+        assert samples is not None
+        await samples.make("a sample")
         await session.links.create(form("10", "newer than all samples"))
-        heard: list[object] = []
-        session.news.listen(lambda changes: heard.append(changes.links))
-        watching = asyncio.create_task(session.news.watch())
-        while not session.news.settled or not heard:  # noqa: ASYNC110  (told by callbacks)
-            await asyncio.sleep(0)
-        heard.clear()
-        await session.samples.erase()
-        while None not in heard:  # noqa: ASYNC110
-            await asyncio.sleep(0)
-        watching.cancel()
+        before = (await ledger.changes(None, 200)).mark
+        await samples.erase()
+        told = await ledger.changes(before, 200)
+        assert told.links is None
+        assert (await ledger.changes(told.mark, 200)).links == []
+        await samples.erase()  # there is nothing any more
+        assert (await ledger.changes(told.mark, 200)).links == []
+        link = await session.links.create(form("5", "later"))
+        changed = (await ledger.changes(told.mark, 200)).links
+        assert changed is not None
+        assert [each.id for each in changed] == [link.id]
 
     play(scenario)

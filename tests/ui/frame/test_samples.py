@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
 from kazadesk.core.books.samples import SAMPLE_WORDS
+from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.widgets.toast import Toast
 from tests.ui.conftest import Stage
@@ -39,6 +41,14 @@ def test_samples_come_from_the_empty_list_and_go_by_the_menu(play: Callable[...,
         assert offer.isVisible()
         erase.trigger()
         await stage.until(lambda: "no sample takings" in toast.text())
+        offer.click()
+        await stage.until(lambda: desk.links._model.rowCount())
+        ledger = stage.session.ledger
+        assert isinstance(ledger, SqliteLedger)
+        other = await asyncio.to_thread(SqliteLedger.open, ledger.path)
+        await other.erase_samples()  # as the command line does
+        await other.close()
+        await stage.until(lambda: not desk.links._model.rowCount() and desk.newest.link is None)
 
     play(scenario, stand_in=True)
 
