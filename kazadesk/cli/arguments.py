@@ -127,6 +127,17 @@ def _parser() -> argparse.ArgumentParser:
         "--until", metavar="D", help=translate("Help", "created before the end of this day, or before this time")
     )
     links.add_argument(
+        "--paid-since", metavar="D", help=translate("Help", "paid on or after this day of the shop, or this time")
+    )
+    links.add_argument(
+        "--paid-until",
+        metavar="D",
+        help=translate("Help", "paid before the end of this day of the shop, or before this time"),
+    )
+    links.add_argument(
+        "--batch", type=int, metavar="N", help=translate("Help", "only links of this batch (batch --list)")
+    )
+    links.add_argument(
         "--search", metavar="T", default="", help=translate("Help", "part of reference, amount, order id, email or URL")
     )
     links.add_argument(
@@ -144,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     shape.add_argument("--xlsx", metavar="FILE", help=translate("Help", "save a workbook, with a sheet of totals"))
 
     batch = command("batch", translate("Help", "create many payment links from one CSV, XLSX or ODS file"))
-    add_sheet_options(batch)
+    add_sheet_options(batch, nargs="?")
     batch.add_argument(
         "--dry-run", action="store_true", help=translate("Help", "check the file and show what would be sent")
     )
@@ -158,6 +169,9 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--resume", action="store_true", help=translate("Help", "go on with the batch of this file"))
     which.add_argument(
         "--again", action="store_true", help=translate("Help", "send the same list once more, as a new batch")
+    )
+    which.add_argument(
+        "--list", action="store_true", help=translate("Help", "show the batches that were sent, and send nothing")
     )
     batch.add_argument(
         "--json", action="store_true", help=translate("Help", "print one JSON object a row, a line each")

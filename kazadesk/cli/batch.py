@@ -37,11 +37,18 @@ _EXITS = {
     LinkState.UNKNOWN: EXIT_UNKNOWN,
 }
 _SHOWN_PROBLEMS = 50
+_SHOWN_BATCHES = 1000
 
 
 async def run_batch(session: Session, args: argparse.Namespace) -> int:
     """Check the file, and unless it is a dry run send it. Raises SheetError, BatchError, LedgerError, VaultError."""
     service = session.books.batches
+    if args.list:
+        for each in await service.batches(limit=_SHOWN_BATCHES):
+            print(json_line(_batch_json(each)) if args.json else _batch_line(each))
+        return EXIT_OK
+    if args.file is None:
+        raise InputError("file", "missing")
     preview = await service.check(
         Path(args.file),
         Reading(args.encoding, args.separator, args.sheet),
@@ -69,7 +76,7 @@ async def run_batch(session: Session, args: argparse.Namespace) -> int:
         await asyncio.to_thread(_save_results, Path(args.results), batch, rows)
     if args.failed:
         await asyncio.to_thread(_save_failed, Path(args.failed), batch, rows)
-    _print_results(rows, progress, as_json=args.json)
+    _print_results(batch, rows, progress, as_json=args.json)
     return max((_exit_of(sent) for sent in rows), default=EXIT_OK)
 
 
@@ -214,10 +221,32 @@ def _preview_json(preview: Preview) -> Mapping[str, object]:
     }
 
 
-def _print_results(rows: Sequence[SentRow], progress: Progress, *, as_json: bool) -> None:
+def _batch_line(batch: Batch) -> str:
+    told = translate("Cli", "Batch {number}: {file}, {when}, {made} of {rows} links")
+    return told.format(
+        number=batch.id,
+        file=visible_identifier(batch.file_name),
+        when=ltr(local_time(batch.created_at)),
+        made=batch.made,
+        rows=batch.rows,
+    )
+
+
+def _batch_json(batch: Batch) -> Mapping[str, object]:
+    return {
+        "batch": batch.id,
+        "profile": batch.profile,
+        "file": batch.file_name,
+        "created_at": batch.created_at,
+        "rows": batch.rows,
+        "made": batch.made,
+    }
+
+
+def _print_results(batch: Batch, rows: Sequence[SentRow], progress: Progress, *, as_json: bool) -> None:
     if as_json:
         for sent in rows:
-            print(json_line(_row_json(sent)))
+            print(json_line({"batch": batch.id, **_row_json(sent)}))
     else:
         counts = Counter(state_word(sent) for sent in rows)
         print(", ".join(f"{count} {_state_in_words(word)}" for word, count in counts.items()))

@@ -209,7 +209,7 @@ class _Command:
 
         session = await self._session()
         try:
-            return await print_links(session.ledger, session.missing, self.args, self.options.lang or "en")
+            return await print_links(session, self.args, self.options.lang or "en")
         finally:
             await session.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,41 +21,72 @@ if TYPE_CHECKING:
     import argparse
     from _csv import Writer
 
-    from kazadesk.services.missing import Missing
+    from kazadesk.services.books.books import Books
     from kazadesk.services.ports import LedgerReader
+    from kazadesk.services.session import Session
 
 _PAGE = 1000
+_DAY = len("2026-11-22")
 COLUMNS = (*FIELDS, "archived_at")
 """Names of PaymentLink's, as JSON and CSV have them."""
 
 
-async def print_links(ledger: LedgerReader, missing: Missing, args: argparse.Namespace, language: str) -> int:
+async def print_links(session: Session, args: argparse.Namespace, language: str) -> int:
     """Newest first, page by page, so that any ledger can be listed in little memory."""
-    query = LinkQuery(
-        states=(LinkState(args.state),) if args.state and args.state != "archived" else (),
-        archived=True if args.state == "archived" else None if args.archived else False,
-        since=_moment(args.since, "since") if args.since else None,
-        until=_moment(args.until, "until", end_of_day=True) if args.until else None,
-        search=args.search,
-    )
+    ledger = session.ledger
+    query = _query(args, session.books)
     if args.xlsx:
         from kazadesk.core.order import NEWEST_FIRST
         from kazadesk.services.export import save_workbook_of_links
 
-        ids = await ledger.link_ids(query, NEWEST_FIRST)
+        if args.without_answer:
+            ids = [link.id for link in await session.missing.links()]
+        else:
+            ids = await ledger.link_ids(query, NEWEST_FIRST)
         await save_workbook_of_links(ledger, ids, Path(args.xlsx), language=language)
         return 0
     writer = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
     if args.csv:
         writer.writerow(columns_of(ledger, COLUMNS))
     if args.without_answer:
-        await _print_page(ledger, await missing.links(), args, writer)
+        await _print_page(ledger, await session.missing.links(), args, writer)
         return 0
     after = None
     while page := await ledger.links(query, after=after, limit=_PAGE):
         await _print_page(ledger, page, args, writer)
         after = page[-1]
     return 0
+
+
+def _query(args: argparse.Namespace, books: Books) -> LinkQuery:
+    """What the options ask for. Raises InputError."""
+    paid_since = _payments(args.paid_since, "paid_since", books)
+    paid_until = _payments(args.paid_until, "paid_until", books)
+    # money that was taken is money, whatever was put away
+    both = args.archived or paid_since is not None or paid_until is not None
+    return LinkQuery(
+        states=(LinkState(args.state),) if args.state and args.state != "archived" else (),
+        archived=True if args.state == "archived" else None if both else False,
+        since=_moment(args.since, "since") if args.since else None,
+        until=_moment(args.until, "until", end_of_day=True) if args.until else None,
+        search=args.search,
+        paid_since=paid_since,
+        paid_until=paid_until,
+        batch=args.batch,
+    )
+
+
+def _payments(text: str | None, field: str, books: Books) -> str | None:
+    """A day is the shop's, as the takings have it."""
+    if not text:
+        return None
+    if len(text) > _DAY:
+        return _moment(text, field)
+    try:
+        day = date.fromisoformat(text)
+        return books.payment_days(day, day)[field == "paid_until"]
+    except (ValueError, OverflowError):
+        raise InputError(field, "bad_date") from None
 
 
 async def _print_page(ledger: LedgerReader, page: list[PaymentLink], args: argparse.Namespace, writer: Writer) -> None:
@@ -86,7 +117,7 @@ def _moment(text: str, field: str, *, end_of_day: bool = False) -> str:
     """A day or time as a person writes it here → UTC as the ledger writes it. Raises InputError."""
     try:
         moment = datetime.fromisoformat(text)
-        if end_of_day and len(text) <= 10:
+        if end_of_day and len(text) <= _DAY:
             moment += timedelta(days=1)
         return utc_text(moment)
     except (ValueError, OverflowError):  # the last day of all has none after it

@@ -32,6 +32,12 @@ _OPTIONS: dict[str, Callable[[], str]] = {
     "until.bad_date": lambda: translate(
         "Cli", "--until takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999."
     ),
+    "paid_since.bad_date": lambda: translate(
+        "Cli", "--paid-since takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999."
+    ),
+    "paid_until.bad_date": lambda: translate(
+        "Cli", "--paid-until takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999."
+    ),
     "file.is_a_folder": lambda: translate("Cli", "{path} is a folder: name the files in it."),
     "webhook_url.not_loopback": lambda: translate("Cli", "--webhook-url must be an http: address of this machine."),
     "no_credentials": lambda: translate(

@@ -38,16 +38,24 @@ class LinkQuery:
     paid_since: str | None = None
     paid_until: str | None = None
     """`paid_since` ≤ the moment at which it became paid, confirmed or by hand < `paid_until`."""
+    batch: int | None = None
+    """Only links of the batch with this number."""
 
     @property
     def of_payments(self) -> bool:
         return self.paid_since is not None or self.paid_until is not None
 
+    @property
+    def beyond_links(self) -> bool:
+        """Whether more than the links themselves decides: their history, or the batches."""
+        return self.of_payments or self.batch is not None
+
 
 def matches(link: PaymentLink, query: LinkQuery) -> bool:
     """Whether the ledger would find `link` with `query`: for links that change while they are listed.
 
-    When a link was paid its history alone knows: of a query of payments this says only what cannot be among them.
+    When a link was paid its history alone knows: of a query of payments this says only what cannot be among them. Of a
+    batch is none: its links are those that the ledger names.
     """
     search = search_for(query.search)
     return (
@@ -57,6 +65,7 @@ def matches(link: PaymentLink, query: LinkQuery) -> bool:
         and (query.since is None or link.created_at >= query.since)
         and (query.until is None or link.created_at < query.until)
         and not (query.without_order_id and link.order_id is not None)
+        and query.batch is None
         and not (query.of_payments and link.state not in PAYMENTS)
         and (query.paid_since is None or link.updated_at >= query.paid_since)
         and (query.archived is None or (link.archived_at is not None) == query.archived)

@@ -103,6 +103,8 @@ def where(query: LinkQuery) -> tuple[str, list[object]]:
         add("order_id IS NULL")
     if query.of_payments:
         add(_PAID, *PAYMENTS, query.paid_since or "", query.paid_until or "9999")
+    if query.batch is not None:
+        add("id IN (SELECT link_id FROM batch_rows WHERE batch_id = ?)", query.batch)
     return " AND ".join(parts) or "TRUE", values
 
 

@@ -1009,6 +1009,10 @@
         <translation>لم يُنشأ</translation>
     </message>
     <message>
+        <source>Show in the list</source>
+        <translation>عرض في القائمة</translation>
+    </message>
+    <message>
         <source>Nothing was taken.</source>
         <translation>لا مقبوضات.</translation>
     </message>
@@ -1500,6 +1504,14 @@
         <translation>قيمة ⁦--until⁩ يوم مثل ⁦2026-11-22⁩ أو وقت مثل ⁦2026-11-22T14:00⁩، من عام 2000 إلى 2999.</translation>
     </message>
     <message>
+        <source>--paid-since takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999.</source>
+        <translation>قيمة ⁦--paid-since⁩ يوم مثل ⁦2026-11-22⁩ أو وقت مثل ⁦2026-11-22T14:00⁩، من عام 2000 إلى 2999.</translation>
+    </message>
+    <message>
+        <source>--paid-until takes a day such as 2026-11-22, or a time such as 2026-11-22T14:00, from 2000 to 2999.</source>
+        <translation>قيمة ⁦--paid-until⁩ يوم مثل ⁦2026-11-22⁩ أو وقت مثل ⁦2026-11-22T14:00⁩، من عام 2000 إلى 2999.</translation>
+    </message>
+    <message>
         <source>{path} is a folder: name the files in it.</source>
         <translation>{path} مجلد: اذكر أسماء الملفات التي فيه.</translation>
     </message>
@@ -1646,6 +1658,10 @@
     <message>
         <source>Close {number}: {days}, made {when}</source>
         <translation>الإقفال {number}: {days}، في {when}</translation>
+    </message>
+    <message>
+        <source>Batch {number}: {file}, {when}, {made} of {rows} links</source>
+        <translation>الدفعة {number}: {file}، {when}، {made} من {rows} من الروابط</translation>
     </message>
     <message>
         <source>Nothing more was sent; the same command with --resume goes on.</source>
@@ -3293,6 +3309,18 @@
         <translation>ما أُنشئ قبل نهاية هذا اليوم، أو قبل هذا الوقت</translation>
     </message>
     <message>
+        <source>paid on or after this day of the shop, or this time</source>
+        <translation>ما دُفع في هذا اليوم من أيام المتجر أو بعده، أو بعد هذا الوقت</translation>
+    </message>
+    <message>
+        <source>paid before the end of this day of the shop, or before this time</source>
+        <translation>ما دُفع قبل نهاية هذا اليوم من أيام المتجر، أو قبل هذا الوقت</translation>
+    </message>
+    <message>
+        <source>only links of this batch (batch --list)</source>
+        <translation>روابط هذه الدفعة فقط (⁦batch --list⁩)</translation>
+    </message>
+    <message>
         <source>part of reference, amount, order id, email or URL</source>
         <translation>جزء من المرجع أو المبلغ أو رقم الطلب أو البريد أو العنوان</translation>
     </message>
@@ -3327,6 +3355,10 @@
     <message>
         <source>send the same list once more, as a new batch</source>
         <translation>إرسال القائمة نفسها مرة أخرى دفعةً جديدة</translation>
+    </message>
+    <message>
+        <source>show the batches that were sent, and send nothing</source>
+        <translation>عرض الدفعات المرسلة دون إرسال شيء</translation>
     </message>
     <message>
         <source>print one JSON object a row, a line each</source>
@@ -3946,6 +3978,22 @@
         <translation>مؤرشف</translation>
     </message>
     <message>
+        <source>{file}, {when}</source>
+        <translation>{file}، {when}</translation>
+    </message>
+    <message>
+        <source>Filter by the file they came from</source>
+        <translation>التصفية حسب الملف الذي جاءت منه</translation>
+    </message>
+    <message>
+        <source>From any file</source>
+        <translation>من أي ملف</translation>
+    </message>
+    <message>
+        <source>Paid on …</source>
+        <translation>دُفع في …</translation>
+    </message>
+    <message>
         <source>There is nothing to undo</source>
         <translation>لا يوجد ما يُتراجع عنه</translation>
     </message>
@@ -4257,10 +4305,6 @@
     <message>
         <source>Filter by date of creation or payment</source>
         <translation>تصفية حسب تاريخ الإنشاء أو الدفع</translation>
-    </message>
-    <message>
-        <source>Paid from … to …</source>
-        <translation>المدفوع من … إلى …</translation>
     </message>
     <message>
         <source>Search</source>

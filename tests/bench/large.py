@@ -1,8 +1,8 @@
 """A ledger of a million links, ten years of a shop: what people wait for in the window, before and after a change.
 
-large make FILE [LINKS]     a ledger of the schema of today (made in some minutes)
-large upgrade FILE          opens a copy of an older one: how long that takes, with its backup
-large measure FILE          searches, totals, sorts, export, and how long they hold up a create
+large make FILE [LINKS [VERSION]]   a ledger of the schema of today, or of an older version (made in some minutes)
+large upgrade FILE                  opens a copy of an older one: how long that takes, with its backup
+large measure FILE                  searches, totals, sorts, export, and how long they hold up a create
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import apsw
 from kazadesk.core.link import LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import LinkOrder, OrderBy
 from kazadesk.core.records import LinkQuery
+from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
 LETTERS = "34679ACDEFGHJKMNPQRTWXY"
@@ -47,8 +48,8 @@ def rows(count: int, seed: int = 1) -> Iterator[tuple[object, ...]]:
             case 1:
                 reference = f"فاتورة {rng.choice(NAMES)} {number}"
             case _:
-                digits = "".join(rng.choice(LETTERS) for _ in range(7))
-                reference = f"KD-{digits}{number % 97}"
+                digits = "".join(rng.choice(LETTERS) for _ in range(5))
+                reference = f"KD-{digits}{number}"
         whole = rng.choice((rng.randrange(1, 500), rng.randrange(1, 50) * 10))
         amount = str(whole * 1000) if currency == "SYP" else f"{whole}.{rng.choice(('00', '50', '99', '25'))}"
         order_id = f"{rng.getrandbits(96):024x}" if state not in ("failed", "unsent", "unknown") else None
@@ -56,14 +57,16 @@ def rows(count: int, seed: int = 1) -> Iterator[tuple[object, ...]]:
         email = rng.choice(("shop@example.com",) * 9 + ("second@example.org",))
         reason = "cash" if state == "paid_by_hand" else None
         archived = at if number % 50 == 0 else None
-        yield (number, "shop", reference, amount, currency, email, state, order_id, url, at, at, reason, archived)
+        over = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(made + rng.randrange(60, 7200)))
+        yield (number, "shop", reference, amount, currency, email, state, order_id, url, at, over, reason, archived)
 
 
-def make(path: Path, count: int) -> None:
+def make(path: Path, count: int, version: int = db.SCHEMA_VERSION) -> None:
     """Fill a new ledger. The triggers of the moves are left out meanwhile; those that keep totals are not."""
-    SqliteLedger.open(path).close_now()
-    database = apsw.Connection(str(path))
-    database.execute("PRAGMA synchronous = OFF")
+    database = db.connect(path)
+    db.upgrade(database, path, db.schema_steps()[:version], lambda _version: None)
+    database.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)
+    database.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000").fetchall()
     dropped = database.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name IN ('links_begin')"
     ).fetchall()
@@ -78,7 +81,19 @@ def make(path: Path, count: int) -> None:
         database.execute(
             "INSERT INTO link_events (link_id, at, kind, to_state) SELECT id, created_at, 'created', 'sending'"
             " FROM links; INSERT INTO link_events (link_id, at, kind, from_state, to_state)"
-            " SELECT id, updated_at, 'answered', 'sending', state FROM links"
+            " SELECT id, created_at, 'answered', 'sending', iif(state IN ('failed', 'unsent', 'unknown'), state,"
+            " 'waiting') FROM links; INSERT INTO link_events (link_id, at, kind, from_state, to_state)"
+            " SELECT id, updated_at, iif(state = 'paid_by_hand', 'by_hand', 'confirmed'), 'waiting', state FROM links"
+            " WHERE state IN ('paid', 'paid_by_hand', 'timed_out', 'needs_attention')"
+        ).fetchall()
+        database.execute(
+            "INSERT INTO link_customers SELECT id, 'زبون ' || id % 5000, '+963 11 ' || (100000 + id % 5000) FROM links"
+            " WHERE id % 5 = 0; INSERT INTO batches (profile, digest, file_name, head, created_at)"
+            " SELECT 'shop', 'digest ' || id, 'list ' || id || '.csv', '[]', created_at FROM links WHERE id % 5000 = 0;"
+            " INSERT INTO batch_rows (batch_id, number, reference, amount, currency, email, name, phone, cells,"
+            " link_id) SELECT id / 5000 + 1, id % 5000 + 1, reference, amount, currency, email, '', '', '[]', id"
+            " FROM links"
+            " WHERE id / 5000 < (SELECT max(id) FROM batches) AND id / 5000 % 2"
         ).fetchall()
     for _, sql in dropped:
         database.execute(str(sql))
@@ -181,8 +196,8 @@ async def _stall(ledger: SqliteLedger) -> None:
 
 def main() -> None:
     match sys.argv[1:]:
-        case ["make", file, *count]:
-            make(Path(file), int(count[0]) if count else 1_000_000)
+        case ["make", file, *numbers]:
+            make(Path(file), *map(int, numbers or ["1000000"]))
         case ["upgrade", file]:
             upgrade(Path(file))
         case ["measure", file]:

@@ -56,6 +56,18 @@ def test_a_batch_its_results_and_the_same_file_once_more(
     assert len(stand_in.records.all()) == 2
 
 
+def test_the_links_of_one_batch_are_listed(kazadesk: Kazadesk, stand_in: PracticeServer, file: Path) -> None:
+    (number,) = {json.loads(line)["batch"] for line in kazadesk("batch", str(file), "--json").stdout.splitlines()}
+    kazadesk("create", "7", "USD")
+    (listed,) = map(json.loads, kazadesk("batch", "--list", "--json").stdout.splitlines())
+    assert (listed["batch"], listed["file"], listed["made"], listed["rows"]) == (number, file.name, 2, 2)
+    assert f"Batch {number}" in kazadesk("batch", "--list").stdout
+    found = kazadesk("links", "--batch", str(number), "--json").stdout.splitlines()
+    assert {json.loads(line)["reference"] for line in found} == {"A-1", "A-2"}
+    assert kazadesk("links", "--batch", str(number + 1)).stdout == ""
+    assert kazadesk("batch").returncode == 2
+
+
 def test_a_wrong_file_is_status_2_and_nothing_is_sent(
     kazadesk: Kazadesk, stand_in: PracticeServer, tmp_path: Path
 ) -> None:

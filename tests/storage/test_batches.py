@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import apsw
 import pytest
 
+from kazadesk.core.books.records import BatchRow, Customer
 from kazadesk.core.errors import BatchError
+from kazadesk.core.link import LinkRequest
+from kazadesk.core.order import NEWEST_FIRST
+from kazadesk.core.records import LinkQuery, matches
 from kazadesk.storage.postgres import schema_steps
 from kazadesk.storage.sqlite import database
 from tests.postgres_server import PostgresServer
@@ -96,3 +101,28 @@ def test_lists_of_an_older_shared_ledger_that_were_sent_twice_keep_both(postgres
     for path in paths[9:]:
         postgres.execute(name, f"SET search_path = kazadesk, public; {path.read_text('utf-8')}")
     assert postgres.execute(name, "SELECT turn FROM kazadesk.batches ORDER BY id") == TURNS
+
+
+def test_the_links_of_a_batch_are_found_counted_and_added_up(ledger, run, make_link):
+    batches = []
+    for digest, count in (("d", 3), ("e", 2)):
+        rows = [(row_of(number + 2), ["1"]) for number in range(count)]
+        batch = run(ledger.add_batch(rows, digest=digest, **ABOUT))
+        batches.append(batch.id)
+        for number in range(2):
+            asked = LinkRequest("1.50", "USD", "a@b.example", f"{digest}-{number}")
+            run(ledger.add_link(asked, profile="shop", sender="me", row=(batch.id, number + 2)))
+    make_link("alone", "id-1")
+    query = LinkQuery(batch=batches[0], archived=None)
+    found = run(ledger.links(query))
+    assert [link.reference for link in found] == ["d-1", "d-0"]
+    assert run(ledger.count(query)) == 2
+    assert [(total.count, total.amount) for total in run(ledger.totals(query))] == [(2, "3.00")]
+    assert [link.reference for link in run(ledger.links(replace(query, search="d-0")))] == ["d-0"]
+    assert run(ledger.link_ids(query, NEWEST_FIRST)) == [link.id for link in found]
+    assert run(ledger.links(replace(query, batch=max(batches) + 1))) == []
+    assert not any(matches(link, query) for link in found)
+
+
+def row_of(number: int) -> BatchRow:
+    return BatchRow(number, LinkRequest("1.50", "USD", "a@b.example", ""), Customer("", ""))

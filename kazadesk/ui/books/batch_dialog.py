@@ -43,6 +43,8 @@ class BatchDialog(GrowingDialog):
     qr_requested = Signal(object)
     share_requested = Signal(object, object)
     """The PaymentLink, and the widget at which to show a menu."""
+    list_requested = Signal(object)
+    """The Batch whose links are to be listed in the window."""
     credentials_requested = Signal()
     left = Signal()
     """Closed while rows were still to be sent."""
@@ -67,6 +69,7 @@ class BatchDialog(GrowingDialog):
         self._results.told.connect(lambda text, tone: self._told.say(text, tone))
         self._results.qr_requested.connect(self.qr_requested)
         self._results.share_requested.connect(self.share_requested)
+        self._results.list_requested.connect(self._show_in_list)
         self._pages = QStackedWidget(self)
         for page in (self._preview, self._sending, self._results):
             self._pages.addWidget(page)
@@ -306,6 +309,10 @@ class BatchDialog(GrowingDialog):
 
         rows = self._session.books.batches.rows(batch)
         self._tasks.start(self, rows, done=done, refused=lambda error: self._told.say(sentence(error), "error"))
+
+    def _show_in_list(self, batch: Batch) -> None:
+        self.accept()
+        self.list_requested.emit(batch)
 
     def done(self, result: int) -> None:
         """Closed: what is under way is waited for in the background, the rest stays in the ledger."""

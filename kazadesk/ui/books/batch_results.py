@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 class BatchResults(QWidget):
     qr_requested = Signal(object)
     share_requested = Signal(object, object)
+    list_requested = Signal(object)
+    """The Batch whose links are to be listed."""
     told = Signal(str, str)
     """A sentence and its tone."""
 
@@ -69,6 +71,12 @@ class BatchResults(QWidget):
         self._copy = self._button(translate("Books", "Copy the URL"), "copy", "copyRowButton", self._copy_url)
         self._qr = self._button(translate("Books", "QR code"), "qr", "qrRowButton", self._show_qr)
         self._share = self._button(translate("Books", "Share"), "share", "shareRowButton", self._share_link)
+        self._list = self._button(
+            translate("Books", "Show in the list"),
+            "table",
+            "listBatchButton",
+            lambda: self.list_requested.emit(self.batch),
+        )
         self._save = self._button(
             translate("Books", "Save the results…"), "download", "saveResultsButton", self._ask_results
         )
@@ -82,7 +90,7 @@ class BatchResults(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._counts)
         column.addWidget(self._table, 1)
-        for buttons in ((self._copy, self._qr, self._share), (self._save, self._failed, self._slips)):
+        for buttons in ((self._copy, self._qr, self._share, self._list), (self._save, self._failed, self._slips)):
             line = QHBoxLayout()
             line.setSpacing(theme.S)
             for button in buttons:
@@ -106,6 +114,7 @@ class BatchResults(QWidget):
             self._table.choose(0)
         failed = any(sent.link is None or sent.link.state in SENDABLE for sent in rows)
         self._failed.setEnabled(failed)
+        self._list.setEnabled(any(sent.link is not None for sent in rows))
         self._slips.setEnabled(any(sent.link is not None and payable(sent.link) for sent in rows))
         self._enable()
 

@@ -43,6 +43,8 @@ class Dialogs(Panel, QObject):
     batch_closed = Signal()
     days_chosen = Signal(object, object, str)
     """First and last day and the currency of payments to be listed."""
+    batch_chosen = Signal(object)
+    """The Batch whose links are to be listed."""
     leave_requested = Signal()
     """What was brought back from the ledger's server is to take the place of this desk's own file."""
 
@@ -146,6 +148,7 @@ class Dialogs(Panel, QObject):
         dialog.qr_requested.connect(self.qr)
         dialog.share_requested.connect(self.share)
         dialog.credentials_requested.connect(self.credentials)
+        dialog.list_requested.connect(self.batch_chosen)
         dialog.finished.connect(self.batch_closed)
         self._open(dialog)
         if batch is not None:

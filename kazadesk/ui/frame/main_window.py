@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from kazadesk.core.books.records import Batch
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.records import LinkChanges
@@ -174,6 +175,8 @@ class MainWindow(Panel, QMainWindow):
             links.samples_requested.connect(self._practice_play.make_samples)
         links.first_link_requested.connect(form.focus_amount)
         self.dialogs.days_chosen.connect(self._show_payments)
+        self.dialogs.batch_chosen.connect(self._show_batch)
+        self.dialogs.batch_closed.connect(links.name_batches)
         links.file_dropped.connect(lambda path: self._when_ready(partial(self.dialogs.batch, path)))
         newest.copy_requested.connect(self._copy)
         newest.qr_requested.connect(self.dialogs.qr)
@@ -448,6 +451,10 @@ class MainWindow(Panel, QMainWindow):
     def _reveal(self, link_id: int) -> None:
         self._desk.show_links()
         self._desk.links.reveal(link_id)
+
+    def _show_batch(self, batch: Batch) -> None:
+        self._desk.show_links()
+        self._desk.links.show_batch(batch)
 
     def _show_payments(self, first: date, last: date, currency: str) -> None:
         self._desk.show_links()

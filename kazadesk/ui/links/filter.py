@@ -6,44 +6,35 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kazadesk.core.link import LinkState
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.core.records import LinkQuery
 from kazadesk.services.days import FIRST_DAY, LAST_DAY, utc_text
+from kazadesk.ui.links.filter_parts import Between, FilterBox, SearchEdit
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.box import Box, name_box
 from kazadesk.ui.widgets.buttons import explain
-from kazadesk.ui.widgets.day_edit import day_edit, day_of, qt_day
-from kazadesk.ui.widgets.field import LineEdit, from_the_start
-from kazadesk.ui.widgets.labels import PlainLabel
-from kazadesk.ui.words import keys
-from kazadesk.ui.words.i18n import digits, translate
+from kazadesk.ui.widgets.field import from_the_start
+from kazadesk.ui.words import keys, times
+from kazadesk.ui.words.i18n import digits, isolated, translate, visible_identifier
 from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from kazadesk.core.books.records import Batch
 
 _PAUSE_IN_TYPING_MS = 200
 _LOOK_AT_THE_DAY_MS = 20_000
 """Not a wait until midnight: a computer sleeps, and its clock is set."""
 _BETWEEN = "between"
 _PAID = "paid_between"
-_BOX_AROUND_TEXT = 48
-_AROUND_SEARCH = 56
-"""Frame, icon and blanks beside the words of the search."""
-_ROOM_FOR_ACCOUNTS = 820
-"""From this width on all filters stand in one line."""
+_ROOM_FOR_ONE_MORE, _ONE_MORE = 820, 150
+"""From this width on the filter of accounts or files stands in the first line, and what the other needs besides."""
+_LONG_NAME = 24
 ALL_PAID = "all_paid"
 WITHOUT_ANSWER = "without_answer"
 PROBLEMS = (LinkState.NEEDS_ATTENTION, LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN)
@@ -83,42 +74,12 @@ def _midnight(day: date, *, after: int = 0) -> str:
     return utc_text(datetime.combine(min(max(day, FIRST_DAY), LAST_DAY) + timedelta(days=after), time()))
 
 
-class FilterBox(Box):
-    """A drop-down that is as narrow as the bar needs, with a list as wide as its words; icons come with the list."""
-
-    def __init__(self, name: str, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        name_box(self, title)
-        explain(self, title)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMaxVisibleItems(16)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._icons: dict[int, LinkState] = {}
-
-    def add(self, word: str, code: str, state: LinkState | None = None) -> None:
-        if state is not None:
-            self._icons[self.count()] = state
-        self.addItem(word, code)
-        if self.count() == 1:
-            # never so narrow that it cuts what stands in it while nothing is filtered
-            self.setMinimumWidth(self.fontMetrics().horizontalAdvance(word) + _BOX_AROUND_TEXT)
-
-    @property
-    def code(self) -> str:
-        return str(self.currentData() or "")
-
-    def choose(self, code: str) -> None:
-        self.setCurrentIndex(max(0, self.findData(code)))
-
-    def showPopup(self) -> None:
-        for row, state in self._icons.items():
-            ink = theme.state_ink(state)
-            self.setItemIcon(row, icons.icon(ink.icon, ink.text))
-        self.setIconSize(QSize(16, 16))
-        view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * theme.L)
-        super().showPopup()
+def _batch_word(batch: Batch) -> str:
+    told = translate("Links", "{file}, {when}")
+    name = visible_identifier(batch.file_name)
+    if len(name) > _LONG_NAME:  # its end tells several versions of a list apart
+        name = f"{name[: _LONG_NAME // 2]}…{name[1 - _LONG_NAME // 2 :]}"
+    return told.format(file=isolated(name), when=times.ago(times.parsed(batch.created_at), times.now()))
 
 
 class LinksFilter(QWidget):
@@ -149,21 +110,30 @@ class LinksFilter(QWidget):
         self.accounts = FilterBox("accountFilter", translate("Links", "Filter by account"), self)
         self.accounts.add(translate("Links", "All accounts"), "")
         self.accounts.hide()
-        self._between: _Between | None = None
+        self.batches = FilterBox("batchFilter", translate("Links", "Filter by the file they came from"), self)
+        self.batches.add(translate("Links", "From any file"), "")
+        self.batches.hide()
+        self._between: Between | None = None
         self.bar = QHBoxLayout()
         """The panel puts its title before and its buttons after what is here."""
         self.bar.setSpacing(theme.S)
         self.bar.addWidget(self.search, 1)
-        for box in (self.states, self.dates, self.currencies, self.accounts):
+        self._boxes = (self.states, self.dates, self.currencies, self.accounts, self.batches)
+        for box in self._boxes:
             self.bar.addWidget(box)
             box.currentIndexChanged.connect(self._chosen)
+        self._second = QHBoxLayout()
+        """What the bar has no room for."""
+        self._second.setSpacing(theme.S)
+        self._second.addStretch(1)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme.S)
         self._rows.addLayout(self.bar)
+        self._rows.addLayout(self._second)
 
     def _made_search(self) -> QLineEdit:
-        search = _SearchEdit(self)
+        search = SearchEdit(self)
         from_the_start(search)
         search.setObjectName("searchEdit")
         search.setAccessibleName(translate("Links", "Search the links"))
@@ -200,7 +170,7 @@ class LinksFilter(QWidget):
         box.add(translate("Links", "Last month"), "last_month")
         box.insertSeparator(box.count())
         box.add(translate("Links", "From … to …"), _BETWEEN)
-        box.add(translate("Links", "Paid from … to …"), _PAID)
+        box.add(translate("Links", "Paid on …"), _PAID)
         return box
 
     def offer_currencies(self, codes: Iterable[str]) -> None:
@@ -212,33 +182,45 @@ class LinksFilter(QWidget):
 
     def offer_accounts(self, accounts: Sequence[tuple[str, str]]) -> None:
         """Name and word of each; hidden where there is one. One that is gone is filtered by no longer."""
-        before = self.accounts.code
-        with QSignalBlocker(self.accounts):
-            while self.accounts.count() > 1:
-                self.accounts.removeItem(1)
-            for name, word in accounts:
-                self.accounts.add(word, name)
-            self.accounts.choose(before)
-        self.accounts.setVisible(len(accounts) > 1)
-        self._place_accounts()
-        if self.accounts.code != before:
+        self._offer(self.accounts, accounts, wanted=len(accounts) > 1)
+
+    def offer_batches(self, batches: Sequence[Batch]) -> None:
+        """The newest first; hidden where there are none."""
+        words = [(str(each.id), _batch_word(each)) for each in batches]
+        self._offer(self.batches, words, wanted=bool(batches))
+
+    def _offer(self, box: FilterBox, choices: Sequence[tuple[str, str]], *, wanted: bool) -> None:
+        before = box.code
+        with QSignalBlocker(box):
+            while box.count() > 1:
+                box.removeItem(1)
+            for code, word in choices:
+                box.add(word, code)
+            box.choose(before)
+        box.setVisible(wanted)
+        self._place_boxes()
+        if box.code != before:
             self._chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_accounts()
+        self._place_boxes()
 
-    def _place_accounts(self) -> None:
+    def _place_boxes(self) -> None:
         """In a line of their own where the first has no room for them."""
-        if self.accounts.isHidden():
-            return
-        place = self.bar.indexOf(self.accounts)
-        if self.width() < _ROOM_FOR_ACCOUNTS and place >= 0:
-            self.bar.removeWidget(self.accounts)
-            self._rows.insertWidget(1, self.accounts, 0, Qt.AlignmentFlag.AlignLeading)
-        elif self.width() >= _ROOM_FOR_ACCOUNTS and place < 0:
-            self._rows.removeWidget(self.accounts)
-            self.bar.insertWidget(self.bar.indexOf(self.currencies) + 1, self.accounts)
+        room = _ROOM_FOR_ONE_MORE
+        for box in (self.accounts, self.batches):
+            if box.isHidden():
+                continue
+            fits = self.width() >= room
+            room += _ONE_MORE
+            if fits and self._second.indexOf(box) >= 0:
+                self._second.removeWidget(box)
+                before = max(self.bar.indexOf(each) for each in self._boxes if each is not box)
+                self.bar.insertWidget(before + 1, box)
+            elif not fits and self.bar.indexOf(box) >= 0:
+                self.bar.removeWidget(box)
+                self._second.insertWidget(self._second.count() - 1, box)
 
     def set_patience(self, patience: timedelta) -> None:
         """The age from which a link without a webhook counts as without an answer."""
@@ -271,6 +253,7 @@ class LinksFilter(QWidget):
             states=states,
             search=self.search.text().strip(),
             currency=self.currencies.code or None,
+            batch=int(self.batches.code) if self.batches.code else None,
             # money that was taken is money, whatever was put away
             archived=None if days.of_payments and not archived else archived,
         )
@@ -286,15 +269,12 @@ class LinksFilter(QWidget):
 
     def search_for(self, text: str, *, archived: bool = False) -> None:
         """Search for `text` and nothing else."""
-        blocked = [
-            QSignalBlocker(widget) for widget in (self.search, self.states, self.dates, self.currencies, self.accounts)
-        ]
+        blocked = [QSignalBlocker(widget) for widget in (self.search, *self._boxes)]
         self.search.setText(text)
         self.search.setClearButtonEnabled(True)
+        for box in self._boxes:
+            box.choose("")
         self.states.choose("archived" if archived else "")
-        self.dates.choose("")
-        self.currencies.choose("")
-        self.accounts.choose("")
         del blocked
         self._chosen()
 
@@ -315,10 +295,10 @@ class LinksFilter(QWidget):
     def show_payments(self, first: date, last: date, currency: str, account: str) -> None:
         """The links that were paid on those days in one currency, as the takings count them, and nothing else."""
         self._make_between().choose(first, last)
-        boxes = (self.states, self.dates, self.currencies, self.accounts)
-        blocked = [QSignalBlocker(widget) for widget in (self.search, *boxes)]
+        blocked = [QSignalBlocker(widget) for widget in (self.search, *self._boxes)]
         self.search.clear()
-        self.states.choose("")
+        for box in self._boxes:
+            box.choose("")
         self.offer_currencies([currency])
         self.currencies.choose(currency)
         self.accounts.choose(account)
@@ -326,9 +306,24 @@ class LinksFilter(QWidget):
         del blocked
         self._chosen()
 
-    def _make_between(self) -> _Between:
+    def show_batch(self, batch: Batch) -> None:
+        """The links of that batch, and nothing else."""
+        if self.batches.findData(str(batch.id)) < 0:
+            with QSignalBlocker(self.batches):
+                self.batches.insertItem(1, _batch_word(batch), str(batch.id))
+            self.batches.show()
+            self._place_boxes()
+        blocked = [QSignalBlocker(widget) for widget in (self.search, *self._boxes)]
+        self.search.clear()
+        for box in self._boxes:
+            box.choose("")
+        self.batches.choose(str(batch.id))
+        del blocked
+        self._chosen()
+
+    def _make_between(self) -> Between:
         if self._between is None:
-            self._between = _Between(self)
+            self._between = Between(self)
             self._between.changed.connect(self._emit_query)
             self._rows.addWidget(self._between)
         return self._between
@@ -345,45 +340,3 @@ class LinksFilter(QWidget):
         self._typing.stop()
         self._told = self._period()
         self.changed.emit(self.query())
-
-
-class _SearchEdit(LineEdit):
-    """Says all that is searched where there is room for it."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        words = translate("Links", "Search reference, amount, email, URL")
-        fits = self.fontMetrics().horizontalAdvance(words) + _AROUND_SEARCH <= self.width()
-        self.setPlaceholderText(words if fits else translate("Links", "Search"))
-
-
-class _Between(QWidget):
-    """Two days, both included."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        today = date.today()  # noqa: DTZ011
-        self._first = day_edit(self, "fromDate", translate("Links", "From"), today - timedelta(days=30))
-        self._last = day_edit(self, "toDate", translate("Links", "To"), today)
-        bar = QHBoxLayout(self)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(theme.S)
-        for edit in (self._first, self._last):
-            edit.dateChanged.connect(lambda _day: self.changed.emit())
-            label = PlainLabel(edit.accessibleName(), self)
-            label.setBuddy(edit)
-            bar.addWidget(label)
-            bar.addWidget(edit)
-        bar.addStretch(1)
-
-    def days(self) -> tuple[date, date]:
-        return day_of(self._first), day_of(self._last)
-
-    def choose(self, first: date, last: date) -> None:
-        """Say nothing of it."""
-        blocked = [QSignalBlocker(edit) for edit in (self._first, self._last)]
-        self._first.setDate(qt_day(first))
-        self._last.setDate(qt_day(last))
-        del blocked

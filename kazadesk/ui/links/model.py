@@ -117,7 +117,8 @@ class LinksModel(QAbstractTableModel):
 
         None where it is not shown: the query does not find it, or its place has not been read yet.
         """
-        old, found = self.row_of(link.id), matches(link, self._shown)
+        old = self.row_of(link.id)
+        found = old is not None if self._shown.beyond_links else matches(link, self._shown)
         if not found and old is None:
             return None
         (self._strays.discard if found else self._strays.add)(link.id)
@@ -258,7 +259,7 @@ class LinksModel(QAbstractTableModel):
 
     def _changed(self, links: list[PaymentLink]) -> None:
         """What happened in the ledger since the last time."""
-        if links and self.query.of_payments:  # which only the ledger can tell
+        if links and self.query.beyond_links:  # which only the ledger can tell
             self._reloading = False
             self.followed.emit(links)
             self._read_anew()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from kazadesk.core.books.records import Batch
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
     from kazadesk.core.order import LinkOrder
@@ -221,6 +222,15 @@ class LinksPanel(Panel, QFrame):
         self._filter.set_payment_days(session.books.payment_days)
         patience = session.missing.patience(session.profiles.current)
         tasks.start(self, patience, done=self._filter.set_patience, refused=lambda _error: None)
+        self.name_batches()
+
+    def name_batches(self) -> None:
+        """Offer to filter by those that are in the ledger now."""
+        self.ask(
+            lambda session: session.books.batches.batches(),
+            done=self._filter.offer_batches,
+            refused=lambda _error: None,
+        )
 
     def reload(self) -> None:
         """Read again what is shown."""
@@ -258,6 +268,10 @@ class LinksPanel(Panel, QFrame):
     def show_payments(self, first: date, last: date, currency: str) -> None:
         """The links of the account that were paid on those days in one currency, and nothing else."""
         self._filter.show_payments(first, last, currency, self.session.profiles.current)
+
+    def show_batch(self, batch: Batch) -> None:
+        """The links of that batch, and nothing else."""
+        self._filter.show_batch(batch)
 
     def focus_search(self) -> None:
         self._filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

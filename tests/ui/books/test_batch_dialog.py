@@ -307,3 +307,38 @@ def test_a_table_dropped_on_the_list_opens_it(play: Callable[..., None], tmp_pat
         await stage.until(lambda: dialog._found is not None)
 
     play(scenario, stand_in=True)
+
+
+def test_its_links_are_shown_in_the_list_and_offered_in_the_filter(play: Callable[..., None], tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text(GOOD, encoding="utf-8")
+
+    async def scenario(stage: Stage) -> None:
+        await stage.link(reference="alone")
+        window = MainWindow(practice=True, first_run=False, settings=stage.session.settings.value)
+        await stage.show(window)
+        window.attach(stage.session, stage.tasks)
+        links = window._desk.links
+        await stage.until(lambda: links._model.rowCount() == 1)
+        assert not links._filter.batches.isVisible()
+        window.dialogs.batch(path)
+        dialog = window.findChild(BatchDialog)
+        assert dialog is not None
+        await stage.until(lambda: dialog._found is not None)
+        press(dialog, "createBatchButton")
+        await stage.until(lambda: table(dialog, "batchResults").isVisible())
+        await stage.until(lambda: links._model.rowCount() == 4)
+        press(dialog, "listBatchButton")
+        await stage.until(lambda: links._model.rowCount() == 3)
+        assert links._filter.batches.isVisible()
+        assert "customers.csv" in links._filter.batches.currentText()
+        link = await stage.link(reference="another alone")  # not of it, so not shown
+        shown = links._model.link_at(0)
+        assert shown is not None
+        await stage.session.links.archive([shown.id])
+        await stage.until(lambda: links._model.rowCount() == 2)
+        assert links._model.row_of(link.id) is None
+        links.show_all()
+        await stage.until(lambda: links._model.rowCount() == 4)
+
+    play(scenario, stand_in=True)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit
 from pytestqt.qtbot import QtBot
 
+from kazadesk.core.books.records import Batch
 from kazadesk.core.link import LinkState
 from kazadesk.core.records import LinkQuery
 from kazadesk.ui.links.filter import PROBLEMS, LinksFilter, period
@@ -168,3 +169,45 @@ def test_every_entry_is_in_sight(bar: LinksFilter, qtbot: QtBot, name: str) -> N
     qtbot.waitUntil(lambda: view.visualRect(last).bottom() <= view.viewport().rect().bottom())
     assert view.verticalScrollBar().maximum() == 0
     box.hidePopup()
+
+
+def batch(number: int, name: str) -> Batch:
+    return Batch(number, "shop", "d", name, (), None, "2026-11-24T12:03:00.000Z", 1, 3, 3)
+
+
+def test_batches_are_offered_where_there_are_any(bar: LinksFilter) -> None:
+    assert not bar.batches.isVisible()
+    bar.offer_batches([batch(7, "sales of a whole long winter, third version.csv"), batch(3, "first.csv")])
+    assert bar.batches.isVisible()
+    told: list[LinkQuery] = []
+    bar.changed.connect(told.append)
+    bar.batches.choose("3")
+    assert told == [LinkQuery(batch=3)]
+    assert bar.active
+    long = bar.batches.itemText(1)
+    assert "sales of a w…version.csv" in long
+    bar.clear()
+    assert told[-1] == LinkQuery()
+    bar.batches.choose("3")
+    bar.offer_batches([])
+    assert not bar.batches.isVisible()
+    assert told[-1] == LinkQuery()
+
+
+def test_one_batch_is_shown_without_anything_else(bar: LinksFilter) -> None:
+    bar.search.setText("INV")
+    bar.dates.choose("today")
+    bar.show_batch(batch(9, "new.csv"))
+    assert bar.query() == LinkQuery(batch=9)
+    assert bar.batches.isVisible()
+
+
+def test_accounts_and_batches_move_to_a_line_of_their_own_and_back(bar: LinksFilter, qtbot: QtBot) -> None:
+    bar.offer_batches([batch(9, "new.csv")])
+    bar.offer_accounts([("shop", "Shop"), ("branch", "Branch")])
+    for width, beside in ((1200, (True, True)), (900, (True, False)), (700, (False, False)), (1200, (True, True))):
+        while bar.width() != width:  # as narrow as its boxes let it be, until they have moved
+            bar.resize(width, bar.height())
+            qtbot.wait(0)
+        assert (bar.bar.indexOf(bar.accounts) >= 0, bar.bar.indexOf(bar.batches) >= 0) == beside
+    assert bar.bar.indexOf(bar.accounts) < bar.bar.indexOf(bar.batches)
