@@ -142,7 +142,7 @@ class Desks:
         def put_in_place() -> None:
             from kazadesk.storage.sqlite.restore import restore
 
-            restore(self._path, self._back)
+            restore(self._path, self._back, newest=True)
             remove(self._back)
 
         await asyncio.to_thread(put_in_place)

@@ -241,7 +241,8 @@ def _link_reasons() -> dict[str, str]:
         ),
         "restored_memory": translate("Verdict", "The ledger that a backup has replaced since knew of it."),
         "restored": translate(
-            "Verdict", "Its link is older than the restored backup, and the ledger before that could not be read."
+            "Verdict",
+            "Its link is older than the restored backup, and what was confirmed after that backup is not known.",
         ),
     }
 

@@ -259,12 +259,12 @@
         </translation>
     </message>
     <message>
-        <source>The ledger before it could not be read. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
-        <translation>تعذّرت قراءة دفتر الروابط السابق. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
-    </message>
-    <message>
         <source>The present ledger is moved into a folder beside it, and this backup takes its place. Links made after the backup are then missing from the list, and their notices count as unknown. What the present ledger has confirmed stays known, as far as it can be read: nothing counts twice. Nothing is deleted.</source>
         <translation>يُنقل دفتر الروابط الحالي إلى مجلد بجانبه، وتحلّ هذه النسخة محلّه. عندئذ تغيب عن القائمة الروابط التي أُنشئت بعد النسخة، وتُعدّ إشعاراتها غير معروفة. ويبقى معروفًا ما أكّده دفتر الروابط الحالي ما دامت قراءته ممكنة: لا يُحتسب شيء مرتين. ولا يُحذف شيء.</translation>
+    </message>
+    <message>
+        <source>What was confirmed after this backup is not known. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
+        <translation>لا يُعرف ما أُكّد بعد هذه النسخة الاحتياطية. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
     </message>
 </context>
 <context>
@@ -6460,10 +6460,6 @@
         <translation>كان معروفًا في دفتر الروابط الذي حلّت محلّه نسخة احتياطية.</translation>
     </message>
     <message>
-        <source>Its link is older than the restored backup, and the ledger before that could not be read.</source>
-        <translation>رابطه أقدم من الاستعادة، وتعذّرت قراءة دفتر الروابط السابق.</translation>
-    </message>
-    <message>
         <source>The program it was copied from hides or breaks the signature: copy the raw request instead.</source>
         <translation>البرنامج الذي نُسخ منه يخفي التوقيع أو يفسده: انسخ الطلب الأصلي بدلًا منه.</translation>
     </message>
@@ -6637,6 +6633,10 @@
             <numerusform>%n إشعارًا</numerusform>
             <numerusform>%n إشعار</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Its link is older than the restored backup, and what was confirmed after that backup is not known.</source>
+        <translation>رابطه أقدم من النسخة الاحتياطية المستعادة، ولا يُعرف ما أُكّد بعد تلك النسخة.</translation>
     </message>
 </context>
 <context>

@@ -43,8 +43,7 @@ REASONS = {
     "keys_swapped": "fits if API key and API secret change places in the settings (details: fix_profile)",
     "keys_untrimmed": "fits without the blanks around the stored API key or API secret (details: fix_profile)",
     "restored_memory": "counted in the ledger that was replaced by a backup since",
-    "restored": "the link is older than a restore whose replaced ledger could not be read: it may have been confirmed"
-    " there",
+    "restored": "the link is older than a restore, and what was confirmed after the backup is not known",
     "no_keys": "the profile of the link with this order id has no credentials here (details: link_profile)",
     "no_match": "no profile's credentials fit",
 }
@@ -96,7 +95,7 @@ class Known(NamedTuple):
     differed: tuple[Earlier, ...] = ()
     bound: frozenset[int] = frozenset()
     forgotten_before: str = ""
-    """When a backup took the place of a ledger that could not be read: what that had counted is not known."""
+    """When a backup was restored of which it is not known what was counted after it."""
 
 
 class Verdict(NamedTuple):

@@ -214,21 +214,26 @@ def check_schema(database: apsw.Connection, path: Path, steps: Sequence[str]) ->
 
     Raises LedgerError(ledger_altered); `why` names what is missing, changed or foreign.
     """
+    if differing := altered(database, steps):
+        raise LedgerError("ledger_altered", path=str(path), why=", ".join(differing))
+
+
+def altered(database: apsw.Connection, steps: Sequence[str], schema: str = "main") -> list[str]:
+    """What is missing, changed or foreign there, by what `steps` make."""
     made = apsw.Connection(":memory:")
     try:
         for step in steps:
             made.execute(step).fetchall()
-        differing = _schema(made) ^ _schema(database)
+        differing = _schema(made) ^ _schema(database, schema)
     finally:
         made.close(True)
-    if differing:
-        names = ", ".join(sorted({f"{kind} {name}" for kind, name, _ in differing}))
-        raise LedgerError("ledger_altered", path=str(path), why=names)
+    return sorted({f"{kind} {name}" for kind, name, _ in differing})
 
 
-def _schema(database: apsw.Connection) -> set[tuple[str, str, str]]:
+def _schema(database: apsw.Connection, schema: str = "main") -> set[tuple[str, str, str]]:
     # SQLite's own tables of statistics and sequences come and go
-    sql = "SELECT type, name, ifnull(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    kept = f"FROM {schema}.sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    sql = f"SELECT type, name, ifnull(sql, '') {kept}"
     return {(str(kind), str(name), str(text)) for kind, name, text in database.execute(sql)}
 
 

@@ -149,10 +149,10 @@ class SqliteLedger(SampleTables):
 
     @contextmanager
     def _writing(self, durable: bool = True) -> Iterator[None]:
-        if _identity(self.path) != self._file:
-            # SQLite would go on in a file that nobody finds again
-            raise LedgerError("ledger_missing", path=str(self.path), why="moved")
         with db.writing(self._connection, durable=durable):
+            if _identity(self.path) != self._file:  # asked now: it may have been moved while this waited for its turn
+                # SQLite would go on in a file that nobody finds again
+                raise LedgerError("ledger_missing", path=str(self.path), why="moved")
             yield
 
     def _closed(self) -> LedgerError:

@@ -1,16 +1,18 @@
 """Put a backup in the ledger's place, which still knows what the ledger before it knew.
 
 A backup is older than the ledger that it replaces. What was counted, marked, assigned or sent since then is taken over
-from that ledger, or the same money would turn green a second time. Where it cannot be read, the restored ledger says
-that it does not know: see the `restores` table.
+from that ledger, or the same money would turn green a second time. Where nothing is known of what followed the backup,
+the restored ledger says so (see the `restores` table): the ledger in its place cannot be read, its rules were taken
+away, it went on elsewhere, or it is not one that came after this backup (a new computer's, one that was begun anew).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +36,9 @@ _CONFIRMATIONS = f"""INSERT INTO main.confirmations ({_CONFIRMATION}, link_id, c
     ORDER BY o.id"""  # noqa: S608
 _ANOTHER_NOW = """SELECT l.id, l.state, o.id, o.state, o.order_id, o.url, o.error, o.message, o.maybe_sent,
         o.by_hand_reason, o.updated_at
-    FROM main.links l JOIN old.links o ON o.reference = l.reference AND o.profile = l.profile
-    WHERE o.state <> l.state OR o.order_id IS NOT l.order_id AND l.order_id IS NULL"""
+    FROM main.links l
+    JOIN old.links o ON o.reference = l.reference AND o.profile = l.profile AND o.created_at = l.created_at
+    WHERE (o.state <> l.state OR o.order_id IS NOT l.order_id AND l.order_id IS NULL)"""
 _EVENTS = """INSERT INTO main.link_events (link_id, at, kind, from_state, to_state, detail)
     SELECT ?1, at, kind, from_state, to_state, detail FROM old.link_events o WHERE o.link_id = ?2 AND NOT EXISTS (
         SELECT 1 FROM main.link_events e WHERE e.link_id = ?1 AND e.at = o.at AND e.kind = o.kind)
@@ -45,9 +48,18 @@ _TAKEN = """INSERT OR IGNORE INTO main.taken_references (profile, reference) SEL
 _TAKEN_BEFORE = """INSERT OR IGNORE INTO main.taken_references (profile, reference)
     SELECT profile, reference FROM old.taken_references"""
 _FORGOTTEN = """INSERT INTO main.restores (at, remembered)
-    SELECT at, 0 FROM old.restores WHERE remembered = 0 AND at > (SELECT ifnull(max(at), '') FROM main.restores)"""
-_NOT_CERTAIN = """SELECT id FROM main.links WHERE state = 'sending' OR state = 'unsent' AND (?1 = 0 OR NOT EXISTS (
-    SELECT 1 FROM old.links o WHERE o.reference = links.reference AND o.profile = links.profile))"""
+    SELECT at, 0 FROM old.restores o
+    WHERE remembered = 0 AND NOT EXISTS (SELECT 1 FROM main.restores r WHERE r.at = o.at AND r.remembered = 0)"""
+# Links that the replaced ledger has never heard of: it is no successor of the backup. They never leave a ledger.
+_UNHEARD = """SELECT 1 FROM main.links l
+    WHERE NOT EXISTS (SELECT 1 FROM old.links o
+        WHERE o.reference = l.reference AND o.profile = l.profile AND o.created_at = l.created_at)"""
+_UNHEARD_AND_NOT_TAKEN = f"""{_UNHEARD} AND NOT EXISTS (
+        SELECT 1 FROM old.taken_references t WHERE t.reference = l.reference AND t.profile = l.profile)"""  # noqa: S608
+_MOVED = "SELECT 1 FROM old.ledger_info WHERE name = 'moved_to'"
+_NOT_CERTAIN = """SELECT id FROM main.links l WHERE state = 'sending' OR state = 'unsent' AND (?1 = 0 OR NOT EXISTS (
+    SELECT 1 FROM old.links o
+    WHERE o.reference = l.reference AND o.profile = l.profile AND o.created_at = l.created_at))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +68,16 @@ class Restored:
 
     aside: Path
     remembered: bool
-    """Whether the replaced ledger could be read, so that what it had counted is known; else links that are older than
+    """Whether all is known that was counted since the backup, from the replaced ledger; else links that are older than
     the restore are never green."""
     uncertain: int
     """Links that the backup calls unsent or on their way, and of which nobody knows whether they were sent since."""
 
 
-def restore(ledger: Path, backup: Path) -> Restored:
+def restore(ledger: Path, backup: Path, *, newest: bool = False) -> Restored:
     """Put a checked copy of `backup` in the ledger's place; blocks.
 
+    `newest`: the backup was made just now, of the ledger that was in use, so nothing has been counted since.
     The ledger must be closed. Raises LedgerError (ledger_busy: another KazaDesk has it open).
     """
     if any(ProcessLock.is_held(lock) for lock in (ledger.parent / "senders").glob("*.lock")):
@@ -74,15 +87,40 @@ def restore(ledger: Path, backup: Path) -> Restored:
         try:
             patiently(lambda: shutil.copyfile(backup, new))
             check_copy(new)
-            remembered, uncertain = _remember(new, _predecessor(ledger))
-            sync_file(new)
-            aside = move_aside(ledger)
+            with _held(ledger) as let_go:
+                remembered, uncertain = _remember(new, _predecessor(ledger), newest=newest)
+                sync_file(new)
+                if os.name != "posix":
+                    let_go()  # an open file cannot be moved there, and so no other program has it open either
+                aside = move_aside(ledger)
             rename(new, ledger)
         finally:
             for name in (new.name, f"{new.name}-wal", f"{new.name}-shm"):
                 remove(new.with_name(name))
         sync_folder(ledger.parent)
     return Restored(aside, remembered, uncertain)
+
+
+@contextmanager
+def _held(ledger: Path) -> Iterator[Callable[[], None]]:
+    """Nothing is written to the ledger from before it is read until it is moved: who waits for its turn meanwhile finds
+    the file moved, and writes nothing. Gives what lets go of it earlier. Raises LedgerError(ledger_busy).
+    """
+    with ExitStack() as stack:
+        try:
+            if ledger.exists() and ledger.stat().st_size:
+                uri = ledger.absolute().as_uri()
+                held = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
+                stack.callback(held.close, True)
+                db.distrust(held)
+                held.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)  # its log is moved with it
+                held.set_busy_timeout(db.BUSY_TIMEOUT_MS)
+                held.execute("BEGIN IMMEDIATE")
+        except apsw.BusyError:
+            raise
+        except apsw.Error:
+            pass  # so damaged that nobody else can write to it
+        yield stack.close
 
 
 def _predecessor(ledger: Path) -> Path:
@@ -93,7 +131,7 @@ def _predecessor(ledger: Path) -> Path:
     return moved[-1] if moved else ledger
 
 
-def _remember(new: Path, old: Path) -> tuple[bool, int]:
+def _remember(new: Path, old: Path, *, newest: bool) -> tuple[bool, int]:
     """Take over into `new` what `old` knows: in one transaction, so that a ledger knows all of it or says that not."""
     database = apsw.Connection(new.absolute().as_uri(), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
     try:
@@ -101,8 +139,9 @@ def _remember(new: Path, old: Path) -> tuple[bool, int]:
         database.execute("PRAGMA journal_mode = DELETE; PRAGMA foreign_keys = ON").fetchall()
         db.upgrade(database, new, db.schema_steps(), lambda version: None)
         with _attached(database, old) as readable, db.writing(database):
-            at = db.now()
-            remembered = readable and _take_over(database)
+            # no clock that is put right later makes a link look younger than this restore
+            at = max(db.now(), database.execute("SELECT ifnull(max(created_at), '') FROM links").get)
+            remembered = (readable and _take_over(database)) or newest
             uncertain = _doubt(database, at, remembered)
             database.execute("INSERT INTO restores (at, remembered) VALUES (?, ?)", (at, int(remembered)))
     finally:
@@ -132,14 +171,15 @@ def _is_sound(database: apsw.Connection) -> bool:
         version, application = (
             database.execute(f"PRAGMA old.{name}").get for name in ("user_version", "application_id")
         )
-        sound = database.execute("PRAGMA old.quick_check(1)").get == "ok"
+        if application != db.APPLICATION_ID or not 0 < int(version) <= db.SCHEMA_VERSION:
+            return False
+        return bool(database.execute("PRAGMA old.quick_check(1)").get == "ok")
     except apsw.Error:
         return False
-    return sound and application == db.APPLICATION_ID and 0 < int(version) <= db.SCHEMA_VERSION
 
 
 def _take_over(database: apsw.Connection) -> bool:
-    """Whether all could be read; what was read before that stays, since more knowledge is never wrong."""
+    """Whether that is all there is to know; what was read stays in any case, since more knowledge is never wrong."""
     tables = {name for (name,) in database.execute("SELECT name FROM old.sqlite_schema WHERE type = 'table'")}
     try:
         database.execute(_CONFIRMATIONS)
@@ -150,9 +190,20 @@ def _take_over(database: apsw.Connection) -> bool:
             database.execute(_TAKEN_BEFORE)
         if "restores" in tables:
             database.execute(_FORGOTTEN)
+        unheard = _UNHEARD_AND_NOT_TAKEN if "taken_references" in tables else _UNHEARD
+        if database.execute(unheard).get is not None:
+            return False
+        if "ledger_info" in tables and database.execute(_MOVED).get is not None:
+            return False
+        return _has_its_rules(database)
     except (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.ConstraintError, apsw.SQLError):
         return False
-    return True
+
+
+def _has_its_rules(database: apsw.Connection) -> bool:
+    """Whether nothing could be taken back from the replaced ledger."""
+    version = int(database.execute("PRAGMA old.user_version").get)
+    return not db.altered(database, db.schema_steps()[:version], "old")
 
 
 def _follow(database: apsw.Connection, row: Row) -> None:

@@ -76,8 +76,9 @@ def _known(result: Restored) -> str:
     else:
         text = translate(
             "Backups",
-            "The ledger before it could not be read. Notices of links that are older than this restore are not shown"
-            " as paid, because they may have been confirmed before: look into your Kazawallet account for each.",
+            "What was confirmed after this backup is not known. Notices of links that are older than this restore are"
+            " not shown as paid, because they may have been confirmed before: look into your Kazawallet account for"
+            " each.",
         )
     if result.uncertain:
         doubt = translate(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kazadesk.core.errors import KazaDeskError
 
 _ICON, _WIDTH = 40, 560
-REPLACEABLE = ("ledger_corrupt", "ledger_missing")
+REPLACEABLE = ("ledger_corrupt", "ledger_missing", "ledger_altered")
 """Only here another ledger may take the place: anything else passes, or is mended elsewhere."""
 
 

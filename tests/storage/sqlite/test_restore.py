@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import apsw
 import pytest
 
@@ -13,6 +15,8 @@ from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.signature import Credentials, signature_text
 from kazadesk.core.webhook.verdict import VerdictCode, judge
 from kazadesk.storage.sqlite import backup
+from kazadesk.storage.sqlite import database as db
+from kazadesk.storage.sqlite import restore as restoring
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from kazadesk.storage.sqlite.restore import restore
 
@@ -227,6 +231,132 @@ def test_older_links_are_not_green_where_nothing_is_known_of_the_ledger_before(s
     again = shop.back_up()
     shop.restore(again)
     assert shop.paste("id-2").code is VerdictCode.REPEATED
+
+
+def without_rules(sql):
+    """A ledger that was changed past its own rules, which were then put back or not."""
+
+    def damage(path):
+        database = apsw.Connection(str(path))
+        for name in database.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            database.execute(f"DROP TRIGGER {name[0]}")
+        database.execute(sql).fetchall()
+        database.close()
+
+    return damage
+
+
+def moved_to_a_server(path):
+    database = apsw.Connection(str(path))
+    database.execute("INSERT INTO ledger_info (name, value) VALUES ('moved_to', 'db.example')").fetchall()
+    database.close()
+
+
+def anew(path):
+    SqliteLedger.open(path, anew=True).close_now()
+
+
+def of_another_computer(path):
+    """On which a link of the same reference has been paid, which is another one."""
+    lose(path)
+    elsewhere = path.parent / "elsewhere"
+    elsewhere.mkdir()
+    other = Shop(elsewhere / path.name, asyncio.run)
+    other.make("R-1", "id-9")
+    other.paste("id-9")
+    other.ledger.close_now()
+    other.path.rename(path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        anew,
+        of_another_computer,
+        moved_to_a_server,
+        without_rules("DELETE FROM confirmations; UPDATE links SET state = 'waiting'"),
+        without_rules("DROP TABLE confirmations; CREATE VIEW confirmations AS SELECT 1 AS order_id"),
+    ],
+    ids=["begun anew", "another computer's", "gone on elsewhere", "rows taken back", "rows hidden"],
+)
+def test_a_ledger_that_does_not_know_what_followed_the_backup_is_no_memory(shop, damage):
+    shop.make("R-1", "id-1")
+    old = shop.back_up()
+    shop.paste("id-1")
+    result = shop.restore(old, damage=damage)
+    assert not result.remembered
+    verdict = shop.paste("id-1")
+    assert verdict.code is VerdictCode.REPEATED
+    assert verdict.reasons in [("restored",), ("restored_memory",)]
+    assert not verdict.counted
+
+
+def test_the_newest_backup_after_an_older_one_still_knows_all(shop):
+    older = shop.back_up()
+    shop.make("R-1", "id-1")
+    shop.make("R-2", "id-2")
+    newer = shop.back_up()
+    shop.paste("id-1")
+    assert shop.restore(older).remembered
+    assert shop.restore(newer).remembered, "the older one has taken its references over"
+    assert shop.paste("id-1").code is VerdictCode.REPEATED
+    assert shop.paste("id-2").code is VerdictCode.PAID
+
+
+def test_a_copy_of_the_ledger_in_use_needs_no_memory(shop):
+    """As when a desk leaves the server: what lies in its place is older."""
+    shop.ledger.close_now()
+    shop.path.rename(shop.path.with_name("stale.sqlite"))
+    shop.ledger = SqliteLedger.open(shop.path)
+    shop.make("R-1", "id-1")
+    copy = shop.back_up()
+    shop.ledger.close_now()
+    shop.path.with_name("stale.sqlite").replace(shop.path)
+    assert restore(shop.path, copy, newest=True).remembered
+    shop.ledger = SqliteLedger.open(shop.path)
+    assert shop.paste("id-1").code is VerdictCode.PAID
+
+
+@pytest.mark.parametrize("year", ["2039", "2001"], ids=["ahead when made", "behind when restored"])
+def test_a_clock_that_is_put_right_makes_no_link_younger_than_the_restore(shop, monkeypatch, year):
+    right = db.now
+    monkeypatch.setattr(db, "now", lambda: f"{'2039' if year == '2039' else right()[:4]}{right()[4:]}")
+    shop.make("R-1", "id-1")
+    old = shop.back_up()
+    shop.paste("id-1")
+    monkeypatch.setattr(db, "now", lambda: f"{'2001' if year == '2001' else right()[:4]}{right()[4:]}")
+    shop.restore(old, damage=destroy)
+    assert shop.paste("id-1").reasons == ("restored",)
+
+
+def test_nobody_writes_to_a_ledger_that_is_read_and_then_moved(shop, monkeypatch):
+    """Another program that opened it meanwhile waits, and then finds it moved."""
+    shop.make("R-1", "id-1")
+    old = shop.back_up()
+    monkeypatch.setattr(db, "BUSY_TIMEOUT_MS", 1)
+    other = Shop(shop.path, shop.run)
+    monkeypatch.setattr(db, "BUSY_TIMEOUT_MS", 5_000)
+    codes = []
+
+    def paste():
+        with pytest.raises(LedgerError) as refused:
+            other.paste("id-1")
+        codes.append(refused.value.code)
+
+    real = backup.move_aside
+
+    def move_aside(path):
+        paste()
+        moved = real(path)
+        paste()
+        return moved
+
+    monkeypatch.setattr(restoring, "move_aside", move_aside)
+    assert shop.restore(old).remembered
+    paste()
+    other.ledger.close_now()
+    assert codes == ["ledger_busy", "ledger_busy", "ledger_missing"]
+    assert shop.paste("id-1").code is VerdictCode.PAID
 
 
 def test_a_restore_that_was_cut_off_takes_over_from_what_was_moved_aside(shop):

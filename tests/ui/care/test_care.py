@@ -37,7 +37,7 @@ def told(parent: QWidget, name: str) -> str:
     return found.text()
 
 
-@pytest.mark.parametrize("code", ["ledger_corrupt", "ledger_missing"])
+@pytest.mark.parametrize("code", ["ledger_corrupt", "ledger_missing", "ledger_altered"])
 def test_a_ledger_that_is_lost_can_be_replaced_after_a_second_question(code: str) -> None:
     page = TroublePage(LedgerError(code, path="/data/ledger.sqlite"))
     asked: list[str] = []
