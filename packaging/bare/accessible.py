@@ -173,8 +173,9 @@ def listen(bus: Bus, event: str, into: deque[Message]) -> None:
 
 
 def said(heard: deque[Message]) -> list[str]:
-    """The words of announcements, oldest first."""
-    return [str(message.body[3][1]) for message in heard]
+    """The words of announcements, and of descriptions that changed, oldest first."""
+    about = [message for message in heard if message.body[0] in ("", "accessible-description")]
+    return [str(message.body[3][1]) for message in about]
 
 
 def focused(bus: Bus, changes: deque[Message]) -> Thing | None:

@@ -18,8 +18,6 @@ from tests.end_to_end.reader import until
 
 PROGRAM = shutil.which("orca") or ""
 """Empty where it is not installed."""
-TELLS_ANNOUNCEMENTS = 45
-"""Since this version."""
 _SAID = re.compile(r"SPEECH OUTPUT: '(.*?)'(?: voice=\w+)? ?(?:\[?\{.*|None)?$")
 _VERSION = re.compile(r"Launching version (\d+)")
 
@@ -30,10 +28,6 @@ class Orca:
     def __init__(self) -> None:
         self.said: list[str] = []
         self.version = 0
-
-    @property
-    def tells_announcements(self) -> bool:
-        return self.version >= TELLS_ANNOUNCEMENTS
 
     def read(self, descriptor: int) -> None:
         """Its log, to the end."""

@@ -55,6 +55,7 @@ class Reader:
         self._window = ""
         self.strokes = 0
         a11y.listen(bus, "object:announcement", self._heard)
+        a11y.listen(bus, "object:property-change:accessible-description", self._heard)
         a11y.listen(bus, "object:state-changed:focused", self._focus)
         a11y.listen(bus, "object:selection-changed", self._chosen)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kazadesk.core.link import LinkState
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.labels import announce
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.words.i18n import ltr, spoken, translate
 from kazadesk.words.amounts import grouped
 

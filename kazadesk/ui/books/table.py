@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView
 
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.announcing import DescribedRows
 from kazadesk.ui.widgets.told_table import ToldTable
 from kazadesk.ui.words.i18n import spoken, translate
 
@@ -22,7 +23,7 @@ _HIGH = 30
 _WIDEST = 260
 
 
-class Rows(QAbstractTableModel, Generic[T]):
+class Rows(DescribedRows, Generic[T]):
     """`cells` makes the texts of one row, when it is looked at."""
 
     def __init__(self, heads: Sequence[str], cells: Callable[[T], Sequence[str]], parent: QWidget) -> None:
@@ -64,6 +65,8 @@ class Rows(QAbstractTableModel, Generic[T]):
             return self.texts(index.row())[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(self.texts(index.row())[index.column()]) or translate("Table", "nothing")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.description
         return None
 
     def texts(self, row: int) -> Sequence[str]:

@@ -13,10 +13,11 @@ from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.core.money import parse_amount, parse_currency
 from kazadesk.ui.create.readings import Readings
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.box import currency_box
 from kazadesk.ui.widgets.buttons import PushButton, explain, with_keys
 from kazadesk.ui.widgets.field import ENTER, ErrorLine, Field, LineEdit, from_the_start, left_to_right
-from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
+from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import ltr, translate

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from kazadesk.core.link import LinkState, PaymentLink, payable
 from kazadesk.ui.handover.qr_view import QrView
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.buttons import explain, push_button, tool_button
 from kazadesk.ui.widgets.chip import Chip
 from kazadesk.ui.widgets.field import left_to_right
-from kazadesk.ui.widgets.labels import ElidedText, QuietLabel, WrappedLabel, announce
+from kazadesk.ui.widgets.labels import ElidedText, QuietLabel, WrappedLabel
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.actions import Action, action_word, why_not_payable
 from kazadesk.ui.words.i18n import ltr, translate, visible_identifier

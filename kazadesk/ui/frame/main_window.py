@@ -18,8 +18,8 @@ from kazadesk.ui.frame.dialogs import Dialogs
 from kazadesk.ui.frame.layout import Desk
 from kazadesk.ui.frame.practice import Practice
 from kazadesk.ui.receive.receiver import Receiver
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.copying import copied
-from kazadesk.ui.widgets.labels import announce
 from kazadesk.ui.widgets.panel import Panel, follow_news
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.words import keys

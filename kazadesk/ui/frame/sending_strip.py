@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.link import PaymentLink
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.buttons import push_button, reached_by_key
-from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
+from kazadesk.ui.widgets.labels import PlainLabel, tint
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.words.i18n import spoken, translate
 from kazadesk.words.errors import sentence

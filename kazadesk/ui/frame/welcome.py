@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel, announce
+from kazadesk.ui.widgets.announcing import announce
+from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words.i18n import current_language, translate
 from kazadesk.ui.words.languages import LANGUAGE_NAMES
 

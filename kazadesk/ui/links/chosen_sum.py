@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kazadesk.core.books.closing import Sum
 from kazadesk.ui.look import theme
-from kazadesk.ui.widgets.labels import ElidedText, announce
+from kazadesk.ui.widgets.announcing import announce
+from kazadesk.ui.widgets.labels import ElidedText
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.row_painter import RowPainter
 from kazadesk.ui.words.i18n import digits, ltr, translate

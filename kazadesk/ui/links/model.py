@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import LinkQuery, matches
@@ -13,6 +13,7 @@ from kazadesk.ui.links import reader as links_reader
 from kazadesk.ui.links.columns import LinkColumn, LinkRole, cell_data, column_word
 from kazadesk.ui.links.reader import LinksReader
 from kazadesk.ui.links.rows import LinkRow, LinkRows
+from kazadesk.ui.widgets.announcing import DescribedRows
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -25,7 +26,7 @@ _TIMES_EVERY_MS = 20_000
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class LinksModel(QAbstractTableModel):
+class LinksModel(DescribedRows):
     """What `query` finds, in `order`, without what lies further down than anybody has scrolled.
 
     Rows looked at long ago are read again from the ledger when they are looked at again; until then they are empty.
@@ -314,6 +315,8 @@ class LinksModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.description
         row = self.row_at(index.row())
         return cell_data(row, index.column(), role) if row is not None else None
 

@@ -19,8 +19,9 @@ from kazadesk.ui.links.placeholder import LinksPlaceholder
 from kazadesk.ui.links.totals import LinksTotals
 from kazadesk.ui.links.view import LinksView
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.dropping import dropped_table
-from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel, announce
+from kazadesk.ui.widgets.labels import PlainLabel, WrappedLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.shortcuts import shortcut
 from kazadesk.ui.widgets.toast import Toast

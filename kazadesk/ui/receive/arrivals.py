@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.announcing import DescribedRows
 from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.row_painter import RowPainter
@@ -42,7 +43,7 @@ _ICON, _DOT = 18, 7
 _SHOWN = 200
 
 
-class ArrivalsModel(QAbstractTableModel):
+class ArrivalsModel(DescribedRows):
     """Confirmations, newest first, in one column. The role named `unread` says what was not looked at yet."""
 
     def __init__(self, parent: Any = None) -> None:
@@ -78,6 +79,8 @@ class ArrivalsModel(QAbstractTableModel):
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(str(self.data(index)))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.description
         return arrival.id > self.seen if role == UNREAD_ROLE else None
 
 

@@ -18,8 +18,9 @@ from kazadesk.ui.verify.fields import VerdictFields
 from kazadesk.ui.verify.legend import VerdictLegend
 from kazadesk.ui.verify.practice_ribbon import PracticeRibbon
 from kazadesk.ui.verify.voice import Voice
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.buttons import tool_button, with_keys
-from kazadesk.ui.widgets.labels import PlainLabel, SentenceLabel, announce, tint
+from kazadesk.ui.widgets.labels import PlainLabel, SentenceLabel, tint
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import spoken, translate
 from kazadesk.words import verdicts as words

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.verify.clipboard_watch import ClipboardWatch
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.buttons import native
-from kazadesk.ui.widgets.labels import PlainLabel, announce
+from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words import keys
 from kazadesk.ui.words.i18n import translate
 

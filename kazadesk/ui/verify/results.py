@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kazadesk.ui.look import theme
 from kazadesk.ui.verify import heard
+from kazadesk.ui.widgets.announcing import DescribedRows
 from kazadesk.ui.widgets.buttons import tool_button
 from kazadesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from kazadesk.ui.widgets.row_painter import RowPainter
@@ -38,7 +39,7 @@ VERDICT_ROLE = Qt.ItemDataRole.UserRole + 1
 _ICON = 18
 
 
-class VerdictsModel(QAbstractTableModel):
+class VerdictsModel(DescribedRows):
     """Verdicts in the order of the paste, in one column. The role named `verdict` holds the code."""
 
     def __init__(self, parent: Any = None) -> None:
@@ -91,6 +92,8 @@ class VerdictsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = heard.one_of_several(self.name_at(index.row()), verdict)
             return heard.in_practice(said) if self.in_practice else said
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.description
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(self.name_at(index.row()))
         return verdict.code.value if role == VERDICT_ROLE else None

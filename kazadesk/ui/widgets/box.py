@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionComboB
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.ui.desktop.desktop import screen_of
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.field import LineEdit, left_to_right
-from kazadesk.ui.widgets.labels import PlainLabel, announce
+from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import ltr
 from kazadesk.words.currencies import currency_name
 

@@ -6,8 +6,6 @@ import re
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFontMetrics,
     QPainter,
@@ -30,11 +28,6 @@ def tint(widget: QWidget, colour: str) -> None:
     palette = widget.palette()
     palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
     widget.setPalette(palette)
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say `text` now."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, spoken(text)))
 
 
 def breakable(text: str) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.labels import PlainLabel, announce
+from kazadesk.ui.widgets.announcing import announce
+from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import spoken
 
 _ICON = 18

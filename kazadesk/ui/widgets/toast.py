@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from kazadesk.ui.look import icons, theme
-from kazadesk.ui.widgets.labels import PlainLabel, announce, tint
+from kazadesk.ui.widgets.announcing import announce
+from kazadesk.ui.widgets.labels import PlainLabel, tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from kazadesk.ui.links.columns import LinkRole
 from kazadesk.ui.links.model import LinksModel
 from kazadesk.ui.links.panel import LinksPanel
 from kazadesk.ui.links.view import LinksView
@@ -109,6 +110,28 @@ def test_a_row_is_told_before_it_is_read_and_when_it_changes(
         assert told[:3] == ["Marked paid", "10.00 USD", "INV-1"]
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    play(scenario)
+
+
+def test_what_becomes_of_the_row_with_the_focus_is_said(
+    play: Play, panel: LinksPanel, reader: None, said: list[str]
+) -> None:
+    async def scenario(stage: Any) -> None:
+        here, other = await stage.link(reference="INV-1"), await stage.link(reference="INV-2")
+        await attached(panel, stage, 2)
+        view = view_of(panel)
+        panel.activateWindow()
+        view.setFocus()
+        view.choose(1)
+        await stage.until(view.hasFocus)
+        assert view.currentIndex().data(LinkRole.LINK).id == here.id
+        model = view.model()
+        assert isinstance(model, LinksModel)
+        model.upsert(await stage.ledger.mark_by_hand(other.id, "settled by phone"))
+        model.upsert(await stage.ledger.mark_by_hand(here.id, "settled by phone"))
+        await stage.until(lambda: said)
+        assert said == ["Marked paid"]
+
     play(scenario)
 
 
