@@ -117,6 +117,7 @@ async def open_session(
     from kazadesk.services.resending import Resending
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
+    from kazadesk.services.till import Till
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.services.verify import VerifyService
     from kazadesk.storage.opening import open_ledger
@@ -185,6 +186,7 @@ async def open_session(
         ledger=ledger,
         news=news,
         links=links,
+        till=Till(profiles),
         resending=Resending(links, ledger),
         upkeep=Upkeep(
             ledger_path, ledger, left=left, is_alive=is_alive, settings=None if options.practice else settings

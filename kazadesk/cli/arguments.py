@@ -94,8 +94,14 @@ def _parser() -> argparse.ArgumentParser:
     command = adder(commands, shared)
 
     create = command("create", translate("Help", "create one payment link and print its URL"))
-    create.add_argument("amount", metavar="AMOUNT", help=translate("Help", "such as 10 or 10.50"))
-    create.add_argument("currency", metavar="CURRENCY", help=translate("Help", "its code, such as USD"))
+    create.add_argument("amount", metavar="AMOUNT", nargs="?", help=translate("Help", "such as 10 or 10.50"))
+    create.add_argument("currency", metavar="CURRENCY", nargs="?", help=translate("Help", "its code, such as USD"))
+    create.add_argument(
+        "--item",
+        action="append",
+        metavar="NAME",
+        help=translate("Help", "instead of both: an item of the price list; may be given several times"),
+    )
     create.add_argument("--email", help=translate("Help", "your Kazawallet account's email (default: the account's)"))
     create.add_argument("--ref", help=translate("Help", "your reference (default: one is made)"))
     create.add_argument(
@@ -153,6 +159,30 @@ def _parser() -> argparse.ArgumentParser:
         "--csv", action="store_true", help=translate("Help", "print comma-separated values with a header")
     )
     shape.add_argument("--xlsx", metavar="FILE", help=translate("Help", "save a workbook, with a sheet of totals"))
+
+    prices = command("prices", translate("Help", "show or change the account's price list"))
+    change = prices.add_mutually_exclusive_group()
+    change.add_argument(
+        "--add",
+        nargs=3,
+        metavar=("NAME", "AMOUNT", "CURRENCY"),
+        help=translate("Help", "add an item, or change the price of the one of that name"),
+    )
+    change.add_argument("--remove", metavar="NAME", help=translate("Help", "remove an item"))
+    change.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help=translate("Help", "add the items of a CSV, XLSX or ODS file: name, amount, currency"),
+    )
+    change.add_argument(
+        "--in-references",
+        choices=("yes", "no"),
+        help=translate("Help", "whether the reference of a link for items begins with their names"),
+    )
+    prices.add_argument(
+        "--json", action="store_true", help=translate("Help", "print one JSON object an item, a line each")
+    )
 
     batch = command("batch", translate("Help", "create many payment links from one CSV, XLSX or ODS file"))
     add_sheet_options(batch, nargs="?")

@@ -132,6 +132,7 @@ class _Command:
             "create": self.create,
             "verify": self.verify,
             "links": self.links,
+            "prices": self.prices,
             "batch": self.batch,
             "close": self.close_day,
             "import": self.take_over,
@@ -175,6 +176,7 @@ class _Command:
 
     async def _created(self) -> PaymentLink:
         """What is unusual is said, and created all the same: nobody may be there to answer."""
+        from kazadesk.cli.prices import sale_of
         from kazadesk.cli.words import error_sentence
 
         args = self.args
@@ -182,7 +184,12 @@ class _Command:
         try:
             defaults = session.profiles.defaults()
             redirect = defaults.redirect_url if args.redirect is None else args.redirect
-            form = LinkForm(args.amount, args.currency, args.email or defaults.email, args.ref or "", redirect)
+            sale = sale_of(session.till, args.item or [])
+            if sale.chosen and args.amount is not None:
+                raise InputError("item", "instead")
+            amount, currency = (sale.amount, sale.currency) if sale.chosen else (args.amount or "", args.currency or "")
+            reference = args.ref or session.till.reference(sale)
+            form = LinkForm(amount, currency, args.email or defaults.email, reference, redirect)
             for doubt in await session.links.doubts(form):
                 say(error_sentence(doubt))
             try:
@@ -212,6 +219,18 @@ class _Command:
             return await print_links(session, self.args, self.options.lang or "en")
         finally:
             await session.close()
+
+    async def prices(self) -> int:
+        from kazadesk.cli.prices import run_prices
+
+        session = await self._session()
+        try:
+            return run_prices(session.till, self.args)
+        finally:
+            await session.close()
+            self.settings.close()
+            if self.settings.problem:
+                raise self.settings.problem
 
     async def batch(self) -> int:
         from kazadesk.cli.batch import run_batch

@@ -14,6 +14,13 @@ _EXAMPLES = {
         "create 25 USD --ref INV-7 --qr",
         "create 1500000 SYP --json --profile shop",
         "create 5 USD --practice",
+        "create --item Coffee --item Tea",
+    ),
+    "prices": (
+        "prices",
+        "prices --add Coffee 2.50 USD",
+        "prices --from prices.xlsx",
+        "prices --remove Coffee",
     ),
     "verify": ("verify webhook.json", "verify --json < webhook.json", "verify monday.txt tuesday.txt"),
     "links": (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService
     from kazadesk.services.resending import Resending
     from kazadesk.services.support import SupportFile
+    from kazadesk.services.till import Till
     from kazadesk.services.upkeep import Upkeep
     from kazadesk.services.verify import VerifyService
     from kazadesk.storage.settings_file import SettingsFile
@@ -36,6 +37,7 @@ class Session:
     ledger: LedgerReader
     news: LedgerNews
     links: LinkService
+    till: Till
     resending: Resending
     upkeep: Upkeep
     support: SupportFile

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kazadesk.core.errors import SettingsError
+from kazadesk.core.money import is_positive
+from kazadesk.core.prices import Price
 from kazadesk.storage.files import patiently, remove, rename, replace, sync_folder
 
 VERSION = 1
@@ -39,6 +41,10 @@ class ProfileSettings:
     message_template_en: str = ""
     """The merchant's own words to customers; "" for KazaDesk's."""
     message_template_ar: str = ""
+    prices: list[Price] = field(default_factory=list)
+    """The shop's price list, in its order; names differ."""
+    prices_in_reference: bool = False
+    """Whether a link's reference begins with the names of what is paid for."""
     other: dict[str, Any] = field(default_factory=dict)
     """What a newer version wrote: kept."""
 
@@ -70,6 +76,8 @@ class Settings:
     """The shop's time zone: "" for this computer's, an offset such as +03:00, or a name."""
     day_ends: str = "00:00"
     """When the shop's day ends, by its own clock."""
+    till_open: bool = True
+    """Whether the buttons of the price list are unfolded."""
     batch_put_off: int = 0
     """The newest batch of which somebody has said that it need not go on."""
     ledger_url: str = ""
@@ -170,7 +178,18 @@ def _named(item: dict[str, Any]) -> bool:
 
 
 def _profile(item: dict[str, Any]) -> ProfileSettings:
-    return ProfileSettings(**_known(ProfileSettings(""), item))
+    fitting = _known(ProfileSettings(""), item)
+    fitting["prices"] = _prices(fitting.get("prices", []))
+    return ProfileSettings(**fitting)
+
+
+def _prices(items: list[Any]) -> list[Price]:
+    names = ("name", "amount", "currency")
+    found = [
+        item for item in items if isinstance(item, dict) and all(isinstance(item.get(each), str) for each in names)
+    ]
+    priced = {item["name"]: Price(item["name"], item["amount"], item["currency"]) for item in found}
+    return [price for price in priced.values() if price.name and is_positive(price.amount)]
 
 
 def _known(default: Any, data: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from kazadesk.storage.settings import ProfileSettings, Settings, load, save
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
+    from kazadesk.core.prices import Price
     from kazadesk.storage.process_lock import ProcessLock
 
 T = TypeVar("T")
@@ -118,7 +119,16 @@ def _with_changes(before: T, ours: T, theirs: T) -> T:
         return ours
     names = [field.name for field in fields(ours)]
     changed = {name: getattr(ours, name) for name in names if getattr(ours, name) != getattr(before, name)}
+    if "prices" in changed:
+        changed["prices"] = _merged_prices(*(getattr(each, "prices", []) for each in (before, ours, theirs)))
     return replace(theirs, **changed)  # type: ignore[type-var]
+
+
+def _merged_prices(before: list[Price], ours: list[Price], theirs: list[Price]) -> list[Price]:
+    """Item by item, in our order; what the others have added comes after."""
+    merged = _each_with_changes(*({price.name: price for price in each} for each in (before, ours, theirs)))
+    ordered = [price.name for price in ours if price.name in merged]
+    return [merged[name] for name in (*ordered, *(name for name in merged if name not in ordered))]
 
 
 def _each_with_changes(before: dict[str, T], ours: dict[str, T], theirs: dict[str, T]) -> dict[str, T]:

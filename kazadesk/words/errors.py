@@ -56,6 +56,17 @@ _INPUT: dict[str, Callable[[], str]] = {
     "redirect_url.bad_url": lambda: translate(
         "Errors", "Type a complete address, such as https://shop.example/thanks."
     ),
+    "item.missing": lambda: translate("Errors", "Type the item's name."),
+    "item.too_long": lambda: translate("Errors", "The item's name is too long (at most {allowed} characters)."),
+    "item.invisible": lambda: translate("Errors", "The item's name holds invisible characters: retype it."),
+    "item.reference_structure": lambda: translate(
+        "Errors", "In a copied notice, {found} would look like a field: leave out the sign after the word."
+    ),
+    "item.taken": lambda: translate("Errors", "The price list has {name} already."),
+    "item.too_many": lambda: translate("Errors", "A price list has at most {allowed} items."),
+    "item.unknown": lambda: translate("Errors", "The price list has no {name}."),
+    "item.bad_cell": lambda: translate("Errors", "A cell of the file is a date, an error or merged: make it text."),
+    "item.two_currencies": lambda: translate("Errors", "A link has one currency: these items have several."),
     "reason.missing": lambda: translate("Errors", "Type the reason: it stays with the link permanently."),
     "reason.too_long": lambda: translate("Errors", "The reason is too long (at most {allowed} characters)."),
     "order_id.taken": lambda: translate("Errors", "Another link already has this order id."),

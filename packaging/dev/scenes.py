@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from kazadesk.assembly import Options
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import LinkRequest, LinkState, PaymentLink
+from kazadesk.core.prices import Price
 from kazadesk.core.webhook.signature import signature_text
 from kazadesk.practice.account import CREDENTIALS
 from kazadesk.services.desks import Server
@@ -43,6 +44,7 @@ from kazadesk.services.own_mailbox import OwnAddresses
 from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.storage.settings_file import SettingsFile
+from kazadesk.ui.create.till import PriceButton
 from kazadesk.ui.frame.ledger_strip import LedgerStrip
 from kazadesk.ui.look import theme
 from kazadesk.ui.words.i18n import digits
@@ -311,6 +313,27 @@ async def shared(desk: Any) -> AsyncIterator[str]:
     yield "older-desk"
 
 
+async def till(desk: Any) -> AsyncIterator[str]:
+    """The price list: its buttons, and where it is changed."""
+    window = desk.window
+    prices = [Price(name, amount, "USD") for name, amount in (("Coffee", "2.50"), ("قهوة تركية", "3"), ("Tea", "1.25"))]
+    prices += [
+        Price(name, amount, "SYP") for name, amount in (("خبز", "4000"), ("A cake with a very long name", "125000"))
+    ]
+    window.session.till.keep([*prices, *(Price(f"Item {number}", "10", "EUR") for number in range(4))])
+    window._desk.form.show_prices()
+    window._desk.form.go_to_prices()
+    yield "till"
+    for place in (0, 0, 2):
+        window._desk.form.findChildren(PriceButton)[place].click()
+    yield "till-sale"
+    await create(desk, "45.50", "USD", "INV-1")
+    yield "till-and-a-link"
+    window.dialogs.prices()
+    desk.find(QListWidget, "pricesList").setCurrentRow(1)
+    yield "price-list"
+
+
 async def accounts(desk: Any) -> AsyncIterator[str]:
     settings = desk.window.session.settings
     shops = ("default", "damascus@example.com", "حلويات الشام"), ("Aleppo", "aleppo@example.com", "Halab Sweets")
@@ -367,6 +390,7 @@ PLAYS = {
     "unexpected": Play(unexpected, practice=True),
     "receiving": Play(receiving, practice=True),
     "books": Play(books, practice=True),
+    "till": Play(till, practice=True),
     "mailbox": Play(mailbox, mode="live"),
     "shared": Play(shared, mode="live"),
     "accounts": Play(accounts, mode="live"),

@@ -1795,6 +1795,14 @@
         <source>by hand {amount}</source>
         <translation>يدويًا {amount}</translation>
     </message>
+    <message>
+        <source>Give an amount with its currency, or --item, not both.</source>
+        <translation>اكتب مبلغًا مع عملته أو ‎--item، لا كليهما.</translation>
+    </message>
+    <message>
+        <source>The price list has no {name}. It has: {known}</source>
+        <translation>ليس في قائمة الأسعار {name}. فيها: {known}</translation>
+    </message>
 </context>
 <context>
     <name>Copying</name>
@@ -1911,6 +1919,14 @@
     <message>
         <source>Will be sent: {amount}</source>
         <translation>سيُرسل: {amount}</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>الأسعار</translation>
+    </message>
+    <message>
+        <source>Price list</source>
+        <translation>قائمة الأسعار</translation>
     </message>
 </context>
 <context>
@@ -3098,6 +3114,38 @@
         <source>The notice address does not take notices ({status}). Check it.</source>
         <translation>عنوان استقبال الإشعارات لا يقبل الإشعارات ({status}). تحقق منه.</translation>
     </message>
+    <message>
+        <source>Type the item&apos;s name.</source>
+        <translation>اكتب اسم الصنف.</translation>
+    </message>
+    <message>
+        <source>The item&apos;s name is too long (at most {allowed} characters).</source>
+        <translation>اسم الصنف طويل جدًا (الحد الأقصى {allowed} حرفًا).</translation>
+    </message>
+    <message>
+        <source>The item&apos;s name holds invisible characters: retype it.</source>
+        <translation>في اسم الصنف محارف غير مرئية: أعد كتابته.</translation>
+    </message>
+    <message>
+        <source>The price list has {name} already.</source>
+        <translation>في قائمة الأسعار {name} من قبل.</translation>
+    </message>
+    <message>
+        <source>A price list has at most {allowed} items.</source>
+        <translation>لا تتسع قائمة الأسعار لأكثر من {allowed} صنف.</translation>
+    </message>
+    <message>
+        <source>The price list has no {name}.</source>
+        <translation>ليس في قائمة الأسعار {name}.</translation>
+    </message>
+    <message>
+        <source>A cell of the file is a date, an error or merged: make it text.</source>
+        <translation>في الملف خلية فيها تاريخ أو خطأ أو هي مدموجة: اجعلها نصًا.</translation>
+    </message>
+    <message>
+        <source>A link has one currency: these items have several.</source>
+        <translation>للرابط عملة واحدة، ولهذه الأصناف عملات عدة.</translation>
+    </message>
 </context>
 <context>
     <name>GoingLive</name>
@@ -3757,6 +3805,34 @@
     <message>
         <source>only links whose notice was probably lost</source>
         <translation>الروابط التي ضاع إشعارها على الأرجح فقط</translation>
+    </message>
+    <message>
+        <source>show or change the account&apos;s price list</source>
+        <translation>عرض قائمة أسعار الحساب أو تغييرها</translation>
+    </message>
+    <message>
+        <source>instead of both: an item of the price list; may be given several times</source>
+        <translation>بدلًا منهما: صنف من قائمة الأسعار، ويمكن تكراره</translation>
+    </message>
+    <message>
+        <source>add an item, or change the price of the one of that name</source>
+        <translation>إضافة صنف أو تغيير سعر الصنف الذي له هذا الاسم</translation>
+    </message>
+    <message>
+        <source>remove an item</source>
+        <translation>حذف صنف</translation>
+    </message>
+    <message>
+        <source>add the items of a CSV, XLSX or ODS file: name, amount, currency</source>
+        <translation>إضافة أصناف ملف CSV أو XLSX أو ODS: الاسم والمبلغ والعملة</translation>
+    </message>
+    <message>
+        <source>whether the reference of a link for items begins with their names</source>
+        <translation>هل يبدأ مرجع رابط الأصناف بأسمائها</translation>
+    </message>
+    <message>
+        <source>print one JSON object an item, a line each</source>
+        <translation>طباعة كائن JSON لكل صنف، كلٌّ في سطر</translation>
     </message>
 </context>
 <context>
@@ -4797,6 +4873,96 @@
     </message>
 </context>
 <context>
+    <name>Prices</name>
+    <message>
+        <source>Price list</source>
+        <translation>قائمة الأسعار</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>نقل إلى أعلى</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>نقل إلى أسفل</translation>
+    </message>
+    <message>
+        <source>Delete the item</source>
+        <translation>حذف الصنف</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>إضافة</translation>
+    </message>
+    <message>
+        <source>New item</source>
+        <translation>صنف جديد</translation>
+    </message>
+    <message>
+        <source>Paste from a spreadsheet</source>
+        <translation>لصق من جدول</translation>
+    </message>
+    <message>
+        <source>Copied columns: name, amount, and where wanted the currency</source>
+        <translation>الأعمدة المنسوخة: الاسم والمبلغ، والعملة إن أردت</translation>
+    </message>
+    <message>
+        <source>References begin with the names of the items</source>
+        <translation>المراجع تبدأ بأسماء الأصناف</translation>
+    </message>
+    <message>
+        <source>Each item becomes a button in the form. Kept on this computer.</source>
+        <translation>يصبح كل صنف زرًا في النموذج. تُحفظ القائمة على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Row {row}: {why} Nothing was taken over.</source>
+        <translation>السطر {row}: {why} لم يُؤخذ شيء.</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>الصنف</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>تغيير</translation>
+    </message>
+    <message>
+        <source>{name} is deleted.</source>
+        <translation>حُذف {name}.</translation>
+    </message>
+    <message>
+        <source>Copy the rows in the spreadsheet first: name, amount.</source>
+        <translation>انسخ الأسطر في الجدول أولًا: الاسم والمبلغ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) taken over.</source>
+        <translation>
+            <numerusform>لم يُؤخذ أي صنف.</numerusform>
+            <numerusform>أُخذ صنف واحد.</numerusform>
+            <numerusform>أُخذ صنفان.</numerusform>
+            <numerusform>أُخذت %n أصناف.</numerusform>
+            <numerusform>أُخذ %n صنفًا.</numerusform>
+            <numerusform>أُخذ %n صنف.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -5666,6 +5832,10 @@
         <source>Clear the notice and its verdict</source>
         <translation>مسح الإشعار ونتيجته</translation>
     </message>
+    <message>
+        <source>Go to the price list</source>
+        <translation>الانتقال إلى قائمة الأسعار</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -5887,6 +6057,21 @@
     </message>
 </context>
 <context>
+    <name>Till</name>
+    <message>
+        <source>Begin anew</source>
+        <translation>البدء من جديد</translation>
+    </message>
+    <message>
+        <source>Price list…</source>
+        <translation>قائمة الأسعار…</translation>
+    </message>
+    <message>
+        <source>Each press adds one.</source>
+        <translation>كل ضغطة تضيف واحدًا.</translation>
+    </message>
+</context>
+<context>
     <name>Times</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -6013,6 +6198,10 @@
     <message>
         <source>Take over an old list…</source>
         <translation>استيراد قائمة قديمة…</translation>
+    </message>
+    <message>
+        <source>Price list…</source>
+        <translation>قائمة الأسعار…</translation>
     </message>
 </context>
 <context>

@@ -273,6 +273,16 @@
     </message>
 </context>
 <context>
+    <name>Prices</name>
+    <message numerus="yes">
+        <source>%n item(s) taken over.</source>
+        <translation>
+            <numerusform>%n item taken over.</numerusform>
+            <numerusform>%n items taken over.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Receive</name>
     <message numerus="yes">
         <source>%n notice(s) more were in the mailbox.</source>

@@ -188,6 +188,7 @@ def _changes_the_currency(listener: Listener) -> None:
 DIALOGS = (
     ("F1", "Keyboard shortcuts…Create, Verify, QR code", "اختصارات لوحة المفاتيح…الإنشاء"),
     ("ctrl+shift+d", "QR code…Show to customer", "رمز QR…عرض للزبون"),
+    ("ctrl+l", "Price list…Item", "قائمة الأسعار…الصنف"),
     ("ctrl+b", "Many links from one file…Choose a file", "روابط كثيرة من ملف واحد…اختيار ملف"),
     ("ctrl+t", "Takings…Time", "المقبوضات…المدة الزمنية"),
     ("ctrl+d", "Close the day…Day", "إقفال اليوم…اليوم"),
@@ -195,8 +196,8 @@ DIALOGS = (
 
 
 IN_MENU = (
-    (7, "Backups of the ledger…KiB", "النسخ الاحتياطية لدفتر الروابط…KiB"),
-    (8, "Support file…Close", "ملف الدعم…إغلاق"),
+    (8, "Backups of the ledger…KiB", "النسخ الاحتياطية لدفتر الروابط…KiB"),
+    (9, "Support file…Close", "ملف الدعم…إغلاق"),
 )
 """Down the menu."""
 

@@ -32,6 +32,7 @@ from kazadesk.ui.books.report_dialog import ReportDialog
 from kazadesk.ui.care.backups_dialog import BackupsDialog
 from kazadesk.ui.care.restored_dialog import RestoredDialog
 from kazadesk.ui.care.support_dialog import SupportDialog
+from kazadesk.ui.create.prices_dialog import PricesDialog
 from kazadesk.ui.details.dialog import LinkDetails
 from kazadesk.ui.frame.about_dialog import AboutDialog
 from kazadesk.ui.frame.leaving import LeaveDialog
@@ -240,6 +241,7 @@ DIALOGS = {
     "shop name": lambda stage, _link, _file: ShopNameDialog(stage.session.profiles),
     "details": lambda stage, link, _file: LinkDetails(link, stage.session, stage.tasks),
     "by hand": lambda stage, link, _file: LinkDetails(link, stage.session, stage.tasks),
+    "prices": lambda stage, _link, _file: PricesDialog(stage.session.till, "USD"),
     "many links": lambda stage, _link, _file: BatchDialog(stage.session, stage.tasks),
     "takings": lambda stage, _link, _file: ReportDialog(stage.session, stage.tasks),
     "close": lambda stage, _link, _file: CloseDialog(stage.session, stage.tasks),
@@ -258,6 +260,7 @@ def test_dialogs_with_services(play, no_keyring, wear, language, name, tmp_path)
         await stage.link(amount="1234567.50")
         link = await stage.link(amount="12345.50")
         backup = await stage.session.upkeep.back_up()
+        stage.session.till.add("قهوة Coffee", "1234.50", "USD")
         dialog = DIALOGS[name](stage, link, backup.path)
         await stage.show(dialog)
         if name == "by hand":

@@ -39,6 +39,7 @@ def made(no_keyring, tmp_path):
             "SlipDialog": (link, session, tasks),
             "AgainDialog": (link,),
             "ShopNameDialog": (session.profiles,),
+            "PricesDialog": (session.till, "USD"),
             "SupportDialog": (session.support, tasks),
             "BackupsDialog": (session.upkeep, tasks),
             "NotCopied": ("text", lambda _text: False),

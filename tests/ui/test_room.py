@@ -28,6 +28,7 @@ from kazadesk.ui.books.batch_dialog import BatchDialog
 from kazadesk.ui.books.close_dialog import CloseDialog
 from kazadesk.ui.books.import_dialog import ImportDialog
 from kazadesk.ui.books.report_dialog import ReportDialog
+from kazadesk.ui.create.prices_dialog import PricesDialog
 from kazadesk.ui.frame.about_dialog import AboutDialog
 from kazadesk.ui.frame.leaving import LeaveDialog
 from kazadesk.ui.frame.main_window import MainWindow
@@ -223,6 +224,10 @@ def test_books(play, speak, language, tmp_path):
     async def scenario(stage):
         await stage.link(LinkState.PAID_BY_HAND, amount="1234567")
         await stage.session.books.closes.close(with_balances=False)
+        prices = PricesDialog(stage.session.till, "USD")
+        await stage.show(prices)
+        prices._add()
+        await has_room(stage, prices)
         for kind in (BatchDialog, ReportDialog, CloseDialog, ImportDialog):
             dialog = kind(stage.session, stage.tasks)
             await stage.show(dialog)

@@ -34,6 +34,7 @@ OF_THE_COMMAND_LINE = {
     "columns.bad_columns",
     "nothing_to_resume",
     "file.missing",
+    "item.instead",
     "bad_host",
 }
 """What can only be typed there."""

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.core.money import parse_amount, parse_currency
+from kazadesk.core.prices import Price, Sale
 from kazadesk.ui.create.readings import Readings
-from kazadesk.ui.look import theme
+from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.box import currency_box
 from kazadesk.ui.widgets.buttons import PushButton, explain, with_keys
@@ -30,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kazadesk.services.session import Session
+    from kazadesk.ui.create.till import TillButtons
     from kazadesk.ui.tasks import Tasks
 
 ORDER = ("amount", "currency", "email", "reference", "redirect_url")
@@ -53,6 +66,10 @@ class CreateForm(Panel, QFrame):
     told = Signal(str)
     """What came of a press that changes nothing to be seen."""
     credentials_requested = Signal()
+    prices_requested = Signal()
+    """The price list, to be changed."""
+    folded = Signal()
+    """The form is higher or lower than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +82,13 @@ class CreateForm(Panel, QFrame):
         self._sure: LinkForm | None = None
         """What was asked about once, and is right if it is sent as it stands."""
         self._account = ""
+        self._sale = Sale()
+        """What was chosen of the price list, as long as the form asks for just that."""
+        self._sale_reference = ""
+        self._till: TillButtons | None = None
+        self._low, self._tall = False, False
+        self._unfolded_low = False
+        """Whether somebody wants the price list in a low window too."""
         self._sending: dict[int, asyncio.Task[PaymentLink]] = {}
         self._make_fields()
         self._offered = self._form()
@@ -83,6 +107,15 @@ class CreateForm(Panel, QFrame):
         self._lay_out()
 
     def _make_fields(self) -> None:
+        self._till_fold = QToolButton(self)
+        self._till_fold.setObjectName("tillButton")
+        self._till_fold.setCheckable(True)
+        self._till_fold.setIcon(icons.icon("cash"))
+        self._till_fold.setText(translate("CreateForm", "Prices"))
+        self._till_fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        explain(self._till_fold, translate("CreateForm", "Price list"), keys.PRICES)
+        self._till_fold.clicked.connect(self._fold_till)
+        self._till_fold.hide()
         self.amount = LineEdit(self)
         self.amount.setObjectName("amountEdit")
         self.amount.setFont(theme.font("title"))
@@ -124,8 +157,9 @@ class CreateForm(Panel, QFrame):
                 edit.textEdited.connect(self._prepare)
                 edit.returnPressed.connect(self.submit)
         self.amount.textEdited.connect(self._amount_edited)
-        self.amount.textChanged.connect(self._say_amount_back)
-        self.currency.currentTextChanged.connect(self._say_amount_back)
+        for changed in (self.amount.textChanged, self.currency.currentTextChanged):
+            changed.connect(self._say_amount_back)
+            changed.connect(self._look_at_sale)
         self.currency.activated.connect(lambda _row: self._fields["currency"].show_error(""))
 
     def _lay_out(self) -> None:
@@ -143,8 +177,13 @@ class CreateForm(Panel, QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
         column.setSpacing(theme.S)
-        column.addWidget(title)
+        head = QHBoxLayout()
+        head.setSpacing(theme.XS)
+        head.addWidget(title, 1)
+        head.addWidget(self._till_fold)
+        column.addLayout(head)
         column.addLayout(money)
+        self._column = column
         self._readings = Readings(self)
         self._readings.chosen.connect(self._take_reading)
         column.addWidget(self._readings)
@@ -167,6 +206,19 @@ class CreateForm(Panel, QFrame):
         line in which the amount is said back.
         """
         self._pair_errors.keep_room(kept)
+        self._low = not kept
+        self._show_till()
+
+    def set_tall(self, tall: bool) -> None:
+        """Whether there is room for more of the price list."""
+        self._tall = tall
+        if self._till is not None:
+            self._till.set_tall(tall)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether more than what every link needs is in sight."""
+        return self._till is not None and not self._till.isHidden()
 
     def event(self, event: QEvent) -> bool:
         """Takes Ctrl+Enter in a field for Enter, not for a shortcut: where a screen reader runs, Qt on Linux sends what
@@ -232,7 +284,94 @@ class CreateForm(Panel, QFrame):
         for edit in (self.email, self.redirect):
             edit.setCursorPosition(0)
         self._account = defaults.name
+        self.show_prices()
         self._offered = LinkForm("", defaults.currency, defaults.email, "", defaults.redirect_url)
+
+    # ── the price list ──
+
+    def show_prices(self) -> None:
+        """The buttons of the current account's price list; nothing of it where it is empty."""
+        if not self.attached:
+            return
+        prices = self.session.till.prices
+        if self._till is None and prices:
+            from kazadesk.ui.create.till import TillButtons  # noqa: PLC0415 - the first paint does without it
+
+            self._till = TillButtons(self)
+            self._till.rung.connect(self._ring)
+            self._till.cleared.connect(self._begin_anew)
+            self._till.edit_requested.connect(self.prices_requested)
+            self._till.set_tall(self._tall)
+            self._column.insertWidget(1, self._till)
+        if not set(self._sale.chosen) <= set(prices):  # another account's, or changed: what was typed stays
+            self._sale, self._sale_reference = Sale(), ""
+        if self._till is not None:
+            self._till.show_prices(prices)
+            self._till.show_sale(self._sale)
+            for before, after in pairwise((self._till_fold, *self._till.stops(), self.amount)):
+                QWidget.setTabOrder(before, after)
+        self._till_fold.setVisible(bool(prices))
+        self._show_till()
+
+    def _show_till(self) -> None:
+        if self._till is not None:
+            wanted = self._unfolded_low if self._low else self.session.settings.value.till_open
+            self._till.setVisible(wanted and bool(self.session.till.prices))
+            self._till_fold.setChecked(wanted)
+            self.folded.emit()
+
+    def _fold_till(self, unfolded: bool) -> None:
+        """A low window keeps the room for the newest link until somebody asks, each time anew."""
+        if self._low:
+            self._unfolded_low = unfolded
+        else:
+            self.session.settings.change(till_open=unfolded)
+        self._show_till()
+
+    def go_to_prices(self) -> None:
+        """The focus to the buttons; where there are none yet, they are asked for."""
+        if not self.attached:
+            return
+        if self._till is None or not self.session.till.prices:
+            self.prices_requested.emit()
+        else:
+            if not self._till_fold.isChecked():
+                self._fold_till(True)
+            self._till.focus_buttons()
+
+    def _ring(self, price: Price) -> None:
+        """One of that item, and of what was chosen before as long as it still stands in the form."""
+        self._clear_errors()
+        before, self._sale = self._sale, Sale()
+        sale = before.with_one_more(price)
+        self.currency.choose(sale.currency)
+        self.amount.setText(ungrouped(sale.amount))
+        if self.reference.text() == self._sale_reference:
+            self._sale_reference = self.session.till.reference(sale)
+            self.reference.setText(self._sale_reference)
+            self.reference.setCursorPosition(0)
+        self._corrected = None
+        self._sale = sale
+        self._prepare()
+        if self._till is not None:
+            self._till.show_sale(sale)
+            self._till.say_sale(sale)
+
+    def _look_at_sale(self) -> None:
+        """An amount that somebody has typed, or another currency, is no sale of the items that were chosen."""
+        sale = self._sale
+        shown = (self.amount.text(), self.currency.currentText())
+        if sale.chosen and shown != (ungrouped(sale.amount), sale.currency):
+            self._sale = Sale()
+            if self._sale_reference and self.reference.text() == self._sale_reference:
+                self.reference.clear()
+            self._sale_reference = ""
+            if self._till is not None:
+                self._till.show_sale(self._sale)
+
+    def _begin_anew(self) -> None:
+        self.amount.clear()
+        self.focus_amount()
 
     def continue_from(self, before: CreateForm, *, to_practice: bool) -> None:
         """Take over what was typed there for a link that is not begun yet; `to_practice`: where only one email is

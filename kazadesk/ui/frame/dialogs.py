@@ -40,6 +40,7 @@ class Dialogs(Panel, QObject):
     mode_requested = Signal(str)
     restart_requested = Signal()
     repair_requested = Signal(object)
+    prices_changed = Signal()
     batch_closed = Signal()
     days_chosen = Signal(object, object, str)
     """First and last day and the currency of payments to be listed."""
@@ -135,6 +136,16 @@ class Dialogs(Panel, QObject):
 
     def _shop_name(self, link: PaymentLink) -> str:
         return self.session.profiles.defaults(link.profile).shop_name if self.attached else ""
+
+    # ── the till ──
+
+    def prices(self) -> None:
+        from kazadesk.ui.create.prices_dialog import PricesDialog
+
+        if self.attached:
+            dialog = PricesDialog(self.session.till, self.session.profiles.defaults().currency, self._window)
+            dialog.saved.connect(self.prices_changed)
+            self._open(dialog)
 
     # ── the books ──
 

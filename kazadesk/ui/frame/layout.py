@@ -116,6 +116,7 @@ class Desk(QWidget):
         self.newest = NewestLink(self.form.parentWidget())
         self._column.insertWidget(1, self.newest)
         self._fit_newest()
+        self.form.folded.connect(self._share_side)
         self.links = LinksPanel(self._split)
         self._put(self.links, 0)
 
@@ -178,7 +179,13 @@ class Desk(QWidget):
 
     def _fit_newest(self) -> None:
         self.form.keep_room(self.height() >= _LOW)
-        self.newest.set_room("low" if self.height() < _LOW else "tall" if self.height() >= _TALL else "usual")
+        self.form.set_tall(self.height() >= _TALL)
+        self._share_side()
+
+    def _share_side(self) -> None:
+        """What the form leaves is the newest link's."""
+        low = self.height() < _LOW or (self.form.unfolded and self.height() < _TALL)
+        self.newest.set_room("low" if low else "tall" if self.height() >= _TALL else "usual")
 
     def _make_tabs(self) -> None:
         from PySide6.QtWidgets import QTabWidget

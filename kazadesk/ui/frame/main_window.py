@@ -135,6 +135,9 @@ class MainWindow(Panel, QMainWindow):
         bar.receiving.arrivals_requested.connect(lambda: self._when_ready(self._show_arrivals))
         bar.shortcuts_requested.connect(dialogs.shortcuts)
         bar.about_requested.connect(dialogs.about)
+        form.prices_requested.connect(dialogs.prices)
+        dialogs.prices_changed.connect(form.show_prices)
+        bar.prices_requested.connect(lambda: self._when_ready(dialogs.prices))
         bar.batch_requested.connect(lambda: self._when_ready(dialogs.batch))
         bar.report_requested.connect(lambda: self._when_ready(dialogs.report))
         bar.close_day_requested.connect(lambda: self._when_ready(dialogs.close_day))
@@ -221,6 +224,7 @@ class MainWindow(Panel, QMainWindow):
             (keys.VERDICT, self._go_to_verdict),
             (keys.STRIP, self._go_to_strip),
             (keys.UNDO, self._desk.links.undo),
+            (keys.PRICES, partial(self._when_ready, self._desk.form.go_to_prices)),
             (keys.BATCH, partial(self._when_ready, self.dialogs.batch)),
             (keys.REPORT, partial(self._when_ready, self.dialogs.report)),
             (keys.CLOSE_DAY, partial(self._when_ready, self.dialogs.close_day)),

@@ -27,6 +27,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (keys.NEW, translate("Shortcuts", "Type the amount of a new link")),
                 (keys.CREATE, translate("Shortcuts", "Create the link")),
+                (keys.PRICES, translate("Shortcuts", "Go to the price list")),
                 (keys.BATCH, translate("Shortcuts", "Create many links from one file")),
                 (keys.COPY_NEWEST, translate("Shortcuts", "Copy the newest link's URL")),
                 (keys.SHOW_NEWEST, translate("Shortcuts", "Show the newest link's QR code")),

@@ -35,6 +35,7 @@ class TopBar(QWidget):
     settings_requested = Signal()
     shortcuts_requested = Signal()
     about_requested = Signal()
+    prices_requested = Signal()
     batch_requested = Signal()
     report_requested = Signal()
     close_day_requested = Signal()
@@ -156,6 +157,7 @@ class TopBar(QWidget):
             menu.addAction(icons.icon("practice"), words, lambda: self.mode_requested.emit("practice"))
         menu.addSeparator()
         for icon, words, signal in (
+            ("cash", translate("TopBar", "Price list…"), self.prices_requested),
             ("table", menu_words(translate("TopBar", "Many links from a file…"), keys.BATCH), self.batch_requested),
             ("chart", menu_words(translate("TopBar", "Takings…"), keys.REPORT), self.report_requested),
             ("calendar", menu_words(translate("TopBar", "Close the day…"), keys.CLOSE_DAY), self.close_day_requested),

@@ -6,6 +6,7 @@ CREATE_ON_THE_KEYPAD = "Ctrl+Enter"
 COPY_NEWEST = "Ctrl+Shift+C"
 SHOW_NEWEST = "Ctrl+Shift+D"
 SHARE_NEWEST = "Ctrl+Shift+S"
+PRICES = "Ctrl+L"
 
 FIND = "Ctrl+F"
 FILTER = "Ctrl+Shift+F"
@@ -47,6 +48,7 @@ EVERYWHERE = (
     COPY_NEWEST,
     SHOW_NEWEST,
     SHARE_NEWEST,
+    PRICES,
     CUSTOMER_VIEW,
     FIND,
     FILTER,
