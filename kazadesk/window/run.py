@@ -97,9 +97,7 @@ class WindowRun:
         settings = self._settings.value
         languages.install(self._app, self._options.lang or settings.language, settings.digits)
         theme.apply(self._app, settings.theme)
-        # Whoever names a folder and practice knows the way; `bootstrap.py run` is how a newcomer begins
-        first_run = settings.mode == "none" and not (self._options.practice and self._options.data_dir)
-        window = MainWindow(practice=self._options.practice, first_run=first_run, settings=settings)
+        window = MainWindow(practice=self._options.practice, first_run=settings.mode == "none", settings=settings)
         self._choice = ""
         window.close_requested.connect(lambda: self._choose(CLOSE))
         window.restart_requested.connect(lambda: self._choose(RESTART))

@@ -32,7 +32,7 @@ from bare.root import (
     this_system,
     until,
 )
-from setup.common import ROOT, Refusal, say
+from setup.common import ROOT, Refusal, choose_practice, say
 
 # Stands for the user's browser: notes with which environment and address it was opened.
 XDG_OPEN = f"""#!/bin/sh
@@ -81,7 +81,8 @@ class Checks:
     def window(self, language: str) -> None:
         """Creates a link with the keyboard, reads its QR code off the screen, opens its pay page in a browser."""
         before = len(self.links())
-        with self.running("--practice", "--lang", language) as bus:
+        choose_practice(self.root.path / self.data.lstrip("/"))
+        with self.running("--lang", language) as bus:
             until("the form", lambda: accessible.enabled(bus, "kazadesk", "createButton"))
             self.desktop.type("25")
             self.desktop.key("ctrl+Return")

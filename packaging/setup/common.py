@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import json
 import os
 import re
 import subprocess
@@ -48,6 +49,14 @@ transcript: list[str] = []  # what the commands of this set-up printed: the deta
 
 class Refusal(Exception):
     """Why this cannot go on, in words for the user."""
+
+
+def choose_practice(data: Path) -> None:
+    """In a data folder of KazaDesk's: what its welcome page asks is answered."""
+    data.mkdir(parents=True, exist_ok=True)
+    settings = data / "settings.json"
+    known = json.loads(settings.read_bytes()) if settings.exists() else {}
+    settings.write_text(json.dumps({**known, "mode": "practice"}), "utf-8")
 
 
 def attempt(module: str, arguments: list[str]) -> int:

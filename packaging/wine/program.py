@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bare.root import until
-from setup.common import Refusal
+from setup.common import Refusal, choose_practice
 from wine.machine import SOURCES, Windows
 
 FOLDER = "C:\\متجر الأمل\\KazaDesk"
@@ -64,7 +64,8 @@ class Program:
 
     def open(self, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
         """Starts the window, and waits until it is there and has the keyboard."""
-        words = ["--practice", *arguments, "--data-dir", self.data]
+        choose_practice(self.here(self.data))
+        words = [*arguments, "--data-dir", self.data]
         process = self.windows.start(f"{FOLDER}\\kazadesk.exe", *words, **variables)
         number = until("the window", lambda: self._shown(process), 120)
         self.windows.x("xdotool", "windowactivate", "--sync", number)

@@ -116,7 +116,7 @@ class _DrivenRun(WindowRun):
 def drive(tmp_path: Path, qapp: QApplication) -> Callable[..., None]:
     """drive(scenario, practice=True, lang="en", base_url=…) opens the window on a data folder and plays.
 
-    With `accounts` it is no first run, and they are there, without keys.
+    In practice, and with `accounts`, which are there without keys, it is no first run.
     """
 
     def play(
@@ -133,7 +133,9 @@ def drive(tmp_path: Path, qapp: QApplication) -> Callable[..., None]:
         assert lock.acquire()
         options = Options(practice=practice, data_dir=folder.root, lang=lang, base_url=base_url, profile=profile)
         settings = SettingsFile(folder.settings)
-        if accounts:
+        if practice:
+            settings.change(mode="practice")
+        elif accounts:
             settings.change(mode="live", profiles=[ProfileSettings(name) for name in accounts])
         run = _DrivenRun(qapp, options, folder, settings)
         run.scenario = scenario(Driver(run))

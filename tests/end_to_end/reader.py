@@ -16,6 +16,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from kazadesk.storage.paths import DataFolder
+from kazadesk.storage.settings_file import SettingsFile
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
 CENTRED = 40
@@ -220,10 +223,19 @@ def session_with_reader(folder: Path) -> Iterator[tuple[Any, dict[str, str]]]:
             daemon.communicate()
 
 
+def choose_practice(data: Path) -> None:
+    """As the welcome page does, which does not come any more."""
+    settings = SettingsFile(DataFolder.make(data).settings)
+    settings.change(mode="practice")
+    settings.close()
+
+
 @contextmanager
 def window(folder: Path, environment: dict[str, str], language: str) -> Iterator[subprocess.Popen[bytes]]:
     """KazaDesk in practice mode, on a data folder in `folder`."""
-    command = [sys.executable, "-m", "kazadesk", "--practice", "--lang", language, "--data-dir", str(folder / "data")]
+    data = folder / "data"
+    choose_practice(data)
+    command = [sys.executable, "-m", "kazadesk", "--lang", language, "--data-dir", str(data)]
     process = subprocess.Popen(command, env=environment)
     try:
         yield process

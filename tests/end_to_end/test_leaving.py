@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from kazadesk.practice import Faults, PracticeServer
+from tests.end_to_end.reader import choose_practice
 
 pytestmark = pytest.mark.window
 
@@ -42,8 +43,9 @@ class Program:
     def __init__(self, folder: Path, *args: str) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         self.folder = folder
+        choose_practice(folder)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kazadesk", "--practice", "--lang", "en", "--data-dir", str(folder), *args],
+            [sys.executable, "-m", "kazadesk", "--lang", "en", "--data-dir", str(folder), *args],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
