@@ -334,5 +334,5 @@ def _parser() -> argparse.ArgumentParser:
 
 def _folder(text: str) -> Path:
     if not text:  # a variable that was not set: Path would take it for the folder one is in
-        raise argparse.ArgumentTypeError("give the name of a folder")
+        raise argparse.ArgumentTypeError(translate("Help", "give the name of a folder"))
     return Path(text)

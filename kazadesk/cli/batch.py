@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk.cli import PROGRAM
-from kazadesk.cli.books_words import CELLS
+from kazadesk.cli.books_words import CELLS, reading_word
 from kazadesk.cli.words import code_sentence, link_sentence
 from kazadesk.core.books.columns import column_letter
 from kazadesk.core.books.sheet import Reading, Sheet
@@ -146,7 +146,7 @@ def _print_preview(preview: Preview, *, as_json: bool) -> None:
     if preview.columns.unused:
         unused = ", ".join(map(visible_identifier, preview.columns.unused))
         print(translate("Cli", "Not used: {columns}").format(columns=unused))
-    print(translate("Cli", "Decimal mark: {mark}").format(mark=preview.decimal_mark))
+    print(translate("Cli", "Decimal mark: {mark}").format(mark=reading_word(preview.decimal_mark)))
     for row in checked.rows[:5]:
         asked = row.request
         about = (
@@ -183,7 +183,7 @@ def _print_preview(preview: Preview, *, as_json: bool) -> None:
 def print_reading(sheet: Sheet, places: Mapping[str, int]) -> None:
     """How a file was read, and which column is what."""
     of_sheet = translate("Cli", "sheet {name}").format(name=sheet.sheet) if sheet.sheet else ""
-    how = (sheet.kind.upper(), sheet.encoding, sheet.separator, of_sheet)
+    how = (sheet.kind.upper(), sheet.encoding, reading_word(sheet.separator), of_sheet)
     read = ", ".join(visible_identifier(text) for text in how if text)
     print(translate("Cli", "Read as: {how}").format(how=read))
     columns = ", ".join(ltr(f"{field} = {column_letter(place)}") for field, place in places.items())

@@ -33,3 +33,17 @@ CELLS: Words = {
     "amount.ambiguous": lambda: translate("Batch", "can be read in two ways: choose with --decimal-mark"),
     "date.two_ways": lambda: translate("Batch", "day and month can be read in two ways: choose with --dates"),
 }
+
+
+def reading_word(name: str) -> str:
+    """How a separator, a decimal mark or an order of day and month is called; the options have the names."""
+    words = {
+        "auto": translate("Cli", "automatic"),
+        "point": translate("Cli", "point"),
+        "comma": translate("Cli", "comma"),
+        "semicolon": translate("Cli", "semicolon"),
+        "tab": translate("Cli", "tab"),
+        "dmy": translate("Cli", "day first"),
+        "mdy": translate("Cli", "month first"),
+    }
+    return words.get(name, name)

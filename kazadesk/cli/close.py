@@ -6,15 +6,16 @@ import asyncio
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk.core.books.day import parse_day
 from kazadesk.core.errors import CloseError, InputError
 from kazadesk.core.plain import visible_identifier
-from kazadesk.services.books.closing_table import KINDS, CloseWords, save_closes
+from kazadesk.services.books.closing_table import KINDS, close_words, save_closes
 from kazadesk.words.voice import local_time, ltr, translate
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 DAYS = 30
 
 
-async def run_close(session: Session, args: argparse.Namespace) -> int:
+async def run_close(session: Session, args: argparse.Namespace, language: str) -> int:
     """Close a day, or show closes that were made. Raises CloseError, InputError, LedgerError, FileError."""
     service = session.books.closes
     if args.list or args.number is not None:
@@ -40,7 +41,8 @@ async def run_close(session: Session, args: argparse.Namespace) -> int:
         day = parse_day(args.day) if args.day else None
         shown = [await service.close(day, note=args.note, with_balances=not args.without_balance)]
     if args.xlsx:
-        await asyncio.to_thread(_save_closes, Path(args.xlsx), shown)
+        save = partial(save_closes, Path(args.xlsx), shown, close_words(), right_to_left=language == "ar")
+        await asyncio.to_thread(save)
     for close in shown:
         if args.json:
             print(json.dumps(_close_json(close), ensure_ascii=False))
@@ -109,13 +111,9 @@ def _line_json(line: CloseLine) -> Mapping[str, object]:
     }
 
 
-def _save_closes(path: Path, closes: Sequence[Close]) -> None:
-    save_closes(path, closes, CloseWords())
-
-
-async def run_report(session: Session, args: argparse.Namespace) -> int:
+async def run_report(session: Session, args: argparse.Namespace, language: str) -> int:
     """Takings of the account per period and currency. Raises InputError, LedgerError, FileError."""
-    from kazadesk.services.books.report import FIELDS
+    from kazadesk.services.books.report import FIELDS, report_heads
 
     today = session.books.closes.today()
     until = parse_day(args.until, "until") if args.until else today
@@ -143,6 +141,7 @@ async def run_report(session: Session, args: argparse.Namespace) -> int:
     if args.xlsx:
         from kazadesk.services.books.xlsx import Page, save_workbook
 
-        page = Page("Takings", FIELDS, "tt" + "n" * (len(FIELDS) - 2), [entry.values for entry in entries])
-        await asyncio.to_thread(save_workbook, Path(args.xlsx), [page])
+        kinds = "tt" + "n" * (len(FIELDS) - 2)
+        page = Page(translate("Books", "Takings"), report_heads(), kinds, [entry.values for entry in entries])
+        await asyncio.to_thread(save_workbook, Path(args.xlsx), [page], right_to_left=language == "ar")
     return 0

@@ -211,12 +211,16 @@ class _Command:
         finally:
             await session.close()
 
+    @property
+    def _language(self) -> str:
+        return self.options.lang or "en"
+
     async def links(self) -> int:
         from kazadesk.cli.links import print_links
 
         session = await self._session()
         try:
-            return await print_links(session, self.args, self.options.lang or "en")
+            return await print_links(session, self.args, self._language)
         finally:
             await session.close()
 
@@ -246,7 +250,7 @@ class _Command:
 
         session = await self._session()
         try:
-            return await run_close(session, self.args)
+            return await run_close(session, self.args, self._language)
         finally:
             await session.close()
 
@@ -264,7 +268,7 @@ class _Command:
 
         session = await self._session()
         try:
-            return await run_report(session, self.args)
+            return await run_report(session, self.args, self._language)
         finally:
             await session.close()
 

@@ -173,5 +173,5 @@ def add_sheet_options(parser: argparse.ArgumentParser, nargs: str | None = None)
 def port(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() else -1
     if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+        raise argparse.ArgumentTypeError(translate("Help", "a port is a number from 0 to 65535"))
     return number

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazadesk.cli.batch import EXIT_FILE, EXIT_OK, chosen_columns, print_reading
-from kazadesk.cli.books_words import CELLS
+from kazadesk.cli.books_words import CELLS, reading_word
 from kazadesk.core.books.sheet import Reading
 from kazadesk.core.errors import InputError
 from kazadesk.core.plain import visible_identifier
@@ -59,7 +59,7 @@ async def run_import(session: Session, args: argparse.Namespace) -> int:
 def _print_preview(preview: HistoryPreview) -> None:
     checked = preview.checked
     print_reading(preview.file.sheet, preview.columns.places)
-    order = checked.order or translate("Cli", "not proved by the file")
+    order = reading_word(checked.order) or translate("Cli", "not proved by the file")
     print(translate("Cli", "Order of day and month: {order}").format(order=order))
     for sale in checked.sales[:5]:
         about = " ".join(map(visible_identifier, (sale.reference, sale.name, sale.phone)))

@@ -12,7 +12,7 @@ from kazadesk import __version__
 from kazadesk.cli.words import error_sentence
 from kazadesk.core.errors import KazaDeskError
 from kazadesk.core.plain import visible
-from kazadesk.words.voice import isolated, translate
+from kazadesk.words.voice import isolated, ltr, translate
 
 if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService
@@ -114,12 +114,14 @@ def _sqlite(report: Report, folder: DataFolder) -> None:
 
 def _postgres(report: Report, shared: str) -> None:
     """The driver is there in case; a server is looked at where this desk works with one."""
+    driver, ledger = translate("Selftest", "PostgreSQL driver"), translate("Selftest", "shared ledger")
     try:
         import psycopg
 
-        report.add("PostgreSQL driver", f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}")
+        report.add(driver, f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}")
     except _NOT_LOADED as error:
-        report.miss("PostgreSQL driver", f"{error}: no ledger can be shared", needed=bool(shared))
+        why = translate("Selftest", "{error}: no ledger can be shared").format(error=ltr(str(error)))
+        report.miss(driver, why, needed=bool(shared))
         return
     if not shared:
         return
@@ -130,14 +132,19 @@ def _postgres(report: Report, shared: str) -> None:
     try:
         address = parse(shared)
         found = dict(check(address, "selftest", ServerPassword(address.login)()))
-        safe = "encrypted" if found["tls"] == "yes" else "not encrypted, on this computer"
-        report.add(f"shared ledger ({address.place})", f"PostgreSQL {found['server']}, {safe}, {found['links']} links")
+        safe = translate("Selftest", "not encrypted, on this computer")
+        if found["tls"] == "yes":
+            safe = translate("Selftest", "encrypted")
+        told = translate("Selftest", "{server}, {safe}, {count} links")
+        server = ltr(f"PostgreSQL {found['server']}")
+        report.add(f"{ledger} ({ltr(address.place)})", told.format(server=server, safe=safe, count=found["links"]))
         if found["pg_trgm"] == "yes":
-            report.add("pg_trgm", "searches of many links are quick")
+            report.add("pg_trgm", translate("Selftest", "searches of many links are quick"))
         else:
-            report.miss("pg_trgm", "searches read every link: ask the server's administrator for it", needed=False)
+            why = translate("Selftest", "searches read every link: ask the server's administrator for it")
+            report.miss("pg_trgm", why, needed=False)
     except KazaDeskError as error:
-        report.miss("shared ledger", error_sentence(error))
+        report.miss(ledger, error_sentence(error))
 
 
 async def _keyring(report: Report) -> None:

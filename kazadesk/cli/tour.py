@@ -54,4 +54,4 @@ async def _pulled(session: Session, order_id: str) -> Verdict:
         for verdict in (verdict for post in pulled.arrived for verdict in post.verdicts):
             if verdict.order_id == order_id:
                 return verdict
-    raise PracticeError("practice_failed", reason="the webhook did not arrive")
+    raise PracticeError("practice_failed", reason=translate("Tour", "the notice did not arrive"))

@@ -14,6 +14,7 @@ from kazadesk.core.plain import json_line
 from kazadesk.core.webhook.verdict import Verdict
 from kazadesk.core.webhook.verdict_data import exit_status, gravest, to_json
 from kazadesk.services.log_file import is_large, verify_log
+from kazadesk.words.voice import translate
 
 if TYPE_CHECKING:
     from kazadesk.services.verify import VerifyService
@@ -60,7 +61,7 @@ def _is_log(path: Path) -> bool:
 def _pastes(source: str) -> Iterator[bytes]:
     if source == "-":
         if sys.stdin is None:
-            raise InputError("file", "unreadable_file", path="-", why="standard input is closed")
+            raise InputError("file", "unreadable_file", path="-", why=translate("Cli", "standard input is closed"))
         yield from _cut(sys.stdin.buffer)
         return
     try:

@@ -1,6 +1,6 @@
 """Brings the translations up to date: `translations.py`, or with --check only says whether they are.
 
-The literals of every translate("Context", "text") in kazadesk/words and kazadesk/ui go by lupdate to
+The literals of every translate("Context", "text") in the PARTS of kazadesk go by lupdate to
 resources/translations/kazadesk_<language>.ts; lrelease makes the .qm files that the window loads. Arabic holds every
 string, English only the plural forms of those with %n.
 """
@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
+PARTS = ("words", "ui", "cli", "services")
 LANGUAGES = {"ar": [], "en": ["-pluralonly"]}
 """With what lupdate is told for each."""
 
@@ -66,7 +67,7 @@ def extract(language: str, file: Path) -> None:
 def translate_calls() -> list[str]:
     """Every call of translate() as one line of literals."""
     found = []
-    for path in sorted(path for part in ("words", "ui", "cli") for path in (ROOT / "kazadesk" / part).rglob("*.py")):
+    for path in sorted(path for part in PARTS for path in (ROOT / "kazadesk" / part).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "translate":
                 continue

@@ -266,6 +266,10 @@
         <source>What was confirmed after this backup is not known. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
         <translation>لا يُعرف ما أُكّد بعد هذه النسخة الاحتياطية. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
     </message>
+    <message>
+        <source>The ledger before it could not be read. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
+        <translation>تعذّرت قراءة دفتر الروابط السابق. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
+    </message>
 </context>
 <context>
     <name>Batch</name>
@@ -1396,6 +1400,10 @@
         <source>of it {amount} from old lists</source>
         <translation>منها {amount} من قوائم قديمة</translation>
     </message>
+    <message>
+        <source>Of old lists</source>
+        <translation>من قوائم قديمة</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -1802,6 +1810,38 @@
     <message>
         <source>The price list has no {name}. It has: {known}</source>
         <translation>ليس في قائمة الأسعار {name}. فيها: {known}</translation>
+    </message>
+    <message>
+        <source>standard input is closed</source>
+        <translation>الدخل القياسي مغلق</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>نقطة</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>فاصلة</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>فاصلة منقوطة</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>علامة جدولة</translation>
+    </message>
+    <message>
+        <source>day first</source>
+        <translation>اليوم أولًا</translation>
+    </message>
+    <message>
+        <source>month first</source>
+        <translation>الشهر أولًا</translation>
     </message>
 </context>
 <context>
@@ -3834,6 +3874,14 @@
         <source>print one JSON object an item, a line each</source>
         <translation>طباعة كائن JSON لكل صنف، كلٌّ في سطر</translation>
     </message>
+    <message>
+        <source>give the name of a folder</source>
+        <translation>يلزم اسم مجلد</translation>
+    </message>
+    <message>
+        <source>a port is a number from 0 to 65535</source>
+        <translation>المنفذ رقم من 0 إلى 65535</translation>
+    </message>
 </context>
 <context>
     <name>Leaving</name>
@@ -4561,6 +4609,10 @@
     <message>
         <source>A notice of this link has to be reviewed first</source>
         <translation>يجب أولًا مراجعة إشعار دفع لهذا الرابط</translation>
+    </message>
+    <message>
+        <source>Paid from … to …</source>
+        <translation>المدفوع من … إلى …</translation>
     </message>
 </context>
 <context>
@@ -5391,6 +5443,74 @@
     <message>
         <source>version not known</source>
         <translation>الإصدار غير معروف</translation>
+    </message>
+    <message>
+        <source>PostgreSQL driver</source>
+        <translation>برنامج تشغيل PostgreSQL</translation>
+    </message>
+    <message>
+        <source>shared ledger</source>
+        <translation>دفتر الروابط المشترك</translation>
+    </message>
+    <message>
+        <source>not encrypted, on this computer</source>
+        <translation>بلا تعمية، على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>{server}, {safe}, {count} links</source>
+        <translation>{server}، {safe}، عدد الروابط: {count}</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>اتصال معمّى</translation>
+    </message>
+    <message>
+        <source>searches read every link: ask the server&apos;s administrator for it</source>
+        <translation>البحث يقرأ كل رابط: اطلبها من مدير الخادم</translation>
+    </message>
+    <message>
+        <source>searches of many links are quick</source>
+        <translation>البحث في روابط كثيرة سريع</translation>
+    </message>
+    <message>
+        <source>{error}: no ledger can be shared</source>
+        <translation>لا يمكن مشاركة دفتر الروابط: {error}</translation>
+    </message>
+    <message>
+        <source>plug-in found</source>
+        <translation>الملحق موجود</translation>
+    </message>
+    <message>
+        <source>plug-in missing</source>
+        <translation>الملحق ناقص</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>الملف ناقص: {name}</translation>
+    </message>
+    <message>
+        <source>Qt platform</source>
+        <translation>منصة Qt</translation>
+    </message>
+    <message>
+        <source>Qt style</source>
+        <translation>نمط Qt</translation>
+    </message>
+    <message>
+        <source>SVG icons</source>
+        <translation>أيقونات SVG</translation>
+    </message>
+    <message>
+        <source>local sockets</source>
+        <translation>المقابس المحلية</translation>
+    </message>
+    <message>
+        <source>Arabic words</source>
+        <translation>الكلمات العربية</translation>
+    </message>
+    <message>
+        <source>a library is missing ({error})</source>
+        <translation>مكتبة ناقصة ({error})</translation>
     </message>
 </context>
 <context>
@@ -6238,6 +6358,10 @@
         <source>3. The customer pays on the stand-in, which sends its one notice:</source>
         <translation>3. يدفع الزبون على البديل، فيرسل إشعاره الوحيد:</translation>
     </message>
+    <message>
+        <source>the notice did not arrive</source>
+        <translation>لم يصل إشعار الدفع</translation>
+    </message>
 </context>
 <context>
     <name>Trouble</name>
@@ -6826,6 +6950,10 @@
     <message>
         <source>Its link is older than the restored backup, and what was confirmed after that backup is not known.</source>
         <translation>رابطه أقدم من النسخة الاحتياطية المستعادة، ولا يُعرف ما أُكّد بعد تلك النسخة.</translation>
+    </message>
+    <message>
+        <source>Its link is older than the restored backup, and the ledger before that could not be read.</source>
+        <translation>رابطه أقدم من الاستعادة، وتعذّرت قراءة دفتر الروابط السابق.</translation>
     </message>
 </context>
 <context>

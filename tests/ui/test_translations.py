@@ -52,6 +52,14 @@ def test_an_arabic_sentence_begins_in_arabic():
             assert not first.isascii() or form in NAMES or not first, (context, source)
 
 
+def test_no_english_is_left_in_arabic():
+    """But for commands, and what is typed after them."""
+    for _context, source, forms in messages("ar"):
+        for form in forms:
+            without = re.sub(r"kazadesk( [a-z-]+)+|chmod [a-z-]+|--[a-z-]+( [a-z]+)?", "", form)
+            assert not re.search(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}", without), (source, form)
+
+
 def test_shortcuts_and_examples_stay_as_they_are():
     for _context, source, forms in messages("ar"):
         for fixed in re.findall(r"Ctrl\+[\w+]+|https?://[\w./]*|[\w.]+@[\w.]+|\*\.\w+", source):

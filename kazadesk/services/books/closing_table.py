@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kazadesk.core.books.closing import Close
 from kazadesk.services.books.xlsx import Page, save_workbook
+from kazadesk.words.voice import translate
 
 KINDS = ("created", "paid", "paid_by_hand", "timed_out", "unknown", "late")
-
-
-def _english() -> dict[str, str]:
-    return {
-        "created": "created",
-        "paid": "paid",
-        "paid_by_hand": "by hand",
-        "timed_out": "timed out",
-        "unknown": "without an answer",
-        "late": "of these for days closed before",
-    }
 
 
 @dataclass(frozen=True, slots=True)
 class CloseWords:
     """The words of its head, in the reader's language."""
 
-    title: str = "Closes"
-    days: tuple[str, str, str, str] = ("number", "first day", "day", "currency")
-    kinds: dict[str, str] = field(default_factory=_english)
-    amount: str = "{kind}: amount"
-    balances: tuple[str, str, str, str] = ("opening balance", "closing balance", "difference", "note")
+    title: str
+    days: tuple[str, str, str, str]
+    kinds: dict[str, str]
+    amount: str
+    balances: tuple[str, str, str, str]
+
+
+def close_words() -> CloseWords:
+    """In the language that is spoken now."""
+    return CloseWords(
+        title=translate("Books", "Closes"),
+        days=(
+            translate("Books", "Number"),
+            translate("Books", "First day"),
+            translate("Books", "Day"),
+            translate("Books", "Currency"),
+        ),
+        kinds={
+            "created": translate("Books", "Created"),
+            "paid": translate("Books", "Paid"),
+            "paid_by_hand": translate("Books", "By hand"),
+            "timed_out": translate("Books", "Timed out"),
+            "unknown": translate("Books", "Without an answer"),
+            "late": translate("Books", "Of these, for days closed before"),
+        },
+        amount=translate("Books", "{kind}: amount"),
+        balances=(
+            translate("Books", "Opening balance"),
+            translate("Books", "Closing balance"),
+            translate("Books", "Changed otherwise than by these"),
+            translate("Books", "Note"),
+        ),
+    )
 
 
 def save_closes(path: Path, closes: Sequence[Close], words: CloseWords, *, right_to_left: bool = False) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kazadesk.core.books.closing import NOTHING, Sum
 from kazadesk.core.books.day import ShopDay, period_of, periods_between
+from kazadesk.words.voice import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,21 @@ FIELDS = (
     "imported",
     "imported_amount",
 )
+"""For programs; `report_heads` is for people."""
+
+
+def report_heads() -> tuple[str, ...]:
+    """FIELDS in the reader's language."""
+    kinds = (
+        translate("Books", "Paid"),
+        translate("Books", "By hand"),
+        translate("Books", "Created"),
+        translate("Books", "Timed out"),
+        translate("Books", "Of old lists"),
+    )
+    amount = translate("Books", "{kind}: amount")
+    sums = (text for kind in kinds for text in (kind, amount.format(kind=kind)))
+    return (translate("Books", "Period"), translate("Books", "Currency"), *sums)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from kazadesk.core.books.day import parse_day
 from kazadesk.core.errors import InputError, KazaDeskError
-from kazadesk.services.books.closing_table import save_closes
+from kazadesk.services.books.closing_table import close_words, save_closes
 from kazadesk.services.files import write_whole
 from kazadesk.ui.books.close_paper import (
     close_document,
     close_title,
-    close_words,
     page_layout,
     pdf_of_close,
     signed_money,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from kazadesk.core.books.day import parse_day
-from kazadesk.services.books.closing_table import KINDS, CloseWords
+from kazadesk.services.books.closing_table import KINDS, close_words
 from kazadesk.ui.books.periods import days_words
 from kazadesk.ui.handover.slip import Paper, usual_paper
 from kazadesk.ui.look import theme
@@ -22,34 +22,6 @@ if TYPE_CHECKING:
 
 _MARGIN = 18.0
 _POINTS = 10
-
-
-def close_words() -> CloseWords:
-    """In the language that is spoken now."""
-    return CloseWords(
-        title=translate("Books", "Closes"),
-        days=(
-            translate("Books", "Number"),
-            translate("Books", "First day"),
-            translate("Books", "Day"),
-            translate("Books", "Currency"),
-        ),
-        kinds={
-            "created": translate("Books", "Created"),
-            "paid": translate("Books", "Paid"),
-            "paid_by_hand": translate("Books", "By hand"),
-            "timed_out": translate("Books", "Timed out"),
-            "unknown": translate("Books", "Without an answer"),
-            "late": translate("Books", "Of these, for days closed before"),
-        },
-        amount=translate("Books", "{kind}: amount"),
-        balances=(
-            translate("Books", "Opening balance"),
-            translate("Books", "Closing balance"),
-            translate("Books", "Changed otherwise than by these"),
-            translate("Books", "Note"),
-        ),
-    )
 
 
 def close_title(close: Close) -> str:

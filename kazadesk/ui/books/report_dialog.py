@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kazadesk.core.books.day import period_of
-from kazadesk.services.books.report import FIELDS, Takings, totals
+from kazadesk.services.books.report import Takings, report_heads, totals
 from kazadesk.services.books.results import save_table
 from kazadesk.ui.books.chart import Bar, Chart
 from kazadesk.ui.books.periods import days_words, last_day, period_words, short_words
@@ -266,10 +266,10 @@ class ReportDialog(GrowingDialog):
             )
 
     def save_as(self, path: Path) -> None:
-        """All currencies, as the command `report` has them."""
+        """All currencies, as the command `report` has them in a workbook."""
         if self._found is None:
             return
-        table = [list(FIELDS), *(entry.values for entry in self._found.entries)]
+        table = [list(report_heads()), *(entry.values for entry in self._found.entries)]
         separator, arabic = desktop.list_separator(), current_language() == "ar"
         job = asyncio.to_thread(save_table, path, table, separator=separator, right_to_left=arabic)
         saved = translate("Books", "Saved as {name}").format(name=isolated(path.name))
