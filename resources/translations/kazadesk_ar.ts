@@ -266,10 +266,6 @@
         <source>What was confirmed after this backup is not known. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
         <translation>لا يُعرف ما أُكّد بعد هذه النسخة الاحتياطية. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
     </message>
-    <message>
-        <source>The ledger before it could not be read. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
-        <translation>تعذّرت قراءة دفتر الروابط السابق. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
-    </message>
 </context>
 <context>
     <name>Batch</name>
@@ -4610,10 +4606,6 @@
         <source>A notice of this link has to be reviewed first</source>
         <translation>يجب أولًا مراجعة إشعار دفع لهذا الرابط</translation>
     </message>
-    <message>
-        <source>Paid from … to …</source>
-        <translation>المدفوع من … إلى …</translation>
-    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -6950,10 +6942,6 @@
     <message>
         <source>Its link is older than the restored backup, and what was confirmed after that backup is not known.</source>
         <translation>رابطه أقدم من النسخة الاحتياطية المستعادة، ولا يُعرف ما أُكّد بعد تلك النسخة.</translation>
-    </message>
-    <message>
-        <source>Its link is older than the restored backup, and the ledger before that could not be read.</source>
-        <translation>رابطه أقدم من الاستعادة، وتعذّرت قراءة دفتر الروابط السابق.</translation>
     </message>
 </context>
 <context>

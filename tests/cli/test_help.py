@@ -86,7 +86,7 @@ def said(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if called == "translate":
-                translated |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+                translated |= {str(arg.value) for arg in node.args if isinstance(arg, ast.Constant)}
             elif called in LOGGED:
                 others |= set(node.args)
     for node in ast.walk(tree):

@@ -25,6 +25,8 @@ IN_MENU = (
     "credentialsDialog",
     "settingsDialog",
     "",
+    "",
+    "",
     "batchDialog",
     "reportDialog",
     "closeDialog",
@@ -34,7 +36,7 @@ IN_MENU = (
     "shortcutsDialog",
     "aboutDialog",
 )
-"""What its items open; the third leaves practice mode."""
+"""What its items open; the third leaves practice mode, the next two make sample takings and erase them."""
 
 
 def test_the_main_job_by_keyboard_alone(open_window: Callable[..., Any]) -> None:
