@@ -47,13 +47,13 @@ def test_the_first_paint_waits_for_no_heavy_library() -> None:
     assert not _loaded_by("kazadesk.main", "kazadesk.window.run") & HEAVY
 
 
-def test_another_http_library_is_a_matter_of_the_api_alone() -> None:
-    """What it must promise, fault by fault, tests/api/test_failures.py asks of the client over real sockets."""
-    importing = re.compile(r"^\s*(import|from) (httpx|httpcore)\b", re.MULTILINE)
+def test_another_http_library_is_a_matter_of_one_file() -> None:
+    """What it must promise, fault by fault, tests/api asks of the client over real sockets, and knows no library."""
+    importing = re.compile(r"^\s*(import|from) (httpx|httpcore|anyio)\b", re.MULTILINE)
+    contract = [ROOT / "tests" / "api" / f"test_{name}.py" for name in ("failures", "ahead", "tls", "proxy")]
     users = {
-        file.relative_to(PACKAGE).as_posix()
-        for file in PACKAGE.rglob("*.py")
+        file.relative_to(ROOT).as_posix()
+        for file in (*PACKAGE.rglob("*.py"), *contract)
         if importing.search(file.read_text("utf-8"))
     }
-    assert users == {"api/exchange.py", "api/failures.py", "api/inbox.py"}
-    assert not importing.search((ROOT / "tests" / "api" / "test_failures.py").read_text("utf-8"))
+    assert users == {"kazadesk/api/wire.py"}

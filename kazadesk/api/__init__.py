@@ -1,4 +1,5 @@
-"""Kazawallet over HTTP. Importing this package is cheap: httpx is loaded at the first request.
+"""Kazawallet over HTTP. Importing this package is cheap: the HTTP library, which wire.py alone knows, is loaded at the
+first request.
 
 What is known of Kazawallet
 ===========================

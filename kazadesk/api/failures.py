@@ -1,4 +1,4 @@
-"""What httpx, httpcore, anyio, ssl and the socket raise → our codes."""
+"""What the wire, ssl and the socket raise → our codes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
+
+from kazadesk.api.wire import HttpError
 
 # verify_code of OpenSSL, of Windows' certificate store (HRESULT) and of macOS' Security framework
 _CERTIFICATE_CODES = {
@@ -71,10 +73,11 @@ def not_sent_code(failure: Exception, *, api_host: str, peer: str, reached: bool
 
     `peer`: the host of the last connection tried, which is the proxy's where there is one; `reached`: that worked.
     """
-    import httpx
-
     host = peer or api_host
-    if isinstance(failure, httpx.TimeoutException | TimeoutError):
+    kind = failure.kind if isinstance(failure, HttpError) else ""
+    if kind == "proxy_unsupported":
+        return kind, ""
+    if kind == "timeout" or isinstance(failure, TimeoutError):
         return "connect_timeout", host
     chain = list(_chain(failure))
     for cause in chain:
@@ -82,8 +85,8 @@ def not_sent_code(failure: Exception, *, api_host: str, peer: str, reached: bool
             return _certificate_code(cause), api_host
     if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _NO_TLS_FAULT) for cause in chain):
         return "tls_failed", api_host
-    if isinstance(failure, httpx.ProxyError):
-        return ("proxy_auth" if str(failure).startswith("407") else "proxy_refused"), host
+    if isinstance(failure, HttpError) and kind == "proxy":
+        return ("proxy_auth" if failure.status == "407" else "proxy_refused"), host
     if host != api_host:
         return ("proxy_refused" if reached else "proxy_unreachable"), host
     if any(isinstance(cause, socket.gaierror) for cause in chain):
@@ -94,19 +97,14 @@ def not_sent_code(failure: Exception, *, api_host: str, peer: str, reached: bool
 
 def sent_code(failure: Exception, *, answering: bool) -> str:
     """Code of a failure after bytes may have left. `answering`: the head of an answer has come."""
-    import httpx
-
     if isinstance(failure, TimeoutError):
         return "total_timeout"
-    if isinstance(failure, httpx.TimeoutException):
+    kind = failure.kind if isinstance(failure, HttpError) else "broken"
+    if kind == "timeout":
         return "read_timeout"
     if answering:
         return "cut_answer"
-    if isinstance(failure, httpx.RemoteProtocolError):
-        return "no_answer" if "without sending" in str(failure) else "broken_http"
-    if isinstance(failure, httpx.NetworkError):
-        return "reset"
-    return "broken_http"
+    return {"no_answer": "no_answer", "network": "reset"}.get(kind, "broken_http")
 
 
 def _certificate_code(failure: ssl.SSLCertVerificationError) -> str:
@@ -128,7 +126,7 @@ def _socket_code(failure: BaseException) -> str:
 
 
 def _chain(failure: BaseException) -> Iterator[BaseException]:
-    """The exception and all that stands behind it; httpcore hides some causes in the arguments."""
+    """The exception and all that stands behind it; some libraries hide causes in the arguments."""
     waiting: list[BaseException] = [failure]
     seen: set[int] = set()
     while waiting:

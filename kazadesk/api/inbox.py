@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 import json
-import logging
 import ssl
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from kazadesk import __version__
 from kazadesk.api.address import is_loopback
+from kazadesk.api.body import UnreadableError, read_body
 from kazadesk.api.failures import not_sent_code
 from kazadesk.api.trust import trusted_context
+from kazadesk.api.wire import HttpError, Way, asked, load
 from kazadesk.core.errors import InboxError, InputError
 from kazadesk.core.inbox import InboxAccess, InboxEntry, InboxPage
 from kazadesk.core.link import MAX_URL, has_unseen
-
-if TYPE_CHECKING:
-    import httpx
-
-log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 25
 """Seconds for which a mailbox may hold a question until something comes."""
@@ -82,69 +76,44 @@ class InboxClient:
             await asyncio.wait([self._ssl])
 
     async def _ask(self, method: str, url: str, headers: dict[str, str], body: bytes, wait: float) -> tuple[int, bytes]:
-        import httpx
-
-        host, seen = urlsplit(url).hostname or "", _Seen()
+        host, way = urlsplit(url).hostname or "", Way()
         try:
             async with asyncio.timeout(self._connect_timeout + self._read_timeout + wait):
-                async with await self._open(url, wait) as http:
-                    request = http.build_request(
-                        method, url, headers=headers, content=body, extensions={"trace": seen.trace}
-                    )
-                    response = await http.send(request, stream=True)
-                    try:
-                        return response.status_code, await _body(response)
-                    finally:
-                        await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            if seen.asked:
+                context = await asyncio.shield(self._load())
+                async with asked(
+                    method,
+                    url,
+                    [(name.encode("ascii"), value.encode("utf-8")) for name, value in headers.items()],
+                    body,
+                    way,
+                    context=context,
+                    through_proxies=not is_loopback(host),
+                    connect_timeout=self._connect_timeout,
+                    read_timeout=self._read_timeout + wait,
+                ) as response:
+                    status = response.status
+                    return status, await read_body(response, _MAX_ANSWER)
+        except UnreadableError:
+            failure = InboxError("inbox_strange_answer", status=str(status))
+        except (HttpError, OSError) as error:
+            if way.may_have_left:
                 failure = InboxError("inbox_cut", host=host)
             else:
-                code, at = not_sent_code(error, api_host=host, peer=seen.peer, reached=seen.reached)
+                code, at = not_sent_code(error, api_host=host, peer=way.peer, reached=way.stream is not None)
                 kind = "inbox_untrusted" if code.startswith("tls_") else "inbox_unreachable"
                 failure = InboxError(kind, host=at, why=code)
-        # Raised here, outside the handler: what httpx raised holds the request and with it the key
+        # Raised here, outside the handler: what stands behind the error may hold the request and with it the key
         raise failure
 
-    async def _open(self, url: str, wait: float) -> httpx.AsyncClient:
+    def _load(self) -> asyncio.Future[ssl.SSLContext]:
         if self._ssl is None or (self._ssl.done() and self._ssl.exception() is not None):
-            self._ssl = asyncio.ensure_future(asyncio.to_thread(trusted_context))
-        context = await asyncio.shield(self._ssl)
-        import httpx
-
-        for name in ("httpx", "httpcore"):  # they print URLs and headers
-            logging.getLogger(name).setLevel(logging.WARNING)
-        with contextlib.suppress(ImportError, ValueError, httpx.InvalidURL):
-            return httpx.AsyncClient(
-                verify=context,
-                trust_env=not is_loopback(urlsplit(url).hostname or ""),
-                follow_redirects=False,
-                http2=False,
-                limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
-                timeout=httpx.Timeout(self._read_timeout + wait, connect=self._connect_timeout),
-                headers={
-                    "user-agent": f"KazaDesk/{__version__}",
-                    "accept-encoding": "identity",
-                    "connection": "close",
-                },
-            )
-        raise InboxError("inbox_unreachable", host="", why="proxy_unsupported")
+            self._ssl = asyncio.ensure_future(asyncio.to_thread(_load_heavy))
+        return self._ssl
 
 
-class _Seen:
-    """How far a request got."""
-
-    def __init__(self) -> None:
-        self.peer = ""
-        self.reached = self.asked = False
-
-    async def trace(self, event: str, info: Any) -> None:
-        if event == "connection.connect_tcp.started":
-            self.peer = str(info["host"])
-        elif event == "connection.connect_tcp.complete":
-            self.reached = True
-        elif event.endswith(".send_request_headers.started") and info["request"].method != b"CONNECT":
-            self.asked = True
+def _load_heavy() -> ssl.SSLContext:
+    load()
+    return trusted_context()
 
 
 def _with_query(url: str, query: str) -> str:
@@ -157,15 +126,6 @@ def _refusal(status: int) -> InboxError:
     if status >= 500:
         return InboxError("inbox_unwell", status=str(status))
     return InboxError(_CODES.get(status, "inbox_strange_answer"), status=str(status))
-
-
-async def _body(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > _MAX_ANSWER:
-            raise InboxError("inbox_strange_answer", status=str(response.status_code))
-    return bytes(body)
 
 
 def _read_page(body: bytes, after: int) -> InboxPage:

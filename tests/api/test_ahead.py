@@ -250,13 +250,13 @@ def test_without_a_network_it_is_not_tried_at_every_letter(monkeypatch, caplog, 
 
     async def scenario() -> None:
         client = KazawalletClient(f"https://127.0.0.1:{port}")
-        opened = client._line.open
+        ask = client._line.ask
 
-        async def counted():
+        def counted(*arguments):
             looked_up.append("once")
-            return await opened()
+            return ask(*arguments)
 
-        monkeypatch.setattr(client._line, "open", counted)
+        monkeypatch.setattr(client._line, "ask", counted)
         for _ in range(5):
             client.prepare()
             await only_this_task()

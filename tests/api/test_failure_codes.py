@@ -9,6 +9,7 @@ import httpcore
 import httpx
 import pytest
 
+from kazadesk.api import wire
 from kazadesk.api.failures import not_sent_code
 
 
@@ -40,7 +41,9 @@ def code(cause: BaseException) -> str:
     low.__cause__ = middle
     top = httpx.ConnectError("All connection attempts failed")
     top.__cause__ = low
-    found, host = not_sent_code(top, api_host="outdoor.example", peer="outdoor.example", reached=False)
+    told = wire.failure(top)
+    told.__cause__ = top
+    found, host = not_sent_code(told, api_host="outdoor.example", peer="outdoor.example", reached=False)
     assert host == "outdoor.example"
     return found
 

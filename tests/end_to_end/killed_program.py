@@ -22,7 +22,7 @@ from typing import Any
 import email_validator  # noqa: F401 - here, so that no child pays for it
 import httpx  # noqa: F401
 
-from kazadesk.api import exchange
+from kazadesk.api import wire
 from kazadesk.assembly import Options, PracticeAccount, open_session
 from kazadesk.core.inbox import InboxAccess
 from kazadesk.core.link import LinkForm
@@ -77,7 +77,7 @@ class Stepwise:
 def watch(points: Points) -> None:
     """Points also around every transaction, within every commit, and at every step of the connection."""
     writing: Callable[..., Any] = database.writing
-    trace = exchange.Exchange._trace
+    follow: Callable[..., Any] = wire._follow
 
     @contextmanager
     def watched_writing(connection: Any, **how: bool) -> Iterator[None]:
@@ -88,13 +88,18 @@ def watch(points: Points) -> None:
             points.reach()
         points.reach()
 
-    async def watched_trace(self: Any, event: str, info: Any) -> None:
-        points.reach()
-        await trace(self, event, info)
-        points.reach()
+    def watched_follow(*arguments: Any) -> Callable[[str, Any], Coroutine[Any, Any, None]]:
+        trace = follow(*arguments)
+
+        async def watched(event: str, info: Any) -> None:
+            points.reach()
+            await trace(event, info)
+            points.reach()
+
+        return watched
 
     database.writing = watched_writing  # type: ignore[assignment]
-    exchange.Exchange._trace = watched_trace  # type: ignore[method-assign]
+    wire._follow = watched_follow  # type: ignore[assignment]
 
 
 async def run(order: dict[str, Any], points: Points) -> None:
