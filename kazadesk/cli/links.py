@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink
+from kazadesk.core.order import NEWEST_FIRST
 from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.services.days import utc_text
-from kazadesk.services.export import FIELDS, cells, columns_of, rows_of
+from kazadesk.services.export import FIELDS, columns_of, lines, rows_of, save_workbook_of_links
 from kazadesk.services.ports import LinkQuery
 from kazadesk.words.errors import state_word
 from kazadesk.words.voice import local_time, translate
 
 if TYPE_CHECKING:
     import argparse
-    from _csv import Writer
 
     from kazadesk.services.books.books import Books
     from kazadesk.services.ports import LedgerReader
@@ -35,26 +34,21 @@ async def print_links(session: Session, args: argparse.Namespace, language: str)
     """Newest first, page by page, so that any ledger can be listed in little memory."""
     ledger = session.ledger
     query = _query(args, session.books)
-    if args.xlsx:
-        from kazadesk.core.order import NEWEST_FIRST
-        from kazadesk.services.export import save_workbook_of_links
-
+    if args.xlsx or args.csv or args.json:
         if args.without_answer:
             ids = [link.id for link in await session.missing.links()]
         else:
             ids = await ledger.link_ids(query, NEWEST_FIRST)
-        await save_workbook_of_links(ledger, ids, Path(args.xlsx), language=language)
+        if args.xlsx:
+            await save_workbook_of_links(ledger, ids, Path(args.xlsx), language=language)
+        else:
+            await _print_rows(ledger, ids, as_json=args.json)
         return 0
-    writer = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    if args.csv:
-        writer.writerow(columns_of(ledger, COLUMNS))
-    if args.without_answer:
-        await _print_page(ledger, await session.missing.links(), args, writer)
-        return 0
-    after = None
-    while page := await ledger.links(query, after=after, limit=_PAGE):
-        await _print_page(ledger, page, args, writer)
-        after = page[-1]
+    page = await session.missing.links() if args.without_answer else await ledger.links(query, limit=_PAGE)
+    while page:
+        for link in page:
+            print(_line(link))
+        page = [] if args.without_answer else await ledger.links(query, after=page[-1], limit=_PAGE)
     return 0
 
 
@@ -89,15 +83,17 @@ def _payments(text: str | None, field: str, books: Books) -> str | None:
         raise InputError(field, "bad_date") from None
 
 
-async def _print_page(ledger: LedgerReader, page: list[PaymentLink], args: argparse.Namespace, writer: Writer) -> None:
+async def _print_rows(ledger: LedgerReader, link_ids: list[int], *, as_json: bool) -> None:
     names = columns_of(ledger, COLUMNS)
-    for link, row in zip(page, await rows_of(ledger, page, COLUMNS), strict=True):
-        if args.json:
-            print(json_line(dict(zip(names, row, strict=True))))
-        elif args.csv:
-            writer.writerow(cells(row, names))
+    if not as_json:
+        sys.stdout.write(lines([names], names, end="\n"))
+    for start in range(0, len(link_ids), _PAGE):
+        rows = await rows_of(ledger, link_ids[start : start + _PAGE], COLUMNS)
+        if not as_json:
+            sys.stdout.write(lines(rows, names, end="\n"))
         else:
-            print(_line(link))
+            for row in rows:
+                print(json_line(dict(zip(names, row, strict=True))))
 
 
 def _line(link: PaymentLink) -> str:

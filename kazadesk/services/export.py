@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from kazadesk.core.books.closing import Sum
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from kazadesk.core.link import PaymentLink
     from kazadesk.services.ports import LedgerReader
 
 FIELDS = (
@@ -40,28 +37,23 @@ FILE_FIELDS = (*FIELDS, "profile", "by_hand_reason")
 DESK = "desk"
 """The last column where several desks share the ledger: the one that made the link."""
 _TIMES = ("created_at", "updated_at")
-PAGE = 500
+PAGE = 1000
 AMOUNTS = ("amount",)
 """Columns of numbers, which a spreadsheet may take for numbers. All others are texts, whatever they look like."""
 
 
-def fields(link: PaymentLink, names: Sequence[str] = FIELDS) -> list[str | None]:
-    """What stands in the columns `names`: amounts exact, times UTC in ISO 8601, the state's code."""
-    return [None if (value := getattr(link, name)) is None else str(value) for name in names]
+async def rows_of(
+    ledger: LedgerReader, link_ids: Sequence[int], names: Sequence[str] = FILE_FIELDS
+) -> list[Sequence[str | None]]:
+    """What stands under `columns_of` for each of some links that there is, in the order of the ids. Raises LedgerError.
 
-
-def cells(row: Sequence[str | None], names: Sequence[str] = FIELDS) -> list[str]:
-    """`fields` for CSV, as a spreadsheet shows and never runs or changes them."""
-    return [text or "" if name in AMOUNTS else guard(text) for name, text in zip(names, row, strict=True)]
-
-
-async def rows_of(ledger: LedgerReader, links: Sequence[PaymentLink], names: Sequence[str]) -> list[list[str | None]]:
-    """The `fields` of each link under `columns_of`. Raises LedgerError."""
-    rows = [fields(link, names) for link in links]
-    if not ledger.is_shared:
-        return rows
-    desks = await ledger.desks_of([link.id for link in links])
-    return [[*row, desks.get(link.id)] for link, row in zip(links, rows, strict=True)]
+    Amounts are exact, times UTC in ISO 8601, states their codes.
+    """
+    found = await ledger.texts_of(link_ids, names)
+    if ledger.is_shared:
+        desks = await ledger.desks_of(link_ids)
+        found = {link_id: (*row, desks.get(link_id)) for link_id, row in found.items()}
+    return [found[link_id] for link_id in link_ids if link_id in found]
 
 
 def columns_of(ledger: LedgerReader, names: Sequence[str]) -> Sequence[str]:
@@ -69,18 +61,37 @@ def columns_of(ledger: LedgerReader, names: Sequence[str]) -> Sequence[str]:
     return (*names, DESK) if ledger.is_shared else names
 
 
-def _lines(rows: Sequence[Sequence[str]], separator: str) -> bytes:
-    """As RFC 4180 has them, but for another separator.
+def lines(rows: Sequence[Sequence[str | None]], names: Sequence[str], separator: str = ",", end: str = "\r\n") -> str:
+    """Rows as CSV, whose cells a spreadsheet shows and never runs or changes.
 
-    Every cell is quoted: a program that parts cells elsewhere must not find a formula behind a sign of its own.
+    As RFC 4180 has them, but for another separator. Every cell is quoted: a program that parts cells elsewhere must not
+    find a formula behind a sign of its own.
     """
-    written = StringIO()
-    csv.writer(written, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)
-    return written.getvalue().encode()
+    if not rows:
+        return ""
+    columns = zip(*rows, strict=True)
+    safe = [_safe(column, number=name in AMOUNTS) for name, column in zip(names, columns, strict=True)]
+    between = f'"{separator}"'
+    # csv.writer takes four times as long
+    return "".join(f'"{line}"{end}' for line in map(between.join, zip(*safe, strict=True)))
 
 
-def _write(file: WholeFile, rows: Sequence[Sequence[str | None]], names: Sequence[str], separator: str) -> None:
-    file.write(_lines([cells(row, names) for row in rows], separator))
+def _safe(column: Sequence[str | None], *, number: bool) -> Sequence[str]:
+    """Of a column most texts are fine as they are, and many are the same."""
+    changed = {text: new for text in set(column) if (new := _cell(text, number)) != text}
+    return [changed.get(text, text) for text in column] if changed else column  # type: ignore[misc,return-value]
+
+
+def _cell(text: str | None, number: bool) -> str:
+    return ((text or "") if number else guard(text)).replace('"', '""')
+
+
+def _write(
+    file: WholeFile, rows: Sequence[Sequence[str | None]], names: Sequence[str], separator: str, language: str
+) -> None:
+    if language:
+        rows = [_for_people(row, names, language) for row in rows]
+    file.write(lines(rows, names, separator).encode())
 
 
 def _heads(names: Sequence[str], language: str) -> Sequence[str]:
@@ -134,17 +145,15 @@ async def save_links(
     try:
         # Excel takes a file without this mark for one in the old letters of its country
         names = columns_of(ledger, FILE_FIELDS)
-        await loop.run_in_executor(disk, file.write, b"\xef\xbb\xbf" + _lines([_heads(names, language)], separator))
+        head = "\ufeff" + lines([_heads(names, language)], names, separator)
+        written = loop.run_in_executor(disk, file.write, head.encode())
         for start in range(0, len(link_ids), PAGE):
-            wanted = link_ids[start : start + PAGE]
-            found = {link.id: link for link in await ledger.links_of(wanted)}
-            links = [found[link_id] for link_id in wanted if link_id in found]
-            rows = await rows_of(ledger, links, FILE_FIELDS)
-            if language:
-                rows = [_for_people(row, names, language) for row in rows]
-            await loop.run_in_executor(disk, partial(_write, file, rows, names, separator))
-            count += len(links)
+            rows = await rows_of(ledger, link_ids[start : start + PAGE])
+            await written  # while the page was read
+            written = loop.run_in_executor(disk, _write, file, rows, names, separator, language)
+            count += len(rows)
             told(count)
+        await written
         await loop.run_in_executor(disk, file.finish)
     except BaseException:
         disk.submit(file.drop)
@@ -247,27 +256,22 @@ async def save_workbook_of_links(
         kinds = "".join("n" if name in AMOUNTS else "t" for name in columns)
         widths = tuple(_WIDTHS.get(name, 16) for name in columns)
         head = tuple(words[name] for name in columns)
+        state, amount, currency = (columns.index(name) for name in ("state", "amount", "currency"))
         await loop.run_in_executor(disk, writer.page, Page(words["links"], head, kinds, (), widths))
         for start in range(0, len(link_ids), PAGE):
-            wanted = link_ids[start : start + PAGE]
-            found = {link.id: link for link in await ledger.links_of(wanted)}
-            links = [found[link_id] for link_id in wanted if link_id in found]
-            rows = await rows_of(ledger, links, FILE_FIELDS)
-            for link, row in zip(links, rows, strict=True):
-                row[2] = states[link.state]
-                key = link.currency, link.state.value
-                sums[key] = sums.get(key, Sum()).plus(1, link.amount)
+            rows = [list(row) for row in await rows_of(ledger, link_ids[start : start + PAGE])]
+            for row in rows:
+                key = str(row[currency]), str(row[state])
+                sums[key] = sums.get(key, Sum()).plus(1, str(row[amount]))
+                row[state] = states[key[1]]
             await loop.run_in_executor(disk, writer.write, rows)
-            count += len(links)
+            count += len(rows)
             told(count)
         names = ("currency", "state", "count", "amount")
         totals = Page(words["totals"], tuple(words[name] for name in names), "ttnn", ())
         await loop.run_in_executor(disk, writer.page, totals)
-        lines = [
-            [currency, states[state], str(sums[currency, state].count), sums[currency, state].amount]
-            for currency, state in sorted(sums)
-        ]
-        await loop.run_in_executor(disk, writer.write, lines)
+        totalled = [[key[0], states[key[1]], str(sums[key].count), sums[key].amount] for key in sorted(sums)]
+        await loop.run_in_executor(disk, writer.write, totalled)
         await loop.run_in_executor(disk, writer.finish)
     except BaseException:
         disk.submit(writer.drop)

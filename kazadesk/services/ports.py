@@ -62,6 +62,9 @@ class LedgerReader(Protocol):
     async def links_of(self, link_ids: Sequence[int]) -> list[PaymentLink]:
         """Those with the ids, at most some hundred, in any order."""
 
+    async def texts_of(self, link_ids: Sequence[int], names: Sequence[str]) -> dict[int, Sequence[str | None]]:
+        """Id → what PaymentLink has under `names`, all texts, of at most some thousand links."""
+
     async def desks_of(self, link_ids: Sequence[int]) -> dict[int, str]:
         """The desk that made each of at most some hundred links, where several share the ledger."""
 

@@ -214,6 +214,11 @@ class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
         sql = f"SELECT {LINK_COLUMNS} FROM links WHERE {self._dialect.among('id')}"  # noqa: S608
         return await self._read_job(lambda: [to_link(row) for row in self._all(sql, (self._dialect.listed(link_ids),))])
 
+    async def texts_of(self, link_ids: Sequence[int], names: Sequence[str]) -> dict[int, Sequence[str | None]]:
+        sql = f"SELECT id, {', '.join(names)} FROM links WHERE {self._dialect.among('id')}"  # noqa: S608
+        wanted = self._dialect.listed(link_ids)
+        return await self._read_job(lambda: {row[0]: row[1:] for row in self._all(sql, (wanted,))})
+
     async def desks_of(self, link_ids: Sequence[int]) -> dict[int, str]:
         made = f"kind = 'created' AND desk IS NOT NULL AND {self._dialect.among('link_id')}"
         sql = f"SELECT link_id, desk FROM link_events WHERE {made}"  # noqa: S608

@@ -138,17 +138,19 @@ def squared(rows: list[list[str]]) -> list[list[str]]:
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _BREAKS = ("\t", "\r", "\n")
 _MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september"
+    r"(?=[^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september"
     r"|october|november|december|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
     r"|كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول)"
 )
 # a number with something to lose, a power of ten, a fraction, a date, a time, a part of a hundred
 _READ_AS_NUMBER = re.compile(
     r"0\d+|\d{12,}|\d[\d.,]*e\d+|\d{1,4}\s*[-/.:]\s*\d{1,4}(\s*[-/.:]\s*\d{1,4})?"
-    rf"|\d{{1,4}}[-/. ]?{_MONTH}\.?([-/. ,]*\d{{1,4}})?|{_MONTH}\.?[-/. ]*\d{{1,4}}([-/. ,]+\d{{1,4}})?|\d[\d.,]*\s*%",
-    re.IGNORECASE,
+    rf"|\d{{1,4}}[-/. ]?{_MONTH}\.?([-/. ,]*\d{{1,4}})?|{_MONTH}\.?[-/. ]*\d{{1,4}}([-/. ,]+\d{{1,4}})?|\d[\d.,]*\s*%"
 )
 _WORDS = frozenset({"true", "false"})
+_HARMLESS = frozenset("bceghiklpqruvwxyzBCEGHIKLPQRUVWXYZ")
+"""No formula, number, month or word of those begins with these letters."""
+_TIME_OF_OURS = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 
 
 def guard(text: str | None) -> str:
@@ -157,6 +159,8 @@ def guard(text: str | None) -> str:
     """
     if not text:
         return ""
+    if text[0] in _HARMLESS or (text[-1] == "Z" and _TIME_OF_OURS.fullmatch(text)):  # most of an export
+        return text
     return f"'{text}" if _is_read_otherwise(text.removeprefix("'")) or _is_guarded(text) else text
 
 
@@ -170,10 +174,10 @@ def _is_guarded(text: str) -> bool:
 
 def _is_read_otherwise(text: str) -> bool:
     # some programs pass over blanks before they look for a formula
-    bare = text.strip()
+    bare = text.strip().casefold()
     return (
         text.startswith(_BREAKS)
         or bare.startswith(_FORMULA)
         or _READ_AS_NUMBER.fullmatch(bare) is not None
-        or bare.casefold() in _WORDS
+        or bare in _WORDS
     )

@@ -101,11 +101,11 @@ def slow(monkeypatch):
         class Slowly:
             asked, is_shared = 0, False
 
-            async def links_of(self, wanted):
+            async def texts_of(self, wanted, names):
                 self.asked += 1
                 if self.asked > 2:
                     await gate.wait()
-                return await service.links_of(wanted)
+                return await service.texts_of(wanted, names)
 
         return await save(cast("LedgerReader", Slowly()), ids, path, told, separator=separator)
 
