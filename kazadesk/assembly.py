@@ -12,6 +12,7 @@ from kazadesk.core.errors import InputError, LedgerError, VaultError
 
 # Everything else is imported where it is used: the window needs `Options` before its first paint, the rest after it.
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kazadesk.api.client import KazawalletClient
@@ -92,9 +93,11 @@ async def open_session(
     ledger: SqlLedger | None = None,
     vault: Vault | None = None,
     with_stand_in: bool = True,
+    told: Callable[[float], bool] = lambda _share: True,
 ) -> Session:
     """The services of one mode, on an open ledger if one is given. Raises LedgerError, PracticeError, InputError.
 
+    `told`: where an old ledger has to be brought up to date, as open_ledger calls it.
     `vault` keeps what is known only for this session when the window goes from one mode to the other.
     """
     import asyncio
@@ -133,7 +136,7 @@ async def open_session(
     senders = folder.senders(practice=options.practice)
     if ledger is None:
         ledger = await asyncio.to_thread(
-            open_ledger, ledger_path, settings.value, practice=options.practice, address=options.ledger
+            open_ledger, ledger_path, settings.value, practice=options.practice, address=options.ledger, told=told
         )
 
     def is_alive(token: str) -> bool:

@@ -111,6 +111,13 @@ def _fail(error: KazaDeskError) -> int:
     return EXIT_UNKNOWN if error.details.get("outcome") == LinkState.UNKNOWN else EXIT_CANNOT_WORK
 
 
+def _upgrading(share: float) -> bool:
+    """Ctrl+C ends the program, and the ledger stays as it was."""
+    told = translate("Cli", "Making the ledger ready for this version: {percent} %")
+    print("\r" + told.format(percent=int(100 * share)), end="\n" if share >= 0.99 else "", file=sys.stderr, flush=True)
+    return True
+
+
 class _Command:
     """One command with the services it needs."""
 
@@ -150,7 +157,14 @@ class _Command:
     async def _session(self, *, with_stand_in: bool = False) -> Session:
         from kazadesk.assembly import open_session
 
-        return await open_session(self.options, self.folder, self.settings, self.redactor, with_stand_in=with_stand_in)
+        return await open_session(
+            self.options,
+            self.folder,
+            self.settings,
+            self.redactor,
+            with_stand_in=with_stand_in,
+            told=_upgrading if sys.stderr.isatty() else lambda _share: True,
+        )
 
     async def create(self) -> int:
         from kazadesk.cli.words import link_sentence

@@ -74,7 +74,8 @@ class CheckError(KazaDeskError):
 
 class LedgerError(KazaDeskError):
     """Codes: folder_foreign, folder_open, ledger_altered, ledger_newer, ledger_corrupt, ledger_missing, ledger_busy,
-    disk_full, read_only, path_too_long, second_place_missing, ledger_unavailable, move_refused, row_taken.
+    disk_full, read_only, path_too_long, second_place_missing, ledger_unavailable, upgrade_stopped, move_refused,
+    row_taken.
     """
 
 

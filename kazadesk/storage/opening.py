@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,18 @@ if TYPE_CHECKING:
     from kazadesk.storage.settings import Settings
 
 
-def open_ledger(path: Path, settings: Settings, *, practice: bool, address: str | None = None) -> SqlLedger:
+def open_ledger(
+    path: Path,
+    settings: Settings,
+    *,
+    practice: bool,
+    address: str | None = None,
+    told: Callable[[float], bool] = lambda _share: True,
+) -> SqlLedger:
     """The ledger of one mode; blocks. `address` comes before that of the settings. Raises LedgerError, InputError.
 
+    `told` hears how far an old file has been brought up to date, from 0 to 1, in the ledger's thread; whether to go on
+    is its answer, else upgrade_stopped is raised and the file is as it was.
     The server's driver is imported only where there is an address.
     """
     if practice and address:
@@ -23,7 +33,7 @@ def open_ledger(path: Path, settings: Settings, *, practice: bool, address: str 
     if not shared and address is None:
         from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 
-        return SqliteLedger.open(path)
+        return SqliteLedger.open(path, told=told)
     from kazadesk.storage.postgres.address import parse
 
     parsed = parse(shared)

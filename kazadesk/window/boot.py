@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 FIRST_ROWS = 200
 _LATEST_START_MS = 1000
+_SHARE, _LONG = 0.01, 0.3
+"""The least that is told of an upgrade, and the seconds after which it is."""
 
 
 class Boot(QObject):
     """What the boot thread tells the main thread; signals from it are queued."""
 
     rows = Signal(object)
+    upgrading = Signal(float)
+    """How far an old ledger has been brought up to date, from 0 to 1."""
     ready = Signal()
 
     def __init__(self, folder: DataFolder, settings: Settings, options: Options) -> None:
@@ -35,6 +40,9 @@ class Boot(QObject):
         self._settings = settings
         self._options = options
         self._rows_shown = threading.Event()
+        self._given_up = False
+        self._begun: float | None = None
+        self._share = -1.0
         self.redactor: Redactor  # made by the thread, as no line is logged before
         self.ledger: SqlLedger | None = None
         self.ledger_error: KazaDeskError | None = None
@@ -43,6 +51,8 @@ class Boot(QObject):
         """Keep the window alive in a plain Qt loop until the thread is done."""
         self.rows.connect(window.show_first_links)
         self.rows.connect(self._note_rows_shown)
+        self.upgrading.connect(window.show_upgrading)
+        window.close_requested.connect(self._give_up)
         waiting = QEventLoop()
         self.ready.connect(waiting.quit)
         thread = threading.Thread(target=self._open_and_import, name="boot", daemon=True)
@@ -55,6 +65,18 @@ class Boot(QObject):
         # starts
         thread.join()
 
+    def _give_up(self) -> None:
+        """Nobody waits any more for an old ledger to be brought up to date."""
+        self._given_up = True
+
+    def _upgrading(self, share: float) -> bool:
+        now = time.monotonic()
+        self._begun = self._begun or now
+        if share - self._share >= _SHARE and now - self._begun >= _LONG:  # of most nobody notices anything
+            self._share = share
+            self.upgrading.emit(share)
+        return not self._given_up
+
     def _note_rows_shown(self) -> None:
         self._rows_shown.set()
 
@@ -65,7 +87,7 @@ class Boot(QObject):
         try:
             practice, address = self._options.practice, self._options.ledger
             path = self._folder.ledger(practice=practice)
-            self.ledger = open_ledger(path, self._settings, practice=practice, address=address)
+            self.ledger = open_ledger(path, self._settings, practice=practice, address=address, told=self._upgrading)
             self.rows.emit(self.ledger.first_page(LinkQuery(), FIRST_ROWS))
             # two threads that both run Python hinder each other, and the links are looked at first
             self._rows_shown.wait(_LATEST_START_MS / 1000)

@@ -245,6 +245,9 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "ledger_copying": lambda: translate("Errors", "A ledger is being copied into this one. Try again in a moment."),
     "ledger_server": lambda: translate("Errors", "The ledger's server is set up in a way that could lose links."),
     "ledger_busy": lambda: translate("Errors", "Another program holds the ledger. Close it and try again."),
+    "upgrade_stopped": lambda: translate(
+        "Errors", "The ledger was not made ready for this version, and is as it was. The next start begins again."
+    ),
     "ledger_unavailable": lambda: translate("Errors", "The ledger cannot be opened."),
     "second_place_missing": lambda: translate(
         "Errors", "The second place for backups is not there: {path}. Plug it in, or choose another folder."

@@ -71,6 +71,8 @@ async def first_run(desk: Any) -> AsyncIterator[str]:
 
 async def selling(desk: Any) -> AsyncIterator[str]:
     yield "empty"
+    desk.window.show_upgrading(0.42)
+    yield "upgrading"
     desk.window._desk.bar.samples_requested.emit()
     await desk.until(lambda: links(desk), "the samples")
     yield "samples"
@@ -256,6 +258,10 @@ async def books(desk: Any) -> AsyncIterator[str]:
     batch._create.click()
     await desk.until(lambda: batch._results.batch is not None, "the links")
     yield "batch-results"
+    window.dialogs.batch_chosen.emit(batch._results.batch)
+    await desk.until(lambda: not window._desk.links._model.pending, "the links of the file")
+    yield "of-one-file"
+    window._desk.links.show_all()
     for row in range(1, 4):
         choose(desk, row)
         await verify(desk, await webhook(desk, "practicePayButton"), "paid")

@@ -1839,6 +1839,10 @@
         <source>month first</source>
         <translation>الشهر أولًا</translation>
     </message>
+    <message>
+        <source>Making the ledger ready for this version: {percent} %</source>
+        <translation>تجهيز دفتر الروابط لهذا الإصدار: {percent} %</translation>
+    </message>
 </context>
 <context>
     <name>Copying</name>
@@ -3181,6 +3185,10 @@
     <message>
         <source>A link has one currency: these items have several.</source>
         <translation>للرابط عملة واحدة، ولهذه الأصناف عملات عدة.</translation>
+    </message>
+    <message>
+        <source>The ledger was not made ready for this version, and is as it was. The next start begins again.</source>
+        <translation>لم يُجهَّز دفتر الروابط لهذا الإصدار وبقي كما كان. يبدأ تجهيزه من جديد عند التشغيل التالي.</translation>
     </message>
 </context>
 <context>
@@ -4605,6 +4613,14 @@
     <message>
         <source>A notice of this link has to be reviewed first</source>
         <translation>يجب أولًا مراجعة إشعار دفع لهذا الرابط</translation>
+    </message>
+    <message>
+        <source>The ledger is being made ready for this version: {percent} %</source>
+        <translation>يجري تجهيز دفتر الروابط لهذا الإصدار: {percent} %</translation>
+    </message>
+    <message>
+        <source>This happens once, and a backup is kept before. Closing the window stops it, and loses nothing.</source>
+        <translation>يحدث هذا مرة واحدة، وتُحفظ نسخة احتياطية قبله. إغلاق النافذة يوقفه دون أن يضيع شيء.</translation>
     </message>
 </context>
 <context>

@@ -97,17 +97,24 @@ def is_due(ledger: Path) -> bool:
     return not any(backup.made_at[:10] == db.now()[:10] and not backup.by_hand for backup in list_backups(ledger))
 
 
-def before_upgrade(database: apsw.Connection, ledger: Path, version: int) -> None:
-    """Keep a checked copy of a ledger of schema `version`, in the ledger's thread. Raises LedgerError, apsw.Error."""
+def before_upgrade(
+    database: apsw.Connection, ledger: Path, version: int, told: Callable[[float], bool] = lambda _share: True
+) -> Path:
+    """Keep a checked copy of a ledger of schema `version`, in the ledger's thread. Raises LedgerError, apsw.Error.
+
+    `told`: as of database.upgrade, for which nothing is done yet.
+    """
     target = _target(ledger, f"-before-v{version + 1}")
     part = target.with_name(f"{target.name}.part")
     try:
         for _ in db.copying(database, part):
-            pass
+            if not told(0.0):
+                raise LedgerError("upgrade_stopped", path=str(ledger))
         _finish(part, target)
     except BaseException:
         remove(part)
         raise
+    return target
 
 
 def preview(backup: Path) -> Preview:

@@ -18,6 +18,9 @@ APPLICATION_ID = 0x4B5A444B
 BUSY_TIMEOUT_MS = 5_000
 _WAL_KEPT = 8 * 1024 * 1024
 _PAGES_A_STEP = 512
+_EVERY = 20_000
+_OPERATIONS = {8: 389}
+"""Step of the schema → operations of SQLite's virtual machine that it takes a link, where it reads them all."""
 
 _CODES = {
     apsw.SQLITE_FULL: "disk_full",
@@ -193,8 +196,18 @@ def schema_steps() -> list[str]:
     return [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "schema").glob("*.sql"))]
 
 
-def upgrade(database: apsw.Connection, path: Path, steps: Sequence[str], before: Callable[[int], None]) -> None:
-    """Bring the file to version len(steps) in one transaction; `before(version)` keeps a copy of an old file."""
+def upgrade(
+    database: apsw.Connection,
+    path: Path,
+    steps: Sequence[str],
+    before: Callable[[int], object],
+    told: Callable[[float], bool] = lambda _share: True,
+) -> None:
+    """Bring the file to version len(steps) in one transaction; `before(version)` keeps a copy of an old file.
+
+    Of an old file `told` hears every few milliseconds how much is done, from 0 to 1, and whether to go on is its
+    answer: if not, nothing has changed. Raises LedgerError(upgrade_stopped).
+    """
     version = check_version(database, path, len(steps))
     if version:
         check_schema(database, path, steps[:version])
@@ -202,11 +215,31 @@ def upgrade(database: apsw.Connection, path: Path, steps: Sequence[str], before:
         return
     if version:
         before(version)
-    with writing(database):
+    with writing(database), _followed(database, path, version, told):
         version = check_version(database, path, len(steps))  # another process may have been quicker
         for number, step in enumerate(steps[version:], version + 1):
             database.execute(step).fetchall()  # all of it: execute stops at a statement that gives a row
             database.execute(f"PRAGMA user_version = {number}")
+
+
+@contextmanager
+def _followed(database: apsw.Connection, path: Path, version: int, told: Callable[[float], bool]) -> Iterator[None]:
+    links = int(database.execute("SELECT count(*) FROM links").get) if version else 0
+    work = max(1, links * sum(count for step, count in _OPERATIONS.items() if step > version))
+    done = 0
+
+    def stops() -> bool:
+        nonlocal done
+        done += _EVERY
+        return not told(min(done / work, 0.99))
+
+    database.set_progress_handler(stops, _EVERY)
+    try:
+        yield
+    except apsw.InterruptError as error:
+        raise LedgerError("upgrade_stopped", path=str(path)) from error
+    finally:
+        database.set_progress_handler(None)
 
 
 def check_schema(database: apsw.Connection, path: Path, steps: Sequence[str]) -> None:

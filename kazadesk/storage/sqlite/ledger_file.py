@@ -7,13 +7,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
 import apsw
 
 from kazadesk.core.errors import LedgerError
+from kazadesk.storage.files import remove
 from kazadesk.storage.sqlite import backup, dialect
 from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.sqlite.large import teach
@@ -45,14 +45,15 @@ class SqliteLedger(SampleTables):
         return getattr(self._own, "connection", self._writer)
 
     @classmethod
-    def open(cls, path: Path, *, anew: bool = False) -> Self:
+    def open(cls, path: Path, *, anew: bool = False, told: Callable[[float], bool] = lambda _share: True) -> Self:
         """Open or make the file, bring its schema up to date; blocks. Raises LedgerError.
 
         With `anew` whatever is there is moved aside first; without, a file that was and is gone is ledger_missing.
+        `told`: of an old file, as database.upgrade calls it, in the ledger's thread.
         """
         worker = Worker("ledger")
         try:
-            connection = worker.run(lambda: _open(path, anew))
+            connection = worker.run(lambda: _open(path, anew, told))
         except BaseException:
             worker.stop()
             raise
@@ -159,18 +160,28 @@ class SqliteLedger(SampleTables):
         return LedgerError("ledger_unavailable", path=str(self.path), why="closed")
 
 
-def _open(path: Path, anew: bool) -> apsw.Connection:
+def _open(path: Path, anew: bool, told: Callable[[float], bool]) -> apsw.Connection:
     if anew:
         backup.move_aside(path)
     elif backup.is_missing(path):
         raise LedgerError("ledger_missing", path=str(path))
     with db.translated(path):
         connection = db.connect(path)
+        kept: list[Path] = []
         try:
             teach(connection)
-            db.upgrade(connection, path, db.schema_steps(), partial(backup.before_upgrade, connection, path))
-        except BaseException:
+            db.upgrade(
+                connection,
+                path,
+                db.schema_steps(),
+                lambda version: kept.append(backup.before_upgrade(connection, path, version, told)),
+                told,
+            )
+        except BaseException as error:
             connection.close(True)
+            if isinstance(error, LedgerError) and error.code == "upgrade_stopped":  # there will be another
+                for copy in kept:
+                    remove(copy)
             raise
         return connection
 

@@ -212,6 +212,10 @@ class LinksPanel(Panel, QFrame):
         self._model.show_first_links(links)
         self._update_page()
 
+    def show_upgrading(self, share: float) -> None:
+        """That an old ledger is being brought up to date, and how far that is."""
+        self._pages.show_upgrading(share)
+
     def attach(self, session: Session, tasks: Tasks) -> None:
         super().attach(session, tasks)
         self._totals.attach(session, tasks)
@@ -484,7 +488,7 @@ class LinksPanel(Panel, QFrame):
         self._totals.read_soon(self._model.query)
 
     def _still_nothing(self) -> None:
-        if not self._known and self._problem is None:
+        if not self._known and self._problem is None and not self._pages.shows_anything:
             self._pages.show_reading()
 
     def _try_again(self) -> None:

@@ -27,11 +27,23 @@ class LinksPlaceholder(QStackedLayout):
         self._empty: EmptyState | None = None
         self.addWidget(rows)
 
+    @property
+    def shows_anything(self) -> bool:
+        return self.currentWidget() is not self._rows
+
     def show_rows(self) -> None:
         self.setCurrentWidget(self._rows)
 
     def show_reading(self) -> None:
         self._show("clock", translate("Links", "Reading the ledger…"))
+
+    def show_upgrading(self, share: float) -> None:
+        title = translate("Links", "The ledger is being made ready for this version: {percent} %")
+        text = translate(
+            "Links",
+            "This happens once, and a backup is kept before. Closing the window stops it, and loses nothing.",
+        )
+        self._show("hourglass", title.format(percent=digits(str(int(100 * share)))), text)
 
     def show_problem(self, error: KazaDeskError, try_again: Callable[[], None]) -> None:
         title, again = translate("Links", "The ledger could not be read"), translate("Links", "Try again")
