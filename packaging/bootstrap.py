@@ -8,6 +8,7 @@
     python3 packaging/bootstrap.py listen [LANGUAGE]      the window by keys alone, and what Orca says: en or ar
     python3 packaging/bootstrap.py bench [PROGRAM]        figures of speed and memory: tests/bench/README.md
     python3 packaging/bootstrap.py audit                  locked versions against the known advisories
+    python3 packaging/bootstrap.py office [FOLDER]        workbooks as LibreOffice opens them, cell by cell
     python3 packaging/bootstrap.py bare SYSTEM            run and test on a bare system: debian-12, debian-13, ...
     python3 packaging/bootstrap.py windows [ARG ...]      bundle and installer for Windows, built and used under Wine
 
@@ -33,6 +34,7 @@ COMMANDS = {
     "windows": "wine.check",
     "bench": "dev.bench",
     "audit": "dev.audit",
+    "office": "dev.office",
     "bare": "bare.checkout",
 }
 OLDEST, TOO_NEW = (3, 11), (3, 15)  # the Pythons for which the locked PySide6-Essentials was built
