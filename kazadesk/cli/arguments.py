@@ -110,6 +110,12 @@ def _parser() -> argparse.ArgumentParser:
         help=translate("Help", "where the reference is taken, take the next free one: 1045-2"),
     )
     create.add_argument("--redirect", metavar="URL", help=translate("Help", "where the customer is sent afterwards"))
+    create.add_argument("--name", default="", help=translate("Help", "the customer's name, kept with the link"))
+    create.add_argument(
+        "--phone",
+        default="",
+        help=translate("Help", "the customer's phone number, kept with the link: +963944123456"),
+    )
     create.add_argument("--qr", action="store_true", help=translate("Help", "also print the QR code"))
     create.add_argument("--json", action="store_true", help=translate("Help", "print one JSON object"))
 
@@ -144,7 +150,10 @@ def _parser() -> argparse.ArgumentParser:
         "--batch", type=int, metavar="N", help=translate("Help", "only links of this batch (batch --list)")
     )
     links.add_argument(
-        "--search", metavar="T", default="", help=translate("Help", "part of reference, amount, order id, email or URL")
+        "--search",
+        metavar="T",
+        default="",
+        help=translate("Help", "part of reference, amount, order id, email, URL, customer's name or phone"),
     )
     links.add_argument(
         "--without-answer",

@@ -203,7 +203,7 @@ class _Command:
                 raise InputError("item", "instead")
             amount, currency = (sale.amount, sale.currency) if sale.chosen else (args.amount or "", args.currency or "")
             reference = args.ref or session.till.reference(sale)
-            form = LinkForm(amount, currency, args.email or defaults.email, reference, redirect)
+            form = LinkForm(amount, currency, args.email or defaults.email, reference, redirect, args.name, args.phone)
             for doubt in await session.links.doubts(form):
                 say(error_sentence(doubt))
             try:

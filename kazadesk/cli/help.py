@@ -15,6 +15,7 @@ _EXAMPLES = {
         "create 1500000 SYP --json --profile shop",
         "create 5 USD --practice",
         "create --item Coffee --item Tea",
+        "create 25 USD --name Ahmad --phone +963944123456",
     ),
     "prices": (
         "prices",

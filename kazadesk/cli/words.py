@@ -17,6 +17,7 @@ from kazadesk.words.voice import local_time, ltr, translate
 
 _OPTIONS: dict[str, Callable[[], str]] = {
     "email.missing": lambda: translate("Cli", "Give the email of your own Kazawallet account with --email."),
+    "phone.no_country": lambda: translate("Cli", "Give --phone with its country code, such as +963944123456."),
     "item.instead": lambda: translate("Cli", "Give an amount with its currency, or --item, not both."),
     "item.unknown": lambda: translate("Cli", "The price list has no {name}. It has: {known}"),
     "base_url.not_https": lambda: translate(

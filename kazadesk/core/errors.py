@@ -37,7 +37,7 @@ class KazaDeskError(Exception):
 
 
 class InputError(KazaDeskError):
-    """`field`: amount, currency, email, reference, redirect_url, reason, item, profile, api_key, api_secret."""
+    """`field`: amount, currency, email, reference, redirect_url, name, phone, reason, item, profile, api_key, ..."""
 
     def __init__(self, field: str, code: str, **details: str) -> None:
         super().__init__(code, **details)

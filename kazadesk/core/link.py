@@ -85,6 +85,9 @@ class LinkForm:
     email: str = ""
     reference: str = ""
     redirect_url: str = ""
+    name: str = ""
+    """Of the customer; it is kept with the link and not sent, as is the phone number."""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

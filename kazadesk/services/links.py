@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kazadesk.core.customers import MAX_NAME, Customer, distinct, parse_phone, plain_text
 from kazadesk.core.errors import (
     InputError,
     InputErrors,
@@ -41,7 +42,7 @@ from kazadesk.services.ports import Ledger
 
 if TYPE_CHECKING:
     from kazadesk.api.client import KazawalletClient
-    from kazadesk.core.books.records import Batch, BatchRow, Customer
+    from kazadesk.core.books.records import Batch, BatchRow
     from kazadesk.services.profiles import ProfileService
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,8 @@ _TRIES_FOR_A_FREE_REFERENCE = 20
 OUTCOME_PATIENCE = 120.0
 """Seconds that Kazawallet's answer waits for the ledger: it is nowhere else."""
 _PAUSE = 0.5
+_CUSTOMERS = 10_000
+"""So many of the newest links with a customer are recalled from."""
 
 
 class LinkService:
@@ -99,7 +102,31 @@ class LinkService:
         """Whether the link is being sent here and would certainly be unsent, were its `send` cancelled now."""
         return link_id in self._not_left
 
-    async def check(self, form: LinkForm) -> LinkRequest:
+    def customer(self, form: LinkForm, profile: str) -> Customer:
+        """Who is to pay, as it would be kept. Raises InputErrors (name, phone)."""
+        errors: list[InputError] = []
+        name = phone = ""
+        try:
+            name = plain_text(form.name, "name", MAX_NAME)
+        except InputError as error:
+            errors.append(error)
+        try:
+            phone = parse_phone(form.phone, self._profiles.defaults(profile).phone_country)
+        except InputError as error:
+            errors.append(error)
+        if errors:
+            raise InputErrors(errors)
+        return Customer(name, phone)
+
+    async def customer_of(self, link_id: int) -> Customer:
+        """Who is to pay the link; both "" where nothing was kept."""
+        return (await self._ledger.customers_of([link_id])).get(link_id, Customer())
+
+    async def known_customers(self) -> list[Customer]:
+        """Those of the current account, who was served last first: to be recalled while somebody types."""
+        return distinct(await self._ledger.known_customers(self._profiles.current, _CUSTOMERS))
+
+    async def check(self, form: LinkForm, *, profile: str | None = None) -> LinkRequest:
         """What would be sent for `form`; `reference` is "" where one is to be made. Raises InputErrors."""
         errors: list[InputError] = []
         currency = amount = email = reference = ""
@@ -127,6 +154,10 @@ class LinkService:
             redirect_url = check_redirect_url(form.redirect_url)
         except InputError as error:
             errors.append(error)
+        try:
+            self.customer(form, profile or self._profiles.current)
+        except InputErrors as wrong:
+            errors += wrong.errors
         if errors:
             log.debug("form refused: %s", ", ".join(f"{error.field} {error.code}" for error in errors))
             raise InputErrors(errors)
@@ -139,7 +170,7 @@ class LinkService:
         currency: unknown_currency (currency), which is neither common nor was used before. Raises InputErrors,
         LedgerError.
         """
-        request = await self.check(form)
+        request = await self.check(form, profile=profile)
         recent = await self._ledger.recent_money(profile or self._profiles.current)
         found = []
         usual = usual_amount(request.amount, [amount for currency, amount in recent if currency == request.currency])
@@ -149,20 +180,29 @@ class LinkService:
             found.append(InputError("currency", "unknown_currency", currency=request.currency))
         return found
 
-    async def begin(self, form: LinkForm, *, profile: str | None = None, replaces: int | None = None) -> PaymentLink:
+    async def begin(
+        self,
+        form: LinkForm,
+        *,
+        profile: str | None = None,
+        replaces: int | None = None,
+        customer_of: int | None = None,
+    ) -> PaymentLink:
         """Keep a checked link of `profile`, or of the profile that is current now, as `sending`, not sent yet.
 
+        `customer_of`: the link whose customer is to pay this one too, whatever the form says.
         Raises InputErrors, VaultError, SettingsError, LedgerError.
         """
         profile = profile or self._profiles.current  # before anything is waited for: another may be chosen meanwhile
         async with self._checking:
-            request = await self.check(form)
+            request = await self.check(form, profile=profile)
+            customer = self.customer(form, profile) if customer_of is None else await self.customer_of(customer_of)
             await asyncio.sleep(0)  # one a turn of the loop: hundreds at once shall not hold up the window
         if profile not in self._profiles.names():
             raise SettingsError("profile_unknown", profile=self._profiles.shown(profile), known="")
         if await self._profiles.credentials(profile, asked=True) is None:
             raise VaultError("no_credentials", profile=profile)
-        return await self._add(request, profile, replaces)
+        return await self._add(request, profile, replaces, customer)
 
     async def begin_row(self, row: BatchRow, batch: Batch) -> PaymentLink:
         """Keep the link of a checked row of a batch as `sending`, not sent yet; link and row are bound at once.

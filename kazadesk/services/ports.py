@@ -92,6 +92,12 @@ class LedgerReader(Protocol):
     async def confirmations(self, link_id: int) -> list[Confirmation]:
         """Those of the link, and those of its order id from before the link was bound to it; oldest first."""
 
+    async def customers_of(self, link_ids: Sequence[int]) -> dict[int, Customer]:
+        """Who is to pay each of at most some hundred links, where that was kept."""
+
+    async def known_customers(self, profile: str, limit: int) -> list[Customer]:
+        """Those of the account's newest links with a customer, at most `limit` links, the newest first."""
+
 
 class Ledger(LedgerReader, Protocol):
     """Every call is one durable transaction. Raises LedgerError; times come from the ledger's clock."""

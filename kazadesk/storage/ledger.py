@@ -13,6 +13,7 @@ from kazadesk.core.order import NEWEST_FIRST, LinkOrder
 from kazadesk.core.records import Confirmation, Judge, LinkChanges, LinkEvent, LinkQuery, LinkTotal
 from kazadesk.storage.batches import BatchTables, bind_row, keep_customer
 from kazadesk.storage.closes import CloseTables
+from kazadesk.storage.customers import CustomerTables
 from kazadesk.storage.history import HistoryTables
 from kazadesk.storage.inbox import InboxTables
 from kazadesk.storage.recording import Knowledge, preview, record
@@ -46,7 +47,7 @@ _UNEXPECTED = """SELECT 1 FROM confirmations
     WHERE counted = 1 AND order_id = ? AND profile = ? AND verdict = 'paid_unknown'"""
 
 
-class SqlLedger(BatchTables, CloseTables, HistoryTables, InboxTables):
+class SqlLedger(BatchTables, CloseTables, CustomerTables, HistoryTables, InboxTables):
     """Implements services.ports.Ledger on an engine, which opens it. `first_page` needs no event loop."""
 
     async def quick_check(self) -> None:

@@ -43,6 +43,8 @@ class ProfileSettings:
     message_template_ar: str = ""
     prices: list[Price] = field(default_factory=list)
     """The shop's price list, in its order; names differ."""
+    phone_country: str = ""
+    """The digits of the country code that phone numbers without one belong to; "" asks for it."""
     prices_in_reference: bool = False
     """Whether a link's reference begins with the names of what is paid for."""
     other: dict[str, Any] = field(default_factory=dict)
@@ -78,6 +80,8 @@ class Settings:
     """When the shop's day ends, by its own clock."""
     till_open: bool = True
     """Whether the buttons of the price list are unfolded."""
+    customer_open: bool = False
+    """Whether the form asks for the customer."""
     batch_put_off: int = 0
     """The newest batch of which somebody has said that it need not go on."""
     ledger_url: str = ""

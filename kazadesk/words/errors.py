@@ -56,6 +56,18 @@ _INPUT: dict[str, Callable[[], str]] = {
     "redirect_url.bad_url": lambda: translate(
         "Errors", "Type a complete address, such as https://shop.example/thanks."
     ),
+    "name.too_long": lambda: translate("Errors", "The customer's name is too long (at most {allowed} characters)."),
+    "name.invisible": lambda: translate("Errors", "The customer's name holds invisible characters: retype it."),
+    "phone.too_long": lambda: translate("Errors", "The phone number is too long (at most {allowed} characters)."),
+    "phone.invisible": lambda: translate("Errors", "The phone number holds invisible characters: retype it."),
+    "phone.bad_phone": lambda: translate("Errors", "Type a phone number, such as +963 944 123 456."),
+    "phone.no_country": lambda: translate(
+        "Errors",
+        "Of which country? Type the number with its code, such as +963 944 123 456, or set the code for all numbers"
+        " in Settings → Accounts.",
+    ),
+    "phone.two_numbers": lambda: translate("Errors", "This can be two numbers: type {first} or {second}."),
+    "phone_country.bad_country": lambda: translate("Errors", "Type a country code, such as +963."),
     "item.missing": lambda: translate("Errors", "Type the item's name."),
     "item.too_long": lambda: translate("Errors", "The item's name is too long (at most {allowed} characters)."),
     "item.invisible": lambda: translate("Errors", "The item's name holds invisible characters: retype it."),

@@ -337,6 +337,17 @@ async def till(desk: Any) -> AsyncIterator[str]:
     yield "till-sale"
     await create(desk, "45.50", "USD", "INV-1")
     yield "till-and-a-link"
+    window._desk.form.go_to_customer()
+    window._desk.form.findChild(QLineEdit, "customerNameEdit").insert("سارة الأحمد")
+    window._desk.form.findChild(QLineEdit, "customerPhoneEdit").insert("+963 944 123 456")
+    yield "customer"
+    await create(desk, "30", "USD", "INV-2")
+    link = links(desk)[0]
+    window.dialogs.share(link, desk.find(QAbstractItemView, "linksView"))
+    await desk.until(lambda: window.findChild(QWidget, "shareMenu"), "the menu")
+    yield "share-with-a-customer"
+    window.dialogs.details(link)
+    yield "details-with-a-customer"
     window.dialogs.prices()
     desk.find(QListWidget, "pricesList").setCurrentRow(1)
     yield "price-list"

@@ -1843,6 +1843,10 @@
         <source>Making the ledger ready for this version: {percent} %</source>
         <translation>تجهيز دفتر الروابط لهذا الإصدار: {percent} %</translation>
     </message>
+    <message>
+        <source>Give --phone with its country code, such as +963944123456.</source>
+        <translation>اكتب ‎--phone مع رمز الدولة، مثل ‎+963944123456.</translation>
+    </message>
 </context>
 <context>
     <name>Copying</name>
@@ -1967,6 +1971,10 @@
     <message>
         <source>Price list</source>
         <translation>قائمة الأسعار</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s name and phone</source>
+        <translation>اسم الزبون وهاتفه</translation>
     </message>
 </context>
 <context>
@@ -2192,6 +2200,25 @@
     <message>
         <source>Egyptian pound</source>
         <translation>جنيه مصري</translation>
+    </message>
+</context>
+<context>
+    <name>Customer</name>
+    <message>
+        <source>Customer&apos;s name</source>
+        <translation>اسم الزبون</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>الهاتف</translation>
+    </message>
+    <message>
+        <source>Earlier customers</source>
+        <translation>زبائن سابقون</translation>
+    </message>
+    <message>
+        <source>WhatsApp: {number}</source>
+        <translation>واتساب: {number}</translation>
     </message>
 </context>
 <context>
@@ -3190,6 +3217,38 @@
         <source>The ledger was not made ready for this version, and is as it was. The next start begins again.</source>
         <translation>لم يُجهَّز دفتر الروابط لهذا الإصدار وبقي كما كان. يبدأ تجهيزه من جديد عند التشغيل التالي.</translation>
     </message>
+    <message>
+        <source>The customer&apos;s name is too long (at most {allowed} characters).</source>
+        <translation>اسم الزبون طويل جدًا (الحد الأقصى {allowed} حرف).</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s name holds invisible characters: retype it.</source>
+        <translation>في اسم الزبون محارف غير مرئية: أعد كتابته.</translation>
+    </message>
+    <message>
+        <source>The phone number is too long (at most {allowed} characters).</source>
+        <translation>رقم الهاتف طويل جدًا (الحد الأقصى {allowed} حرفًا).</translation>
+    </message>
+    <message>
+        <source>The phone number holds invisible characters: retype it.</source>
+        <translation>في رقم الهاتف محارف غير مرئية: أعد كتابته.</translation>
+    </message>
+    <message>
+        <source>Type a phone number, such as +963 944 123 456.</source>
+        <translation>اكتب رقم هاتف، مثل ‎+963 944 123 456.</translation>
+    </message>
+    <message>
+        <source>Of which country? Type the number with its code, such as +963 944 123 456, or set the code for all numbers in Settings → Accounts.</source>
+        <translation>من أي دولة؟ اكتب الرقم مع رمزها، مثل ‎+963 944 123 456، أو حدّد الرمز لكل الأرقام في الإعدادات ← الحسابات.</translation>
+    </message>
+    <message>
+        <source>This can be two numbers: type {first} or {second}.</source>
+        <translation>يحتمل هذا رقمين: اكتب {first} أو {second}.</translation>
+    </message>
+    <message>
+        <source>Type a country code, such as +963.</source>
+        <translation>اكتب رمز دولة، مثل ‎+963.</translation>
+    </message>
 </context>
 <context>
     <name>GoingLive</name>
@@ -3411,10 +3470,6 @@
     <message>
         <source>only links of this batch (batch --list)</source>
         <translation>روابط هذه الدفعة فقط (⁦batch --list⁩)</translation>
-    </message>
-    <message>
-        <source>part of reference, amount, order id, email or URL</source>
-        <translation>جزء من المرجع أو المبلغ أو رقم الطلب أو البريد أو العنوان</translation>
     </message>
     <message>
         <source>print one JSON object a link, a line each</source>
@@ -3886,6 +3941,18 @@
         <source>a port is a number from 0 to 65535</source>
         <translation>المنفذ رقم من 0 إلى 65535</translation>
     </message>
+    <message>
+        <source>the customer&apos;s name, kept with the link</source>
+        <translation>اسم الزبون، يُحفظ مع الرابط</translation>
+    </message>
+    <message>
+        <source>the customer&apos;s phone number, kept with the link: +963944123456</source>
+        <translation>رقم هاتف الزبون، يُحفظ مع الرابط: ‎+963944123456</translation>
+    </message>
+    <message>
+        <source>part of reference, amount, order id, email, URL, customer&apos;s name or phone</source>
+        <translation>جزء من المرجع أو المبلغ أو رقم الطلب أو البريد أو الرابط أو اسم الزبون أو هاتفه</translation>
+    </message>
 </context>
 <context>
     <name>Leaving</name>
@@ -4081,6 +4148,14 @@
     <message>
         <source>Marked by hand, not verified by a notice. Reason: {reason}</source>
         <translation>سُجّل يدويًا ولم يُتحقَّق منه بإشعار دفع. السبب: {reason}</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>الزبون</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>الهاتف</translation>
     </message>
 </context>
 <context>
@@ -5743,6 +5818,14 @@
         <source>Practice notices are sent as</source>
         <translation>صيغة إشعارات التدريب</translation>
     </message>
+    <message>
+        <source>For customers&apos; numbers that are typed without one</source>
+        <translation>لأرقام الزبائن التي تُكتب من دونه</translation>
+    </message>
+    <message>
+        <source>Country code of phones</source>
+        <translation>رمز الدولة للهواتف</translation>
+    </message>
 </context>
 <context>
     <name>Share</name>
@@ -5773,6 +5856,10 @@
     <message>
         <source>No program for this was found. The message is copied instead.</source>
         <translation>لم نجد برنامجًا لهذا، فنُسخت الرسالة بدلًا من ذلك.</translation>
+    </message>
+    <message>
+        <source>WhatsApp: {whom}</source>
+        <translation>واتساب: {whom}</translation>
     </message>
 </context>
 <context>
@@ -5963,6 +6050,10 @@
     <message>
         <source>Go to the price list</source>
         <translation>الانتقال إلى قائمة الأسعار</translation>
+    </message>
+    <message>
+        <source>Type the customer&apos;s name and phone</source>
+        <translation>كتابة اسم الزبون وهاتفه</translation>
     </message>
 </context>
 <context>

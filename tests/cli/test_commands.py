@@ -501,3 +501,14 @@ def test_a_ledger_that_cannot_be_used_is_status_10(kazadesk: Kazadesk, tmp_path:
     done = kazadesk("create", "10", "USD", "--data-dir", str(tmp_path / "other"))
     assert (done.returncode, done.stdout) == (10, "")
     assert "The ledger is damaged" in done.stderr
+
+
+def test_the_customer_is_kept_and_found(kazadesk: Kazadesk) -> None:
+    refused = kazadesk("create", "5", "USD", "--phone", "0944123456")
+    assert refused.returncode == 2
+    assert "country code" in refused.stderr
+    assert (
+        kazadesk("create", "5", "USD", "--ref", "INV-9", "--name", "سارة", "--phone", "+963 944 123456").returncode == 0
+    )
+    assert "INV-9" in kazadesk("links", "--search", "ساره").stdout
+    assert "INV-9" in kazadesk("links", "--search", "944123456").stdout

@@ -122,7 +122,7 @@ def test_every_dialog_names_what_takes_the_focus_and_closes_by_escape(
         reader.press(*keys.split())
         visit(dialog)
     # what the menu leads to, item after item
-    reader.press("ctrl+n", "shift+Tab", "space")
+    reader.press("ctrl+n", "shift+Tab", "shift+Tab", "space")
     reader.menu_opens()
     for item, dialog in enumerate(IN_MENU):
         if item:  # the menu opens on its first entry

@@ -215,7 +215,7 @@ def test_every_dialog_says_what_it_is_and_where_the_focus_is(listener: Listener)
     listener.hears("Payment link KD-…Close", "رابط الدفع KD-…إغلاق")
     listener.leaves()
     for place, english, arabic in IN_MENU:
-        listener.presses("ctrl+n", "shift+Tab")
+        listener.presses("ctrl+n", "shift+Tab", "shift+Tab")
         listener.hears("Settings and more", "الإعدادات والمزيد")
         listener.presses("space")
         listener.hears("API key and secret", "مفتاح API والمفتاح السري")

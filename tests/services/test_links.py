@@ -5,12 +5,14 @@ import os
 import threading
 import time
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kazadesk.assembly import PracticeAccount
+from kazadesk.core.customers import Customer
 from kazadesk.core.errors import InputError, InputErrors, LedgerError, SettingsError, VaultError
 from kazadesk.core.link import REFERENCE_LETTERS, LinkForm, LinkState
 from kazadesk.practice import Faults, PracticeServer
@@ -312,3 +314,24 @@ def test_an_end_between_two_letters_leaves_nothing_open(play: Callable[..., None
     play(scenario)
     _wait_for(lambda: not stand_in.connections())
     assert stand_in.records.all() == []
+
+
+def test_the_customer_is_kept_with_the_link_and_not_sent(play: Callable[..., None], stand_in: PracticeServer) -> None:
+    async def scenario(session: Session) -> None:
+        links = session.links
+        with pytest.raises(InputErrors) as caught:
+            await links.create(replace(FORM, name="Sara", phone="0944123456"))
+        assert [(each.field, each.code) for each in caught.value.errors] == [("phone", "no_country")]
+        assert stand_in.records.all() == []
+        session.profiles.change(session.profiles.current, phone_country="963")
+        made = await links.create(replace(FORM, name=" سارة  الأحمد ", phone="٠٩٤٤ ١٢٣ ٤٥٦"))
+        sara = Customer("سارة الأحمد", "+963944123456")
+        assert await links.customer_of(made.id) == sara
+        assert "944" not in repr(stand_in.records.all())
+        again = await links.begin(replace(FORM, reference=""), replaces=made.id, customer_of=made.id)
+        assert await links.customer_of(again.id) == sara
+        plain = await links.begin(replace(FORM, reference=""))
+        assert await links.customer_of(plain.id) == Customer()
+        assert await links.known_customers() == [sara]
+
+    play(scenario)

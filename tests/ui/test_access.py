@@ -297,6 +297,8 @@ def test_the_window(play, no_keyring, wear, language, practice, link):
     wear(language)
 
     async def scenario(stage):
+        stage.session.till.add("قهوة Coffee", "1234.50", "USD")
+        stage.session.settings.change(customer_open=True)
         window = MainWindow(practice=practice, first_run=False, settings=Settings())
         window.resize(1366, 720)
         window.show_first_links([link])
@@ -344,6 +346,7 @@ BY_TAB = (
     "practicePageButton",
     "receivingStatus",
     "settingsButton",
+    "customerButton",
 )
 
 

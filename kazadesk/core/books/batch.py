@@ -12,13 +12,13 @@ from decimal import Context, Decimal
 from kazadesk.core.books.columns import Columns, column_letter
 from kazadesk.core.books.records import BatchRow, Customer
 from kazadesk.core.books.sheet import MAX_CELL, Sheet
+from kazadesk.core.customers import MAX_NAME, MAX_PHONE, plain_text
 from kazadesk.core.errors import InputError
 from kazadesk.core.fold import fold, fold_word
-from kazadesk.core.link import LinkRequest, check_redirect_url, check_reference, has_unseen
+from kazadesk.core.link import LinkRequest, check_redirect_url, check_reference
 from kazadesk.core.money import parse_amount, parse_currency
 
 MAX_LINKS = 20_000
-MAX_NAME, MAX_PHONE = 200, 40
 DECIMAL_MARKS = ("auto", "point", "comma")
 """auto: what can be read in two ways is refused."""
 SAFE_MARKS = {"name": ("date",), "phone": ()}
@@ -185,13 +185,3 @@ def unambiguous(text: str, decimal_mark: str) -> str:
     if decimal_mark == "comma":
         western = western.translate({ord("."): ",", ord(","): "."})
     return western.replace(",", "") if _GROUPED.fullmatch(western.strip()) else western
-
-
-def plain_text(text: str, field: str, most: int) -> str:
-    """A name or a phone number on one line. Raises InputError(field): too_long, invisible."""
-    plain = " ".join(text.split())
-    if len(plain) > most:
-        raise InputError(field, "too_long", allowed=str(most))
-    if has_unseen(plain.replace("\u200c", "").replace("\u200f", "").replace("\u200e", "")):
-        raise InputError(field, "invisible")
-    return plain

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kazadesk.core.books.batch import MAX_NAME, MAX_PHONE, Problem, plain_text, unambiguous
+from kazadesk.core.books.batch import Problem, unambiguous
 from kazadesk.core.books.columns import Columns, column_letter
 from kazadesk.core.books.records import Sale
 from kazadesk.core.books.sheet import MAX_CELL, Sheet
+from kazadesk.core.customers import MAX_NAME, MAX_PHONE, plain_text
 from kazadesk.core.errors import InputError
 from kazadesk.core.fold import fold, fold_word
 from kazadesk.core.link import check_reference

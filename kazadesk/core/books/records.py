@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kazadesk.core.customers import Customer as Customer
 from kazadesk.core.link import LinkRequest, PaymentLink
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """What a merchant keeps about who is to pay. Both may be empty."""
-
-    name: str = ""
-    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from kazadesk.core.customers import Customer
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.core.money import parse_amount, parse_currency
 from kazadesk.core.prices import Price, Sale
+from kazadesk.ui.create.fold import Fold
 from kazadesk.ui.create.readings import Readings
-from kazadesk.ui.look import icons, theme
+from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.box import currency_box
 from kazadesk.ui.widgets.buttons import PushButton, explain, with_keys
@@ -42,10 +43,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kazadesk.services.session import Session
+    from kazadesk.ui.create.customer import CustomerFields
     from kazadesk.ui.create.till import TillButtons
     from kazadesk.ui.tasks import Tasks
 
-ORDER = ("amount", "currency", "email", "reference", "redirect_url")
+ORDER = ("amount", "currency", "email", "reference", "redirect_url", "name", "phone")
 _OF_KEYS = frozenset({"key_rejected", "keys_rejected", "keys_swapped", "bad_key"})
 """Refusals that are about the keys, not about anything in the form."""
 _REFUSED = {"user_not_found": "email"}
@@ -85,10 +87,11 @@ class CreateForm(Panel, QFrame):
         self._sale = Sale()
         """What was chosen of the price list, as long as the form asks for just that."""
         self._sale_reference = ""
+        self._carried = Customer()
+        """What was typed into the form before this one."""
         self._till: TillButtons | None = None
-        self._low, self._tall = False, False
-        self._unfolded_low = False
-        """Whether somebody wants the price list in a low window too."""
+        self._customer: CustomerFields | None = None
+        self._tall = False
         self._sending: dict[int, asyncio.Task[PaymentLink]] = {}
         self._make_fields()
         self._offered = self._form()
@@ -107,15 +110,15 @@ class CreateForm(Panel, QFrame):
         self._lay_out()
 
     def _make_fields(self) -> None:
-        self._till_fold = QToolButton(self)
-        self._till_fold.setObjectName("tillButton")
-        self._till_fold.setCheckable(True)
-        self._till_fold.setIcon(icons.icon("cash"))
-        self._till_fold.setText(translate("CreateForm", "Prices"))
-        self._till_fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        explain(self._till_fold, translate("CreateForm", "Price list"), keys.PRICES)
-        self._till_fold.clicked.connect(self._fold_till)
+        words = translate("CreateForm", "Prices")
+        price_list = translate("CreateForm", "Price list")
+        self._till_fold = Fold("cash", "tillButton", price_list, keys.PRICES, self, text=words)
+        self._till_fold.changed.connect(self._show_till)
         self._till_fold.hide()
+        customer = translate("CreateForm", "Customer's name and phone")
+        self._customer_fold = Fold("person", "customerButton", customer, keys.CUSTOMER, self)
+        self._customer_fold.changed.connect(self._show_customer)
+        self._customer_fold.clicked.connect(self._fold_customer)
         self.amount = LineEdit(self)
         self.amount.setObjectName("amountEdit")
         self.amount.setFont(theme.font("title"))
@@ -181,6 +184,7 @@ class CreateForm(Panel, QFrame):
         head.setSpacing(theme.XS)
         head.addWidget(title, 1)
         head.addWidget(self._till_fold)
+        head.addWidget(self._customer_fold)
         column.addLayout(head)
         column.addLayout(money)
         self._column = column
@@ -206,8 +210,8 @@ class CreateForm(Panel, QFrame):
         line in which the amount is said back.
         """
         self._pair_errors.keep_room(kept)
-        self._low = not kept
-        self._show_till()
+        for fold in (self._till_fold, self._customer_fold):
+            fold.set_low(not kept)
 
     def set_tall(self, tall: bool) -> None:
         """Whether there is room for more of the price list."""
@@ -218,7 +222,7 @@ class CreateForm(Panel, QFrame):
     @property
     def unfolded(self) -> bool:
         """Whether more than what every link needs is in sight."""
-        return self._till is not None and not self._till.isHidden()
+        return any(part is not None and not part.isHidden() for part in (self._till, self._customer))
 
     def event(self, event: QEvent) -> bool:
         """Takes Ctrl+Enter in a field for Enter, not for a shortcut: where a screen reader runs, Qt on Linux sends what
@@ -264,6 +268,10 @@ class CreateForm(Panel, QFrame):
     def attach(self, session: Session, tasks: Tasks) -> None:
         super().attach(session, tasks)
         self._create.setEnabled(True)
+        change, value = session.settings.change, session.settings.value
+        self._till_fold.attach(value.till_open, lambda unfolded: change(till_open=unfolded))
+        self._customer_fold.attach(value.customer_open, lambda unfolded: change(customer_open=unfolded))
+        self._fill_customer(self._carried)
         self.show_defaults()
         if self._wished:
             self._wished = False
@@ -286,6 +294,46 @@ class CreateForm(Panel, QFrame):
         self._account = defaults.name
         self.show_prices()
         self._offered = LinkForm("", defaults.currency, defaults.email, "", defaults.redirect_url)
+
+    # ── the customer ──
+
+    def _show_customer(self) -> None:
+        """The fields, where they are wanted, or hold what would be kept."""
+        wanted = self._customer_fold.unfolded
+        if self._customer is None:
+            if not wanted or not self.attached:
+                return
+            from kazadesk.ui.create.customer import CustomerFields  # noqa: PLC0415 - the first paint does without it
+
+            self._customer = CustomerFields(self)
+            self._customer.attach(self.session, self.tasks)
+            self._customer.submitted.connect(self.submit)
+            self._customer.edited.connect(self._prepare)
+            self._fields |= self._customer.fields
+            self._column.insertWidget(self._column.indexOf(self._problem), self._customer)
+            stops = (self.redirect, self._customer.name, self._customer.phone, self._enter_keys, self._create)
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
+        self._customer.setVisible(wanted or not self._customer.empty)
+        self.folded.emit()
+
+    def _fold_customer(self, unfolded: bool) -> None:
+        if not unfolded and self._customer is not None:
+            self._customer.clear()  # what is not seen is not kept
+            self._show_customer()
+
+    def go_to_customer(self) -> None:
+        """The focus to the customer's name."""
+        if self.attached:
+            self._customer_fold.unfold(True)
+            if self._customer is not None:
+                self._customer.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill_customer(self, customer: Customer) -> None:
+        if customer != Customer():
+            self._customer_fold.unfold(True)
+        if self._customer is not None:
+            self._customer.fill(customer)
 
     # ── the price list ──
 
@@ -315,18 +363,8 @@ class CreateForm(Panel, QFrame):
 
     def _show_till(self) -> None:
         if self._till is not None:
-            wanted = self._unfolded_low if self._low else self.session.settings.value.till_open
-            self._till.setVisible(wanted and bool(self.session.till.prices))
-            self._till_fold.setChecked(wanted)
+            self._till.setVisible(self._till_fold.unfolded and not self._till_fold.isHidden())
             self.folded.emit()
-
-    def _fold_till(self, unfolded: bool) -> None:
-        """A low window keeps the room for the newest link until somebody asks, each time anew."""
-        if self._low:
-            self._unfolded_low = unfolded
-        else:
-            self.session.settings.change(till_open=unfolded)
-        self._show_till()
 
     def go_to_prices(self) -> None:
         """The focus to the buttons; where there are none yet, they are asked for."""
@@ -335,8 +373,7 @@ class CreateForm(Panel, QFrame):
         if self._till is None or not self.session.till.prices:
             self.prices_requested.emit()
         else:
-            if not self._till_fold.isChecked():
-                self._fold_till(True)
+            self._till_fold.unfold(True)
             self._till.focus_buttons()
 
     def _ring(self, price: Price) -> None:
@@ -386,10 +423,13 @@ class CreateForm(Panel, QFrame):
             self.redirect.setText(typed.redirect_url)
         if typed.email != offered.email and not to_practice:
             self.email.setText(typed.email)
+        self._carried = Customer(typed.name, typed.phone)
 
     def _form(self) -> LinkForm:
         amount, currency, email = self.amount.text(), self.currency.currentText(), self.email.text()
-        return LinkForm(amount, currency, email, self.reference.text(), self.redirect.text())
+        typed = self._customer
+        name, phone = (typed.name.text(), typed.phone.text()) if typed is not None else ("", "")
+        return LinkForm(amount, currency, email, self.reference.text(), self.redirect.text(), name, phone)
 
     def submit(self) -> None:
         """Check what was typed, keep the link, send it; as soon as the services are there."""
@@ -422,8 +462,9 @@ class CreateForm(Panel, QFrame):
     def _take_reading(self, field: str, text: str) -> None:
         """What was meant, chosen by a press."""
         self._clear_errors()
-        edit = getattr(self, field)
-        edit.setText(ungrouped(text) if field == "amount" else text)
+        edit = self._fields[field].editor
+        if isinstance(edit, QLineEdit):
+            edit.setText(ungrouped(text) if field == "amount" else text)
         self._create.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def create_again(self, link: PaymentLink) -> None:
@@ -442,7 +483,7 @@ class CreateForm(Panel, QFrame):
 
     def _create_again(self, link: PaymentLink) -> None:
         form = LinkForm(link.amount, link.currency, link.email, "", link.redirect_url or "")
-        self._begin(form, profile=link.profile, replaces=link.id)
+        self._begin(form, profile=link.profile, replaces=link.id, customer_of=link.id)
 
     def send_again(self, link: PaymentLink) -> None:
         """Send a link that was certainly not sent."""
@@ -466,6 +507,7 @@ class CreateForm(Panel, QFrame):
             self.email.setText(link.email)  # another account's would not go with the key
         self.redirect.setText(link.redirect_url or "")
         self.reference.clear()
+        self.ask(lambda session: session.links.customer_of(link.id), done=self._fill_customer, refused=self._say)
         field = _REFUSED.get(link.error or "") if link.state is LinkState.FAILED else None
         if field is None:
             self.focus_amount()
@@ -485,7 +527,13 @@ class CreateForm(Panel, QFrame):
         self.amount.selectAll()
 
     def _begin(
-        self, form: LinkForm, *, typed: bool = False, profile: str | None = None, replaces: int | None = None
+        self,
+        form: LinkForm,
+        *,
+        typed: bool = False,
+        profile: str | None = None,
+        replaces: int | None = None,
+        customer_of: int | None = None,
     ) -> None:
         if not self.attached:
             return
@@ -499,7 +547,7 @@ class CreateForm(Panel, QFrame):
             self._send(link)
 
         self.ask(
-            lambda session: session.links.begin(form, profile=profile, replaces=replaces),
+            lambda session: session.links.begin(form, profile=profile, replaces=replaces, customer_of=customer_of),
             done=begun,
             refused=self._refused,
             ended=lambda: self._set_busy(False),
@@ -512,6 +560,9 @@ class CreateForm(Panel, QFrame):
         self._offered = begun  # what a link was made with is not waiting to be used
         if self.reference.text() == begun.reference:
             self.reference.clear()
+        now = self._form()
+        if self._customer is not None and (now.name, now.phone) == (begun.name, begun.phone):
+            self._customer.clear()
         if self.amount.text() == begun.amount:
             self.amount.clear()
             self.focus_amount()

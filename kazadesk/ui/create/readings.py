@@ -39,6 +39,9 @@ class Readings(QWidget):
             if error.code == "ambiguous":
                 for amount in filter(None, (error.details.get("thousands"), error.details.get("decimal"))):
                     self._add(money(amount, currency), "amount", amount)
+            elif error.code == "two_numbers":
+                for number in (error.details["first"], error.details["second"]):
+                    self._add(ltr(number), "phone", number)
             elif (error.field, error.code) == ("reference", "taken") and (free := error.details.get("free")):
                 self._add(translate("CreateForm", "Take {reference}").format(reference=ltr(free)), "reference", free)
         self.setVisible(bool(self._buttons))

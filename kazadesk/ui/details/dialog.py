@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kazadesk.core.customers import Customer
 from kazadesk.core.link import LinkState, may_move
 from kazadesk.core.webhook.verdict import Verdict, VerdictCode
 from kazadesk.ui.details.facts import Facts, Head, Lines
@@ -97,14 +98,20 @@ class LinkDetails(GrowingDialog):
 
     def show_link(self, link: PaymentLink) -> None:
         """Show the link as it is now, and read its events and webhooks."""
-        self._link = link
+        self._link, self._customer = link, Customer()
         self._head.show_link(link)
         self._facts.show_link(link, self._account())
         self._by_hand.show_link(link)
         self._by_hand.setVisible(may_move(link.state, LinkState.PAID_BY_HAND))
         ledger, start = self._session.ledger, self._tasks.start
+        start(self, ledger.customers_of([link.id]), done=self._show_customer, refused=lambda _error: None)
         start(self, ledger.events(link.id), done=self._show_events, refused=self._history.show_problem)
         start(self, ledger.confirmations(link.id), done=self._show_webhooks, refused=self._webhooks.show_problem)
+
+    def _show_customer(self, found: dict[int, Customer]) -> None:
+        if self._link.id in found and found[self._link.id] != self._customer:
+            self._customer = found[self._link.id]
+            self._facts.show_customer(self._customer)
 
     def _heard(self, changes: LinkChanges) -> None:
         """Links have changed, perhaps this one: show it as it is now."""

@@ -21,6 +21,7 @@ from kazadesk.words.errors import sentence, state_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kazadesk.core.customers import Customer
     from kazadesk.core.errors import KazaDeskError
     from kazadesk.core.link import PaymentLink
 
@@ -106,6 +107,12 @@ class Facts(Walked):
         self._add(translate("LinkDetails", "Created"), times.full(times.parsed(link.created_at)), words=True)
         self._add(translate("LinkDetails", "Last change"), times.full(times.parsed(link.updated_at)), words=True)
         self._add(translate("LinkDetails", "Kazawallet says"), link.message, words=True)
+        self.walk(self._values)
+
+    def show_customer(self, customer: Customer) -> None:
+        """Who is to pay, below the rest."""
+        self._add(translate("LinkDetails", "Customer"), customer.name, words=True)
+        self._add(translate("LinkDetails", "Phone"), customer.phone, copied=True)
         self.walk(self._values)
 
     def _add(self, name: str, value: str | None, *, copied: bool = False, words: bool = False) -> None:

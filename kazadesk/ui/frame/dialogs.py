@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
+from kazadesk.core.customers import Customer
 from kazadesk.core.link import payable
 from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.panel import Panel, follow_news
@@ -103,12 +105,33 @@ class Dialogs(Panel, QObject):
         follow_news(dialog, self.session.news, heard)
 
     def share(self, link: PaymentLink, anchor: QWidget) -> None:
+        """A menu at `anchor`, once it is known who is to pay."""
+        if not link.url:
+            return
+        if not self.attached:
+            self._share(link, anchor, Customer())
+            return
+        self.ask(
+            lambda session: session.links.customer_of(link.id),
+            done=lambda customer: self._share(link, anchor, customer),
+            refused=lambda _error: self._share(link, anchor, Customer()),
+        )
+
+    def _share(self, link: PaymentLink, anchor: QWidget, customer: Customer) -> None:
         from kazadesk.ui.handover.share import ShareMenu
         from kazadesk.ui.widgets.buttons import pop_up
 
-        if link.url:
+        if isValid(anchor):
             settings = self.session.profiles.defaults(link.profile) if self.attached else None
-            menu = ShareMenu(link, self._window, settings=settings, shop_name=self._shop_name(link))
+            country = settings.phone_country if settings is not None else ""
+            menu = ShareMenu(
+                link,
+                self._window,
+                settings=settings,
+                shop_name=self._shop_name(link),
+                customer=customer,
+                country=country,
+            )
             menu.told.connect(self.told)
             menu.slip_requested.connect(self.slip)
             menu.aboutToHide.connect(menu.deleteLater)

@@ -225,6 +225,7 @@ class MainWindow(Panel, QMainWindow):
             (keys.STRIP, self._go_to_strip),
             (keys.UNDO, self._desk.links.undo),
             (keys.PRICES, partial(self._when_ready, self._desk.form.go_to_prices)),
+            (keys.CUSTOMER, partial(self._when_ready, self._desk.form.go_to_customer)),
             (keys.BATCH, partial(self._when_ready, self.dialogs.batch)),
             (keys.REPORT, partial(self._when_ready, self.dialogs.report)),
             (keys.CLOSE_DAY, partial(self._when_ready, self.dialogs.close_day)),

@@ -27,7 +27,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 (keys.NEW, translate("Shortcuts", "Type the amount of a new link")),
                 (keys.CREATE, translate("Shortcuts", "Create the link")),
-                (keys.PRICES, translate("Shortcuts", "Go to the price list")),
+                (keys.CUSTOMER, translate("Shortcuts", "Type the customer's name and phone")),
                 (keys.BATCH, translate("Shortcuts", "Create many links from one file")),
                 (keys.COPY_NEWEST, translate("Shortcuts", "Copy the newest link's URL")),
                 (keys.SHOW_NEWEST, translate("Shortcuts", "Show the newest link's QR code")),
@@ -74,6 +74,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             translate("Shortcuts", "Program"),
             [
+                (keys.PRICES, translate("Shortcuts", "Go to the price list")),
                 (keys.REPORT, translate("Shortcuts", "Takings and chart")),
                 (keys.CLOSE_DAY, translate("Shortcuts", "Close the day")),
                 (keys.STRIP, translate("Shortcuts", "Go to what waits for an answer")),

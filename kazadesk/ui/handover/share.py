@@ -9,15 +9,25 @@ from urllib.parse import quote
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kazadesk.core.customers import dialled
 from kazadesk.core.money import padded
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons
 from kazadesk.ui.widgets.copying import copied
-from kazadesk.ui.words.i18n import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, current_language, translate
+from kazadesk.ui.words.i18n import (
+    LEFT_TO_RIGHT_ISOLATE,
+    POP_ISOLATE,
+    current_language,
+    isolated,
+    listed,
+    ltr,
+    translate,
+)
 from kazadesk.words.amounts import grouped_latin
 
 if TYPE_CHECKING:
+    from kazadesk.core.customers import Customer
     from kazadesk.core.link import PaymentLink
 
 TEMPLATES = {
@@ -77,8 +87,9 @@ def _island(text: str) -> str:
     return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
 
 
-def whatsapp_url(text: str) -> str:
-    return f"https://wa.me/?text={quote(text, safe='')}"
+def whatsapp_url(text: str, number: str = "") -> str:
+    """`number`: the digits with their country code, or "" to choose the chat there."""
+    return f"https://wa.me/{number}?text={quote(text, safe='')}"
 
 
 def telegram_url(text: str, url: str) -> str:
@@ -90,6 +101,14 @@ def telegram_url(text: str, url: str) -> str:
 def email_url(text: str, subject: str) -> str:
     body = text.replace("\n", "\r\n")
     return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+
+def _whatsapp_word(customer: Customer | None, number: str) -> str:
+    """With whom it opens a chat, where that is certain."""
+    if customer is None or not number:
+        return translate("Share", "WhatsApp")
+    whom = listed(isolated(customer.name) if customer.name else "", ltr(f"+{number}"))
+    return translate("Share", "WhatsApp: {whom}").format(whom=whom)
 
 
 class ShareMenu(QMenu):
@@ -106,21 +125,25 @@ class ShareMenu(QMenu):
         *,
         settings: MessageSettings | None = None,
         shop_name: str = "",
+        customer: Customer | None = None,
+        country: str = "",
     ) -> None:
+        """`country`: the code that a number without one belongs to."""
         super().__init__(parent)
         self.setObjectName("shareMenu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = message(link, template(settings), shop_name)
         """The message as it is sent."""
         self._link = link
-        whatsapp = self.addAction(icons.icon("whatsapp"), translate("Share", "WhatsApp"))
+        number = dialled(customer.phone, country) if customer is not None else ""
+        whatsapp = self.addAction(icons.icon("whatsapp"), _whatsapp_word(customer, number))
         telegram = self.addAction(icons.icon("telegram"), translate("Share", "Telegram"))
         email = self.addAction(icons.icon("mail"), translate("Share", "Email"))
         self.addSeparator()
         copy = self.addAction(icons.icon("message"), translate("Share", "Copy message"))
         for action, name in ((whatsapp, "whatsapp"), (telegram, "telegram"), (email, "email"), (copy, "copy")):
             action.setObjectName(f"{name}Action")
-        whatsapp.triggered.connect(lambda: self._open(whatsapp_url(self.text)))
+        whatsapp.triggered.connect(lambda: self._open(whatsapp_url(self.text, number)))
         telegram.triggered.connect(lambda: self._open(telegram_url(self.text, link.url or "")))
         email.triggered.connect(lambda: self._open(email_url(self.text, self._subject())))
         copy.triggered.connect(self._copy)

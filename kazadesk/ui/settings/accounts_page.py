@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from kazadesk.core.customers import parse_country
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import check_redirect_url
 from kazadesk.core.money import parse_currency
@@ -39,6 +40,7 @@ class Draft:
     shop_name: str
     currency: str
     redirect_url: str
+    phone_country: str
 
 
 class AccountsPage(QWidget):
@@ -70,17 +72,22 @@ class AccountsPage(QWidget):
         self._currency.setObjectName("accountCurrencyBox")
         self._redirect = left_to_right(_line("accountRedirectEdit", 2000))
         self._redirect.setPlaceholderText(translate("Settings", "optional"))
+        self._country = left_to_right(_line("phoneCountryEdit", 8))
+        self._country.setPlaceholderText("+963")
+        self._country.setToolTip(translate("Settings", "For customers' numbers that are typed without one"))
         hint = translate("Settings", "Customers see it beside the QR code and in your messages.")
         self._fields = {
             "profile": Field(translate("Settings", "Name of the account"), self._name),
             "shop_name": Field(translate("Settings", "Name of the shop"), self._shop, hint=hint),
             "currency": Field(translate("Settings", "Currency of new links"), self._currency),
             "redirect_url": Field(translate("Settings", "Redirect URL of new links"), self._redirect),
+            "phone_country": Field(translate("Settings", "Country code of phones"), self._country),
         }
         self._name.textEdited.connect(lambda _text: self._edited("profile"))
         self._shop.textEdited.connect(self._shop_edited)
         self._currency.editTextChanged.connect(lambda _text: self._edited("currency"))
         self._redirect.textEdited.connect(lambda _text: self._edited("redirect_url"))
+        self._country.textEdited.connect(lambda _text: self._edited("phone_country"))
 
     def _make_buttons(self) -> None:
         self._add = push_button(translate("Settings", "Add an account…"), "plus", name="addAccountButton")
@@ -107,7 +114,11 @@ class AccountsPage(QWidget):
         column.addLayout(buttons)
         column.addSpacing(theme.XS)
         column.addWidget(self._fields["profile"])
-        column.addWidget(self._fields["shop_name"])
+        shop = QHBoxLayout()
+        shop.setSpacing(theme.M)
+        shop.addWidget(self._fields["shop_name"], 5, Qt.AlignmentFlag.AlignTop)
+        shop.addWidget(self._fields["phone_country"], 2, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(shop)
         column.addLayout(defaults)
         column.addStretch(1)
 
@@ -142,6 +153,7 @@ class AccountsPage(QWidget):
         self._name.setText(draft.called)
         self._shop.setText(draft.shop_name)
         self._redirect.setText(draft.redirect_url)
+        self._country.setText(draft.phone_country)
         self._currency.blockSignals(True)
         self._currency.choose(draft.currency)
         self._currency.blockSignals(False)
@@ -149,7 +161,7 @@ class AccountsPage(QWidget):
     def _edited(self, field: str) -> None:
         self._fields[field].show_error("")
         name, currency, redirect = self._name.text(), self._currency.currentText(), self._redirect.text()
-        self._drafts[self._shown()] = Draft(name, self._shop.text(), currency, redirect)
+        self._drafts[self._shown()] = Draft(name, self._shop.text(), currency, redirect, self._country.text())
 
     def _shop_edited(self, text: str) -> None:
         self._edited("shop_name")
@@ -190,7 +202,7 @@ class AccountsPage(QWidget):
         return True
 
     def _checked(self, name: str, draft: Draft) -> Draft:
-        """Raises InputError(profile, currency, redirect_url)."""
+        """Raises InputError(profile, currency, redirect_url, phone_country)."""
         profiles = self._session.profiles
         kept = _kept(profiles, name)
         called = draft.called
@@ -199,7 +211,9 @@ class AccountsPage(QWidget):
             called = profiles.check_name(called, of=name, taken=others)
         currency = parse_currency(draft.currency)
         redirect = check_redirect_url(draft.redirect_url) or ""
-        return replace(draft, called=called, currency=currency, redirect_url=redirect)
+        country = parse_country(draft.phone_country)
+        shown = f"+{country}" if country else ""
+        return replace(draft, called=called, currency=currency, redirect_url=redirect, phone_country=shown)
 
     def save(self) -> None:
         """Keep what `check` found good."""
@@ -208,13 +222,15 @@ class AccountsPage(QWidget):
             if draft.called != _kept(profiles, name).called:
                 profiles.rename(name, draft.called)
             shop, currency, redirect = draft.shop_name.strip(), draft.currency, draft.redirect_url
-            profiles.change(name, shop_name=shop, currency=currency, redirect_url=redirect)
+            country = draft.phone_country.removeprefix("+")
+            profiles.change(name, shop_name=shop, currency=currency, redirect_url=redirect, phone_country=country)
 
 
 def _kept(profiles: ProfileService, name: str) -> Draft:
     defaults = profiles.defaults(name)
     called = profile_word(profiles.shown(name))
-    return Draft(called, defaults.shop_name, defaults.currency, defaults.redirect_url)
+    country = f"+{defaults.phone_country}" if defaults.phone_country else ""
+    return Draft(called, defaults.shop_name, defaults.currency, defaults.redirect_url, country)
 
 
 def _line(name: str, longest: int) -> QLineEdit:

@@ -7,6 +7,7 @@ COPY_NEWEST = "Ctrl+Shift+C"
 SHOW_NEWEST = "Ctrl+Shift+D"
 SHARE_NEWEST = "Ctrl+Shift+S"
 PRICES = "Ctrl+L"
+CUSTOMER = "Ctrl+K"
 
 FIND = "Ctrl+F"
 FILTER = "Ctrl+Shift+F"
@@ -49,6 +50,7 @@ EVERYWHERE = (
     SHOW_NEWEST,
     SHARE_NEWEST,
     PRICES,
+    CUSTOMER,
     CUSTOMER_VIEW,
     FIND,
     FILTER,

@@ -450,8 +450,9 @@ def test_the_same_once_more_is_for_the_same_account(form: CreateForm, play: Play
         link = await stage.link(LinkState.FAILED, error="refused")
         asked: list[tuple[str, int]] = []
 
-        async def begin(_form: object, *, profile: str, replaces: int) -> PaymentLink:
+        async def begin(_form: object, *, profile: str, replaces: int, customer_of: int) -> PaymentLink:
             asked.append((profile, replaces))
+            assert customer_of == replaces
             raise VaultError("no_credentials")
 
         form.attach(stage.session, stage.tasks)

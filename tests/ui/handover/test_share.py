@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 
+from kazadesk.core.customers import Customer
 from kazadesk.storage.settings import ProfileSettings
 from kazadesk.ui.handover import share
 from kazadesk.ui.handover.share import ShareMenu, message, template
@@ -100,3 +101,25 @@ def test_without_a_program_for_it_the_message_is_copied_instead(qtbot, monkeypat
         trigger(menu, "emailAction")
     assert "copied instead" in told.args[0]
     assert QGuiApplication.clipboard().text() == menu.text
+
+
+@pytest.mark.parametrize(
+    ("customer", "country", "address", "word"),
+    [
+        (Customer("سارة", "+963944123456"), "", "/963944123456", "WhatsApp: سارة · +963944123456"),
+        (Customer("", "0944 123 456"), "963", "/963944123456", "WhatsApp: +963944123456"),
+        (Customer("Omar", "0944 123 456"), "", "/", "WhatsApp"),
+        (Customer("Omar", ""), "963", "/", "WhatsApp"),
+    ],
+)
+def test_whatsapp_opens_with_the_customer_s_number_where_it_is_certain(
+    qtbot, link, opened, customer, country, address, word
+):
+    menu = ShareMenu(link, customer=customer, country=country)
+    qtbot.addWidget(menu)
+    action = menu.findChild(QAction, "whatsappAction")
+    assert action.text().translate(str.maketrans("", "", "\u2066\u2068\u2069")) == word
+    action.trigger()
+    sent = urlsplit(opened[0].toString())
+    assert (sent.netloc, sent.path) == ("wa.me", address)
+    assert link.url in parse_qs(sent.query)["text"][0]
