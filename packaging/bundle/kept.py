@@ -146,6 +146,9 @@ def is_kept(path: str, *, system: str) -> bool:
     # what translators and developers read
     if re.search(r"resources/(pictures/|.*\.(ts|md)$)", path.replace("\\", "/")):
         return False
+    # the zones once more as text, and lists for those who draw maps
+    if re.search(r"tzdata/zoneinfo/([\w.]+\.(tab|zi)|leapseconds)$", path.replace("\\", "/")):
+        return False
     if part := qt_part(path):
         kind, name = part
         return name in KEPT[kind]

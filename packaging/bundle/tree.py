@@ -33,9 +33,11 @@ COMPONENTS = {
     r"apsw": "SQLite (apsw)",
     r"lib(crypto|ssl)|_ssl": "OpenSSL",
     r"certifi": "certificates (certifi)",
+    r"calamine": "spreadsheets (calamine)",
+    r"tzdata": "time zones (tzdata)",
     r"python3|lib-dynload|base_library|libffi|\.pyd$|VCRUNTIME": "Python",
     r"libxcb": "X11 helpers",
-    r"kazadesk": "KazaDesk, and all libraries' Python code",
+    r"kazadesk|code\.pyz": "KazaDesk, and all libraries' Python code",
 }
 
 

@@ -74,6 +74,8 @@ def test_a_part_of_qt_has_one_name_on_every_system(packaging: Any, path: str, pa
         "libstdc++.so.6",
         "libglib-2.0.so.0",
         "libssl.so.3",
+        "tzdata/zoneinfo/tzdata.zi",
+        r"tzdata\zoneinfo\zone1970.tab",
         "resources/translations/kazadesk_ar.ts",
         r"resources\translations\kazadesk_ar.ts",
         "resources/pictures/window.png",
