@@ -12,7 +12,7 @@ from wine.machine import SOURCES, Windows
 from wine.python import unpack_wheels
 from wine.steps import Step
 
-BATCHES = ("core", "storage", "services", "api", "practice", "cli", "window", "ui")
+BATCHES = ("core", "words", "storage", "services", "api", "inbox", "practice", "cli", "window", "ui")
 
 # A pattern of test names -> why Wine, and not Windows, is at fault. Nothing else is excused.
 ONLY_WINE: dict[str, str] = {}

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-WORKFLOWS = sorted((Path(__file__).parents[2] / ".github" / "workflows").glob("*.yml"))
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
@@ -26,6 +27,14 @@ def test_every_download_is_held_against_a_hash(workflow: Path) -> None:
     downloads = re.split(r"Invoke-WebRequest|\bcurl\b|\bwget\b", text)[1:]
     assert all(re.search(r'^.*\n.*"[0-9a-f]{64}"\n.*Get-FileHash', after) for after in downloads)
     assert not re.search(r"\b(choco|winget|brew|npm|pipx?|uvx?) +(un)?install\b", text)
+
+
+def test_windows_and_macos_run_the_tests_that_wine_runs(packaging: Any) -> None:
+    folders = [f"tests/{name}" for name in packaging("wine.batches").BATCHES]
+    [bundles] = [path.read_text("utf-8") for path in WORKFLOWS if path.name == "bundles.yml"]
+    commands = re.findall(r"bootstrap\.py test (.+)", bundles)
+    assert [sorted(command.split()) for command in commands] == [sorted(folders)] * 2
+    assert all((ROOT / folder).is_dir() for folder in folders)
 
 
 def test_the_checks_have_every_tool_that_tests_want(packaging: Any) -> None:

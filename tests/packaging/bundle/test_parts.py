@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import os
 import re
+import runpy
 import shutil
 import struct
 import subprocess
@@ -123,6 +124,15 @@ def test_a_program_without_output_gets_one_that_does_not_fail(packaging: Any, mo
     sys.stdout.flush()
     sys.stdout.close()
     sys.stderr.close()
+
+
+def test_the_programs_of_windows_find_the_code_that_they_share(packaging: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What PyInstaller's bootloader has set by then; its loader reads it afterwards."""
+    monkeypatch.setattr(sys, "_MEIPASS", r"C:\متجر الأمل\KazaDesk\_internal", raising=False)
+    monkeypatch.setattr(sys, "_pyinstaller_pyz", r"C:\متجر الأمل\KazaDesk\kazadesk.exe?400000", raising=False)
+    runpy.run_path(str(ROOT / "packaging" / "bundle" / "windows" / "where_code_is.py"))
+    assert vars(sys)["_pyinstaller_pyz"] == r"C:\متجر الأمل\KazaDesk\_internal/code.pyz"
+    assert packaging("bundle.kept").is_kept("code.pyz", system="win32")
 
 
 def test_the_icon_has_every_size(tmp_path: Path) -> None:
