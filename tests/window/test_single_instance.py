@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -16,6 +17,8 @@ from kazadesk.storage.paths import DataFolder
 from kazadesk.storage.process_lock import ProcessLock
 from kazadesk.window import single_instance
 from kazadesk.window.single_instance import InstanceServer, is_first, raise_first, server_name
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_first_one_that_never_answers_is_told(
@@ -41,6 +44,31 @@ def test_opened_again_while_the_first_one_leaves(qapp: QApplication, tmp_path: P
     assert is_first(second, folder)
     leaving.join()
     second.release()
+
+
+def test_the_second_one_lets_the_first_come_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
+    """Before it asks: on Windows only the process that the user started last may give the foreground away."""
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtNetwork import QLocalSocket\n"
+        "from kazadesk import win32\n"
+        "from kazadesk.window import single_instance\n"
+        "class Socket(QLocalSocket):\n"
+        "    def write(self, asked):\n"
+        "        print('asked')\n"
+        "        return super().write(asked)\n"
+        "single_instance.QLocalSocket = Socket\n"
+        "win32.let_others_come_to_front = lambda: print('let')\n"
+        "print(single_instance.raise_first(Path(sys.argv[1])))\n"
+    )
+    server = InstanceServer(tmp_path)
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
+        with qtbot.waitSignal(server.raise_asked, timeout=60_000):
+            pass
+        assert second.communicate(timeout=60)[0].split() == ["let", "asked", "True"]
+    server.close()
 
 
 def test_whoever_asks_one_that_leaves_gets_no_answer(qtbot: QtBot, tmp_path: Path) -> None:
