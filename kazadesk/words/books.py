@@ -83,6 +83,10 @@ SHEET: Words = {
 }
 CELLS: Words = {
     "cell_date": lambda: translate("Batch", "a spreadsheet has made a date of it: make the column text, and retype it"),
+    "cell_shows": lambda: translate(
+        "Batch",
+        "the cell's format shows what its value does not say ({shown}): make the column plain, and type all of it",
+    ),
     "cell_error": lambda: translate("Batch", "the formula gives an error"),
     "cell_no_value": lambda: translate("Batch", "the formula has no value: open the file in a spreadsheet and save it"),
     "cell_merged": lambda: translate(

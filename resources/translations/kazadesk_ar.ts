@@ -537,6 +537,10 @@
         <source>day and month can be read in two ways: choose the order of day and month</source>
         <translation>يُقرأ اليوم والشهر بطريقتين: اختر ترتيبهما</translation>
     </message>
+    <message>
+        <source>the cell&apos;s format shows what its value does not say ({shown}): make the column plain, and type all of it</source>
+        <translation>تنسيق الخلية يُظهر ما ليس في قيمتها ({shown}): اجعل العمود بلا تنسيق واكتب كل شيء</translation>
+    </message>
 </context>
 <context>
     <name>Books</name>

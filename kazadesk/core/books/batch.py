@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from kazadesk.core.books.columns import Columns, column_letter
+from kazadesk.core.books.formats import SHOWS, is_otherwise
 from kazadesk.core.books.records import BatchRow, Customer
 from kazadesk.core.books.sheet import MAX_CELL, Sheet
 from kazadesk.core.customers import MAX_NAME, MAX_PHONE, plain_text
@@ -117,7 +118,11 @@ class _Checker:
             return
         for field, at in self._columns.places.items():
             mark = self._sheet.marks.get((place, at))
-            if mark is not None and mark not in SAFE_MARKS.get(field, ()):
+            if mark is not None and mark.startswith(SHOWS):
+                if is_otherwise(mark, field, (cells.get("currency") or self._defaults.currency).strip().upper()):
+                    shown = {"shown": mark.removeprefix(SHOWS)}
+                    self._wrong(place, field, field, "cell_shows", shown, cells[field])
+            elif mark is not None and mark not in SAFE_MARKS.get(field, ()):
                 self._wrong(place, field, field, f"cell_{mark}", {}, cells[field])
             elif len(cells[field]) > MAX_CELL:
                 self._wrong(place, field, field, "cell_long_text", {}, cells[field])

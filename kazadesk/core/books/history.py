@@ -9,6 +9,7 @@ from datetime import date
 
 from kazadesk.core.books.batch import Problem, unambiguous
 from kazadesk.core.books.columns import Columns, column_letter
+from kazadesk.core.books.formats import SHOWS, is_otherwise
 from kazadesk.core.books.records import Sale
 from kazadesk.core.books.sheet import MAX_CELL, Sheet
 from kazadesk.core.customers import MAX_NAME, MAX_PHONE, plain_text
@@ -19,7 +20,10 @@ from kazadesk.core.money import parse_amount, parse_currency
 
 DATE_ORDERS = ("auto", "dmy", "mdy")
 """auto: what the file itself proves by a day over 12, and refused where it does not."""
-_PARTS = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[ T].*)?", re.ASCII)
+_PARTS = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[ T]+(?P<time>.*))?", re.ASCII)
+_TIME = re.compile(
+    r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?|[صم])?\s*(z|utc|[+-]\d{2}:?\d{2})?", re.ASCII | re.IGNORECASE
+)
 _HIJRI = range(1300, 1600)
 _FIRST, _NEWEST_DIGITS = 1990, 4
 _PAID = frozenset(
@@ -73,7 +77,7 @@ def check_history(
     problems: list[Problem] = []
     for place in places:
         cells = {field: sheet.rows[place][column] for field, column in columns.places.items()}
-        wrong = _marked(sheet, columns, place, cells)
+        wrong = _marked(sheet, columns, place, cells, currency)
         if not wrong:
             sale, wrong = _sale(place, cells, columns, currency, today, order, decimal_mark)
             if sale is not None:
@@ -95,13 +99,17 @@ def _proved(texts: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _marked(sheet: Sheet, columns: Columns, place: int, cells: Mapping[str, str]) -> list[Problem]:
+def _marked(sheet: Sheet, columns: Columns, place: int, cells: Mapping[str, str], default: str) -> list[Problem]:
     wrong = []
     for field, column in columns.places.items():
         mark = sheet.marks.get((place, column))
         if len(cells[field]) > MAX_CELL:
             mark = "long_text"
-        if mark is not None and not (mark == "date" and field in ("date", "name")):
+        if mark is not None and mark.startswith(SHOWS):
+            if is_otherwise(mark, field, (cells.get("currency") or default).strip().upper()):
+                shown = {"shown": mark.removeprefix(SHOWS)}
+                wrong.append(Problem(place + 1, column_letter(column), field, "cell_shows", shown, cells[field][:200]))
+        elif mark is not None and not (mark == "date" and field in ("date", "name")):
             wrong.append(Problem(place + 1, column_letter(column), field, f"cell_{mark}", {}, cells[field][:200]))
     return wrong
 
@@ -169,9 +177,9 @@ def parse_date(text: str, order: str, today: date) -> str:
     if not plain:
         raise InputError("date", "missing")
     parts = _PARTS.fullmatch(plain)
-    if parts is None:
+    if parts is None or (parts["time"] and not _TIME.fullmatch(parts["time"].strip())):  # such as a range of days
         raise InputError("date", "bad_date")
-    first, second, third = parts.groups()
+    first, second, third = parts.groups()[:3]
     if len(first) == _NEWEST_DIGITS:
         year, month, day = int(first), int(second), int(third)
     elif len(third) != _NEWEST_DIGITS:

@@ -54,7 +54,8 @@ class Sheet:
     sheets: tuple[str, ...] = ()
     """All of the workbook that can be seen."""
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
-    """(row, column), from 0 → what a cell is besides its text: date, error, no_value, merged, long_number."""
+    """(row, column), from 0 → what a cell is besides its text: date, error, no_value, merged, long_number, or what its
+    format shows beside the number (core/books/formats.py)."""
 
 
 def read_csv(data: bytes, reading: Reading) -> Sheet:

@@ -10,17 +10,21 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kazadesk.core.books.formats import BUILT_IN, SHOWS, shown_by
 from kazadesk.core.books.sheet import MAX_COLUMNS, MAX_ROWS
 from kazadesk.core.errors import SheetError
 
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_CELLS = 5_000_000
 _STEP = 1024 * 1024
+_STYLES = "xl/styles.xml"
+_SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OLE = b"\xd0\xcf\x11\xe0"
 _LOCAL = struct.Struct("<4s22xHH")
 # where a cell or a row says that it stands: a sheet's size in memory follows from the last
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d+)["']""")
 _CELL = rb"<(?:\w+:)?c\b([^>]*)>"
+_STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*["']e["'])([^>]*)>""")
 _NO_VALUE = re.compile(
     _CELL
@@ -33,7 +37,7 @@ _ODS_CELL = re.compile(rb"<(?:\w+:)?table-cell\b([^>]*)>")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What was seen in the sheets of a workbook. `marks`: part → {(row, column) from 0: error, no_value}."""
+    """What was seen in the sheets of a workbook. `marks`: part → {(row, column) from 0: error, no_value, shows:…}."""
 
     kind: str
     marks: dict[str, dict[tuple[int, int], str]]
@@ -53,16 +57,19 @@ def check_workbook(data: bytes) -> Parts:
     if not kind or len(infos) > 5_000:
         raise SheetError("not_a_sheet")
     total, marks = 0, dict[str, dict[tuple[int, int], str]]()
-    for info in infos:
+    styles: dict[int, str] = {}
+    for info in sorted(infos, key=lambda info: info.filename != _STYLES):
         content = bytearray()
         for piece in _unpacked(data, info):
             total += len(piece)
             if total > MAX_UNPACKED:
                 raise SheetError("workbook_bomb")
             content += piece
+        if kind == "xlsx" and info.filename == _STYLES:
+            styles = _shown_by_style(bytes(content))
         # any part may be a sheet, whatever it is called
-        if kind == "xlsx" and b"sheetData" in content:
-            marks[info.filename] = _look_at_sheet(bytes(content))
+        elif kind == "xlsx" and b"sheetData" in content:
+            marks[info.filename] = _look_at_sheet(bytes(content), styles)
         elif kind == "ods" and info.filename == "content.xml":
             _look_at_ods(bytes(content))
     return Parts(kind, marks)
@@ -92,7 +99,30 @@ def _unpacked(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
         packed = inflate.unconsumed_tail
 
 
-def _look_at_sheet(content: bytes) -> dict[tuple[int, int], str]:
+def _shown_by_style(content: bytes) -> dict[int, str]:
+    """Number of a style → what its format shows beside the number, where it shows anything. Raises SheetError."""
+    from xml.etree import ElementTree
+
+    try:
+        # in the child, whose memory and time are limited; and expat itself stops entities that multiply
+        root = ElementTree.fromstring(content)  # noqa: S314
+    except ElementTree.ParseError:
+        raise SheetError("damaged_workbook") from None
+    codes = dict(BUILT_IN)
+    for each in root.iter(f"{_SHEETS}numFmt"):
+        codes[_whole(each.get("numFmtId"))] = each.get("formatCode", "")
+    shown = {}
+    for number, style in enumerate(root.iterfind(f"{_SHEETS}cellXfs/{_SHEETS}xf")):
+        if text := shown_by(codes.get(_whole(style.get("numFmtId")), "")):
+            shown[number] = text
+    return shown
+
+
+def _whole(text: str | None) -> int:
+    return int(text[:9]) if text and text[:9].isdecimal() else 0
+
+
+def _look_at_sheet(content: bytes, styles: dict[int, str]) -> dict[tuple[int, int], str]:
     last_row = last_column = 0
     for column, row in set(_PLACE.findall(content)):
         last_row = max(last_row, int(row[:9]))
@@ -104,6 +134,12 @@ def _look_at_sheet(content: bytes) -> dict[tuple[int, int], str]:
     if last_row * last_column > MAX_CELLS:  # the library makes room for all of them
         raise SheetError("too_many_cells", allowed=str(MAX_CELLS))
     marks: dict[tuple[int, int], str] = {}
+    if styles:
+        numbers = b"|".join(b"%d" % style for style in styles)
+        telling = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bs\s*=\s*["'](?:%s)["'][^>]*)>""" % numbers)
+        for attributes in telling.findall(content):
+            if (place := _PLACE.search(attributes)) and (style := _STYLE.search(attributes)):
+                marks[int(place[2]) - 1, _number(place[1]) - 1] = SHOWS + styles[int(style[1])]
     for pattern, mark in ((_NO_VALUE, "no_value"), (_ERROR, "error")):
         for attributes in pattern.findall(content):
             if place := _PLACE.search(attributes):

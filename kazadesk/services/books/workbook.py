@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from kazadesk.core.books.formats import SHOWS
 from kazadesk.core.books.sheet import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Reading, Sheet, read_csv, squared
 from kazadesk.core.errors import SheetError
 from kazadesk.services.books.archive import check_workbook
@@ -118,6 +119,11 @@ def _read(data: bytes, wanted: str | None) -> dict[str, Any]:
         # bounded by the sheet itself: a file may say that its whole plane is one cell
         for number in range(top, min(bottom, len(rows) - 1) + 1):
             marks |= {(number, place): "merged" for place in range(left, min(right, MAX_COLUMNS) + 1)}
+    # empty cells have a format too
+    beyond = [place for place in marks if place[0] >= len(rows) or place[1] >= len(rows[place[0]])]
+    for place in beyond:
+        if marks[place].startswith(SHOWS):
+            del marks[place]
     listed = [[*place, mark] for place, mark in marks.items()]
     return {"kind": parts.kind, "rows": rows, "marks": listed, "sheet": name, "sheets": names}
 
@@ -126,6 +132,8 @@ def _text(value: Any, place: tuple[int, int], marks: dict[tuple[int, int], str])
     """A cell as a person sees it, but for how it is formatted."""
     match value:
         case str():
+            if marks.get(place, "").startswith(SHOWS):  # which a text does not have
+                del marks[place]
             if len(value) > MAX_CELL:
                 marks[place] = "long_text"
             return value[: MAX_CELL + 1]

@@ -25,6 +25,17 @@ def _checked(text: str, marks: dict[tuple[int, int], str] | None = None, decimal
     return check_batch(sheet, columns, DEFAULTS, check_email=_email, decimal_mark=decimal_mark)
 
 
+def test_a_sign_of_money_beside_the_number_has_to_be_that_of_the_row() -> None:
+    marks = dict.fromkeys([(1, 0), (2, 0), (3, 0)], "shows:€") | {(4, 2): "shows:0000"}
+    checked = _checked("amount,currency,ref\n1,EUR,A\n2,USD,B\n3,,C\n4,USD,7\n", marks)
+    assert [row.request.currency for row in checked.rows] == ["EUR"]
+    assert [(each.row, each.column, each.code, dict(each.details)) for each in checked.problems] == [
+        (3, "A", "cell_shows", {"shown": "€"}),
+        (4, "A", "cell_shows", {"shown": "€"}),
+        (5, "C", "cell_shows", {"shown": "0000"}),
+    ]
+
+
 def test_arabic_words_digits_and_defaults() -> None:
     checked = _checked("الاسم;المبلغ;العُملة;رقم الفاتورة;رقم الهاتف\nأحمد;١٠٫٥٠;usd;٠٠١٢٣;٠٩٩١\nسمير;7;;;\n")
     first, second = checked.rows

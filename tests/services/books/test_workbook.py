@@ -82,6 +82,27 @@ def test_what_is_more_than_its_text_is_marked(book: Callable[..., Path]) -> None
     assert sheet.rows[0] == ["2026-03-04"] + [""] * (len(sheet.rows[0]) - 1)
 
 
+def test_what_a_format_shows_beside_a_number_is_marked(book: Callable[..., Path]) -> None:
+    def fill(made: Workbook) -> None:
+        sheet = made.add_worksheet()
+        for row, code in enumerate(("0.00", "[$€-2] 0.00", "0%", '0 "ل.س"', "0000")):
+            cell = made.add_format({"num_format": code})
+            sheet.write_number(row, 0, 7, cell)
+            sheet.write_string(row, 1, "7", cell)  # of which the format shows nothing
+            sheet.write_blank(row, 2, None, cell)
+        sheet.write_number(5, 0, 7, made.add_format({"num_format": 7}))  # by its number alone
+        sheet.write_datetime(6, 0, datetime.date(2026, 3, 4), made.add_format({"num_format": '"€" yyyy'}))
+
+    assert read_sheet(book(fill)).sheet.marks == {
+        (1, 0): "shows:€",
+        (2, 0): "shows:%",
+        (3, 0): "shows:ل.س",
+        (4, 0): "shows:0000",
+        (5, 0): "shows:$",
+        (6, 0): "date",
+    }
+
+
 def test_the_sheet_is_chosen_by_name_and_hidden_ones_are_none(book: Callable[..., Path]) -> None:
     def fill(made: Workbook) -> None:
         for name in ("secret", "first", "second"):
