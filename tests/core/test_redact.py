@@ -7,6 +7,7 @@ import copy
 import html
 import json
 import pickle
+import quopri
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
@@ -64,6 +65,16 @@ SECRETS = ["888B6B8877F8", "se/cr+et\"quote'", "سرّ/ي\\x", "with space"]
         lambda text: json.dumps(json.dumps({"api_secret": text})),
         lambda text: "".join(f"\\u{ord(letter):04X}" for letter in text),
         lambda text: base64.urlsafe_b64encode(text.encode()).decode().rstrip("="),
+        lambda text: text.encode().hex("-"),
+        lambda text: quote(text),
+        lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+        lambda text: "".join(f"&#x{ord(letter):X};" for letter in text),
+        lambda text: html.escape(text).replace("&#x27;", "&apos;"),
+        lambda text: html.escape(html.escape(text)),
+        lambda text: text.translate({ord(each): f"\\u{ord(each):04x}" for each in "<>&'\"\\/"}),
+        lambda text: quopri.encodestring(text.encode(), quotetabs=True).decode(),
+        lambda text: f"{text[:5]}\r\n {text[5:]}",
+        lambda text: f"{text[:5]}\u200b{text[5:]}",
     ],
 )
 def test_a_known_secret_is_found_in_any_spelling(secret: str, spelled: Callable[[str], str]) -> None:
@@ -145,6 +156,30 @@ def test_short_secrets_would_blank_ordinary_text() -> None:
         ("x-api-key\t81A1C0FFEE01", f"x-api-key\t{MASK}"),
         ("[Authorization] => Bearer abc\n[a] => 1", f"[Authorization] => {MASK}\n[a] => 1"),
         ('{"name": "Cookie", "value": "a=b"}', f'{{"name": "Cookie", "value": {MASK}}}'),
+        ("API KEY: 81A1", f"API KEY: {MASK}"),
+        ("api.secret=81A1", f"api.secret={MASK}"),
+        ("client_secret=81A1&a=1", f"client_secret={MASK}"),
+        ("x-auth-token: 81A1", f"x-auth-token: {MASK}"),
+        ('{"accessToken":"81A1","a":1}', f'{{"accessToken":{MASK},"a":1}}'),
+        ("password = '81A1'", f"password = {MASK}"),
+        ("secretKey: 81A1", f"secretKey: {MASK}"),
+        ("x\u2011api\u2011key: 81A1", f"x\u2011api\u2011key: {MASK}"),
+        ("x-api-key -> 81A1", f"x-api-key -> {MASK}"),
+        ("x-api-key := 81A1", f"x-api-key := {MASK}"),
+        ('"x-api-key";"81A1"', f'"x-api-key";{MASK}'),
+        ("| x-api-key | 81A1 |", f"| x-api-key | {MASK} |"),
+        ('<header name="x-api-key" value="81A1"/>', f'<header name="x-api-key" value={MASK}/>'),
+        ("- name: x-api-key\n  value: 81A1", f"- name: x-api-key\n  value: {MASK}"),
+        ("x-api-key:\n  - 81A1", f"x-api-key:\n  - {MASK}"),
+        ('"x-api-key": {"type": "string", "value": "81A1"}', f'"x-api-key": {{"type": "string", "value": {MASK}}}'),
+        ('s:9:"x-api-key";s:4:"81A1";', f's:9:"x-api-key";s:4:{MASK};'),
+        ("x-api-key%3A%2081A1", f"x-api-key%3A%20{MASK}"),
+        ("&quot;x-api-key&quot;:&quot;81A1&quot;", f"&quot;x-api-key&quot;:&quot;{MASK};"),
+        ("the API key is 81A1C0FFEE01", f"the API key is {MASK}"),
+        ("https://shop:81A1@api.example/x", f"https://shop:{MASK}@api.example/x"),
+        ("curl -u shop:81A1 https://a", f"curl -u shop:{MASK} https://a"),
+        ("http://127.0.0.1:8080/a@b", "http://127.0.0.1:8080/a@b"),
+        ("secret: abcd==", "secret: abcd=="),
         ("the cookie jar", "the cookie jar"),
         ("the API key is missing", "the API key is missing"),
         ('"secret": "abcd==", "order_id": "1"', '"secret": "abcd==", "order_id": "1"'),
@@ -153,3 +188,19 @@ def test_short_secrets_would_blank_ordinary_text() -> None:
 )
 def test_headers_that_carry_keys(text: str, cleaned: str) -> None:
     assert Redactor().clean(text) == cleaned
+
+
+def test_looking_for_keys_takes_time_by_the_length_of_the_text() -> None:
+    """Texts that make a careless pattern try again and again, of 100,000 characters each."""
+    redactor = Redactor()
+    redactor.learn([Secret("888B6B8877F8")])
+    for start, more in [
+        ("token:", "\\"),
+        ("token", " "),
+        ("", "x-api-"),
+        ("", "<a "),
+        ("token:", "["),
+        ("", "888B6B&amp;"),
+    ]:
+        text = start + more * (100_000 // len(more))
+        assert redactor.clean(text) == text
