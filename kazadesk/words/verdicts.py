@@ -292,6 +292,11 @@ def _reading_reasons() -> dict[str, str]:
         ),
         "ambiguous": translate("Verdict", "The field “{field}” occurs twice, so nobody can say which one counts."),
         "missing_field": translate("Verdict", "The field “{field}” ({name}) is missing. Copy the whole notice."),
+        "unnamed": translate(
+            "Verdict",
+            "The names of the fields were not copied, and your keys fit no order id among the values. Check the API"
+            " key and secret in the settings, or copy the notice with its names.",
+        ),
     }
 
 

@@ -29,16 +29,30 @@ def why_not(
     for order_id in order_ids:
         if find_matches(item.amount, [order_id], item.secrets, credentials, asked):
             return ("order_id_altered",), (("asked_order_id", order_id),)
+    if mistaken := _mistaken(item, credentials, asked):
+        reason, one, _ = mistaken
+        return (reason,), (("fix_profile", one.profile),)
+    return ("no_match",), ()
+
+
+def fitting_id(item: Payload, credentials: Sequence[Credentials], asked: Sequence[str]) -> str | None:
+    """The one of its order ids that fits if the keys are as they were meant, not as they stand in the settings."""
+    mistaken = _mistaken(item, credentials, asked)
+    return mistaken[2] if mistaken else None
+
+
+def _mistaken(
+    item: Payload, credentials: Sequence[Credentials], asked: Sequence[str]
+) -> tuple[str, Credentials, str] | None:
+    """(reason, credentials as they stand, order id) where they would fit if swapped, or without blanks around them."""
     for reason, mended in (("keys_swapped", Credentials.swapped), ("keys_untrimmed", _trimmed)):
         for one in credentials:
             other = mended(one)
-            if (
-                other != one
-                and other.usable
-                and find_matches(item.amount, item.order_ids, item.secrets, [other], asked)
-            ):
-                return (reason,), (("fix_profile", one.profile),)
-    return ("no_match",), ()
+            if other == one or not other.usable:
+                continue
+            if matches := find_matches(item.amount, item.order_ids, item.secrets, [other], asked):
+                return reason, one, matches[0].order_id
+    return None
 
 
 def _trimmed(one: Credentials) -> Credentials:

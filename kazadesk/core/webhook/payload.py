@@ -39,6 +39,7 @@ UNREADABLE_REASONS = {
     "missing_field": "amount, order_id or secret is not there (field: which)",
     "bad_field": "a field cannot be what Kazawallet sends (field: which; why)",
     "secret_masked": "the program it was copied from hides the signature, or broke it (field: secret)",
+    "unnamed": "no names stand beside the values, and no account's keys fit any of them as the order id",
     "return_page": "the address to which a customer comes back: it proves nothing",
 }
 """Why a paste is no payload: code → meaning."""

@@ -152,16 +152,19 @@ def judge(item: Payload | Unreadable, credentials: Sequence[Credentials], known:
         return _unproven(VerdictCode.NO_CREDENTIALS, item, known, (), ())
     from kazadesk.core.webhook.signature import find_matches  # OpenSSL loads with the first webhook, not at start
 
-    asked = [link.amount for link in known.by_id or known.by_ref]
+    links = known.by_id or known.by_ref
+    asked = [link.amount for link in links] if links else ()
     matches = find_matches(item.amount, item.order_ids, item.secrets, usable, asked)
     if matches:
         return _authentic(_as_named(item, matches[0].order_id) if item.unnamed else item, matches, known)
+    from kazadesk.core.webhook.diagnosis import fitting_id, why_not
+
     if item.unnamed:
         ours = {link.order_id for link in known.by_id}.intersection(item.order_ids)
-        if len(ours) != 1:  # which value is which would be a guess: nobody is called a forger for that
-            return _unread(Unreadable("missing_field", "order_id", None, item.repairs, item.raw))
-        item = _as_named(item, str(ours.pop()))
-    from kazadesk.core.webhook.diagnosis import why_not
+        order_id = str(ours.pop()) if len(ours) == 1 else fitting_id(item, usable, asked)
+        if order_id is None:  # which value is which would be a guess: nobody is called a forger for that
+            return _unread(Unreadable("unnamed", None, None, item.repairs, item.raw))
+        item = _as_named(item, order_id)
 
     reasons, details = why_not(item, usable, asked, [link.order_id for link in known.by_ref if link.order_id])
     keyless = [link.profile for link in known.by_id if link.profile not in {one.profile for one in usable}]

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from kazadesk.core.redact import Secret
 from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.reading import read
+from kazadesk.core.webhook.signature import Credentials
 from kazadesk.core.webhook.verdict import Known, Verdict, judge
 
 
@@ -37,11 +39,7 @@ def test_another_reference_is_a_mismatch(webhook: Any, link: Any) -> None:
 def test_an_order_id_that_is_not_there_makes_nobody_a_forger(webhook: Any, link: Any) -> None:
     """A shop's own table may hold the customer and the reference, but not the id."""
     verdict = judged(",".join((webhook.fields | {"order_id": "Omar"}).values()), webhook, link)
-    assert (verdict.code, verdict.reasons, verdict.details) == (
-        "unreadable",
-        ("missing_field",),
-        (("field", "order_id"),),
-    )
+    assert (verdict.code, verdict.reasons, verdict.details) == ("unreadable", ("unnamed",), ())
     assert verdict.link is None
     assert verdict.move is None
 
@@ -54,6 +52,17 @@ def test_a_forged_row_about_a_link_of_ours_is_called_one(webhook: Any, link: Any
             assert (verdict.code, verdict.order_id, verdict.ref) == ("not_authentic", "pl_8f3e", "KD-7F3K")
             assert verdict.link == link
             assert verdict.move is None
+
+
+def test_keys_that_were_mistaken_are_told(webhook: Any) -> None:
+    """They tell which value is the order id, as the right ones would."""
+    right = webhook.credentials
+    blank = Credentials("shop", Secret(f" {right.api_key.reveal()} "), right.api_secret)
+    for keys, reason in ((right.swapped(), "keys_swapped"), (blank, "keys_untrimmed")):
+        for row in permutations(webhook.fields.values()):
+            (item,) = read(",".join(row))
+            verdict = judge(item, [keys], Known())
+            assert (verdict.code, verdict.reasons, verdict.order_id) == ("not_authentic", (reason,), "pl_8f3e")
 
 
 def test_an_expired_links_row_is_not_paid_whatever_its_reference_holds(webhook: Any, link: Any) -> None:
