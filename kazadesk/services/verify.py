@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import KazaDeskError
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from kazadesk.core.redact import Redactor
     from kazadesk.core.webhook.payload import Payload
     from kazadesk.core.webhook.signature import Credentials
-    from kazadesk.core.webhook.verdict import Known
     from kazadesk.services.profiles import ProfileService
 
 
@@ -61,7 +59,7 @@ class VerifyService:
 
     async def _judge(self, items: Sequence[Payload | Unreadable], record: bool) -> list[Verdict]:
         credentials = await self._profiles.all_credentials()
-        rule: Judge = partial(_judge_with, credentials)
+        rule: Judge = _rule(credentials)
         if record:
             # A copied request may hold the merchant's own key in a header; the ledger must not.
             kept = await asyncio.to_thread(self._redacted, items)
@@ -84,7 +82,7 @@ class VerifyService:
         No verdicts for a probe, and for what the ledger has had from this mailbox. Raises LedgerError, VaultError.
         """
         credentials = await self._profiles.all_credentials()
-        rule: Judge = partial(_judge_with, credentials)
+        rule: Judge = _rule(credentials)
         kept = await asyncio.to_thread(
             lambda: [replace(post, items=tuple(self._redacted(post.items))) for post in posts]
         )
@@ -160,8 +158,8 @@ def _read_bytes(data: bytes) -> list[Payload | Unreadable]:
     return [text] if isinstance(text, Unreadable) else read(text)
 
 
-def _judge_with(credentials: Sequence[Credentials], item: Payload | Unreadable, known: Known) -> Verdict:
-    return judge(item, credentials, known)
+def _rule(credentials: Sequence[Credentials]) -> Judge:
+    return lambda item, known: judge(item, credentials, known)
 
 
 def totals(verdicts: Sequence[Verdict]) -> dict[VerdictCode, int]:
