@@ -266,10 +266,6 @@
         <source>What was confirmed after this backup is not known. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
         <translation>لا يُعرف ما أُكّد بعد هذه النسخة الاحتياطية. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
     </message>
-    <message>
-        <source>The ledger before it could not be read. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
-        <translation>تعذّرت قراءة دفتر الروابط السابق. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
-    </message>
 </context>
 <context>
     <name>Batch</name>
@@ -3961,10 +3957,6 @@
         <source>part of reference, amount, order id, email, URL, customer&apos;s name or phone</source>
         <translation>جزء من المرجع أو المبلغ أو رقم الطلب أو البريد أو الرابط أو اسم الزبون أو هاتفه</translation>
     </message>
-    <message>
-        <source>part of reference, amount, order id, email or URL</source>
-        <translation>جزء من المرجع أو المبلغ أو رقم الطلب أو البريد أو العنوان</translation>
-    </message>
 </context>
 <context>
     <name>Leaving</name>
@@ -4708,10 +4700,6 @@
     <message>
         <source>This happens once, and a backup is kept before. Closing the window stops it, and loses nothing.</source>
         <translation>يحدث هذا مرة واحدة، وتُحفظ نسخة احتياطية قبله. إغلاق النافذة يوقفه دون أن يضيع شيء.</translation>
-    </message>
-    <message>
-        <source>Filter by date of creation</source>
-        <translation>تصفية حسب تاريخ الإنشاء</translation>
     </message>
 </context>
 <context>
@@ -7069,10 +7057,6 @@
     <message>
         <source>The names of the fields were not copied, and your keys fit no order id among the values. Check the API key and secret in the settings, or copy the notice with its names.</source>
         <translation>لم تُنسخ أسماء الحقول، ومفاتيحك لا تطابق أي رقم طلب بين القيم. راجع مفتاح API والمفتاح السري في الإعدادات، أو انسخ الإشعار مع أسماء حقوله.</translation>
-    </message>
-    <message>
-        <source>Its link is older than the restored backup, and the ledger before that could not be read.</source>
-        <translation>رابطه أقدم من الاستعادة، وتعذّرت قراءة دفتر الروابط السابق.</translation>
     </message>
 </context>
 <context>

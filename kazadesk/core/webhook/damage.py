@@ -14,11 +14,17 @@ from urllib.parse import unquote
 SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}", re.ASCII)
 """What can be 64 bytes of base64."""
 
-_MARKS = re.compile(r"\\|&(?:amp;)*(?:#[0-9xX]|[a-z]{2,6};)|=[0-9A-F]{2}|%[0-9A-Fa-f]{2}|=\r?\n")
+_MARKS = re.compile(r"\\|&(?:amp;)*(?:#[0-9xX]|[a-z]{2,6};)|=[0-9A-F]{2}|%[0-9A-Fa-f]{2}|=\r?\n|<[a-z]")
 _BACKSLASH = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^A-Za-z0-9\s]))")
 _QUOTED_PRINTABLE = re.compile(r"=(?:\r?\n|([0-9A-F]{2}))")
+_TAG = re.compile(r"</?[a-z]{1,10}[^<>]{0,80}>")
 _MOST_ROUNDS = 3
 
+_AROUND = (
+    ("secret", re.compile(r"(?s)(.{0,24}?)(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=\\&%-])(.{0,24})")),
+    ("status", re.compile(r"(?s)(\W{0,24})(?:fulfilled|timed_out)(\W{0,24})")),
+)
+"""Values that are known by what they are, between what stands around them."""
 
 MASK = re.compile(
     r"""[\[<({\#*•●∙·]{1,3} [A-Za-z_/\ -]{1,24} [\]>)}*•●∙·]{1,3} | \#[A-Z/0]{2,8}[!?]? | \#{3,}
@@ -39,6 +45,41 @@ def is_masked(secret: str) -> bool:
     return bool(_MASKED.search(secret) or MASK.fullmatch(secret) or _WORDS.fullmatch(secret))
 
 
+def bared(fields: Mapping[str, object]) -> tuple[Mapping[str, object], tuple[str, ...]]:
+    """(the fields without what a program put around every value, codes), as the signature tells, which has none of it:
+    quotes, brackets, blanks, a spreadsheet's apostrophe, what parts one field from the next.
+
+    The last value of a line may lack it; where that is the signature, the status tells.
+    """
+    for name, pattern in _AROUND:
+        known = fields.get(name) or (fields.get("signature") if name == "secret" else None)
+        if not isinstance(known, str) or (around := pattern.fullmatch(known)) is None:
+            continue
+        lead, tail = around.groups()
+        if not lead + tail or (name == "status" and not _is_between(fields.get("amount"), lead, tail)):
+            continue
+        if (lead + tail).strip():
+            return {key: _without(value, lead, tail) for key, value in fields.items()}, ("markup",)
+        # blanks, of which there may be more around another value
+        return {key: value.strip() if isinstance(value, str) else value for key, value in fields.items()}, (
+            "secret_blanks",
+        )
+    return fields, ()
+
+
+def _is_between(value: object, lead: str, tail: str) -> bool:
+    return isinstance(value, str) and value.startswith(lead) and value.endswith(tail)
+
+
+def _without(value: object, lead: str, tail: str) -> object:
+    if not isinstance(value, str) or not value.startswith(lead):
+        return value.removesuffix(tail) if isinstance(value, str) else value
+    inner = value.removeprefix(lead)
+    while lead and tail and not inner.endswith(tail):  # the last one: what is within it closes, the rest does not
+        tail = tail[:-1]
+    return inner.removesuffix(tail)
+
+
 def is_damaged(secret: str) -> bool:
     """Whether `secret`, which cannot be a signature, holds the marks of a program that writes characters otherwise."""
     return _MARKS.search(secret) is not None
@@ -54,7 +95,11 @@ def mended_values(fields: Mapping[str, object]) -> tuple[Mapping[str, object], t
             continue
         for code, undo in _UNDONE.items():
             if rounds := _rounds(secret, undo):
-                return {key: _undone(value, undo, rounds) for key, value in fields.items()}, (code,)
+                plus = code == "percent" and "+" not in secret  # as forms do, a `+` stands for a blank
+                return {
+                    key: _undone(value.replace("+", " ") if plus and isinstance(value, str) else value, undo, rounds)
+                    for key, value in fields.items()
+                }, (code,)
     return fields, ()
 
 
@@ -81,11 +126,16 @@ def _unquote(text: str) -> str:
     return unquote(text, errors="surrogateescape")
 
 
+def _untagged(text: str) -> str:
+    return _TAG.sub("", text)
+
+
 _UNDONE: dict[str, Callable[[str], str]] = {
     "escapes": unescape,
     "html": html.unescape,
     "mail": unprint,
     "percent": _unquote,
+    "markup": _untagged,
 }
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kazadesk.core.link import has_unseen
 from kazadesk.core.money import is_positive
-from kazadesk.core.webhook.damage import SIGNATURE, is_damaged, is_masked, mended_values
+from kazadesk.core.webhook.damage import SIGNATURE, bared, is_damaged, is_masked, mended_values
 from kazadesk.core.webhook.same_ref import undone
 
 MAX_TEXT = 1 << 20
@@ -28,6 +28,8 @@ EVIDENCE = 4096
 SIGNATURE_NAMES = ("secret", "signature")
 NAMES = ("order_id", "id", *SIGNATURE_NAMES, "amount", "ref", "status", "currency")
 """The fields that are read, by their names in a webhook (kazadesk/api/__init__.py)."""
+STATES = ("fulfilled", "timed_out")
+"""What `status` is known to be."""
 
 UNREADABLE_REASONS = {
     "empty": "nothing but blanks",
@@ -37,9 +39,9 @@ UNREADABLE_REASONS = {
     "no_payload": "nothing here looks like a webhook (why: binary, for a file that is no text)",
     "ambiguous": "a name occurs twice in one object (field: which)",
     "missing_field": "amount, order_id or secret is not there (field: which)",
+    "unnamed": "no names stand beside the values, and no account's keys fit any of them as the order id",
     "bad_field": "a field cannot be what Kazawallet sends (field: which; why)",
     "secret_masked": "the program it was copied from hides the signature, or broke it (field: secret)",
-    "unnamed": "no names stand beside the values, and no account's keys fit any of them as the order id",
     "return_page": "the address to which a customer comes back: it proves nothing",
 }
 """Why a paste is no payload: code → meaning."""
@@ -97,6 +99,8 @@ class Payload(NamedTuple):
     """Whether strict JSON was read from the text as it stands, where no value can become a field."""
     unnamed: bool = False
     """Whether no names stood beside the values: one of `order_ids` may be the reference."""
+    other_ref: str | None = None
+    """`ref` with the rest of its line, where nothing says whether that belongs to it."""
 
 
 class Unreadable(NamedTuple):
@@ -128,8 +132,12 @@ def build(
     fields: Mapping[str, object], repairs: tuple[str, ...], raw: str, *, exact: bool = False
 ) -> Payload | Unreadable:
     """The checks every payload passes. `fields`: name → text (numbers by their literal), None, or anything else."""
-    if exact and not repairs and (plain := _plain(fields, raw)) is not None:
-        return plain
+    if exact and not repairs and (sent := as_sent(fields, raw)) is not None:
+        return sent
+    secret = fields.get("secret") or fields.get("signature")
+    if fields.get("status") not in STATES or type(secret) is not str or SIGNATURE.fullmatch(secret) is None:
+        fields, codes = bared(fields)
+        repairs = (*repairs, *codes)
     try:
         secrets = _either(_signature(fields, "secret"), _signature(fields, "signature"), "secret")
         if not any(SIGNATURE.fullmatch(secret) for secret in secrets):
@@ -157,7 +165,7 @@ def build(
     return Payload(amount, order_ids, secrets, status, currency, ref, repairs, raw, exact)
 
 
-def _plain(fields: Mapping[str, object], raw: str) -> Payload | None:
+def as_sent(fields: Mapping[str, object], raw: str) -> Payload | None:
     """The payload, where it is as Kazawallet's page shows it, in letters without escapes: most are. None of the checks
     below could find anything in it that these do not.
     """

@@ -206,13 +206,17 @@ def _unproven(code: VerdictCode, item: Payload, known: Known, reasons: tuple[str
 
 def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict:
     match, link, earlier = _choose(matches, known)
+    if link and item.other_ref and same_reference(item.other_ref, link.reference):
+        item = item._replace(ref=item.other_ref)
     notes, details = _differences(item, link) if link else _unknown(item, match, known)
     lacking = _lacking(item, link)
     if "ref_missing" in lacking and link:
         details = (*details, ("asked_ref", link.reference))
     if link and link.id in known.bound:
         notes = (*notes, _BOUND)
-    differed = [one for one in known.differed if (one.profile, one.order_id) == (match.profile, match.order_id)]
+    differed: Sequence[Earlier] = ()
+    if known.differed:
+        differed = [one for one in known.differed if (one.profile, one.order_id) == (match.profile, match.order_id)]
     code, reasons = _decide(item.status, link.state if link else None, earlier, notes, lacking, differed)
     if "copies_differ" in reasons:
         other = next(one for one in differed if "currency_differs" in one.reasons)
@@ -220,11 +224,11 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
     forgotten = code is VerdictCode.PAID and link is not None and link.created_at <= known.forgotten_before
     if forgotten:
         code, reasons = VerdictCode.REPEATED, ("restored",)
-    target = _TARGETS.get(code)
+    target = _TARGETS.get(code) if link else None
     return Verdict(
         code,
         reasons,
-        (*item.repairs, "ref_form") if _in_other_form(item, link) else item.repairs,
+        (*item.repairs, "ref_form") if link and _in_other_form(item, link) else item.repairs,
         order_id=match.order_id,
         amount=item.amount,
         signed_amount=match.amount,
@@ -232,12 +236,12 @@ def _authentic(item: Payload, matches: Sequence[Match], known: Known) -> Verdict
         status=item.status,
         ref=item.ref,
         profile=match.profile,
-        link=link or _by_ref(item, match, known),
+        link=link or (_by_ref(item, match, known) if known.by_ref else None),
         secret=item.secrets[0],
         earlier=earlier,
         move=target if target and link and (may_move(link.state, target) or code is VerdictCode.PAID) else None,
         counted=code in _COUNTED or (code is VerdictCode.MISMATCH and "amount_differs" in reasons),
-        details=(*details, *_which_names(item, match)),
+        details=_with_names(details, item, match),
         raw=item.raw,
     )
 
@@ -297,6 +301,8 @@ def _choose(matches: Sequence[Match], known: Known) -> tuple[Match, PaymentLink 
     Profiles may hold equal credentials (one account under two names): the one that owns the link goes first.
     """
     order_id = matches[0].order_id
+    if not known.by_id and not known.earlier:
+        return matches[0], None, None
     fits: dict[str, Match] = {}
     for match in matches:
         if match.order_id == order_id:
@@ -313,11 +319,10 @@ def _choose(matches: Sequence[Match], known: Known) -> tuple[Match, PaymentLink 
     return (fits[earlier.profile] if earlier else matches[0]), None, earlier
 
 
-def _in_other_form(item: Payload, link: PaymentLink | None) -> bool:
+def _in_other_form(item: Payload, link: PaymentLink) -> bool:
     """Whether the `ref` is the link's, but not character for character."""
     return (
-        link is not None
-        and item.ref is not None
+        item.ref is not None
         and item.ref != link.reference
         and same_reference(item.ref, link.reference)
         and "ref_form" not in item.repairs
@@ -363,11 +368,10 @@ def _by_ref(item: Payload, match: Match, known: Known) -> PaymentLink | None:
     return None
 
 
-def _which_names(item: Payload, match: Match) -> _Details:
+def _with_names(details: _Details, item: Payload, match: Match) -> _Details:
     """Where both spellings of a name were there and differed: which of them was signed."""
-    details: _Details = ()
     if len(item.order_ids) > 1:
-        details = (("order_id_from", "order_id" if match.order_id == item.order_ids[0] else "id"),)
+        details = (*details, ("order_id_from", "order_id" if match.order_id == item.order_ids[0] else "id"))
     if len(item.secrets) > 1:
         details = (*details, ("secret_from", "secret" if match.secret == item.secrets[0] else "signature"))
     return details

@@ -21,7 +21,9 @@ from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.reading import read
 from kazadesk.core.webhook.signature import Credentials, signature_text
 from kazadesk.core.webhook.verdict import Known, judge
+from tests.core.webhook.neighbours import NEIGHBOURS
 from tests.core.webhook.programs import PROGRAMS, Program
+from tests.core.webhook.writings import WRITINGS
 
 Pairs = list[tuple[str, str]]
 Shape = Callable[[Pairs], str]
@@ -417,7 +419,8 @@ def _of_pairs(program: Program) -> Shape:
 def hostile(seed: int, count: int) -> Iterator[Case]:
     """`count` pastes none of which may be `paid`."""
     rng = random.Random(seed)
-    shapes = SHAPES | {name: _of_pairs(program) for name, program in PROGRAMS.items()}
+    programs = PROGRAMS | NEIGHBOURS | WRITINGS
+    shapes = SHAPES | {name: _of_pairs(program) for name, program in programs.items()}
     names = list(shapes)
     for _ in range(count):
         name = rng.choice(names)

@@ -628,11 +628,12 @@ def test_a_broken_first_and_last_line(webhook: Any) -> None:
     assert last.reason == "truncated"
 
 
-def test_more_backslashes_than_anybody_copies(webhook: Any, why_not: Any) -> None:
+def test_more_backslashes_than_anybody_copies(webhook: Any, read_one: Any) -> None:
+    """The signature stands among as many as the other values."""
     body = webhook.json()
     for _ in range(5):
         body = json.dumps(body)
-    assert why_not(body[5:-5])[0] in ("no_payload", "bad_field", "missing_field")
+    assert read_one(body[5:-5]) == expect(webhook)
 
 
 def test_exported_payloads_that_hold_objects_keep_their_text(webhook: Any) -> None:

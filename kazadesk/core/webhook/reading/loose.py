@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kazadesk.core.webhook.payload import MAX_DEPTH, Payload, Unreadable, build, nearness
+from kazadesk.core.link import has_unseen
+from kazadesk.core.webhook.payload import MAX_DEPTH, MAX_REF, Payload, Unreadable, build, nearness
 from kazadesk.core.webhook.reading.effort import Effort
-from kazadesk.core.webhook.reading.values import KEY, name_of, read_value
+from kazadesk.core.webhook.reading.values import KEY, SOME_KEY, name_of, read_value
 
 _TOKEN = re.compile(
     rf"""{KEY} | (?=["aAoO{{(\[}})\]\n*])
@@ -55,6 +56,8 @@ class _Group:
     bare: bool = False
     """Whether some value is no more than its characters: a bracket in it would end the group."""
     around_payload: bool = False
+    other_ref: str = ""
+    """The reference, if a sentence goes on with it."""
 
     @property
     def must_close(self) -> bool:
@@ -82,6 +85,8 @@ class LooseReader:
             self._groups[-1].structure.append(self._text[position : match.start()])
             position = match.end()
             if match["key"]:
+                if self._opens_list(match):
+                    self._groups.append(_Group("[", match.start(), match.start()))
                 position = self._pair(match)
             elif match["opens"]:
                 self._groups.append(_Group(match["opens"], match.start(), match.start()))
@@ -109,6 +114,16 @@ class LooseReader:
                 item = Unreadable("ambiguous", name, raw=item.raw)
         return item, group.start, group.end
 
+    def _opens_list(self, match: re.Match[str]) -> bool:
+        """Whether the bracket before a name is that of a list of names and values (Groovy's, Elixir's), not the name's
+        own (print_r's), which is closed before the next name comes.
+        """
+        if "[" not in match["open"] or "]" in match["close"]:
+            return False
+        self._effort.spend(90)
+        following = SOME_KEY.search(self._text, match.end(), match.end() + MAX_REF)
+        return following is not None and "]" not in self._text[match.end() : following.start()]
+
     def _pair(self, match: re.Match[str]) -> int:
         group, name = self._groups[-1], name_of(match)
         on_line = group.opener.endswith("(") and "\n" not in self._text[group.opened : match.start()]
@@ -126,6 +141,7 @@ class LooseReader:
         self.otherwise |= any(mark in match["open"] + match["close"] for mark in ("\\", '""', '`"'))
         group.paused = False
         group.fields[name] = value.content
+        group.other_ref = group.other_ref or value.other
         group.structure.append(self._text[match.start() : value.start])
         return value.end
 
@@ -151,6 +167,8 @@ class LooseReader:
             else:
                 codes = dict.fromkeys((*self._repairs, *mended("".join(group.structure))))
                 item = build(group.fields, tuple(codes), raw)
+                if group.other_ref and isinstance(item, Payload) and not has_unseen(group.other_ref):
+                    item = item._replace(other_ref=group.other_ref[:MAX_REF])
             self._found.append((item, group))
         elif group.fields:
             self._strays.append(group)

@@ -64,7 +64,8 @@ def _undoubled(match: re.Match[str]) -> str:
 
 
 def _unticked(match: re.Match[str]) -> str:
-    return re.sub(r"`(.)", r"\1", match.group(), flags=re.DOTALL)
+    text = re.sub(r"\$\(\[char\](\d{1,6})\)", lambda letter: chr(min(int(letter[1]), 0x10FFFF)), match.group())
+    return re.sub(r"`(.)", r"\1", text, flags=re.DOTALL)
 
 
 def _unpercented(match: re.Match[str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from kazadesk.core.webhook.damage import SIGNATURE
-from kazadesk.core.webhook.payload import EVIDENCE, MAX_LINES, MAX_TEXT, Payload, Unreadable
+from kazadesk.core.webhook.payload import EVIDENCE, MAX_LINES, MAX_TEXT, STATES, Payload, Unreadable, as_sent
 from kazadesk.core.webhook.reading import encoding, strict
+from kazadesk.core.webhook.reading.alike import told_by_signature
 from kazadesk.core.webhook.reading.effort import Effort
 from kazadesk.core.webhook.reading.loose import mended
 from kazadesk.core.webhook.reading.surroundings import Surroundings, tells
@@ -29,18 +31,25 @@ _OPENED = re.compile(r'[\[\s]*[{"]')
 _LONE_ADDRESS = re.compile(r"\s*https?://\S{1,4000}\s*", re.IGNORECASE)
 _RETURNED = re.compile(r"[?&]kazawallet=\w", re.IGNORECASE)
 _HINTS = re.compile(
-    "(?i)amount|secret|signature|status|currency|order|[A-Za-z0-9+/_-]{60}|(?:[0-9a-f]{2}[ ,:]){60}|fulfilled"
+    r"(?i)amount|secret|signature|status|currency|order|fulfilled|المبلغ|[A-Za-z0-9+/_-]{60}"
+    r"|(?:[0-9a-f]{2}(?:[ ,:] ?(?:0x)?|\\x)){60}|(?:[0-9]{2,3}[\s,] ?){60}|(?:\\u[0-9a-f]{4}){30}"
 )
+_FIELDS = 6
+"""Fields of a webhook as Kazawallet's page shows it."""
 _LONGEST = 1 << 15
 """Characters of a text that is looked at as it was before."""
+_OTHER_KIND = ("not_text", "surrogate")
+"""Faults of a value that was read; that it cannot be used is no fault of the reading."""
 _UNCUT = ("colours", "wrapped")
 """Ways that put nothing into a value: what is cut off is not made whole by undoing what stands in its values."""
-_PIECES = ("truncated", "missing_field")
+_SURE = ("ambiguous", "too_deep")
+"""What stays, whatever another form of the text would give."""
+_PIECES = ("truncated", "missing_field", "secret_masked")
 _WORDS = re.compile(r"[\w.+/=-]{2,}")
 _SHORTEST = 8
 """Characters of a piece that is told from others like it."""
-_NAMED_LIST = re.compile(r'\[\s*+"[^"\\\n]{1,40}"\s?[:\]]')
-"""A list whose elements have names, which is no JSON: Swift's."""
+_NAMED_LIST = re.compile(r'\[\s*+(?:"[^"\\\n]{1,40}"\s?[:\]]|(?!true|false|null)[A-Za-z@:\'])')
+"""A list whose elements have names, which is no JSON: Swift's, Groovy's."""
 _RESUME = re.compile(r"\n(?={)")
 
 
@@ -98,7 +107,7 @@ def _first_of_each(items: list[Item]) -> Iterator[Item]:
 
 def _is_piece(item: Unreadable, whole: list[str]) -> bool:
     """Whether what was cut off, or shown in short (`{order_id: 'a', …}`), stands in the paste once more, whole."""
-    if item.reason == "missing_field" and item.raw.rstrip("])}").rstrip().endswith(("…", "...")):
+    if item.reason in ("missing_field", "secret_masked") and item.raw.rstrip("])}").rstrip().endswith(("…", "...")):
         words = _WORDS.findall(item.raw)
         return any(all(word in text for word in words) for text in whole)
     piece = _dense(item.raw).rstrip("….")
@@ -169,11 +178,15 @@ class _Reader:
     def _as_it_was(self, text: str, repairs: tuple[str, ...], items: list[Item]) -> list[Item]:
         """What more is found in the text as it was before a terminal, a mail or a page wrote it anew, else `items`."""
         effort = Effort(len(text)) if self._level == 0 else self._effort  # what runs out here is not the text's length
-        if any(isinstance(item, Unreadable) and item.reason == "ambiguous" for item in items):
+        if any(isinstance(item, Unreadable) and item.reason in _SURE for item in items):
             return items
         count = sum(map(_is_whole, items))
         is_cut = any(isinstance(item, Unreadable) and item.reason == "truncated" for item in items)
-        for code, plain in as_they_were(text):
+        ways = as_they_were(text)
+        serialized = ":{s:" in text and '\\"' not in text  # its lengths tell what is in a value
+        if not is_cut and not serialized and not any(map(_is_sure, items)):
+            ways = chain(ways, (("", each) for each in told_by_signature(text)))
+        for code, plain in ways:
             if (is_cut and code not in _UNCUT) or not effort.spend(len(text)):
                 continue
             codes = (*repairs, code) if code and code not in repairs else repairs
@@ -181,7 +194,7 @@ class _Reader:
             found = [item for item in reader.read_text(plain, codes) if tells(item)]
             better = sum(map(_is_whole, found)) - count
             if better > 0 or (better == 0 < count and code == "mail" and is_printed(text)):
-                return found
+                return [found[0]._replace(raw=text)] if len(found) == 1 else found
         return items
 
     def _read_below(self, text: str, repairs: tuple[str, ...], *, exact: bool) -> list[Item]:
@@ -197,7 +210,11 @@ class _Reader:
             if not self._effort.spend(10):
                 break
             if value is not None:
-                _add(items, self._items_of(value, part, repairs))
+                simple = self._exact and not repairs and len(value) == _FIELDS
+                if simple and (item := as_sent(dict(value), part)) is not None:
+                    items.append(item)
+                else:
+                    _add(items, self._items_of(value, part, repairs))
             elif len(part) <= MAX_TEXT:
                 _add(items, self._read_region(part, repairs))
             else:
@@ -233,6 +250,8 @@ class _Reader:
             named = self._items_of(pairs, text, repairs) if pairs else []
             if any(isinstance(item, Payload) for item in named):
                 return named
+        if text.startswith("[") and whole and any(isinstance(item, Payload) for item in items):
+            items = [item for item in items if tells(item)]  # what else an export holds is nobody's business
         if text.startswith("[") and all(isinstance(item, Payload) or item.reason != "truncated" for item in items):
             _add(items, _cut(text))  # a list may be cut between its elements
         # An object may be the beginning of one whose `ref` holds quotes, and what follows the rest of that one.
@@ -248,12 +267,19 @@ def _cut(text: str) -> list[Item]:
 
 
 def _is_whole(item: Item) -> bool:
-    """Whether an item has all that a webhook has."""
-    return (
-        isinstance(item, Payload)
-        and None not in (item.status, item.currency, item.ref)
-        and any(SIGNATURE.fullmatch(secret) for secret in item.secrets)
-    )
+    """Whether an item has all that a webhook has, and nothing of the text around it."""
+    if not isinstance(item, Payload) or not any(SIGNATURE.fullmatch(secret) for secret in item.secrets):
+        return False
+    if None in (item.status, item.currency, item.ref):
+        return False
+    return item.exact or (item.status in STATES and str(item.currency).isalnum())
+
+
+def _is_sure(item: Item) -> bool:
+    """Whether it is told by names and values that were read for certain, whatever they lack."""
+    if isinstance(item, Payload):
+        return item.exact
+    return item.why in _OTHER_KIND or (item.field, item.why) == ("ref", "controls")
 
 
 def _inexact(item: Item) -> Item:

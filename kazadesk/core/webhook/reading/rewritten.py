@@ -41,6 +41,7 @@ _WRITINGS = tuple(
         ("$", rf"\$ ?({_NAME})\s{{0,9}}(?::\s{{0,9}}chr|\n\[1\])\s{{1,9}}(?=\")", r'"\1": '),  # R
         (" . ", rf'\("({_NAME})" \. ({_TEXT})\)', r'"\1": \2'),  # Lisp
         ("Map(", rf"(?<=[(\s])({_NAME}) -> (?=\S)", r"\1="),  # Scala
+        (" AS ", rf"({_TEXT}) AS [`\"\[]?({_NAME})\b", r'"\2": \1'),  # SQL
         ("[", rf"\[({_NAME}), ([^\[\]\n]{{0,2000}}+)\]", r"\1: \2" + "\n"),  # C#'s pairs
         ("[", rf"""\[["']({_NAME})["']\](?=\s{{0,9}}[\t=])""", r'"\1"'),
     )
@@ -59,6 +60,11 @@ _LABELLED = re.compile(
     r"(?:[:：=]=?+>?+|\t|[ ][-–—~]{1,3}>?(?=[ ])|[-=]>|\u2192|\.{3,}|…|[ ]is(?=[ ]))[ \t]*"
     r"(?P<value>[^\n\t]+)(?:\t[^\n\t]*)?"
 )
+_FEWEST_LABELS = 5
+_LONG_WORD = re.compile(r"[A-Za-z0-9+/_-]{86}")
+_HEAD_PARTS = re.compile(r"\d+|\D")
+_HEAD_ENDS = (": ", "| ", "] ", "> ", ") ", "- ")
+_LONGEST_HEAD = 80
 _NO_LETTER = re.compile(r"[^\w ]|[_ـ]")
 _LATIN = re.compile(rf"(?<![A-Za-z]){_NAME}(?![A-Za-z])")
 _DIRECTIONS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -80,6 +86,52 @@ def _plain(text: str) -> str:
 _LABELS = {_plain(label): name for name, labels in _ARABIC.items() for label in labels.split("|")}
 
 
+def _in_any_form(label: str) -> str:
+    """A pattern for an Arabic label with or without vowels, lengthened or not, in each spelling of its letters."""
+    forms = {"ا": "[اأإآ]", "أ": "[اأإ]", "إ": "[اأإ]", "ة": "[ةه]", "ي": "[يى]", " ": r"[ \u00a0]{1,3}"}
+    return "".join(
+        forms.get(letter, letter) + ("" if letter == " " else r"[\u064b-\u0652\u0640]{0,3}") for letter in label
+    )
+
+
+_ALL_LABELS = sorted(
+    ((label, name) for name, labels in _ARABIC.items() for label in labels.split("|")),
+    key=lambda pair: len(pair[0]),
+    reverse=True,
+)
+_ANY_LABEL = re.compile(
+    "(?<![\\w])(?:"
+    + "|".join(f"({_in_any_form(label)})" for label, _ in _ALL_LABELS)
+    + ")(?=[\\s\"'“”»«\\])>*`\u200e\u200f\u2069]{0,4}(?:[:：=\\t,،;|<\\n]|[-–—ـ](?!\\w)|\\Z))"
+)
+
+
+def named_in_latin(text: str) -> Iterator[str]:
+    """With the names of the fields in place of Arabic labels, wherever such a label is followed by a sign."""
+    if text.isascii() or not ("مبلغ" in text or "قيمة" in text) or _LONG_WORD.search(text) is None:
+        return
+    if len({match.lastindex for match in _ANY_LABEL.finditer(text)}) < _FEWEST_LABELS:
+        return
+    yield _ANY_LABEL.sub(lambda match: _ALL_LABELS[(match.lastindex or 1) - 1][1], _DIRECTIONS.sub("", text))
+
+
+def without_heads(text: str) -> Iterator[str]:
+    """Lines without what a log or a terminal put before each of them, the same but for its numbers."""
+    lines = [line for line in text.split("\n", _MOST_RECORDS) if line.strip()]
+    if not 2 <= len(lines) < _MOST_RECORDS:
+        return
+    parts = [_HEAD_PARTS.findall(line[:_LONGEST_HEAD]) for line in lines]
+    alike = 0
+    for column in zip(*parts, strict=False):
+        if len({"0" if part.isdigit() else part for part in column}) > 1:
+            break
+        alike += 1
+    while alike and "".join(parts[0][max(0, alike - 2) : alike]) not in _HEAD_ENDS:
+        alike -= 1
+    if alike:
+        yield "\n".join(line[len("".join(own[:alike])) :] for line, own in zip(lines, parts, strict=True))
+
+
 def other_writings(text: str) -> Iterator[str]:
     """With the pairs of other languages written as `"name": "value"`."""
     plain = text
@@ -99,7 +151,7 @@ def labelled_lines(text: str) -> Iterator[str]:
         if name in groups[-1]:
             groups.append({})
         groups[-1][name] = match["value"].strip()
-    groups = [_unquoted(group) for group in groups if len(group) > 2]
+    groups = [group for group in groups if len(group) > 2]
     if groups:
         yield "\n\n".join(map(repr, groups))
 
@@ -108,15 +160,6 @@ def _name_of(label: str) -> str | None:
     if latin := _LATIN.findall(label):
         return documented(latin[-1]) if len(latin) == 1 else None
     return None if label.isascii() else _LABELS.get(_plain(label))
-
-
-def _unquoted(group: dict[str, str]) -> dict[str, str]:
-    """Without the signs around every value, as the signature tells, which has none of its own."""
-    secret = group.get("secret") or group.get("signature") or ""
-    mark = secret[:1]
-    if mark in ("", "/", "+") or mark.isalnum() or not secret.endswith(mark) or len(secret) < 9:
-        return group
-    return {name: value.strip(mark) if value.startswith(mark) else value for name, value in group.items()}
 
 
 def joined_literals(text: str) -> Iterator[str]:

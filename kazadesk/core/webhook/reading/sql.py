@@ -11,7 +11,7 @@ from kazadesk.core.webhook.reading.names import documented
 from kazadesk.core.webhook.reading.values import unescaped
 
 _STATEMENT = re.compile(
-    r"(?ai:(?:insert|replace)\s+(?:ignore\s+)?into|copy)\s+[\w.`\"\[\]]{1,120}\s*\((?P<names>[^()]{10,2000})\)\s*"
+    r"(?ai:(?:insert|replace)(?:\s+ignore)?(?:\s+into)?|copy)\s+[\w.`\"\[\]]{1,120}\s*\((?P<names>[^()]{10,2000})\)\s*"
     r"(?P<lead>(?ai:values)\s*|(?ai:from\s+stdin)[^\n]{0,80}\n)"
 )
 _CELL = re.compile(

@@ -24,10 +24,14 @@ _MARKS = "*`'\""
 _ONE = re.compile(rf"[{_BARS}]?\s{{0,80}}+([A-Za-z_ {_MARKS}-]{{2,20}}?)\s{{0,80}}+[{_BARS}]([^\n]*)")
 _RECORD = re.compile(r"[^\w\n]{1,80}(?:RECORD [0-9]{1,9}|[0-9]{1,9}\. row)\b|\([0-9]{1,9} rows?\)")
 _RULE = re.compile(r"(?m)^[ \t]*(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+[ \t]*$")
+_BLANK_HEADER = re.compile(r"(?m)^[ \t]*+(?:[A-Za-z_]{2,20}+[ \t]++){3,12}[A-Za-z_]{2,20}+[ \t]*+$")
+_ROW_NUMBER = re.compile(r"^\d{1,9}\s+")
 _ALONE = re.compile(r"(?m)^[^\w\n]{0,9}(?:\d{1,3}[).][ ])?[^\w\n]{0,9}(?ai:secret|signature)[^\w\n:=]{0,3}$")
 _NAME = re.compile(r"(?:\d{1,3}[).]\s+)?[^\w\s:=]{0,3}([A-Za-z]+[_ -]?[A-Za-z]{0,9})[^\w:=]{0,3}")
 _NUMBERED = re.compile(r"\d{1,3}\)\s+")
 _UNNAMED = re.compile(r"(?m)^.{0,1800}(?:fulfilled|timed_out).{0,1800}$")
+_LETTERS = re.compile(r"[A-Za-z0-9+/_-]{86}")
+_WITHIN = re.compile(r"[^('\"]{0,120}[(\[](.*)[)\]][;,]?")
 _NO_FIELD = re.compile(r"[\d\s:/.TZ+-]*[:/T-][\d\s:/.TZ+-]*|\d+\.\d+\.\d+\.\d+")
 """A time, a date or an address."""
 
@@ -38,6 +42,8 @@ def read_tables(text: str, repairs: tuple[str, ...], effort: Effort) -> list[Ite
     items = _rows(lines, repairs, effort) or _records(lines, repairs, effort)
     if not items and _RULE.search(text):
         items = _columns(lines, repairs, effort)
+    if not items and (header := _BLANK_HEADER.search(text)):
+        items = _by_blanks(text[header.start() :].split("\n"), repairs, effort)
     if not items and _ALONE.search(text):
         items = _alternating(lines, repairs, effort)
     if not items and _UNNAMED.search(text):
@@ -76,25 +82,7 @@ def _rows(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[It
 def _row(header: list[str | None], cells: list[str], repairs: tuple[str, ...], raw: str) -> Item:
     fields = {name: cell for name, cell in zip(header, cells, strict=True) if name}
     twice = next((name for name in fields if header.count(name) > 1), None)
-    return Unreadable("ambiguous", twice, raw=raw) if twice else build(_unmarked(fields), repairs, raw)
-
-
-def _unmarked(fields: dict[str, str]) -> dict[str, str]:
-    """Without the quotes or the markup around every value, as the signature tells, which has none of its own."""
-    secret = fields.get("secret") or fields.get("signature") or ""
-    if secret.startswith('="') and secret.endswith('"'):  # a formula, so that a spreadsheet leaves it a text
-        return {
-            name: cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
-            for name, cell in fields.items()
-        }
-    for length in (2, 1):
-        mark = secret[:length]
-        if len(secret) > 9 and mark == mark[:1] * length and mark[:1] in _MARKS and secret.endswith(mark):
-            return {
-                name: cell[length:-length] if cell.startswith(mark) and cell.endswith(mark) and len(cell) > 1 else cell
-                for name, cell in fields.items()
-            }
-    return fields
+    return Unreadable("ambiguous", twice, raw=raw) if twice else build(fields, repairs, raw)
 
 
 def _columns(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
@@ -117,7 +105,26 @@ def _columns(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
         elif len(cells) == 2 and (name := documented(cells[0])) and name not in pairs:
             pairs[name] = cells[1]
     if not items and nearness(pairs) == 3:
-        items = [build(_unmarked(pairs), repairs, "\n".join(lines))]
+        items = [build(pairs, repairs, "\n".join(lines))]
+    return items
+
+
+def _by_blanks(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list[Item]:
+    """Below names that blanks part, rows of as many words, or of one more: the row's number."""
+    header = [documented(name) for name in lines[0].split()]
+    items: list[Item] = []
+    if nearness(dict.fromkeys(name for name in header if name)) < 3:
+        return items
+    for line in lines[1:]:
+        if not effort.spend(10 + len(line) // 10):
+            break
+        for cells in (re.split(r"\s{2,}", line.strip() or "-"), line.split()):
+            if cells[0].isdigit() and len(cells) == len(header) + 1:
+                del cells[0]
+            cells[0] = _ROW_NUMBER.sub("", cells[0])
+            if len(cells) == len(header):
+                items.append(_row(header, cells, repairs, line))
+                break
     return items
 
 
@@ -146,11 +153,11 @@ def _alternating(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> 
             numbered = _NUMBERED.match(line) is not None
             if name in fields:
                 if nearness(fields) == 3:
-                    items.append(build(_unmarked(fields), repairs, "\n".join(lines)))
+                    items.append(build(fields, repairs, "\n".join(lines)))
                 fields = {}
             waiting = name
     if nearness(fields) == 3:
-        items.append(build(_unmarked(fields), repairs, "\n".join(lines)))
+        items.append(build(fields, repairs, "\n".join(lines)))
     return items
 
 
@@ -173,10 +180,13 @@ def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
     for line in lines:
         if not effort.spend(10 + len(line) // 10):
             break
-        if line.startswith("(") and line.rstrip("\r").endswith(")"):  # PostgreSQL's
-            line = line.rstrip("\r")[1:-1]
+        if _LETTERS.search(line) is None:
+            continue
+        if within := _WITHIN.fullmatch(line.strip()):  # PostgreSQL's, Python's, a statement of SQL
+            line = within[1]
         delimiter = max(_DELIMITERS, key=line.count)
-        cells = [cell for cell in _cells(line, delimiter) if cell and not _NO_FIELD.fullmatch(cell)]
+        quote = "'" if line.count("'") > line.count('"') else '"'
+        cells = [cell for cell in _cells(line, delimiter, quote) if cell and not _NO_FIELD.fullmatch(cell)]
         if len(cells) == 7 and cells[0].isdigit():  # the row's number
             del cells[0]
         fields: dict[str, object] = {}
@@ -206,7 +216,7 @@ def _records(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
         nonlocal fields, raw, twice
         if nearness(fields) == 3:
             text = "\n".join(raw)
-            items.append(Unreadable("ambiguous", twice, raw=text) if twice else build(_unmarked(fields), repairs, text))
+            items.append(Unreadable("ambiguous", twice, raw=text) if twice else build(fields, repairs, text))
         fields, raw, twice = {}, [], ""
 
     for line in lines:
@@ -224,12 +234,12 @@ def _records(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
     return items
 
 
-def _cells(line: str, delimiter: str) -> list[str]:
+def _cells(line: str, delimiter: str, quote: str = '"') -> list[str]:
     line = line.rstrip("\r")
     if delimiter in _BARS:
         line = line.strip()
     try:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
+        cells = next(csv.reader([line], delimiter=delimiter, quotechar=quote, skipinitialspace=quote == "'"), [])
     except csv.Error:
         return []
     return [cell.strip(" ") for cell in cells]

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import unquote_plus
 
 from kazadesk.core.money import same_amount
 from kazadesk.core.webhook.payload import NAMES, Payload, Unreadable, build, nearness
 from kazadesk.core.webhook.reading import strict
 from kazadesk.core.webhook.reading.bytewise import named
 from kazadesk.core.webhook.reading.effort import Effort
-from kazadesk.core.webhook.reading.names import in_documented_names, may_name_a_payload
+from kazadesk.core.webhook.reading.names import documented, in_documented_names, may_name_a_payload
 from kazadesk.core.webhook.reading.wholes import from_base64
 
 Item = Payload | Unreadable
@@ -27,6 +28,9 @@ _TYPES = frozenset(
 )
 _LABELS = ("name", "key", "title", "label", "field", "Name", "Key")
 _FEWEST_BYTES = 80
+_MOST_COLUMNS = 200
+_LONGEST_NAME = 120
+"""Characters of a name; a longer one is a text for which a form's reader took it."""
 
 
 def items_of(
@@ -82,6 +86,10 @@ def items_of(
                 effort.spend(20)
                 near = build(fields, repairs, raw)
             below = fields.values()
+            if len(fields) > 1 and (rows := _rows(fields)):
+                below = rows
+            elif len(raw) > _LONGEST_NAME and max(map(len, fields), default=0) > _LONGEST_NAME:
+                below = (*below, *fields)
         effort.spend(len(node) // 3)
         stack += [child for child in below if child and _may_hold(child)][::-1]
     good = [item for item in inner if isinstance(item, Payload)]
@@ -126,6 +134,8 @@ def _joined(node: list[Any]) -> tuple[Any, Iterable[Any]]:
     if len(node) >= _FEWEST_BYTES and all(type(each) is str and each.isdigit() and len(each) < 4 for each in node):
         numbers = [int(each) for each in node]
         return node, named(numbers) if max(numbers) < 256 else ()
+    if len(node) > 1 and type(node[0]) is list and (rows := _named_rows(node[0], node[1:])):
+        return node, rows
     if len(node) > 2:
         if pairs := _pairs(node):
             return pairs, ()
@@ -136,6 +146,29 @@ def _joined(node: list[Any]) -> tuple[Any, Iterable[Any]]:
             whole = "".join(texts)  # type: ignore[arg-type]
             return node, [whole] if _may_hold(whole) else node
     return node, node
+
+
+def _rows(fields: dict[str, Any]) -> list[Any]:
+    """What a database's answer holds as names here and rows there: `{"columns": […], "rows": [[…], …]}`."""
+    lists = [value for value in fields.values() if type(value) is list and value]
+    for names in lists:
+        for values in lists:
+            if values is not names and type(values[0]) is list and (rows := _named_rows(names, values)):
+                return rows
+    return []
+
+
+def _named_rows(names: list[Any], rows: list[Any]) -> list[Any]:
+    """Each row as pairs of names and values, where `names` are those of a webhook."""
+    plain = [dict(name).get("name") if type(name) is tuple else name for name in names[:_MOST_COLUMNS]]
+    known = [documented(name) if type(name) is str else None for name in plain]
+    if nearness(dict.fromkeys(name for name in known if name)) < 3:
+        return []
+    return [
+        tuple((name, value) for name, value in zip(known, row, strict=True) if name)
+        for row in rows
+        if type(row) is list and len(row) == len(names)
+    ]
 
 
 def _pairs(node: list[Any]) -> tuple[tuple[str, Any], ...]:
@@ -171,7 +204,8 @@ def _as_good(item: Payload, other: Item) -> bool:
 def _same(item: Item, other: Payload) -> bool:
     """Whether an export's parsed body is the raw body beside it, which is then the one to go by."""
     return isinstance(item, Payload) and (
-        (item.order_ids, item.secrets, item.status, item.currency, item.ref)
-        == (other.order_ids, other.secrets, other.status, other.currency, other.ref)
+        (item.order_ids, item.secrets, item.status, item.currency)
+        == (other.order_ids, other.secrets, other.status, other.currency)
+        and (item.ref == other.ref or unquote_plus(item.ref or "") == other.ref)
         and same_amount(item.amount, other.amount)
     )

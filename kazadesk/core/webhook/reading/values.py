@@ -28,17 +28,17 @@ KEY = rf"""(?=[oisarcOISARC(\[{_DOUBLE}{_SINGLE}`*_\\{_UNSEEN}])
     (?P<close>[{_DOUBLE}{_SINGLE}`*_\]\\{_UNSEEN}]{{0,8}}+) {_INLINE}
     (?P<sign>=>|[:=：＝→⇒](?!&(?:amp;)*gt;)|(?<=\t)|(?(tuple),|(?!)))"""
 
-_KEY = re.compile(KEY, re.VERBOSE)
+SOME_KEY = re.compile(KEY, re.VERBOSE)
 _ANY_NAME = re.compile(r"[^\w\n]{0,6}[\w .-]{1,40}[^\w\n]{0,6}?(?:=>|:|=)")
 # After the sign: markup that ends the name (`*amount:* 10`), a line end, a script's type, a list's bracket.
 _LEAD = re.compile(
     rf"""(?:[*_]{{1,3}}(?=\s))? {_INLINE} (?:[|>][-+]?(?=[^\S\n]*\n))? (?P<next>\n{_INLINE})?
-    (?:(?P<call>[A-Za-z_][\w.]{{0,40}}\()\s{{0,20}}(?=["']))?
+    (?:(?P<call>[A-Za-z_][\w.]{{0,40}}\(|<[\w.]{{1,60}}:)\s{{0,20}}(?=["']))?
     (?P<type>(?:string|int|float|decimal)\((?:[0-9]{{1,4}}\)[ ])? | (?:string|int|float)[ ](?=['"0-9]) | \[(?=\s?['"])
         | [bu](?=(?P<mark>['"])(?:(?!(?P=mark))[^\\\n]|\\.)*+(?P=mark)[^\S\n]*+(?:[,;|)\]}}>\n]|\Z)))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CLOSER = {"(": ")", "[": "]"}
+_CLOSER = {"(": ")", "[": "]", ":": ">"}
 _ONLY = re.compile(rf"\[([^\[\]{{}}\n,]{{0,{_LONGEST}}}+)\]")
 _TUPLE_END = re.compile(r"\s?,?\s?[)\]]")
 _BLANKS = re.compile(r"\s{0,20}+,?\s{0,20}+")
@@ -55,26 +55,37 @@ _QUOTED = {
     "*": re.compile(rf"\*{{1,3}}(?=\S)([^*\n]{{0,{_LONGEST}}}+)\*{{1,3}}"),
 }
 _TOKEN = re.compile(rf"[^\s,;،؛&{{}}()\[\]<>{_DOUBLE}{_SINGLE}{_UNSEEN}]{{0,{_LONGEST}}}+")
-_END = re.compile(rf"{_INLINE}[,;،؛|]?{_INLINE}(?:\n|\Z|WHERE\b|{KEY})", re.VERBOSE)
+_END = re.compile(
+    rf"""{_INLINE}[,;،؛|]?{_INLINE}
+        (?:\n|\Z|WHERE\b|{KEY}|[\w.@-]{{1,40}}[^\S\n]?(?:=>|[:=]) | [)}}\]>]{{1,4}}[^\S\n]*(?:\n|\Z))""",
+    re.VERBOSE,
+)
 _TAIL = re.compile(rf"[\s,;،؛|&{_UNSEEN}]++\Z")
 _AFTER_QUOTED = re.compile(r"""\s*(?:[,;،؛|&)}\]>({\[\\/<]|\Z|["'\[:]?[\w.-]{1,40}["'\]]?\s?(?:=|:))|[^\S\n]*\n""")
 # What ends a reference that stands without quotes: the next name, the line's end, a bracket.
 _REF_END = re.compile(
-    r"""(?P<name>[,;،؛|]?[^\S\n]+["'\[:@]?[A-Za-z_][\w.-]{0,40}["'\]]?[^\S\n]?(?:=>|[:=]))
+    r"""(?P<name><br\b|[,;](?=(?:order_?id|id|secret|signature|amount|status|currency)[=:])|(?:[,;،؛|]|[^\S\n]{1,4}[/#+•·~|–—&*-]{1,2}(?=\s))?[^\S\n]+["'\[:@]?[A-Za-z_][\w.-]{0,40}["'\]]?[^\S\n]?(?:=>|[:=]))
         | (?P<line>[,;]?[^\S\n]*(?:\n|\Z)) | (?P<bracket>[(){}\[\]])""",
     re.VERBOSE,
 )
+_NEXT_LITERAL = re.compile(r"[^\S\n]*\n[^\S\n]*(?=[\"'])")
+_NAMES_NEXT = re.compile(r"\s{0,9}(?:=>|[:=])")
 _TAG_END = re.compile(r"</([A-Za-z][A-Za-z0-9]{0,9})>\Z")
 _MASKED = re.compile(
     r"""(?:[*•●∙·█■×]{3,}(?:[ ]?[\w ]{1,24}[*•●∙·█■×]{2,})? | [\[<({][A-Za-z _-]{1,24}[\]>)}])(?=[\s,;&)\]}"']|\Z)""",
     re.VERBOSE,
 )
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}(?![\w+/=\\&%-])", re.ASCII)
+_PARTED = re.compile(rf"[^\S\n]{{0,4}}[^\w\s,;،؛|]{{1,4}}(?=[^\S\n]{{0,4}}{KEY})", re.VERBOSE)
 _WRAPPED = re.compile(r"[ \t]*([A-Za-z0-9+/_-]+={0,2})[ \t\r]*(?:\n|\Z)", re.ASCII)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|(.))", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|[0-9a-fA-F]{4})"
+    r"|x\{([0-9a-fA-F]{1,5})\}|(.))",
+    re.DOTALL,
+)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 _LITERAL = re.compile(r"-?[0-9][0-9.]*+|true|false|True|False", re.ASCII)
-_NOTHING = ("null", "None", "NULL", "nil", "undefined")
+NOTHING = ("null", "None", "NULL", "nil", "undefined")
 
 
 class Value(NamedTuple):
@@ -85,6 +96,8 @@ class Value(NamedTuple):
     end: int
     cut: bool = False
     bare: bool = False
+    other: str = ""
+    """What it is instead, if the rest of its line belongs to it."""
 
 
 def name_of(match: re.Match[str]) -> str:
@@ -120,6 +133,8 @@ def _value(text: str, match: re.Match[str], *, inside: bool, on_line: bool) -> V
     if signature and (masked := _MASKED.match(text, start)):
         return Value(masked.group(), start, masked.end(), bare=True)
     value = _quoted(text, start)
+    if value is not None and inside:
+        value = _with_more_literals(text, value)
     if name == "ref" and value is not None and not value.cut and _AFTER_QUOTED.match(text, value.end) is None:
         value = _with_its_quotes(text, value)
     if value is None or (to_line_end and not (signature or value.cut or _is_all(text, match, value))):
@@ -166,7 +181,7 @@ def _whole_reference(text: str, match: re.Match[str], token: Value, *, inside: b
         if found["name"] or (found["line"] is not None and (inside or _is_first(text, match))):
             break
         if found["line"] is not None:
-            return token
+            return token if depth else token._replace(other=_TAIL.sub("", text[token.start : found.start()]))
         depth += 1 if found["bracket"] in "([{" else -1
         if depth < 0:
             break
@@ -194,7 +209,7 @@ def _with_its_quotes(text: str, quoted: Value) -> Value:
 
 def _is_first(text: str, match: re.Match[str]) -> bool:
     """Whether no other name stands before this one on its line."""
-    return _KEY.search(text, text.rfind("\n", 0, match.start()) + 1, match.start()) is None
+    return SOME_KEY.search(text, text.rfind("\n", 0, match.start()) + 1, match.start()) is None
 
 
 def _dumped(text: str, dumped: re.Match[str]) -> str | None:
@@ -219,6 +234,18 @@ def _quoted(text: str, start: int) -> Value | None:
     return Value((), start, len(text), cut=True) if mark in _DOUBLE else None
 
 
+def _with_more_literals(text: str, value: Value) -> Value:
+    """A text that a script wrote as several literals, one a line, with nothing between them."""
+    for _ in range(_MOST_SIGNS):
+        more = _NEXT_LITERAL.match(text, value.end)
+        if more is None or not isinstance(value.content, str) or (other := _quoted(text, more.end())) is None:
+            break
+        if not isinstance(other.content, str) or _NAMES_NEXT.match(text, other.end):
+            break
+        value = value._replace(content=value.content + other.content, end=other.end)
+    return value
+
+
 def _goes_to_line_end(match: re.Match[str], *, inside: bool, attached: bool) -> bool:
     """Whether people wrote the name, or print_r: then a bare value may hold blanks and commas."""
     if any(mark in _DOUBLE + _SINGLE for mark in match["open"] + match["close"]):
@@ -229,6 +256,8 @@ def _goes_to_line_end(match: re.Match[str], *, inside: bool, attached: bool) -> 
 def _without_last_bracket(value: Value) -> Value:
     """On one line, `print_r` ends with the bracket that it began with."""
     content, end = value.content, value.end
+    if isinstance(content, str) and content.endswith(") 1"):  # what `echo print_r` adds
+        content, end = content[:-2], end - 2
     while isinstance(content, str) and content.endswith(")") and content.count(")") > content.count("("):
         end = value.start + len(content) - 1
         content = content[:-1].rstrip()
@@ -239,15 +268,18 @@ def _token(text: str, start: int) -> Value:
     content = _TOKEN.match(text, start).group()  # type: ignore[union-attr]
     if not content and text.startswith(("{", "[", "("), start):
         return Value((), start, start)
-    bare = not (content in _NOTHING or _LITERAL.fullmatch(content))
-    return Value(None if content in _NOTHING else content, start, start + len(content), bare=bare)
+    bare = not (content in NOTHING or _LITERAL.fullmatch(content))
+    return Value(None if content in NOTHING else content, start, start + len(content), bare=bare)
 
 
 def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
     """Up to the line's end or the next name on it; a signature goes on where a hard wrap cut it."""
     if signature:
         if whole := _SIGNATURE.match(text, start):
-            return Value(whole.group(), start, whole.end(), bare=True)
+            # with what stands before the next name, as it stands after other values too
+            parted = _PARTED.match(text, whole.end())
+            end = parted.end() if parted else whole.end()
+            return Value(text[start:end], start, end, bare=True)
         end, letters = start, 0
         while letters < 86 and (more := _WRAPPED.match(text, end)):
             end, letters = more.end(), letters + len(more[1])
@@ -256,7 +288,7 @@ def _rest_of_line(text: str, start: int, *, signature: bool) -> Value:
     longest = min(len(text), start + _LONGEST)
     end = text.find("\n", start, longest)
     end = longest if end < 0 else end
-    if following := _KEY.search(text, start, end):
+    if following := SOME_KEY.search(text, start, end):
         end = following.start()
     content = _TAIL.sub("", text[start:end])
     while (tag := _TAG_END.search(content)) and f"<{tag[1]}" not in content:  # of the page around it
@@ -273,7 +305,7 @@ def unescaped(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    number = match[1] or match[2] or match[3]
+    number = match[1] or match[2] or match[3] or match[4]
     if number:
         return chr(int(number, 16))
-    return _LETTERS.get(match[4]) or (match[0] if match[4].isalnum() else match[4])
+    return _LETTERS.get(match[5]) or (match[0] if match[5].isalnum() else match[5])

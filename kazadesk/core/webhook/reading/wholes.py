@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from unicodedata import combining, east_asian_width
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_plus
 
 from kazadesk.core.webhook.damage import unprint
 from kazadesk.core.webhook.payload import NAMES
@@ -24,8 +24,10 @@ from kazadesk.core.webhook.reading.rewritten import (
     joined_records,
     joined_trace,
     labelled_lines,
+    named_in_latin,
     other_writings,
     unescaped_lines,
+    without_heads,
 )
 
 _NAME = "|".join(NAMES)
@@ -42,7 +44,17 @@ _ELEMENT = re.compile(
 _NAMED_ELEMENT = re.compile(
     rf"""<[^<>]{{0,100}}?\b(?:name|key|id)=["'](?:\w+\[)?({_NAME})\]?["'](?:[^<>]{{0,100}}?\s(?:value|content)="([^"<>]*+)"[^<>]*+>|[^<>]*+>([^<]*+)<)"""
 )
-_CELL_ENDS = re.compile(r"</(?:t[dh]|dt|key|name|label|th|strong|b|span)\s*>\s*(?:<[^<>]{1,200}>\s*)*", re.IGNORECASE)
+_VALUE_FIRST = re.compile(
+    rf"""<[^<>]{{0,100}}?\svalue=["']([^"'<>]{{0,2000}}+)["'][^<>]{{0,100}}?\sname=["'](?:\w+\[)?({_NAME})\]?["']"""
+)
+_PERCENTS = re.compile(r"%(?:25)*(?:22|7[Bb]|3[AaDd])")
+_FEWEST_PERCENTS = 5
+_UNICODE = re.compile(r"(?:\\u[0-9a-fA-F]{4}){60,}")
+_CELL_ENDS = re.compile(
+    r"</(?:t[dh]|dt|key|name|label|th|strong|b|span)\s*>\s*"
+    r"(?:<(?!/?(?:tr|table|thead|tbody|br|p|div|li|dd|dl|ul)\b)[^<>]{1,200}>\s*)*",
+    re.IGNORECASE,
+)
 _LINE_ENDS = re.compile(
     r"<(?:br|hr)\b[^<>]*>|</(?:tr|p|div|li|dd|pre|h[1-6]|string|value|ul|table|dl)\s*>", re.IGNORECASE
 )
@@ -147,6 +159,8 @@ def _untagged(text: str) -> Iterator[str]:
                     groups.append({})
                 groups[-1][name] = value.strip()
             yield "\n\n".join(map(repr, groups))
+    if len(fields := [(match[2], html.unescape(match[1])) for match in _VALUE_FIRST.finditer(text)]) > 2:
+        yield repr(fields)
     plain = _TAG.sub("", _LINE_ENDS.sub("\n", _CELL_ENDS.sub("\t", text)))
     yield html.unescape(plain)
 
@@ -166,6 +180,17 @@ def _unprefixed(text: str) -> Iterator[str]:
 def _decoded(text: str) -> Iterator[str]:
     if _CODED_FORM.search(text):
         yield unquote(text, errors="surrogateescape")
+    elif "{" not in text and len(_PERCENTS.findall(text)) > _FEWEST_PERCENTS:
+        if "+" in text and "%20" not in text:
+            yield unquote_plus(text, errors="surrogateescape")
+        yield unquote(text, errors="surrogateescape")
+
+
+def _unnumbered(text: str) -> Iterator[str]:
+    """A text of which a script wrote every character by its number: `\\u007b`."""
+    if match := _UNICODE.search(text):
+        halves = "".join(chr(int(number, 16)) for number in match.group().split("\\u")[1:])
+        yield halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _unpacked(text: str) -> Iterator[str]:
@@ -183,6 +208,8 @@ def from_base64(text: str) -> str | None:
         data = b64decode(letters + "=" * (-len(letters) % 4), validate=True)
     except ValueError:
         return None
+    if len(data) >= _SHORTEST_BASE64 and _BASE64.fullmatch(inner := data.decode("latin-1").strip()):
+        return from_base64(inner)
     if b"amount" not in data or not (b"secret" in data or b"signature" in data):
         return None
     return data.decode("utf-8", "surrogateescape")
@@ -205,10 +232,13 @@ _WAYS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("markup", _untagged),
     ("html", _unmarked),
     ("percent", _decoded),
+    ("escapes", _unnumbered),
     ("", _unpacked),
     ("", from_hexadecimal),
     ("escapes", unescaped_lines),
     ("spaces", half_width),
     ("", labelled_lines),
+    ("", named_in_latin),
+    ("", without_heads),
     ("wrapped", _unwrapped),
 )
