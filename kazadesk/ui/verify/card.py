@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _ICON = 32
 _SMALL_ICON = 20
 _BAND = 5
-_WIDE = 520
+_WIDE = 600
 """From this width on the fields stand beside the words instead of below them."""
 
 
@@ -56,6 +56,7 @@ class VerdictCard(QLabel):
     copy_requested = Signal(str)
     """A text for the clipboard: a question to Kazawallet's support, without the signature."""
     clear_requested = Signal()
+    idle_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +75,11 @@ class VerdictCard(QLabel):
         self._repairs: PlainLabel | None = None
         self._fields: VerdictFields | None = None
         self._steps: list[QPushButton] = []
+        self._rows: list[list[QPushButton]] = []
+        self._lines: list[QHBoxLayout] = []
+        """The rows' layouts: they stay, a button goes from one to the other."""
         self._legend = VerdictLegend(self)
-        self._idle, self._folded = True, False
+        self._idle, self._folded, self._low = True, False, False
         self._voice = Voice("", "", self)
         self._lay_out()
         self.show_idle()
@@ -107,9 +111,8 @@ class VerdictCard(QLabel):
         scroll.setWidget(content)
         content.setAutoFillBackground(False)
         # the next step is never scrolled away
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons = QVBoxLayout()
         self._buttons.setSpacing(theme.S)
-        self._buttons.addStretch(1)
         self._column = column = QVBoxLayout()
         column.setSpacing(theme.S)
         column.setContentsMargins(0, theme.M, 0, theme.M)
@@ -149,6 +152,12 @@ class VerdictCard(QLabel):
         self._folded = folded
         self._arrange()
 
+    def set_low(self, low: bool) -> None:
+        """Where there is little room: smaller letters, so that the sentence is seen whole."""
+        if low != self._low:
+            self._low = low
+            self._arrange()
+
     def _arrange(self) -> None:
         line = self._idle and self._folded
         self._reason.setHidden(line or not self._reason.text())
@@ -156,9 +165,10 @@ class VerdictCard(QLabel):
         self._close.setHidden(self._idle)
         if self._ribbon is not None:
             self._ribbon.setHidden(line)
-        self._column.setContentsMargins(0, 0 if line else theme.M, 0, 0 if line else theme.M)
+        edge = 0 if line else theme.S if self._low else theme.M
+        self._column.setContentsMargins(0, edge, 0, edge)
         self._scroll.setMinimumHeight(_ICON if line else theme.XXL * 2)
-        size = _SMALL_ICON if line else _ICON
+        size = _SMALL_ICON if line or self._low else _ICON
         self._icon.setFixedSize(size, size)
         self._recolour()
 
@@ -177,6 +187,7 @@ class VerdictCard(QLabel):
         self._idle = True
         self._voice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
+        self.idle_changed.emit()
 
     def show_checking(self, progress: str = "") -> None:
         self._show("", "clock", translate("Verdict", "Checking…"), progress)
@@ -263,6 +274,7 @@ class VerdictCard(QLabel):
         if not code:
             self._give_voice()
         self._arrange()
+        self.idle_changed.emit()
 
     def _show_repairs(self, repairs: list[str]) -> None:
         if repairs and self._repairs is None:
@@ -323,8 +335,7 @@ class VerdictCard(QLabel):
             button = QPushButton(icons.icon(icon), text, self)
             button.setObjectName(f"verdictStep{place + 1}")
             button.clicked.connect(act)
-            button.setMinimumWidth(1)  # where they are too wide for one row they stand in a column, see _turn
-            self._buttons.insertWidget(place, button)
+            button.setMinimumWidth(1)  # one that is too wide for a row of its own
             button.show()
             self._steps.append(button)
         self._turn()
@@ -336,8 +347,10 @@ class VerdictCard(QLabel):
         ink = theme.verdict_ink(self._colour) if self._colour else None
         tone = ink.text if ink else colours.muted
         self._icon.setPixmap(icons.pixmap(self._icon_name, tone, self._icon.width(), self.devicePixelRatioF()))
-        self._title.setFont(theme.font("amount" if ink else "body" if self._idle and self._folded else "title"))
-        self._reason.setFont(theme.font("title" if self._colour == "green" else "body"))
+        title = "body" if self._idle and self._folded else "title"
+        self._title.setFont(theme.font("amount" if ink and not self._low else title))
+        green = "strong" if self._low else "title"
+        self._reason.setFont(theme.font(green if self._colour == "green" else "body"))
         tint(self._title, ink.text if ink else colours.text)
         tint(self._reason, colours.text if ink else colours.muted)
         if self._repairs is not None:
@@ -350,8 +363,28 @@ class VerdictCard(QLabel):
         self._columns.setDirection(across if wide else down)
         self._columns.setSpacing(theme.L if wide else theme.M)
         self._columns.setStretch(0, 4 if wide else 0)
-        needed = sum(button.sizeHint().width() + theme.S for button in self._steps) + theme.XXL * 2
-        self._buttons.setDirection(across if needed <= self.width() else down)
+        self._place_steps()
+
+    def _place_steps(self) -> None:
+        """In as few rows as they have room in."""
+        room = self.width() - theme.XXL * 2
+        rows: list[list[QPushButton]] = []
+        for button in self._steps:
+            taken = sum(each.sizeHint().width() + theme.S for each in rows[-1]) if rows else room
+            if taken + button.sizeHint().width() > room:
+                rows.append([])
+            rows[-1].append(button)
+        if rows == self._rows:
+            return
+        self._rows = rows
+        for place, buttons in enumerate(rows):
+            if place == len(self._lines):
+                self._lines.append(QHBoxLayout())
+                self._lines[place].setSpacing(theme.S)
+                self._lines[place].addStretch(1)
+                self._buttons.addLayout(self._lines[place])
+            for at, button in enumerate(buttons):
+                self._lines[place].insertWidget(at, button)
 
     def sizeHint(self) -> QSize:
         return self._around.totalSizeHint()

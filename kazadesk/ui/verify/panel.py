@@ -144,7 +144,9 @@ class VerifierPanel(Panel, QFrame):
         self._title = PlainLabel(translate("Verifier", "Verify a notice"), self)
         self._title.setFont(theme.font("title"))
         self._title.setBuddy(self._edit)
-        head = QHBoxLayout()
+        self._head = QWidget(self)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._missing)
@@ -163,6 +165,7 @@ class VerifierPanel(Panel, QFrame):
         self._field.setSpacing(theme.S)
         self._field.addLayout(self._left, 1)
         self._field.addLayout(self._buttons)
+        self._field.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
         self._body = body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(theme.L)
         body.addLayout(self._field, 3)
@@ -170,7 +173,7 @@ class VerifierPanel(Panel, QFrame):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
         self._rows.setSpacing(theme.S)
-        self._rows.addLayout(head)
+        self._rows.addWidget(self._head)
         self._rows.addLayout(body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,20 +193,30 @@ class VerifierPanel(Panel, QFrame):
 
     def _arrange(self) -> None:
         """Beside each other where that leaves the card room for its sentences, else one below the other: in a small
-        window the tab has the title, and the verdict needs the room.
+        window the tab has the title, and a verdict the room: the field is one line then, a list as high as the buttons.
         """
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         narrow = self.width() < _NARROW and not self._folded
+        judged = narrow and not self._card.idle
+        listed = judged and self._list is not None and not self._list.isHidden()
         self._title.setVisible(not narrow)
+        self._head.setHidden(listed)
         self._body.setDirection(down if narrow else across)
-        self._body.setStretch(0, 4 if self._folded else 3)
-        self._body.setStretch(1, 3 if self._folded else 7)
+        self._body.setStretch(0, 0 if judged else 4 if self._folded else 3)
+        self._body.setStretch(1, 1 if judged else 3 if self._folded else 7)
+        self._body.setSpacing(theme.S if judged else theme.L)
         self._field.setDirection(across if narrow or self._folded else down)
-        self._buttons.setDirection(down if narrow else across)
-        column = self._buttons.sizeHint().height()
-        self._edit.setMaximumHeight(max(column, theme.XXL * 2) if narrow else _NO_LIMIT)
-        self._edit.setMinimumHeight(self._paste.sizeHint().height() if self._folded else theme.XXL * 2)
-        self._rows.setContentsMargins(theme.L, theme.M, theme.L, theme.M if self._folded or narrow else theme.L)
+        self._buttons.setDirection(down if narrow and (listed or not judged) else across)
+        column, line = self._buttons.sizeHint().height(), self._paste.sizeHint().height()
+        self._edit.setMaximumHeight(line if judged else max(column, theme.XXL * 2) if narrow else _NO_LIMIT)
+        self._edit.setMinimumHeight(line if judged or self._folded else theme.XXL * 2)
+        if self._list is not None:
+            self._list.setMaximumHeight(column + theme.S if listed else _NO_LIMIT)
+        self._card.set_low(judged)
+        side, top, bottom = theme.L, theme.M, theme.M if self._folded or narrow else theme.L
+        if judged:
+            side, top, bottom = theme.M, theme.S, theme.S
+        self._rows.setContentsMargins(side, top, side, bottom)
 
     def _settle(self) -> None:
         """Tell whether there is anything to be seen."""
@@ -228,6 +241,7 @@ class VerifierPanel(Panel, QFrame):
     def _connect(self) -> None:
         for seen in (self._job.began, self._job.ended, self._arrived.toggled, self._edit.textChanged):
             seen.connect(lambda *_: self._settle())
+        self._card.idle_changed.connect(self._arrange)
         self._card.clear_requested.connect(self.clear)
         leave = shortcut(keys.CLEAR, self, self.clear)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

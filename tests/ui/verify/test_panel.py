@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -329,6 +329,40 @@ def test_of_several_webhooks_the_forged_one_is_shown_first_and_the_text_on_deman
         assert edit.isVisible()
 
     play(scenario, stand_in=True)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_verdict_is_read_whole_on_a_laptop_at_150_percent(
+    play: Play, panel: VerifierPanel, wear: Callable[[str], None], language: str
+) -> None:
+    """1366×768 with a title bar and the system's own: the tab then has so much room."""
+    wear(language)
+
+    async def scenario(stage: Any) -> None:
+        panel.resize(566, 326)
+        panel.attach(stage.session, stage.tasks)
+        first = json.loads((await stage.paid_webhook())[1])
+        forged = first | {"amount": "9999"}
+        second = json.loads((await stage.paid_webhook())[1])
+        area, sentence = named(panel, QScrollArea, "verdictScroll"), named(panel, QLabel, "verdictReason")
+        for text, expected in (
+            (json.dumps(first), "paid"),
+            (json.dumps(forged), "not_authentic"),
+            (json.dumps(first), "repeated"),
+            ("Good morning", "unreadable"),
+            ("\n".join(map(json.dumps, (first, forged, second))), "not_authentic"),
+        ):
+            assert await verified(panel, stage, text) == expected
+            await stage.until(lambda: area.viewport().rect().contains(rect_in(sentence, area.viewport())))
+        assert panel.findChild(QTableView, "verdictsView").isVisible()
+        panel.clear()
+        assert named(panel, QPlainTextEdit, "payloadEdit").height() > 60
+
+    play(scenario, stand_in=True)
+
+
+def rect_in(label: QLabel, other: QWidget) -> QRect:
+    return QRect(label.mapTo(other, QPoint()), label.size())
 
 
 def test_files_are_dropped_and_each_is_one_paste(play: Play, panel: VerifierPanel, tmp_path: Path) -> None:
