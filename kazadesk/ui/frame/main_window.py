@@ -363,7 +363,8 @@ class MainWindow(Panel, QMainWindow):
             told.say(text, "warning")
 
     def _not_backed_up(self, error: KazaDeskError) -> None:
-        self._desk.say(translate("MainWindow", "Today's backup could not be made. {why}").format(why=sentence(error)))
+        told = translate("MainWindow", "Today's backup could not be made. {why}")
+        self._desk.say(told.format(why=sentence(error)), icon="alert")
 
     def _show_welcome(self) -> None:
         from kazadesk.ui.frame.welcome import WelcomePage
@@ -390,7 +391,8 @@ class MainWindow(Panel, QMainWindow):
 
     def show_surprise(self, _name: str) -> None:
         """Something unforeseen went wrong in the background."""
-        self._desk.say(translate("MainWindow", "Something unforeseen happened. The details are in the log."))
+        told = translate("MainWindow", "Something unforeseen happened. The details are in the log.")
+        self._desk.say(told, icon="alert")
 
     # ── links ──
 
@@ -568,7 +570,7 @@ class MainWindow(Panel, QMainWindow):
         self.restart_requested.emit()
 
     def _ask(self, job: Callable[[Session], Coroutine[Any, Any, Any]], done: Any) -> None:
-        self.ask(job, done=done, refused=lambda error: self._desk.say(sentence(error)))
+        self.ask(job, done=done, refused=lambda error: self._desk.say(sentence(error), icon="alert"))
 
     # ── the window itself ──
 

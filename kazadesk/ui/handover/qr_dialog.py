@@ -155,7 +155,8 @@ class QrDialog(GrowingDialog):
         if desktop.copy_image(qr_image(self._url, _COPIED)):
             self._said.say(translate("Qr", "Image copied"))
         else:
-            self._said.say(translate("Qr", "The clipboard did not take the image. Save it instead."))
+            told = translate("Qr", "The clipboard did not take the image. Save it instead.")
+            self._said.say(told, icon="alert")
 
     def show_customer(self) -> None:
         """Cover the screen with what the customer needs, and nothing of the shop's own."""
