@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
+    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPalette,
+    QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -21,6 +25,7 @@ _LONG = re.compile(r"\S{25,}")
 _PART = re.compile(r"\S{1,12}")
 _BREAK = "\u200b"
 _JOIN = "\u2060"
+_AT_ITS_SIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
 
 def tint(widget: QWidget, colour: str) -> None:
@@ -92,6 +97,26 @@ class ElidedText(QLabel):
         painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
+def _broken(text: str, font: QFont, width: float, across: Qt.AlignmentFlag) -> tuple[list[QTextLayout], float]:
+    """Its paragraphs, each with its lines one below the other, from right to left; and how high all of it is."""
+    option, parts, height = QTextOption(across), [], 0.0
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    leading = max(QFontMetricsF(font).leading(), 0.0)
+    for paragraph in text.split("\n"):
+        part = QTextLayout(paragraph, font)
+        part.setTextOption(option)
+        part.beginLayout()
+        while (line := part.createLine()).isValid():
+            height += leading if height else 0.0
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        part.endLayout()
+        parts.append(part)
+    return parts, height
+
+
 class PlainLabel(QLabel):
     """A label that never takes text from outside for HTML."""
 
@@ -108,6 +133,25 @@ class PlainLabel(QLabel):
         if heard != text or self.property("heard"):
             self.setAccessibleName(heard)
             self.setProperty("heard", True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """From right to left Qt draws a line that is broken at a blank by that blank's width too far to the left."""
+        selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse  # drawn otherwise
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight or not self.wordWrap() or selectable:
+            super().paintEvent(event)
+            return
+        margin = self.margin()
+        area = QRectF(self.contentsRect().adjusted(margin, margin, -margin, -margin))
+        across, down = _AT_ITS_SIDE, area.top()
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            across = Qt.AlignmentFlag.AlignHCenter
+        parts, height = _broken(QLabel.text(self), self.font(), area.width(), across)
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            down += (area.height() - height) / 2
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        for part in parts:
+            part.draw(painter, QPointF(area.left(), down))
 
 
 class SentenceLabel(PlainLabel):
