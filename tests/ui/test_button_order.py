@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
 import kazadesk.ui
 from kazadesk.core.link import LinkState
+from kazadesk.core.webhook.verdict import Verdict, VerdictCode
+from kazadesk.services.upkeep import Restored
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
 
 
@@ -23,6 +26,8 @@ def all_dialogs():
 
 
 DIALOGS = all_dialogs()
+UNEXPECTED = Verdict(VerdictCode.PAID_UNKNOWN, ("unknown_id",), order_id="id-7", amount="10.00", currency="USD")
+RESTORED = Restored(Path("replaced"), remembered=False, uncertain=3)
 
 
 @pytest.fixture
@@ -44,17 +49,15 @@ def made(no_keyring, tmp_path):
             "BackupsDialog": (session.upkeep, tasks),
             "NotCopied": ("text", lambda _text: False),
             "DeleteAccount": (session.profiles.current, session, tasks),
+            "AssignDialog": (UNEXPECTED, session, tasks),
+            "RestoredDialog": (tmp_path / "backup.sqlite", RESTORED, session.upkeep, tasks),
         }
         return kind(*given.get(name, (session, tasks)), **({"closing": True} if name == "LeaveDialog" else {}))
 
     return make
 
 
-BY_OTHERS = {"AssignDialog", "RestoredDialog"}
-"""Need more than a link to be made; their feet come from the same place."""
-
-
-@pytest.mark.parametrize("name", sorted(set(DIALOGS) - BY_OTHERS))
+@pytest.mark.parametrize("name", sorted(DIALOGS))
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_way_out_comes_before_what_the_dialog_is_for(play, wear, made, name, language):
     wear(language)

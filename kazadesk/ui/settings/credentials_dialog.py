@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _WIDTH = 480
 _BALANCES_SHOWN = 8
 _LINES_TOLD = 3
-_LINES_OF_PLACE = 2
 """The keyring may answer late: the buttons are not to move away from under the mouse then."""
 _BETWEEN_BALANCES = "  ·  "
 _WRONG_FIELD = {
@@ -80,11 +79,9 @@ class CredentialsDialog(GrowingDialog):
         self._make_buttons()
         self._told = Notice(self)
         self._told.setObjectName("credentialsTold")
-        self._told.keep_room(_LINES_TOLD)
         self._place = QuietLabel("", self)
         self._place.setObjectName("credentialsPlace")
         self._place.setWordWrap(True)
-        self._place.setMinimumHeight(_LINES_OF_PLACE * self._place.fontMetrics().lineSpacing())
         self._lay_out()
         self.setMinimumWidth(_WIDTH)
         self.finished.connect(self._fields.forget)
@@ -115,10 +112,12 @@ class CredentialsDialog(GrowingDialog):
         self._title.setFont(theme.font("title"))
         self._lock = QLabel(self)
         self._lock.setPixmap(icons.pixmap("lock", theme.scheme().muted, 16, self.devicePixelRatioF()))
-        place = QHBoxLayout()
+        kept = QWidget()
+        place = QHBoxLayout(kept)
+        place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(theme.S)
         place.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
-        place.addWidget(self._place, 1)
+        place.addWidget(self._place, 1, Qt.AlignmentFlag.AlignTop)
         acts = (self._live, self._check, self._save)
         buttons = button_row(self._remove, self._swap, leave=self._close, acts=acts)
         for later in (self._remove, self._swap, self._live):
@@ -127,13 +126,9 @@ class CredentialsDialog(GrowingDialog):
         column.setSpacing(theme.S)
         column.addWidget(self._title)
         column.addWidget(self._fields)
-        column.addLayout(place)
+        column.addWidget(self._told.take_place_of(kept, _LINES_TOLD))
         column.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setSpacing(theme.M)
-        foot.addWidget(self._told)
-        foot.addLayout(buttons)
-        self.fill(column, foot)
+        self.fill(column, buttons)
 
     # what is known
 

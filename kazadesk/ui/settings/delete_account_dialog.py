@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from kazadesk.ui.tasks import Tasks
 
 _WIDTH = 480
-_LINES_TOLD = 3
+_LINES_TOLD = 4
+"""Of what went wrong, in the place of the consequences."""
 _OPEN = (LinkState.SENDING, LinkState.WAITING, LinkState.UNKNOWN)
 
 
@@ -49,7 +50,6 @@ class DeleteAccount(GrowingDialog):
         self._open = Notice(self)
         self._problem = Notice(self)
         self._problem.setObjectName("deleteAccountProblem")
-        self._problem.keep_room(_LINES_TOLD)
         self._delete = push_button(
             translate("DeleteAccount", "Delete the account"), "trash", name="confirmDeleteAccountButton"
         )
@@ -73,14 +73,16 @@ class DeleteAccount(GrowingDialog):
     def _lay_out(self, title: QWidget) -> None:
         column = QVBoxLayout()
         column.setSpacing(theme.M)
-        for part in (title, self._told, self._open):
-            column.addWidget(part)
+        consequences = QWidget()
+        rows = QVBoxLayout(consequences)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.M)
+        rows.addWidget(self._told)
+        rows.addWidget(self._open)
+        column.addWidget(title)
+        column.addWidget(self._problem.take_place_of(consequences, _LINES_TOLD))
         column.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setSpacing(theme.M)
-        foot.addWidget(self._problem)
-        foot.addLayout(button_row(self._leave, leave=self._cancel, acts=(self._delete,)))
-        self.fill(column, foot)
+        self.fill(column, button_row(self._leave, leave=self._cancel, acts=(self._delete,)))
 
     async def _count_links(self) -> tuple[str, int, int]:
         """The keyring's name, and how many links the account has: all, and those that may still be paid."""
@@ -120,8 +122,9 @@ class DeleteAccount(GrowingDialog):
 
     def _start(self, *, leave_keys: bool) -> None:
         self._set_busy(True)
-        waiting = translate("DeleteAccount", "Deleting… The keyring may ask for your password.")
-        self._problem.say(waiting, "quiet", "clock")
+        self._problem.say(
+            translate("DeleteAccount", "Deleting… The keyring may ask for your password."), "quiet", "clock"
+        )
         job = self._session.profiles.remove(self._name, leave_keys=leave_keys)
         self._tasks.start(self, job, done=self._done, refused=self._refused, ended=lambda: self._set_busy(False))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.announcing import announce
+from kazadesk.ui.widgets.growing_dialog import bring_into_view
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.words.i18n import spoken
 
@@ -16,6 +17,9 @@ _ICON = 18
 
 class Notice(QWidget):
     """Hidden while it has nothing to say. Tones: "info", "warning", "error", "quiet"."""
+
+    spoke = Signal(bool)
+    """Whether it has something to say now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,16 +42,24 @@ class Notice(QWidget):
         self.setAccessibleName(spoken(text))
         self._tint()
         self.setVisible(bool(text))
+        self.spoke.emit(bool(text))
         if text:
             announce(self, heard or text)
 
-    def keep_room(self, lines: int) -> None:
-        """Have room for so many lines at any time, so that nothing moves when they come."""
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        self.setMinimumHeight(lines * self._text.fontMetrics().lineSpacing() + 2 * theme.S)
+    def take_place_of(self, other: QWidget, lines: int) -> QWidget:
+        """A widget in which `other` stands while there is nothing to say, with room for so many lines: so nothing
+        moves when they come, and there is no empty room for them.
+        """
+        both = QWidget()
+        rows = QVBoxLayout(both)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(other)
+        rows.addWidget(self)
+        rows.addStretch(1)
+        both.setMinimumHeight(lines * self._text.fontMetrics().lineSpacing() + 2 * theme.M)
+        self.spoke.connect(other.setHidden)
+        self.spoke.connect(lambda _speaks: bring_into_view(self))
+        return both
 
     def text(self) -> str:
         return self._text.text()

@@ -244,8 +244,12 @@ def test_a_keyring_that_is_gone_keeps_the_account_until_the_merchant_says_otherw
         asking = deletion(shown)
         leave = asking.findChild(QPushButton, "deleteAccountLeaveKeysButton")
         assert not leave.isVisible()
-        asking.findChild(QPushButton, "confirmDeleteAccountButton").click()
+        delete = asking.findChild(QPushButton, "confirmDeleteAccountButton")
+        await stage.until(asking.findChild(QLabel, "deleteAccountTold").text)
+        before = asking.size(), delete.pos()
+        delete.click()
         await stage.until(leave.isVisible)
+        assert (asking.size(), delete.pos()) == before, "no button moves under the pointer"
         assert "Nothing was deleted" in asking.findChild(Notice, "deleteAccountProblem").text()
         assert "KazaDesk: second" in asking.findChild(Notice, "deleteAccountProblem").text()
         assert profiles.names() == ["default", "second"]
