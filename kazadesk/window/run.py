@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from kazadesk.storage.vault import Vault
     from kazadesk.window.single_instance import InstanceServer
 
+_SETTLED_SECONDS = 3.0
+"""After which the libraries of the network are loaded, if nobody has typed an amount before."""
 CLOSE = "close"
 RESTART = "restart"
 
@@ -175,6 +177,8 @@ class WindowRun:
 
     async def _serve(self, window: MainWindow, chosen: asyncio.Event, server: InstanceServer) -> str:
         """One window with its session, until it is closed or another mode is asked for. Returns the choice."""
+        import asyncio
+
         from kazadesk.ui.tasks import Tasks
 
         tasks = Tasks(window)
@@ -184,10 +188,14 @@ class WindowRun:
         async def open_and_attach() -> None:
             sessions.append(await self._open_session())
             window.attach(sessions[0], tasks)
-            tasks.start(window, sessions[0].links.load())
+            tasks.start(window, load_later(sessions[0]))
             if self._restored is not None:
                 window.dialogs.restored(*self._restored)
                 self._restored = None
+
+        async def load_later(session: Session) -> None:
+            await asyncio.sleep(_SETTLED_SECONDS)
+            await session.links.load()
 
         def trouble(error: KazaDeskError) -> None:
             window.show_trouble(error, upkeep=self._upkeep(), support=self._support(), tasks=tasks)
