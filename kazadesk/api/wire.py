@@ -116,6 +116,8 @@ def load() -> None:
     # httpcore looks for it at every lock, on the disk, to learn which loop it is in: asyncio's. It is not among the
     # locked packages; where another program has brought it, it fails outside of a task.
     sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
+    # Its command line: where click and rich are installed, they would come along, and 5 MiB with them
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     for name in _HEAVY:
         importlib.import_module(name)
     for name in _TALKATIVE:
