@@ -164,8 +164,8 @@ class Upkeep:
         return await asyncio.to_thread(backup.list_backups, self._path)
 
     async def preview(self, chosen: Path) -> Preview:
-        """What a backup holds. Raises LedgerError."""
-        return await asyncio.to_thread(backup.preview, chosen)
+        """What a backup holds, and what it lacks. Raises LedgerError."""
+        return await asyncio.to_thread(backup.preview, chosen, self._path)
 
     async def restore(self, chosen: Path) -> Restored:
         """Put a backup in the ledger's place, which must be closed; what that ledger had counted stays known.

@@ -266,6 +266,21 @@
         <source>What was confirmed after this backup is not known. Notices of links that are older than this restore are not shown as paid, because they may have been confirmed before: look into your Kazawallet account for each.</source>
         <translation>لا يُعرف ما أُكّد بعد هذه النسخة الاحتياطية. لا تظهر إشعارات الروابط الأقدم من هذه الاستعادة مدفوعةً، فربما أُكّدت من قبل: راجع كل واحد منها في حسابك لدى Kazawallet.</translation>
     </message>
+    <message>
+        <source>Made since the backup: {states}.</source>
+        <translation>أُنشئ منذ النسخة الاحتياطية: {states}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) confirmed since stay known.</source>
+        <translation>
+            <numerusform>لا إشعارات أُكّدت بعدها.</numerusform>
+            <numerusform>إشعار واحد أُكّد بعدها يبقى معروفًا.</numerusform>
+            <numerusform>إشعاران أُكّدا بعدها يبقيان معروفين.</numerusform>
+            <numerusform>%n إشعارات أُكّدت بعدها تبقى معروفة.</numerusform>
+            <numerusform>%n إشعارًا أُكّد بعدها يبقى معروفًا.</numerusform>
+            <numerusform>%n إشعار أُكّد بعدها يبقى معروفًا.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Batch</name>

@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n notice(s) confirmed since stay known.</source>
+        <translation>
+            <numerusform>%n notice confirmed since stays known.</numerusform>
+            <numerusform>%n notices confirmed since stay known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n link(s) may have been sent since: their outcome is unknown.</source>
         <translation>
             <numerusform>%n link may have been sent since: its outcome is unknown.</numerusform>

@@ -19,8 +19,9 @@ import apsw
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import PaymentLink
+from kazadesk.core.records import LinkTotal
 from kazadesk.storage.files import patiently, remove, rename, replace, sync_folder
-from kazadesk.storage.rows import LINK_COLUMNS, to_link
+from kazadesk.storage.rows import LINK_COLUMNS, to_link, to_totals
 from kazadesk.storage.sqlite import database as db
 from kazadesk.storage.worker import Worker
 
@@ -28,6 +29,11 @@ DAYS_KEPT = 7
 WEEKS_KEPT = 4
 _NAME = re.compile(r"ledger-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(-before-v\d+|-by-hand)?\.sqlite", re.ASCII)
 _BY_HAND = "-by-hand"
+_TOTALS = "SELECT currency, state, amount, count(*) FROM {} GROUP BY currency, state, amount"
+_ONLY_PRESENT = """present.links p WHERE NOT EXISTS (SELECT 1 FROM main.links l
+    WHERE l.reference = p.reference AND l.profile = p.profile AND l.created_at = p.created_at)"""
+_CONFIRMED_SINCE = """SELECT count(*) FROM present.confirmations p WHERE p.counted AND NOT EXISTS (
+    SELECT 1 FROM main.confirmations c WHERE c.order_id = p.order_id AND c.profile = p.profile AND c.counted)"""
 _PART_AGE = 24 * 3600
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
 
@@ -46,12 +52,23 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What the present ledger has and a backup lacks."""
+
+    links: list[LinkTotal]
+    confirmed: int
+    """Notices that were counted since; they stay known when the backup is restored."""
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What a backup holds, to be seen before it is restored."""
+    """What a backup holds, to be seen before it is restored; `since`: None where the present ledger cannot be read."""
 
     links: int
     confirmations: int
     newest: PaymentLink | None
+    totals: list[LinkTotal]
+    since: Since | None
 
 
 def folder_of(ledger: Path) -> Path:
@@ -117,15 +134,28 @@ def before_upgrade(
     return target
 
 
-def preview(backup: Path) -> Preview:
-    """What is in a backup; blocks. Raises LedgerError."""
+def preview(backup: Path, present: Path | None = None) -> Preview:
+    """What is in a backup, and what it lacks of the ledger at `present`; blocks. Raises LedgerError."""
     with _reading(backup) as copy:
+        version = db.check_version(copy, backup)
+        db.check_schema(copy, backup, db.schema_steps()[:version])
         newest = copy.execute(f"SELECT {LINK_COLUMNS} FROM links ORDER BY id DESC LIMIT 1").fetchall()  # noqa: S608
         return Preview(
             links=copy.execute("SELECT count(*) FROM links").get,
             confirmations=copy.execute("SELECT count(*) FROM confirmations").get,
             newest=to_link(newest[0]) if newest else None,
+            totals=to_totals(copy.execute(_TOTALS.format("main.links")).fetchall()),
+            since=None if present is None else _since(copy, present),
         )
+
+
+def _since(copy: apsw.Connection, present: Path) -> Since | None:
+    try:
+        copy.execute("ATTACH ? AS present", (f"{present.absolute().as_uri()}?mode=ro",))
+        links = to_totals(copy.execute(_TOTALS.format(_ONLY_PRESENT)).fetchall())
+        return Since(links, copy.execute(_CONFIRMED_SINCE).get)
+    except apsw.Error:
+        return None
 
 
 def is_missing(ledger: Path) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidget
 
 from kazadesk.services.days import time_of_file
 from kazadesk.services.upkeep import Backup
+from kazadesk.ui.care.backup_words import content, title, what_it_lacks
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.buttons import button_row, push_button
 from kazadesk.ui.widgets.growing_dialog import GrowingDialog
@@ -18,9 +19,8 @@ from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.list_item import list_item
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.widgets.save_dialog import ask_where_to_save
-from kazadesk.ui.words.i18n import digits, isolated, listed, ltr, translate, visible_identifier
+from kazadesk.ui.words.i18n import digits, ltr, translate, visible_identifier
 from kazadesk.ui.words.times import full, parsed
-from kazadesk.words.amounts import money, number
 from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class BackupsDialog(GrowingDialog):
         self.setObjectName("backupsDialog")
         self.setWindowTitle(translate("Backups", "Backups of the ledger"))
         self._upkeep, self._tasks = upkeep, tasks
-        self._links = 0
-        """In the chosen backup."""
+        self._preview: Preview | None = None
+        """Of the chosen backup."""
         self._list = QListWidget(self)
         self._list.setObjectName("backupsList")
         self._list.setAccessibleName(translate("Backups", "Backups, newest first"))
@@ -117,7 +117,7 @@ class BackupsDialog(GrowingDialog):
     def _show(self, backups: list[Backup]) -> None:
         self._list.clear()
         for backup in backups:
-            item = list_item(_title(backup), self._list)
+            item = list_item(title(backup), self._list)
             item.setData(_BACKUP, backup)
         if backups:
             self._list.setCurrentRow(0)
@@ -142,8 +142,8 @@ class BackupsDialog(GrowingDialog):
 
         def done(preview: Preview) -> None:
             if self._chosen() is backup:
-                self._links = preview.links
-                self._held.setText(_content(preview))
+                self._preview = preview
+                self._held.setText(content(preview))
                 self._restore.setEnabled(True)
 
         self._tasks.start(self, self._upkeep.preview(backup.path), done=done, refused=self._unusable)
@@ -242,7 +242,7 @@ class BackupsDialog(GrowingDialog):
         self._tasks.start(self, self._upkeep.links_now(), done=self._ask_about, refused=self._failed)
 
     def _ask_about(self, now: int | None) -> None:
-        if self._chosen() is None:
+        if self._chosen() is None or self._preview is None:
             return
         told = translate(
             "Backups",
@@ -250,8 +250,10 @@ class BackupsDialog(GrowingDialog):
             " backup are then missing from the list, and their notices count as unknown. What the present ledger has"
             " confirmed stays known, as far as it can be read: nothing counts twice. Nothing is deleted.",
         )
+        if lacking := what_it_lacks(self._preview):
+            told = f"{lacking} {told}"
         if now is not None:
-            there = translate("Backups", "%n link(s)", "", self._links)
+            there = translate("Backups", "%n link(s)", "", self._preview.links)
             here = translate("Backups", "%n link(s)", "", now)
             counted = translate("Backups", "Now: {now}. In the backup: {backup}.").format(now=here, backup=there)
             told = f"{counted} {told}"
@@ -265,28 +267,3 @@ class BackupsDialog(GrowingDialog):
         if backup is not None:
             self.accept()
             self.restore_requested.emit(backup.path)
-
-
-def _title(backup: Backup) -> str:
-    when = full(parsed(backup.made_at))
-    size = ltr(f"{number(max(1, round(backup.size / 1024)))} KiB")
-    text = listed(when, size)
-    if backup.by_hand:
-        return translate("Backups", "{backup} (made by you)").format(backup=text)
-    return translate("Backups", "{backup} (before an update)").format(backup=text) if backup.for_upgrade else text
-
-
-def _content(preview: Preview) -> str:
-    links = translate("Backups", "%n link(s)", "", preview.links)
-    webhooks = translate("Backups", "%n notice(s)", "", preview.confirmations)
-    newest = preview.newest
-    if newest is None:
-        return translate("Backups", "{links}, {webhooks}.").format(links=links, webhooks=webhooks)
-    text = translate("Backups", "{links}, {webhooks}. The newest link: {reference}, {amount}, of {when}.")
-    return text.format(
-        links=links,
-        webhooks=webhooks,
-        reference=isolated(visible_identifier(newest.reference)),
-        amount=money(newest.amount, newest.currency),
-        when=full(parsed(newest.created_at)),
-    )

@@ -404,6 +404,32 @@ def test_what_is_taken_over_cannot_be_taken_back(shop):
     database.close()
 
 
+def test_before_a_restore_it_is_known_what_the_backup_lacks(shop):
+    shop.make("R-1", "id-1")
+    shop.make("R-2", "id-2")
+    shop.paste("id-1")
+    old = shop.back_up()
+    assert backup.preview(old, shop.path).since == backup.Since([], 0)
+    shop.paste("id-2")
+    shop.make("R-3", "id-3")
+    shop.make("R-4", "id-4")
+    shop.paste("id-4")
+    seen = backup.preview(old, shop.path)
+    assert [(total.state, total.count, total.amount) for total in seen.totals] == [
+        ("paid", 1, "10.10"),
+        ("waiting", 1, "10.10"),
+    ]
+    assert seen.since is not None
+    assert [(total.state, total.count) for total in seen.since.links] == [("paid", 1), ("waiting", 1)]
+    assert seen.since.confirmed == 2
+    shop.ledger.close_now()
+    destroy(shop.path)
+    assert backup.preview(old, shop.path).since is None
+    lose(shop.path)
+    assert backup.preview(old, shop.path).since is None
+    shop.ledger = SqliteLedger.open(shop.path, anew=True)
+
+
 # ── files that somebody else has made ──
 
 
@@ -427,7 +453,11 @@ def test_a_ledger_whose_rules_are_missing_is_refused(shop, sql):
         database.execute(sql).fetchall()
         database.close()
     whole = shop.path.read_bytes()
-    for attempt in (lambda: SqliteLedger.open(shop.path), lambda: restore(shop.path, chosen)):
+    for attempt in (
+        lambda: SqliteLedger.open(shop.path),
+        lambda: backup.preview(chosen, shop.path),
+        lambda: restore(shop.path, chosen),
+    ):
         with pytest.raises(LedgerError, match="ledger_altered") as refused:
             attempt()
         assert refused.value.details["why"]

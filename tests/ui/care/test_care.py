@@ -37,6 +37,11 @@ def told(parent: QWidget, name: str) -> str:
     return found.text()
 
 
+def plain(text: str) -> str:
+    """Without the marks that keep amounts apart from what stands beside them."""
+    return text.translate({0x2066: None, 0x2068: None, 0x2069: None, 0x202F: " "})
+
+
 @pytest.mark.parametrize("code", ["ledger_corrupt", "ledger_missing", "ledger_altered"])
 def test_a_ledger_that_is_lost_can_be_replaced_after_a_second_question(code: str) -> None:
     page = TroublePage(LedgerError(code, path="/data/ledger.sqlite"))
@@ -77,6 +82,7 @@ def test_a_backup_is_made_looked_into_and_asked_for(play: Play) -> None:
         await stage.until(lambda: rows.count() == 1)
         await stage.until(lambda: "INV-77" in told(dialog, "backupPreview"))
         assert told(dialog, "backupPreview").startswith("1 link, 0 notices.")
+        assert plain(told(dialog, "backupPreview")).endswith("Waiting: 1 (1 500.00 USD)")
         assert "made by you" in rows.item(0).text()
         chosen: list[Path] = []
         dialog.restore_requested.connect(chosen.append)
@@ -145,6 +151,7 @@ def test_a_copy_goes_where_the_merchant_wants_it_and_is_restored_from_there(
         await stage.until(button(dialog, "restoreButton").isEnabled)
         button(dialog, "restoreButton").click()
         await stage.until(lambda: "Now: 2 links. In the backup: 1 link." in dialog.findChild(Notice).text())
+        assert "Made since the backup: Waiting: 1 (10.00 USD)." in plain(dialog.findChild(Notice).text())
         assert asked == []
         button(dialog, "confirmRestoreButton").click()
         assert asked == [target]
