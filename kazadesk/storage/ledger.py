@@ -344,15 +344,18 @@ class SqlLedger(BatchTables, CloseTables, CustomerTables, HistoryTables, InboxTa
     # ── in the ledger's thread ──
 
     def _links(self, query: LinkQuery, order: LinkOrder, after: PaymentLink | None, limit: int) -> list[PaymentLink]:
-        condition, values = self._where(query)
+        condition, values = self._where(query, order)
         if after is not None:
             further, bounds = beyond(order, after, self._dialect)
             condition, values = f"{condition} AND {further}", [*values, *bounds]
         sql = self._dialect.page(LINK_COLUMNS, condition, order_by(order, self._dialect))
         return [to_link(row) for row in self._connection.execute(sql, (*values, limit))]
 
-    def _where(self, query: LinkQuery) -> tuple[str, list[object]]:
-        """The condition of a query and its values; each engine searches in its own way."""
+    def _where(self, query: LinkQuery, page: LinkOrder | None = None) -> tuple[str, list[object]]:
+        """The condition of a query and its values; each engine searches in its own way.
+
+        `page`: only the first links in this order are asked for.
+        """
         raise NotImplementedError
 
     def _count(self, query: LinkQuery) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Context, Decimal
 
 from kazadesk.core.link import LinkState, PaymentLink
@@ -78,8 +78,11 @@ def _plain(total: tuple[int, Decimal]) -> tuple[int, str]:
     return total[0], format(total[1], "f")
 
 
-def where(query: LinkQuery) -> tuple[str, list[object]]:
-    """The condition of all of a query but its search, and the values."""
+def where(query: LinkQuery, *, walked: Collection[str] = ()) -> tuple[str, list[object]]:
+    """The condition of all of a query but its search, and the values.
+
+    `walked`: columns by whose index nothing shall be looked for, which is written as SQLite has it.
+    """
     parts: list[str] = []
     values: list[object] = []
 
@@ -88,11 +91,12 @@ def where(query: LinkQuery) -> tuple[str, list[object]]:
         values.extend(more)
 
     if query.profile is not None:
-        add("profile = ?", query.profile)
+        add(f"{'+' * ('profile' in walked)}profile = ?", query.profile)
     if query.states:
-        add(f"state IN ({', '.join('?' * len(query.states))})", *(state.value for state in query.states))
+        states = [state.value for state in query.states]
+        add(f"{'+' * ('state' in walked)}state IN ({', '.join('?' * len(states))})", *states)
     if query.currency:
-        add("currency = ?", query.currency)
+        add(f"{'+' * ('currency' in walked)}currency = ?", query.currency)
     if query.since:
         add("created_at >= ?", query.since)
     if query.until:

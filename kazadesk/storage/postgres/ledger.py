@@ -15,6 +15,7 @@ import psycopg
 
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import PaymentLink
+from kazadesk.core.order import LinkOrder
 from kazadesk.core.records import LinkChanges, LinkQuery
 from kazadesk.core.search import search_for
 from kazadesk.storage.ledger import SqlLedger
@@ -125,7 +126,7 @@ class PostgresLedger(SqlLedger):
     def _now(self) -> str:
         return self._connection.at
 
-    def _where(self, query: LinkQuery) -> tuple[str, list[object]]:
+    def _where(self, query: LinkQuery, page: LinkOrder | None = None) -> tuple[str, list[object]]:
         """As Search.fits, by the folded texts of schema/0009_search.sql."""
         condition, values = where(query)
         if not query.search.strip():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kazadesk.core.fold import fold
 from kazadesk.core.link import LinkState
-from kazadesk.core.order import LinkOrder, OrderBy
+from kazadesk.core.order import STATES, LinkOrder, OrderBy
 from kazadesk.core.records import LinkQuery, LinkTotal
 from kazadesk.core.search import Search, search_for
 from kazadesk.storage.ledger import SqlLedger
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _EXACT = Context(prec=100)
 _FEW = 20_000
 """Links that are sorted anew rather than looked for along the order's index."""
+_COMMON = ("profile", "currency", "state")
+"""Columns with few values, by whose indexes nothing is found that other conditions do not find sooner."""
+_BY_CURRENCY = "links_by_amount_up WHERE currency = ?"
 _STEP = 256
 _MOST_VALUES = 200
 _CUSTOMER = "(SELECT name || char(10) || phone FROM link_customers WHERE link_id = links.id)"
@@ -42,10 +45,16 @@ def teach(database: apsw.Connection) -> None:
 class LargeReading(SqlLedger):
     """Reading, as SqliteLedger does it."""
 
-    def _where(self, query: LinkQuery) -> tuple[str, list[object]]:
-        condition, values = where(query)
+    def _where(self, query: LinkQuery, page: LinkOrder | None = None) -> tuple[str, list[object]]:
         if not query.search.strip():
+            walked = _COMMON if query.beyond_links else self._walked(query, page)
+            condition, values = where(query, walked=walked)
+            if page is not None and page.by is OrderBy.STATE and query.states:
+                ranks = [STATES.index(state) for state in query.states]
+                condition += f" AND {self._dialect.terms(page)[0][0]} BETWEEN ? AND ?"
+                values += [min(ranks), max(ranks)]
             return condition, values
+        condition, values = where(query, walked=_COMMON)
         trigrams = self._trigrams(search_for(query.search))
         if trigrams is not None and self._are_few(trigrams):
             condition += " AND id IN (SELECT rowid FROM link_search WHERE link_search MATCH ?)"
@@ -63,7 +72,7 @@ class LargeReading(SqlLedger):
         self, query: LinkQuery, trigrams: str, after: PaymentLink | None, limit: int, *, down: bool
     ) -> list[PaymentLink]:
         """A page in the order of the ids: the index is read no further than the page needs."""
-        condition, values = where(query)
+        condition, values = where(query, walked=_COMMON)
         way, beyond = ("DESC", "<") if down else ("ASC", ">")
         start, bounds = ("", []) if after is None else (f" AND rowid {beyond} ?", [after.id])
         found = f"SELECT rowid FROM link_search WHERE link_search MATCH ?{start} ORDER BY rowid {way}"  # noqa: S608
@@ -77,6 +86,29 @@ class LargeReading(SqlLedger):
                 break
             page += map(to_link, self._all(sql, (self._dialect.listed(ids), *values, storable(query.search))))
         return page[:limit]
+
+    def _walked(self, query: LinkQuery, page: LinkOrder | None) -> list[str]:
+        """Columns whose values most links share: sorting all of those takes longer than going along the order.
+
+        SQLite does not know how many they are, and would look for them first.
+        """
+        walked = ["profile"]
+        if (
+            page is not None
+            and query.currency
+            and page.by is not OrderBy.AMOUNT
+            and self._is_common(_BY_CURRENCY, query.currency)
+        ):
+            walked.append("currency")
+        if page is not None and query.states and page.by is not OrderBy.CREATED:
+            states = [state.value for state in query.states]
+            if self._is_common(f"links_state WHERE state IN ({', '.join('?' * len(states))})", *states):
+                walked.append("state")
+        return walked
+
+    def _is_common(self, found: str, *values: object) -> bool:
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM links INDEXED BY {found} LIMIT {_FEW + 1})"  # noqa: S608
+        return int(str(self._get(sql, values))) > _FEW
 
     def _trigrams(self, search: Search) -> str | None:
         """The expression that finds all that may fit, and more; None where the index cannot tell."""
@@ -117,8 +149,8 @@ class LargeReading(SqlLedger):
         # the parts of days at both ends from the links themselves
         for since, until in ((query.since, first), (last, query.until)):
             if since is not None and until is not None and since < until:
-                condition, values = where(replace(query, since=since, until=until))
-                found = f"FROM links WHERE {condition} GROUP BY currency, state, amount"
+                condition, values = where(replace(query, since=since, until=until), walked=_COMMON)
+                found = f"FROM links INDEXED BY links_created WHERE {condition} GROUP BY currency, state, amount"
                 rows += self._all(f"SELECT currency, state, amount, count(*) {found}", values)
         condition, values = _kept(query, first, last)
         sql = f"SELECT currency, state, {_SUMS} FROM link_totals WHERE {condition} GROUP BY currency, state"  # noqa: S608

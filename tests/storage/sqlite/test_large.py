@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kazadesk.core.fold import fold
-from kazadesk.core.link import LinkRequest, LinkState
+from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink
 from kazadesk.core.order import LinkOrder, OrderBy
-from kazadesk.core.records import LinkQuery
+from kazadesk.core.records import LinkQuery, matches
 from kazadesk.storage.ledger import SqlLedger
-from kazadesk.storage.rows import where
-from kazadesk.storage.sqlite import dialect
+from kazadesk.storage.rows import order_by, where
+from kazadesk.storage.sqlite import dialect, large
 from kazadesk.storage.sqlite.ledger_file import SqliteLedger
 from tests.storage.test_search import AMOUNTS, LETTERS_MET, add
 
@@ -78,6 +78,70 @@ def test_every_order_has_its_index(ledger: SqliteLedger, order: LinkOrder) -> No
     terms = ", ".join(f"{term} {'DESC' if down else 'ASC'}" for term, down in dialect.terms(order))
     plan = ledger.run(lambda: ledger._all(f"EXPLAIN QUERY PLAN SELECT id FROM links ORDER BY {terms} LIMIT 200"))
     assert not any("USE TEMP B-TREE FOR ORDER BY" in row[3] for row in plan), plan
+
+
+@pytest.fixture
+def mixed(ledger: SqliteLedger, run, monkeypatch: pytest.MonkeyPatch) -> list[PaymentLink]:
+    """Links of one currency and state that many have, and of some that few have; to five are few."""
+    monkeypatch.setattr(large, "_FEW", 5)
+    links = []
+    for number in range(40):
+        asked = LinkRequest(
+            str(number % 7 + 1), "EUR" if number % 13 == 0 else "USD", "a@b.example", f"R-{number * 7 % 40}"
+        )
+        link = run(ledger.add_link(asked, profile="shop", sender="me"))
+        if number % 8:
+            created = CreatedLink("https://pay.example/1", f"id-{number}")
+            link = run(ledger.finish_link(link.id, LinkState.WAITING, created=created))
+        else:
+            link = run(ledger.finish_link(link.id, LinkState.FAILED, error="refused"))
+        links.append(link)
+    return links
+
+
+@pytest.mark.parametrize("order", [LinkOrder(by, down) for by in OrderBy for down in (True, False)])
+def test_a_filter_and_an_order_give_the_same_whatever_is_looked_for_first(
+    ledger: SqliteLedger, run, mixed: list[PaymentLink], order: LinkOrder
+) -> None:
+    everything = run(ledger.links(LinkQuery(), order=order, limit=100))
+    assert {link.id for link in everything} == {link.id for link in mixed}
+    for currency in (None, "USD", "EUR", "SYP"):
+        for states in ((), (LinkState.WAITING,), (LinkState.FAILED,), (LinkState.FAILED, LinkState.PAID)):
+            query = LinkQuery(profile="shop", currency=currency, states=states)
+            wanted = [link.id for link in everything if matches(link, query)]
+            found, after = [], None
+            while page := run(ledger.links(query, order=order, after=after, limit=7)):
+                found += page
+                after = page[-1]
+            assert [link.id for link in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "by", "walked"),
+    [
+        (LinkQuery(currency="USD"), OrderBy.CREATED, True),
+        (LinkQuery(currency="USD"), OrderBy.REFERENCE, True),
+        (LinkQuery(currency="EUR"), OrderBy.CREATED, False),
+        (LinkQuery(currency="USD"), OrderBy.AMOUNT, False),
+        (LinkQuery(states=(LinkState.WAITING,)), OrderBy.AMOUNT, True),
+        (LinkQuery(states=(LinkState.FAILED,)), OrderBy.AMOUNT, False),
+        (LinkQuery(states=(LinkState.WAITING,)), OrderBy.CREATED, False),
+        (LinkQuery(profile="shop"), OrderBy.REFERENCE, True),
+    ],
+)
+def test_what_most_links_share_is_not_looked_for_first(
+    ledger: SqliteLedger, mixed: list[PaymentLink], query: LinkQuery, by: OrderBy, walked: bool
+) -> None:
+    order = LinkOrder(by, False)
+
+    def plan() -> str:
+        condition, values = ledger._where(query, order)
+        found = f"SELECT id FROM links WHERE {condition} ORDER BY {order_by(order, dialect)} LIMIT 200"
+        return str(ledger._all(f"EXPLAIN QUERY PLAN {found}", values))
+
+    said = ledger.run(plan)
+    assert ("SEARCH" not in said) is walked, said
+    assert not walked or "TEMP B-TREE FOR ORDER BY" not in said, said
 
 
 def test_a_read_that_takes_long_holds_up_no_create(ledger: SqliteLedger, run) -> None:
