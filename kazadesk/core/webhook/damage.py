@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{86}={0,2}", re.ASCII)
 """What can be 64 bytes of base64."""
 
-_MARKS = re.compile(r"\\|&(?:amp;)*(?:#[0-9xX]|[a-z]{2,6};)|=[0-9A-F]{2}|%[0-9A-Fa-f]{2}|=\r?\n|<[a-z]")
+_MARKS = re.compile(r"\\|&(?:amp;)*(?:#[0-9xX]|[a-z]{2,6};)|=[0-9A-F]{2}|%[0-9A-Fa-f]{2}|=\r?\n|<[a-z]|-\r?\n")
 _BACKSLASH = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^A-Za-z0-9\s]))")
 _QUOTED_PRINTABLE = re.compile(r"=(?:\r?\n|([0-9A-F]{2}))")
 _TAG = re.compile(r"</?[a-z]{1,10}[^<>]{0,80}>")
@@ -33,7 +34,16 @@ MASK = re.compile(
 )
 """How programs write what they hide, or what a spreadsheet could not compute, in place of a signature."""
 
+_LETTERS = re.compile(r"[A-Za-z0-9+/]{9}")
 _MASKED = re.compile(r"[*•●∙█■…]|\.\.\.|\A(?=.{0,99}\Z).*?[xX]{6}")
+_PLACEHOLDER = re.compile(
+    r"""(?ais:n/?a|null|none|nil|undefined|array|object|string|secret|signature|show|hide|reveal|copy|view|(?:long)?text
+        |(?:click|tap)\ to\ \w+|show\ \w+|(?:[\w.]{1,40}\.)?securestring|\[?scrubbed.*
+        |(?:memo|blob|clob|base64)\W.{0,20}|\W?[0-9]{1,4}\ (?:chars?|characters|bytes|letters)\W?|[-_=.~?\ ]+
+        |[\[<({]{1,3}[^\[\]<>(){}]{1,40}[\]>)}]{1,3}|.{4,}(?:\ ?[\[(]truncated[\])]|>>))""",
+    re.VERBOSE,
+)
+"""What stands for a signature where none is."""
 _WORDS = re.compile(
     r"(?ai:\W*(?:redacted|filtered|masked|hidden|removed|omitted|obfuscated|sanitized|protected|confidential|private|"
     r"truncated|secret|scrubbed|censored)\W*)"
@@ -42,7 +52,11 @@ _WORDS = re.compile(
 
 def is_masked(secret: str) -> bool:
     """Whether a program wrote something else in place of a signature: `[FILTERED]`, stars, an ellipsis, `#ERROR!`."""
-    return bool(_MASKED.search(secret) or MASK.fullmatch(secret) or _WORDS.fullmatch(secret))
+    if _MASKED.search(secret) or MASK.fullmatch(secret) or _WORDS.fullmatch(secret):
+        return True
+    if secret.isascii():
+        return _PLACEHOLDER.fullmatch(secret) is not None
+    return _LETTERS.search(secret) is None  # words of another language, blocks
 
 
 def bared(fields: Mapping[str, object]) -> tuple[Mapping[str, object], tuple[str, ...]]:
@@ -82,7 +96,7 @@ def _without(value: object, lead: str, tail: str) -> object:
 
 def is_damaged(secret: str) -> bool:
     """Whether `secret`, which cannot be a signature, holds the marks of a program that writes characters otherwise."""
-    return _MARKS.search(secret) is not None
+    return _MARKS.search(secret) is not None or not secret.isascii()
 
 
 def mended_values(fields: Mapping[str, object]) -> tuple[Mapping[str, object], tuple[str, ...]]:
@@ -130,12 +144,22 @@ def _untagged(text: str) -> str:
     return _TAG.sub("", text)
 
 
+def _unhyphenated(text: str) -> str:
+    return text.replace("-\r\n", "").replace("-\n", "")
+
+
+def _half_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
 _UNDONE: dict[str, Callable[[str], str]] = {
     "escapes": unescape,
     "html": html.unescape,
     "mail": unprint,
     "percent": _unquote,
     "markup": _untagged,
+    "wrapped": _unhyphenated,
+    "spaces": _half_width,
 }
 
 

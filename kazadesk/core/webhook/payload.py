@@ -120,6 +120,7 @@ _UNSEEN_BLANKS = dict.fromkeys(
 )
 _PLAIN = 1000
 """Characters of a webhook that is read in the short way: its reference is no longer than one may be."""
+_BLANK = re.compile("[ \u00a0]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -197,8 +198,12 @@ def _mended(fields: Mapping[str, object], secret: str, written: object) -> tuple
 
     `written`: with its line ends, some of which a mail marks.
     """
-    if is_masked(secret):
+    text = str(written).strip()
+    if is_masked(secret) or is_masked(text):
         raise _Bad("secret_masked", "secret")
+    plus = _BLANK.sub("+", text)  # as the `+` that was lost on its way through a form
+    if SIGNATURE.fullmatch(plus):
+        return {**fields, "secret" if fields.get("secret") else "signature": plus}, ("secret_plus",)
     if not is_damaged(str(written)):
         return fields, ()
     mended, codes = mended_values(fields)

@@ -64,6 +64,48 @@ def test_an_honest_signature_leaves_the_other_fields_alone(webhook: Any, read_on
         assert read_one(webhook.json(ref=ref))["ref"] == ref
 
 
+@pytest.mark.parametrize(
+    "secret",
+    [
+        *("N/A", "null", "undefined", "Array", "Click to reveal", "Show", "-", "__________", "========"),
+        *("System.Security.SecureString", "<88 chars>", "(88 characters)", "[88 bytes]", "[Scrubbed due to 'secret']"),
+        *("محجوب", "[مخفي]", "ـــــ", "▓▓▓▓▓▓▓▓", "□□□□□□", "q3GypFfyLVQsLRZ8B (truncated)", "q3GypFfyLVQsLRZ8B/3x>>"),
+    ],
+)
+def test_what_stands_for_a_signature_is_no_forgery(secret: str, webhook: Any, why_not: Any) -> None:
+    for text in (
+        webhook.json(secret=secret),
+        "\n".join(f"{name}: {value}" for name, value in (webhook.fields | {"secret": secret}).items()),
+    ):
+        assert why_not(text) == ("secret_masked", "secret", None)
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0"])
+def test_a_plus_that_was_lost(blank: str, webhook: Any, read_one: Any) -> None:
+    lost = webhook.secret.replace("+", blank)
+    assert blank in lost
+    for name in ("secret", "signature"):
+        fields = {name: lost} | {key: value for key, value in webhook.fields.items() if key != "secret"}
+        assert read_one(json.dumps(fields)) == webhook.fields | {"repairs": ["secret_plus"]}
+
+
+def test_a_signature_that_was_hyphenated(webhook: Any, read_one: Any) -> None:
+    for end in ("-\n", "-\r\n"):
+        secret = f"{webhook.secret[:40]}{end}{webhook.secret[40:]}"
+        assert read_one(webhook.json().replace(webhook.secret, secret)) == webhook.fields | {"repairs": ["wrapped"]}
+
+
+def test_a_signature_in_wide_letters(webhook: Any, read_one: Any) -> None:
+    wide = "".join(chr(ord(letter) + 0xFEE0) if letter in "+/=" else letter for letter in webhook.secret)
+    assert read_one(webhook.json(secret=wide)) == webhook.fields | {"repairs": ["spaces"]}
+
+
+def test_letters_that_no_signature_has_are_damage(webhook: Any, why_not: Any) -> None:
+    for letter in ("а", "⁄", "é"):
+        secret = webhook.secret[:30] + letter + webhook.secret[31:]
+        assert why_not(webhook.json(secret=secret)) == ("bad_field", "secret", "damaged")
+
+
 # Payloads written otherwise within a text
 
 
