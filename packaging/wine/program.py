@@ -89,7 +89,8 @@ class Program:
                 process.wait(60)
 
     def close(self, process: subprocess.Popen[bytes]) -> None:
-        self.windows.x("xdotool", "windowactivate", "--sync", self.windows.windows(TITLE)[0])
+        [number, *_] = until("the window", lambda: self.windows.windows(TITLE))
+        self.windows.x("xdotool", "windowactivate", "--sync", number)
         self.windows.key("alt+F4")
         self.ended(process)
 

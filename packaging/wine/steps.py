@@ -225,6 +225,7 @@ class Steps:
         process = self.program.open()
         self.windows.run("taskkill", "/f", "/im", "kazadesk.exe")
         process.wait(30)
+        until("the killed one's window to go", lambda: not self.windows.windows(TITLE))
         with self.program.running():
             if self.program.links() != before:
                 raise Refusal("The ledger is not as it was.")
