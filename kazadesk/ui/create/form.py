@@ -178,7 +178,7 @@ class CreateForm(Panel, QFrame):
         money.setColumnStretch(0, 3)
         money.setColumnStretch(1, 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        column.setContentsMargins(theme.L, theme.S, theme.L, theme.L)  # the buttons beside the title are the higher
         column.setSpacing(theme.S)
         head = QHBoxLayout()
         head.setSpacing(theme.XS)
