@@ -16,9 +16,10 @@ from kazadesk.ui.verify import heard
 from kazadesk.ui.verify.card import VerdictCard
 from kazadesk.ui.verify.clipboard_offer import ClipboardBox
 from kazadesk.ui.verify.job import VerifyJob
-from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
+from kazadesk.ui.verify.payload_edit import PayloadEdit
 from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.buttons import push_button, with_keys
+from kazadesk.ui.widgets.dropping import local_files
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.panel import Panel
 from kazadesk.ui.widgets.shortcuts import shortcut

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from kazadesk.core.webhook.payload import MAX_LINES
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.dropping import local_files
 from kazadesk.ui.widgets.shortcuts import leave_to_window
 from kazadesk.ui.words.i18n import translate, visible
 
@@ -136,11 +136,3 @@ def _verifies(event: QKeyEvent) -> bool:
 
 def _longest_line(text: str) -> int:
     return max(map(len, text.split("\n"))) if text else 0
-
-
-def local_files(source: QMimeData) -> list[Path]:
-    """The files of this machine that were dropped or copied, if any.
-
-    `file://host/share` is none, though Qt calls it local: to open it would greet that host with the user's password.
-    """
-    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile() and not url.host()]

@@ -30,7 +30,8 @@ from kazadesk.services.ports import LinkQuery
 from kazadesk.ui.tasks import Tasks
 from kazadesk.ui.verify.card import VerdictCard
 from kazadesk.ui.verify.panel import VerifierPanel
-from kazadesk.ui.verify.payload_edit import PayloadEdit, local_files
+from kazadesk.ui.verify.payload_edit import PayloadEdit
+from kazadesk.ui.widgets.dropping import local_files
 
 Play = Callable[..., None]
 
