@@ -4176,6 +4176,10 @@
         <source>Phone</source>
         <translation>الهاتف</translation>
     </message>
+    <message>
+        <source>{title}: {amount}, {state}</source>
+        <translation>{title}: {amount}، {state}</translation>
+    </message>
 </context>
 <context>
     <name>Links</name>

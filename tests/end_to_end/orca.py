@@ -18,6 +18,7 @@ from tests.end_to_end.reader import until
 
 PROGRAM = shutil.which("orca") or ""
 """Empty where it is not installed."""
+_BEGINS = "SPEECH OUTPUT: "
 _SAID = re.compile(r"SPEECH OUTPUT: '(.*?)'(?: voice=\w+)? ?(?:\[?\{.*|None)?$")
 _VERSION = re.compile(r"Launching version (\d+)")
 
@@ -32,9 +33,12 @@ class Orca:
     def read(self, descriptor: int) -> None:
         """Its log, to the end."""
         with suppress(OSError), os.fdopen(descriptor, encoding="utf-8", errors="replace", newline="\n") as log:
+            begun = ""
             for line in log:
-                if found := _SAID.search(line.rstrip("\n")):
+                begun = f"{begun} {line.strip()}" if begun else line.strip() if _BEGINS in line else ""
+                if found := _SAID.search(begun):  # which may be of several lines
                     self.said += [found[1].strip()] if found[1].strip() else []
+                    begun = ""
                 elif not self.version and (found := _VERSION.search(line)):
                     self.version = int(found[1])
 

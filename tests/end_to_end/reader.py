@@ -242,3 +242,22 @@ def window(folder: Path, environment: dict[str, str], language: str) -> Iterator
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def gallery(folder: Path, environment: dict[str, str]) -> Iterator[Callable[[str, str], None]]:
+    """A program that opens dialogs by language and name."""
+    command = [sys.executable, "-m", "tests.end_to_end.gallery", str(folder / "data")]
+    process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, text=True)
+    assert process.stdin is not None
+    asked = process.stdin
+
+    def show(language: str, name: str) -> None:
+        asked.write(f"{language} {name}\n")
+        asked.flush()
+
+    try:
+        yield show
+    finally:
+        process.kill()
+        process.communicate()

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.dialogs import OTHERS, all_dialogs
 from tests.end_to_end import orca
-from tests.end_to_end.reader import Reader, session_with_reader, until, window
+from tests.end_to_end.reader import Reader, gallery, session_with_reader, until, window
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(400)]
 
@@ -119,6 +120,10 @@ def test_the_whole_job_is_heard(listener: Listener) -> None:
     genuine = _pays_and_verifies(listener)
     _is_warned(listener, genuine)
     _changes_the_currency(listener)
+    _filters(listener)
+    _marks_by_hand(listener)
+    if listener.language == "en":
+        _changes_the_language(listener)
     listener.end()
 
 
@@ -185,55 +190,94 @@ def _changes_the_currency(listener: Listener) -> None:
     listener.hears("The link is there: 1250 USD, reference KD-", "الرابط جاهز: 1250 USD، المرجع KD-")
 
 
-DIALOGS = (
-    ("F1", "Keyboard shortcuts…Create, Verify, QR code", "اختصارات لوحة المفاتيح…الإنشاء"),
-    ("ctrl+shift+d", "QR code…Show to customer", "رمز QR…عرض للزبون"),
-    ("ctrl+l", "Price list…Item", "قائمة الأسعار…الصنف"),
-    ("ctrl+b", "Many links from one file…Choose a file", "روابط كثيرة من ملف واحد…اختيار ملف"),
-    ("ctrl+t", "Takings…Time", "المقبوضات…المدة الزمنية"),
-    ("ctrl+d", "Close the day…Day", "إقفال اليوم…اليوم"),
-)
+def _filters(listener: Listener) -> None:
+    listener.presses("ctrl+f", "Tab")
+    listener.hears("Filter by state…Any state", "تصفية حسب الحالة…كل الحالات")
+    listener.presses("Down")
+    listener.hears("All paid…1 link", "كل المدفوع…رابط واحد")
+    listener.presses("Up")
+    listener.hears("Any state…2 links", "كل الحالات…رابطان")
 
 
-IN_MENU = (
-    (8, "Backups of the ledger…KiB", "النسخ الاحتياطية لدفتر الروابط…KiB"),
-    (9, "Support file…Close", "ملف الدعم…إغلاق"),
-)
-"""Down the menu."""
-
-
-def test_every_dialog_says_what_it_is_and_where_the_focus_is(listener: Listener) -> None:
-    listener.types("1250", "ctrl+Return")
-    listener.hears("The link is there: 1250 USD, reference KD-", "الرابط جاهز: 1250 USD، المرجع KD-")
-    for keys, english, arabic in DIALOGS:
-        listener.presses(keys)
-        listener.hears(english, arabic)
-        listener.leaves()
+def _marks_by_hand(listener: Listener) -> None:
+    """Of the one that waits: the row says what became of it, and Escape leads back there."""
     listener.presses("ctrl+1")
     listener.hears("Waiting…1250.00 USD", "بانتظار الدفع…1250.00 USD")
     listener.presses("Return")
-    listener.hears("Payment link KD-…Close", "رابط الدفع KD-…إغلاق")
+    listener.hears("Payment link KD-…: 1250.00 USD, Waiting…Close", "رابط الدفع KD-…: 1250.00 USD، بانتظار الدفع…إغلاق")
+    listener.presses("shift+Tab")
+    listener.hears("Mark as paid by hand", "تسجيل كمدفوع يدويًا")
+    listener.presses("space")
+    listener.hears("Reason…cannot be undone", "السبب…لا يمكن التراجع عنه")
+    listener.presses("Return")
+    listener.hears("Write down why", "اكتب السبب")
     listener.leaves()
-    for place, english, arabic in IN_MENU:
-        listener.presses("ctrl+n", "shift+Tab", "shift+Tab")
-        listener.hears("Settings and more", "الإعدادات والمزيد")
-        listener.presses("space")
-        listener.hears("API key and secret", "مفتاح API والمفتاح السري")
-        listener.presses(*["Down"] * place, "Return")
-        listener.hears(english, arabic)
-        listener.leaves()
-    listener.presses("ctrl+comma")
-    listener.hears("Settings…Window", "الإعدادات…النافذة")
-    if listener.language == "en":
-        _changes_the_language(listener)
-    listener.presses("Escape")
-    listener.end()
 
 
 def _changes_the_language(listener: Listener) -> None:
+    listener.presses("ctrl+comma")
+    listener.hears("Settings…Window")
     listener.presses("Tab")
     listener.hears("Language")
     listener.presses("End")
     listener.hears("العربية")
     listener.presses("Return")
     listener.hears("اللغة…العربية")
+
+
+HEARD = {
+    "AboutDialog": ("About KazaDesk…Close", "عن برنامج KazaDesk…إغلاق"),
+    "AgainDialog": ("Create again…Cancel", "إنشاء من جديد…إلغاء"),
+    "AssignDialog": ("Assign a payment to a link…Search", "إسناد دفعة إلى رابط…ابحث"),
+    "BackupsDialog": ("Backups of the ledger…KiB", "النسخ الاحتياطية لدفتر الروابط…KiB"),
+    "BatchDialog": ("Many links from one file…Choose a file", "روابط كثيرة من ملف واحد…اختيار ملف"),
+    "CloseDialog": ("Close the day…Day", "إقفال اليوم…اليوم"),
+    "CredentialsDialog": ("API key and secret…Check", "مفتاح API والمفتاح السري…فحص"),
+    "CustomerView": ("To be shown to the customer: 1250.00 USD. Escape closes", "للعرض على الزبون: 1250.00 USD"),
+    "DeleteAccount": ("Delete an account…Cancel", "حذف حساب…إلغاء"),
+    "ImportDialog": ("Take over an old list…Choose a file", "استيراد قائمة قديمة…اختيار ملف"),
+    "LeaveDialog": ("Not done yet…Stay here", "لم يكتمل العمل بعد…بقاء"),
+    "LinkDetails": (
+        "Payment link INV-1: 1250.00 USD, Waiting…Close",
+        "رابط الدفع INV-1: 1250.00 USD، بانتظار الدفع…إغلاق",
+    ),
+    "MissingDialog": ("Without an answer…Without an answer", "بلا جواب…بلا جواب"),
+    "NotCopied": ("Not copied…What was to be copied", "لم يُنسخ…النص المطلوب نسخه"),
+    "PricesDialog": ("Price list…Item", "قائمة الأسعار…الصنف"),
+    "QrDialog": ("QR code…Show to customer", "رمز QR…عرض للزبون"),
+    "ReportDialog": ("Takings…Time", "المقبوضات…المدة الزمنية"),
+    "RestoredDialog": ("Backups of the ledger…Close", "النسخ الاحتياطية لدفتر الروابط…إغلاق"),
+    "SettingsDialog": ("Settings…Window", "الإعدادات…النافذة"),
+    "ShopNameDialog": ("Name of the shop…Name of the shop", "اسم المتجر…اسم المتجر"),
+    "ShortcutsDialog": ("Keyboard shortcuts…Create, Verify, QR code", "اختصارات لوحة المفاتيح…الإنشاء"),
+    "SlipDialog": ("Payment slip…Language", "قسيمة دفع…لغة القسيمة"),
+    "SupportDialog": ("Support file…Close", "ملف الدعم…إغلاق"),
+}
+"""Of every dialog its name and where the focus is at first."""
+WARNS = {
+    "AgainDialog": ("With a second link a customer could pay twice", "مرتين"),
+    "AssignDialog": ("1250.00 USD", "1250.00 USD"),
+    "DeleteAccount": ("Its API key and API secret are forgotten", "يُنسى مفتاح API"),
+    "RestoredDialog": ("What was confirmed after this backup is not known", "لا يُعرف ما أُكّد بعد هذه النسخة"),
+}
+"""What Orca reads of a dialog between the two."""
+
+
+def test_no_dialog_is_left_out() -> None:
+    assert set(HEARD) == {*all_dialogs(), *OTHERS}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_dialog_says_what_it_is_and_where_the_focus_is(tmp_path: Path, language: str) -> None:
+    with session_with_reader(tmp_path) as (bus, environment), ExitStack() as ends:
+        reading = ends.enter_context(orca.orca(tmp_path, environment)) if orca.PROGRAM else None
+        listener = Listener(Reader(bus, environment), reading, language)
+        show = ends.enter_context(gallery(tmp_path, environment))
+        listener.reader.find("galleryButton")
+        for name, (english, arabic) in HEARD.items():
+            listener.does(name)
+            show(language, name)
+            listener.hears(english, arabic)
+            if name in WARNS:
+                listener.reads(WARNS[name][language == "ar"])
+        listener.end()

@@ -100,6 +100,33 @@ class Stage:
 Scenario = Callable[[Stage], Coroutine[Any, Any, None]]
 
 
+async def staged(
+    scenario: Scenario, data: Path, *, practice: bool, server: PracticeServer | None, base_url: str
+) -> None:
+    """Plays it on a session in the folder `data`, to the end of both."""
+    folder = DataFolder.make(data)
+    settings = SettingsFile(folder.settings)
+    ledger = SqliteLedger.open(folder.ledger(practice=practice))
+    options = Options(practice, data_dir=data, base_url=server.base_url if server else base_url)
+    session = await open_session(options, folder, settings, Redactor(), ledger=ledger)
+    if server is not None and practice:
+        session = replace(session, customer=PracticeService(server))
+    tasks, crashes = Tasks(), list[str]()
+    tasks.crashed.connect(crashes.append)
+    stage = Stage(session, ledger, tasks, server)
+    tasks.start(tasks, session.news.watch())
+    try:
+        await scenario(stage)
+    finally:
+        await tasks.close()
+        for widget in filter(isValid, stage.shown):
+            widget.hide()
+            widget.deleteLater()
+        await session.close()
+        settings.close()
+    assert crashes == []
+
+
 @pytest.fixture(scope="session", autouse=True)
 def english_and_light(qapp: QApplication) -> None:
     languages.install(qapp, "en")
@@ -145,32 +172,10 @@ def play(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., None]
     `stand_in=True`: with a Kazawallet to pay at. `practice=False`: with a merchant's own keys, and always with one.
     """
 
-    async def whole(scenario: Scenario, practice: bool, server: PracticeServer | None, base_url: str) -> None:
-        folder = DataFolder.make(tmp_path / "data")
-        settings = SettingsFile(folder.settings)
-        ledger = SqliteLedger.open(folder.ledger(practice=practice))
-        options = Options(practice, data_dir=tmp_path / "data", base_url=server.base_url if server else base_url)
-        session = await open_session(options, folder, settings, Redactor(), ledger=ledger)
-        if server is not None and practice:
-            session = replace(session, customer=PracticeService(server))
-        tasks, crashes = Tasks(), list[str]()
-        tasks.crashed.connect(crashes.append)
-        stage = Stage(session, ledger, tasks, server)
-        tasks.start(tasks, session.news.watch())
-        try:
-            await scenario(stage)
-        finally:
-            await tasks.close()
-            for widget in filter(isValid, stage.shown):
-                widget.hide()
-                widget.deleteLater()
-            await session.close()
-            settings.close()
-        assert crashes == []
-
     def run(scenario: Scenario, *, practice: bool = True, stand_in: bool = False, base_url: str = NOBODY) -> None:
         with PracticeServer() if stand_in or not practice else nullcontext() as server:
-            loop.run_until_complete(whole(scenario, practice, server, base_url))
+            played = staged(scenario, tmp_path / "data", practice=practice, server=server, base_url=base_url)
+            loop.run_until_complete(played)
 
     return run
 

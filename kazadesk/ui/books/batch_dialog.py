@@ -205,7 +205,7 @@ class BatchDialog(GrowingDialog):
         elif found.checked.alike:
             self._told.say(self._preview.alike_sentence(found), "warning")
         if found.may_be_sent:
-            self._create.setFocus()
+            self._preview.read_out()
 
     def _ask_about(self, earlier: Batch) -> None:
         told = translate(

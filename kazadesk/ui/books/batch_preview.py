@@ -11,6 +11,7 @@ from kazadesk.core.books.columns import LINK_COLUMNS
 from kazadesk.ui.books.sheet_choices import SheetChoices, field_word
 from kazadesk.ui.books.table import Rows, Table
 from kazadesk.ui.look import theme
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.buttons import push_button
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.words import times
@@ -148,6 +149,11 @@ class BatchPreview(QWidget):
         self._totals.setText(translate("Books", "Together: {sums}").format(sums=";  ".join(links)) if links else "")
         self._totals.setVisible(bool(links))
         self._show_problems(checked.problems)
+
+    def read_out(self) -> None:
+        """The focus goes into the rows, not to what sends them; what they come to is said."""
+        self._first_table.setFocus()
+        announce(self._first_table, self._totals.text())
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         self._problems.show(problems)

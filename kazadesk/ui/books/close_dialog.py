@@ -225,9 +225,9 @@ class CloseDialog(GrowingDialog):
             self._refused(error)
             return
         told = translate("Books", "Close all up to the end of {day}? It cannot be opened again.")
-        self._told.say(told.format(day=day_words(day_of(self._day))), "warning")
         self._sure.show()
-        self._sure.setFocus()
+        self._shut.setFocus()  # a held key must not answer too
+        self._told.say(told.format(day=day_words(day_of(self._day))), "warning")
 
     def _close_day(self) -> None:
         self._sure.hide()

@@ -173,9 +173,9 @@ class ImportDialog(GrowingDialog):
     def _ask_back(self) -> None:
         if (chosen := self._chosen()) is not None:
             told = translate("Books", "Take back {file}? %n sale(s) are deleted from the history.", "", chosen.sales)
-            self._told.say(told.format(file=isolated(chosen.file_name)), "warning")
             self._sure.show()
-            self._sure.setFocus()
+            self._close.setFocus()  # a held key must not answer too
+            self._told.say(told.format(file=isolated(chosen.file_name)), "warning")
 
     def _take_back(self) -> None:
         self._sure.hide()

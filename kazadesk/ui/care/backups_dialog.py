@@ -257,10 +257,10 @@ class BackupsDialog(GrowingDialog):
             here = translate("Backups", "%n link(s)", "", now)
             counted = translate("Backups", "Now: {now}. In the backup: {backup}.").format(now=here, backup=there)
             told = f"{counted} {told}"
-        self._notice.say(told, "warning")
         self._restore.setVisible(False)
         self._confirm.setVisible(True)
-        self._confirm.setFocus()
+        self._close.setFocus()  # a held key must not answer too
+        self._notice.say(told, "warning")
 
     def _restore_backup(self) -> None:
         backup = self._chosen()

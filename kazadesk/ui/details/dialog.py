@@ -28,6 +28,7 @@ from kazadesk.words import links as link_words
 from kazadesk.words import verdicts as words
 from kazadesk.words.accounts import profile_word
 from kazadesk.words.amounts import money
+from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -75,8 +76,7 @@ class LinkDetails(GrowingDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(spoken(self.windowTitle()))
-        scroll.setAccessibleName(self.accessibleName())
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines are gone through one by one
         scroll.setWidget(self._content)
         close = QPushButton(translate("LinkDetails", "Close"), self)
         close.setObjectName("closeDetailsButton")
@@ -102,6 +102,9 @@ class LinkDetails(GrowingDialog):
         self._head.show_link(link)
         self._facts.show_link(link, self._account())
         self._by_hand.show_link(link)
+        told = translate("LinkDetails", "{title}: {amount}, {state}")  # what is asked first is heard first
+        amount, state = money(link.amount, link.currency), state_word(link.state)
+        self.setAccessibleName(spoken(told.format(title=self.windowTitle(), amount=amount, state=state)))
         self._by_hand.setVisible(may_move(link.state, LinkState.PAID_BY_HAND))
         ledger, start = self._session.ledger, self._tasks.start
         start(self, ledger.customers_of([link.id]), done=self._show_customer, refused=lambda _error: None)

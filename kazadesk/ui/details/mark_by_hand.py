@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kazadesk.ui.look import icons, theme
+from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.field import from_the_start
 from kazadesk.ui.widgets.labels import PlainLabel, tint
-from kazadesk.ui.words.i18n import ltr, translate
+from kazadesk.ui.words.i18n import ltr, spoken, translate
 from kazadesk.words.amounts import money
 from kazadesk.words.errors import sentence
 
@@ -83,7 +84,9 @@ class MarkByHand(QWidget):
             "{reference}, {amount}: only if you have settled this payment with Kazawallet yourself."
             " The link then counts as paid by your word; this stays visible and cannot be undone.",
         )
-        self._told.setText(told.format(reference=ltr(link.reference), amount=money(link.amount, link.currency)))
+        told = told.format(reference=ltr(link.reference), amount=money(link.amount, link.currency))
+        self._told.setText(told)
+        self._reason.setAccessibleDescription(spoken(told))  # heard where the focus comes to
 
     def ask(self) -> None:
         self._open.hide()
@@ -117,6 +120,7 @@ class MarkByHand(QWidget):
         tint(self._problem, theme.scheme().danger)
         self._problem.setText(text)
         self._problem.show()
+        announce(self, text)
 
     def _set_busy(self, busy: bool) -> None:
         for widget in (self._confirm, self._cancel, self._reason):

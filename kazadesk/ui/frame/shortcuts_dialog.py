@@ -111,6 +111,7 @@ class _Shortcuts(QListWidget):
 
     def __init__(self, shown: list[tuple[str, list[tuple[str, str]]]], parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("shortcutsList")
         self.setAccessibleName(", ".join(title for title, _ in shown))
         self.setProperty("sections", True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

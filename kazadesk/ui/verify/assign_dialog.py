@@ -62,7 +62,8 @@ class AssignDialog(GrowingDialog):
         self._told.setObjectName("assignTold")
         self._cancel = push_button(translate("Assign", "Cancel"), name="cancelAssignButton")
         self._assign = push_button(translate("Assign", "Assign"), name="confirmAssignButton", primary=True)
-        self._assign.setDefault(True)
+        for button in (self._cancel, self._assign):
+            button.setAutoDefault(False)  # it cannot be undone: Enter belongs to the search
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
