@@ -407,7 +407,7 @@ def test_a_signature_cut_short(length: int, details: str | None, webhook: Any) -
 
 
 @pytest.mark.parametrize(
-    "secret", ["whsec!", "=" * 88, "é" * 88, "A" * 89, "A" * 85 + "B==", "A" * 85 + "B", "+" * 40 + "-" * 46]
+    "secret", ["whsec!", "!" * 88, "A" * 89, "A" * 85 + "B==", "A" * 85 + "B", "+" * 40 + "-" * 46]
 )
 def test_a_signature_that_is_none(secret: str, webhook: Any) -> None:
     verdict = judged(webhook, secret=secret)
