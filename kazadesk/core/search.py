@@ -9,6 +9,7 @@ from kazadesk.core.fold import fold
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ ',]\d{3})+(?:\.\d*)?", re.ASCII)
 _MONEY = re.compile(r"(?P<amount>\d[\d ',.]*)\s*(?P<currency>[A-Za-z]{3}[A-Za-z0-9]{0,7})?", re.ASCII)
+_CODE_FIRST = re.compile(r"(?P<currency>[A-Za-z]{3}[A-Za-z0-9]{0,7}) (?P<amount>\d[\d ',.]*)", re.ASCII)
 
 
 class Search:
@@ -19,7 +20,7 @@ class Search:
         self.needle = plain
         self.money: tuple[str, str | None] | None = None
         """An amount as the ledger writes it, and its currency where one was named."""
-        if found := _MONEY.fullmatch(plain):
+        if found := _MONEY.fullmatch(plain) or _CODE_FIRST.fullmatch(plain):
             amount = found["amount"].strip()
             if _GROUPED.fullmatch(amount):
                 amount = re.sub("[ ',]", "", amount)

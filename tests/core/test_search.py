@@ -13,6 +13,7 @@ from kazadesk.core.search import Search, search_for
     [
         ("KD-7F", ("kd-7f",), None),
         ("500.75 USD", ("500.75 usd", "500.75"), "USD"),
+        ("USD 1,500.75", ("usd 1,500.75", "1500.75"), "USD"),
         ("\u20661\u202f500.75 USD\u2069", ("1 500.75 usd", "1500.75"), "USD"),
         ("1 500", ("1 500", "1500"), None),
         ("١٥٠٠", ("1500",), None),
