@@ -1,0 +1,88 @@
+"""Names and values in any writing, as the signature tells: strict, as it guesses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kazadesk.core.webhook.payload import Payload
+from kazadesk.core.webhook.reading import read
+from kazadesk.core.webhook.reading.alike import told_by_signature
+from kazadesk.core.webhook.verdict import Known, judge
+
+
+def written(fields: dict[str, str], pattern: str = "{n} ~> <{v}>", between: str = "\n") -> str:
+    return between.join(pattern.format(n=name, v=value) for name, value in fields.items())
+
+
+def told(text: str) -> list[str]:
+    return list(told_by_signature(text))
+
+
+def test_what_the_signature_tells(webhook: Any) -> None:
+    assert told(written(webhook.fields)) == [repr(webhook.fields)]
+    assert told(f"x {written(webhook.fields, '{n}^{v}', ' & ')}") == [repr(webhook.fields)]
+
+
+def test_several_webhooks(webhook: Any) -> None:
+    hooks = [webhook.but(order_id=f"pl_{number}") for number in range(3)]
+    text = "\n".join(written(hook.fields) for hook in hooks)
+    assert told(text) == ["\n\n".join(repr(hook.fields) for hook in hooks)]
+
+
+@pytest.mark.parametrize("name", ["order_id", "amount", "secret", "status", "currency", "ref"])
+def test_a_name_that_is_missing_or_twice_tells_nothing(name: str, webhook: Any) -> None:
+    fields = webhook.fields
+    value = fields.pop(name)
+    assert not told(written(fields))
+    assert not told(written(fields | {name: value}) + f"\n{name} ~> <{value}>")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("amount", value) for value in ("10.00 USD", "1,000", "")),
+        *(("status", value) for value in ("paid", "fulfilled soon")),
+        *(("currency", value) for value in ("US Dollar", "$")),
+        *(("order_id", value) for value in ("a b", "<x>", "")),
+        *(("ref", value) for value in ("null", "None", "R" * 1025)),
+    ],
+)
+def test_a_value_that_is_none_tells_nothing(name: str, value: str, webhook: Any) -> None:
+    assert not told(written(webhook.fields | {name: value}))
+
+
+def test_a_reference_is_never_fields(webhook: Any, link: Any) -> None:
+    for ref in ("KD>\nstatus ~> <fulfilled", "KD>\nstatus ~> <fulfilled>\ncurrency ~> <USD", "x>\nref ~> <x"):
+        fields = webhook.but(ref=ref, status="timed_out").fields
+        for names in ("order_id amount secret ref status currency", "ref order_id amount secret currency status"):
+            text = written({name: fields[name] for name in names.split()})
+            for cut in (text, text[: text.rindex("status")], text[: text.rindex("currency")]):
+                for item in read(cut):
+                    known = Known(by_id=(replace(link, reference=ref),))
+                    assert judge(item, [webhook.credentials], known).code != "paid", (ref, cut)
+
+
+def test_what_is_between_two_values_is_between_all(webhook: Any) -> None:
+    text = written(webhook.fields)
+    assert told(text.replace(">\ncurrency", ">;\ncurrency")) == []
+
+
+def test_a_reference_that_ends_a_line_is_held_against_the_links_both_ways(webhook: Any, link: Any) -> None:
+    for ref, line_end in (("two words", ""), ("KD-7F3K", " and thanks"), ("two words", "\nthanks")):
+        fields = webhook.but(ref=ref).fields
+        text = " ".join(f"{name}={value}" for name, value in fields.items()) + line_end
+        (item,) = read(text)
+        verdict = judge(item, [webhook.credentials], Known(by_id=(replace(link, reference=ref),)))
+        assert (verdict.code, verdict.ref) == ("paid", ref)
+        other = judge(item, [webhook.credentials], Known(by_id=(replace(link, reference="KD-9"),)))
+        assert (other.code, other.reasons) == ("mismatch", ("ref_differs",))
+
+
+def test_a_rest_of_line_that_cannot_be_seen_is_no_reference(webhook: Any) -> None:
+    text = " ".join(f"{name}={value}" for name, value in webhook.fields.items()) + " \u202eabc"
+    (item,) = read(text)
+    assert isinstance(item, Payload)
+    assert (item.ref, item.other_ref) == ("KD-7F3K", None)
