@@ -117,6 +117,7 @@ async def open_session(
     from kazadesk.services.own_mailbox import OwnMailbox
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
+    from kazadesk.services.reminders import Reminders
     from kazadesk.services.resending import Resending
     from kazadesk.services.session import Session
     from kazadesk.services.support import SupportFile
@@ -190,6 +191,7 @@ async def open_session(
         news=news,
         links=links,
         till=Till(profiles),
+        reminders=Reminders(ledger, profiles),
         resending=Resending(links, ledger),
         upkeep=Upkeep(
             ledger_path, ledger, left=left, is_alive=is_alive, settings=None if options.practice else settings

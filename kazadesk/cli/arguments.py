@@ -160,6 +160,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help=translate("Help", "only links whose notice was probably lost"),
     )
+    links.add_argument(
+        "--remind", action="store_true", help=translate("Help", "only links whose customers are to be reminded")
+    )
     shape = links.add_mutually_exclusive_group()
     shape.add_argument(
         "--json", action="store_true", help=translate("Help", "print one JSON object a link, a line each")
@@ -168,6 +171,22 @@ def _parser() -> argparse.ArgumentParser:
         "--csv", action="store_true", help=translate("Help", "print comma-separated values with a header")
     )
     shape.add_argument("--xlsx", metavar="FILE", help=translate("Help", "save a workbook, with a sheet of totals"))
+
+    remind = command(
+        "remind", translate("Help", "show whose customers are to be reminded, or the message for one of them")
+    )
+    remind.add_argument("reference", metavar="REF", nargs="?", help=translate("Help", "reference of a waiting link"))
+    remind.add_argument(
+        "--note",
+        action="store_true",
+        help=translate("Help", "note in the link's history that the customer was reminded"),
+    )
+    remind.add_argument(
+        "--url", action="store_true", help=translate("Help", "print an address that opens WhatsApp with it")
+    )
+    remind.add_argument(
+        "--json", action="store_true", help=translate("Help", "print one JSON object a link, a line each")
+    )
 
     prices = command("prices", translate("Help", "show or change the account's price list"))
     change = prices.add_mutually_exclusive_group()

@@ -140,6 +140,7 @@ class _Command:
             "verify": self.verify,
             "links": self.links,
             "prices": self.prices,
+            "remind": self.remind,
             "batch": self.batch,
             "close": self.close_day,
             "import": self.take_over,
@@ -235,6 +236,15 @@ class _Command:
         session = await self._session()
         try:
             return await print_links(session, self.args, self._language)
+        finally:
+            await session.close()
+
+    async def remind(self) -> int:
+        from kazadesk.cli.remind import run_remind
+
+        session = await self._session()
+        try:
+            return await run_remind(session.reminders, self.args, self.options.lang or "en")
         finally:
             await session.close()
 

@@ -17,6 +17,7 @@ _EXAMPLES = {
         "create --item Coffee --item Tea",
         "create 25 USD --name Ahmad --phone +963944123456",
     ),
+    "remind": ("remind", "remind INV-7", "remind INV-7 --url --note"),
     "prices": (
         "prices",
         "prices --add Coffee 2.50 USD",

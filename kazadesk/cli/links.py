@@ -14,6 +14,7 @@ from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.services.days import utc_text
 from kazadesk.services.export import FIELDS, columns_of, lines, rows_of, save_workbook_of_links
 from kazadesk.services.ports import LinkQuery
+from kazadesk.services.reminders import due_query
 from kazadesk.words.errors import state_word
 from kazadesk.words.voice import local_time, translate
 
@@ -58,11 +59,14 @@ def _query(args: argparse.Namespace, books: Books) -> LinkQuery:
     paid_until = _payments(args.paid_until, "paid_until", books)
     # money that was taken is money, whatever was put away
     both = args.archived or paid_since is not None or paid_until is not None
+    due = due_query() if args.remind else LinkQuery()
+    until = _moment(args.until, "until", end_of_day=True) if args.until else None
     return LinkQuery(
-        states=(LinkState(args.state),) if args.state and args.state != "archived" else (),
+        states=due.states or ((LinkState(args.state),) if args.state and args.state != "archived" else ()),
         archived=True if args.state == "archived" else None if both else False,
         since=_moment(args.since, "since") if args.since else None,
-        until=_moment(args.until, "until", end_of_day=True) if args.until else None,
+        until=min(filter(None, (until, due.until)), default=None),
+        not_reminded_since=due.not_reminded_since,
         search=args.search,
         paid_since=paid_since,
         paid_until=paid_until,

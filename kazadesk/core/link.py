@@ -136,6 +136,8 @@ class PaymentLink:
     archived_at: str | None = None
     replaced: bool = False
     """Whether one that was refused, or whose outcome is unknown, was created again."""
+    reminded_at: str | None = None
+    """When its customer was last reminded, while it waits."""
 
 
 def payable(link: PaymentLink) -> bool:

@@ -40,10 +40,17 @@ class LinkQuery:
     """`paid_since` ≤ the moment at which it became paid, confirmed or by hand < `paid_until`."""
     batch: int | None = None
     """Only links of the batch with this number."""
+    not_reminded_since: str | None = None
+    """Only links of whose customers nobody was reminded since."""
 
     @property
     def of_payments(self) -> bool:
         return self.paid_since is not None or self.paid_until is not None
+
+    @property
+    def of_single_links(self) -> bool:
+        """Whether sums that are kept per day, currency and state say nothing of it."""
+        return self.without_order_id or self.not_reminded_since is not None or self.beyond_links
 
     @property
     def beyond_links(self) -> bool:
@@ -66,6 +73,7 @@ def matches(link: PaymentLink, query: LinkQuery) -> bool:
         and (query.until is None or link.created_at < query.until)
         and not (query.without_order_id and link.order_id is not None)
         and query.batch is None
+        and (query.not_reminded_since is None or (link.reminded_at or "") < query.not_reminded_since)
         and not (query.of_payments and link.state not in PAYMENTS)
         and (query.paid_since is None or link.updated_at >= query.paid_since)
         and (query.archived is None or (link.archived_at is not None) == query.archived)
@@ -95,7 +103,8 @@ class LinkChanges:
 class LinkEvent:
     """One step in a link's life.
 
-    `kind`: created, maybe_sent, answered, retried, recovered, replaced, confirmed, by_hand, bound, archived, restored.
+    `kind`: created, maybe_sent, answered, retried, recovered, replaced, confirmed, by_hand, bound, archived, restored,
+    reminded (`detail`: how).
     `detail` of a link that was created in another's place: `replaces ID REFERENCE`.
     """
 

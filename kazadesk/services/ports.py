@@ -176,6 +176,9 @@ class Ledger(LedgerReader, Protocol):
         Raises InputError(order_id): taken, not_confirmed; LedgerError(move_refused) where its state is not BINDABLE.
         """
 
+    async def note_reminder(self, link_id: int, via: str) -> PaymentLink:
+        """That the customer of a waiting link was reminded. Raises LedgerError(move_refused)."""
+
     async def archive(self, link_ids: Sequence[int], archived: bool) -> None: ...
 
     # ── many links from one file ──

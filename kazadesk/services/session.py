@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kazadesk.services.ports import LedgerReader
     from kazadesk.services.practice import PracticeService
     from kazadesk.services.profiles import ProfileService
+    from kazadesk.services.reminders import Reminders
     from kazadesk.services.resending import Resending
     from kazadesk.services.support import SupportFile
     from kazadesk.services.till import Till
@@ -38,6 +39,7 @@ class Session:
     news: LedgerNews
     links: LinkService
     till: Till
+    reminders: Reminders
     resending: Resending
     upkeep: Upkeep
     support: SupportFile

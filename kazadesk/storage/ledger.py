@@ -330,6 +330,16 @@ class SqlLedger(BatchTables, CloseTables, CustomerTables, HistoryTables, InboxTa
 
         return await self._write(job, "bind", link_id, order_id)
 
+    async def note_reminder(self, link_id: int, via: str) -> PaymentLink:
+        def job() -> PaymentLink:
+            link = self._known(link_id)
+            if link.state is not LinkState.WAITING:
+                raise _refused(link, link.state)
+            self._event(link_id, self._now(), "reminded", None, None, via)
+            return self._known(link_id)
+
+        return await self._write(job, "remind", link_id, via)
+
     async def archive(self, link_ids: Sequence[int], archived: bool) -> None:
         def job() -> None:
             at = self._now()

@@ -15,7 +15,9 @@ LINK_COLUMNS = (
     " created_at, updated_at, replaces, by_hand_reason, archived_at,"
     # asked only of the few that can have been replaced
     " state IN ('failed', 'unknown') AND EXISTS"
-    " (SELECT 1 FROM link_events WHERE link_id = links.id AND kind = 'replaced')"
+    " (SELECT 1 FROM link_events WHERE link_id = links.id AND kind = 'replaced'),"
+    " CASE WHEN state = 'waiting' THEN"
+    " (SELECT max(at) FROM link_events WHERE link_id = links.id AND kind = 'reminded') END"
 )
 CONFIRMATION_COLUMNS = (
     "id, at, profile, verdict, reasons, repairs, order_id, amount, signed_amount, currency, status, ref, link_id,"
@@ -49,6 +51,7 @@ def to_link(row: Row) -> PaymentLink:
         row[16],
         row[17],
         row[18] == 1,
+        row[19],
     )
 
 
@@ -107,6 +110,9 @@ def where(query: LinkQuery, *, walked: Collection[str] = ()) -> tuple[str, list[
         add("order_id IS NULL")
     if query.of_payments:
         add(_PAID, *PAYMENTS, query.paid_since or "", query.paid_until or "9999")
+    if query.not_reminded_since is not None:
+        reminded = "SELECT 1 FROM link_events WHERE link_id = links.id AND kind = 'reminded' AND at >= ?"
+        add(f"NOT EXISTS ({reminded})", query.not_reminded_since)
     if query.batch is not None:
         add("id IN (SELECT link_id FROM batch_rows WHERE batch_id = ?)", query.batch)
     return " AND ".join(parts) or "TRUE", values

@@ -41,6 +41,8 @@ class ProfileSettings:
     message_template_en: str = ""
     """The merchant's own words to customers; "" for KazaDesk's."""
     message_template_ar: str = ""
+    reminder_template_en: str = ""
+    reminder_template_ar: str = ""
     prices: list[Price] = field(default_factory=list)
     """The shop's price list, in its order; names differ."""
     phone_country: str = ""

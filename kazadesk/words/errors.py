@@ -46,6 +46,8 @@ _INPUT: dict[str, Callable[[], str]] = {
         "Errors", "Another link has this reference: choose a new one, or leave it empty."
     ),
     "reference.taken_but": lambda: translate("Errors", "Another link has this reference; {free} is free."),
+    "reference.unknown": lambda: translate("Errors", "This account has no link {reference}."),
+    "reference.not_waiting": lambda: translate("Errors", "The link {reference} does not wait for its payment."),
     "redirect_url.too_long": lambda: translate(
         "Errors", "The redirect URL is too long (at most {allowed} characters)."
     ),

@@ -9,7 +9,7 @@ from kazadesk.core.link import LinkState
 from kazadesk.core.webhook.verdict import VerdictCode
 from kazadesk.words.errors import sentence
 from kazadesk.words.verdicts import title
-from kazadesk.words.voice import isolated, ltr, translate
+from kazadesk.words.voice import isolated, ltr, translate, when
 
 if TYPE_CHECKING:
     from kazadesk.core.link import PaymentLink
@@ -28,6 +28,8 @@ def note(link: PaymentLink) -> str:
         return isolated(link.by_hand_reason or "")
     if link.state is LinkState.NEEDS_ATTENTION:
         return translate("Links", "The notice differs from this link")
+    if link.reminded_at:
+        return translate("Links", "Reminded on {when}").format(when=when(link.reminded_at))
     return trouble(link)
 
 
@@ -79,11 +81,21 @@ def event_text(event: LinkEvent) -> str:
             return translate("Links", "A payment was assigned by hand: order id {order_id}").format(
                 order_id=ltr(detail)
             )
+        case "reminded":
+            return _reminded(detail)
         case "archived":
             return translate("Links", "Archived")
         case "restored":
             return translate("Links", "Restored from the archive")
     return translate("Links", "Something that a newer KazaDesk has written")
+
+
+def _reminded(via: str) -> str:
+    return {
+        "whatsapp": translate("Links", "Reminded by WhatsApp"),
+        "telegram": translate("Links", "Reminded by Telegram"),
+        "email": translate("Links", "Reminded by email"),
+    }.get(via, translate("Links", "Reminded with a copied message"))
 
 
 def _answered(state: str, detail: str) -> str:

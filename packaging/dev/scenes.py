@@ -346,8 +346,18 @@ async def till(desk: Any) -> AsyncIterator[str]:
     window.dialogs.share(link, desk.find(QAbstractItemView, "linksView"))
     await desk.until(lambda: window.findChild(QWidget, "shareMenu"), "the menu")
     yield "share-with-a-customer"
-    window.dialogs.details(link)
+    await window.session.reminders.note(link.id, "whatsapp")
+    await desk.until(lambda: links(desk)[0].reminded_at, "the reminder")
+    yield "reminded"
+    window.dialogs.details(links(desk)[0])
     yield "details-with-a-customer"
+    window.dialogs.settings()
+    desk.find(QListWidget, "settingsSections").setCurrentRow(2)
+    desk.find(QComboBox, "messageKindBox").setCurrentIndex(1)
+    yield "settings-reminder"
+    window.dialogs.settings()
+    desk.find(QListWidget, "settingsSections").setCurrentRow(1)
+    yield "settings-country-code"
     window.dialogs.prices()
     desk.find(QListWidget, "pricesList").setCurrentRow(1)
     yield "price-list"

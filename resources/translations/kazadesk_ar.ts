@@ -3268,6 +3268,14 @@
         <source>Type a country code, such as +963.</source>
         <translation>اكتب رمز دولة، مثل ‎+963.</translation>
     </message>
+    <message>
+        <source>This account has no link {reference}.</source>
+        <translation>ليس في هذا الحساب رابط {reference}.</translation>
+    </message>
+    <message>
+        <source>The link {reference} does not wait for its payment.</source>
+        <translation>الرابط {reference} ليس بانتظار الدفع.</translation>
+    </message>
 </context>
 <context>
     <name>GoingLive</name>
@@ -3971,6 +3979,26 @@
     <message>
         <source>part of reference, amount, order id, email, URL, customer&apos;s name or phone</source>
         <translation>جزء من المرجع أو المبلغ أو رقم الطلب أو البريد أو الرابط أو اسم الزبون أو هاتفه</translation>
+    </message>
+    <message>
+        <source>show whose customers are to be reminded, or the message for one of them</source>
+        <translation>عرض الروابط التي يُذكَّر زبائنها، أو رسالة أحدها</translation>
+    </message>
+    <message>
+        <source>only links whose customers are to be reminded</source>
+        <translation>الروابط التي يُذكَّر زبائنها فقط</translation>
+    </message>
+    <message>
+        <source>reference of a waiting link</source>
+        <translation>مرجع رابط بانتظار الدفع</translation>
+    </message>
+    <message>
+        <source>note in the link&apos;s history that the customer was reminded</source>
+        <translation>تسجيل تذكير الزبون في تاريخ الرابط</translation>
+    </message>
+    <message>
+        <source>print an address that opens WhatsApp with it</source>
+        <translation>طباعة عنوان يفتح واتساب بالرسالة</translation>
     </message>
 </context>
 <context>
@@ -4720,6 +4748,38 @@
         <source>This happens once, and a backup is kept before. Closing the window stops it, and loses nothing.</source>
         <translation>يحدث هذا مرة واحدة، وتُحفظ نسخة احتياطية قبله. إغلاق النافذة يوقفه دون أن يضيع شيء.</translation>
     </message>
+    <message>
+        <source>The reminder is noted.</source>
+        <translation>سُجّل التذكير.</translation>
+    </message>
+    <message>
+        <source>To be reminded</source>
+        <translation>للتذكير</translation>
+    </message>
+    <message>
+        <source>Remind the customer…</source>
+        <translation>تذكير الزبون…</translation>
+    </message>
+    <message>
+        <source>Reminded with a copied message</source>
+        <translation>ذُكّر برسالة منسوخة</translation>
+    </message>
+    <message>
+        <source>Reminded on {when}</source>
+        <translation>ذُكّر في {when}</translation>
+    </message>
+    <message>
+        <source>Reminded by WhatsApp</source>
+        <translation>ذُكّر عبر واتساب</translation>
+    </message>
+    <message>
+        <source>Reminded by Telegram</source>
+        <translation>ذُكّر عبر تلغرام</translation>
+    </message>
+    <message>
+        <source>Reminded by email</source>
+        <translation>ذُكّر بالبريد الإلكتروني</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -4832,6 +4892,18 @@
     <message>
         <source>Something touches {url}: a chat takes it for a part of the address. Add a blank.</source>
         <translation>هناك ما يلاصق {url}: برامج المحادثة تعدّه جزءًا من العنوان. أضف فراغًا.</translation>
+    </message>
+    <message>
+        <source>With a new link</source>
+        <translation>مع رابط جديد</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>تذكير</translation>
+    </message>
+    <message>
+        <source>Which message</source>
+        <translation>أي رسالة</translation>
     </message>
 </context>
 <context>
@@ -6077,6 +6149,10 @@
     <message>
         <source>Type the customer&apos;s name and phone</source>
         <translation>كتابة اسم الزبون وهاتفه</translation>
+    </message>
+    <message>
+        <source>Show whose customers are to be reminded</source>
+        <translation>عرض الروابط التي يُذكَّر زبائنها</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,6 @@ from kazadesk.ui.details.dialog import LinkDetails
 from kazadesk.ui.frame.main_window import MainWindow
 from kazadesk.ui.handover.customer_view import CustomerView
 from kazadesk.ui.handover.qr_dialog import QrDialog
-from kazadesk.ui.handover.share import TEMPLATES, message
 from kazadesk.ui.links.columns import LinkColumn
 from kazadesk.ui.links.filter import LinksFilter
 from kazadesk.ui.links.model import LinksModel
@@ -45,6 +44,7 @@ from kazadesk.ui.words import i18n, languages, times
 from kazadesk.ui.words.i18n import translate
 from kazadesk.words.amounts import GROUP, grouped, grouped_latin, number, ungrouped
 from kazadesk.words.errors import sentence
+from kazadesk.words.messages import TEMPLATES, message
 
 MOMENT = datetime(2026, 3, 12, 14, 3, 27, tzinfo=timezone(timedelta(hours=3)))
 

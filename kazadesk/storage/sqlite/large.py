@@ -135,12 +135,12 @@ class LargeReading(SqlLedger):
     # ── sums ──
 
     def _count(self, query: LinkQuery) -> int:
-        if query.search.strip() or query.without_order_id or query.beyond_links:
+        if query.search.strip() or query.of_single_links:
             return super()._count(query)
         return sum(total.count for total in self._totals(query))
 
     def _totals(self, query: LinkQuery) -> list[LinkTotal]:
-        if query.search.strip() or query.without_order_id or query.beyond_links:
+        if query.search.strip() or query.of_single_links:
             return super()._totals(query)
         first, last = _whole_days(query)
         if first > last:

@@ -12,6 +12,8 @@ from kazadesk.core.customers import Customer
 from kazadesk.core.link import payable
 from kazadesk.ui.widgets.copying import copied
 from kazadesk.ui.widgets.panel import Panel, follow_news
+from kazadesk.ui.words.i18n import translate
+from kazadesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,20 +106,24 @@ class Dialogs(Panel, QObject):
 
         follow_news(dialog, self.session.news, heard)
 
-    def share(self, link: PaymentLink, anchor: QWidget) -> None:
+    def remind(self, link: PaymentLink, anchor: QWidget) -> None:
+        """As `share`, of a link that waits for long; that it was done is noted."""
+        self.share(link, anchor, reminder=True)
+
+    def share(self, link: PaymentLink, anchor: QWidget, *, reminder: bool = False) -> None:
         """A menu at `anchor`, once it is known who is to pay."""
         if not link.url:
             return
         if not self.attached:
-            self._share(link, anchor, Customer())
+            self._share(link, anchor, Customer(), reminder)
             return
         self.ask(
             lambda session: session.links.customer_of(link.id),
-            done=lambda customer: self._share(link, anchor, customer),
-            refused=lambda _error: self._share(link, anchor, Customer()),
+            done=lambda customer: self._share(link, anchor, customer, reminder),
+            refused=lambda _error: self._share(link, anchor, Customer(), reminder),
         )
 
-    def _share(self, link: PaymentLink, anchor: QWidget, customer: Customer) -> None:
+    def _share(self, link: PaymentLink, anchor: QWidget, customer: Customer, reminder: bool) -> None:
         from kazadesk.ui.handover.share import ShareMenu
         from kazadesk.ui.widgets.buttons import pop_up
 
@@ -131,11 +137,21 @@ class Dialogs(Panel, QObject):
                 shop_name=self._shop_name(link),
                 customer=customer,
                 country=country,
+                reminder=reminder,
             )
+            if reminder:
+                menu.handed_over.connect(lambda via: self._note_reminder(link, via))
             menu.told.connect(self.told)
             menu.slip_requested.connect(self.slip)
             menu.aboutToHide.connect(menu.deleteLater)
             pop_up(menu, anchor.mapToGlobal(anchor.rect().bottomLeft()))
+
+    def _note_reminder(self, link: PaymentLink, via: str) -> None:
+        self.ask(
+            lambda session: session.reminders.note(link.id, via),
+            done=lambda _link: self.told.emit(translate("Links", "The reminder is noted.")),
+            refused=lambda error: self.told.emit(sentence(error)),
+        )
 
     def slip(self, link: PaymentLink) -> None:
         from kazadesk.ui.handover.slip_dialog import SlipDialog

@@ -166,6 +166,7 @@ class MainWindow(Panel, QMainWindow):
         links.copy_requested.connect(self._copy)
         links.qr_requested.connect(self.dialogs.qr)
         links.share_requested.connect(self.dialogs.share)
+        links.remind_requested.connect(self.dialogs.remind)
         links.slip_requested.connect(self.dialogs.slip)
         links.send_again_requested.connect(form.send_again)
         links.create_again_requested.connect(form.create_again)
@@ -218,6 +219,7 @@ class MainWindow(Panel, QMainWindow):
             (keys.FIND, self._find),
             (keys.FILTER, self._filter),
             (keys.SHOW_ALL, self._show_all),
+            (keys.REMIND, self._show_due),
             (keys.LINKS, self._go_to_links),
             (keys.VERIFIER, self._go_to_verifier),
             (keys.OPEN, partial(self._when_ready, self._open_files)),
@@ -501,6 +503,10 @@ class MainWindow(Panel, QMainWindow):
     def _show_all(self) -> None:
         self._desk.show_links()
         self._desk.links.show_all()
+
+    def _show_due(self) -> None:
+        self._desk.show_links()
+        self._desk.links.show_due()
 
     def _go_to_links(self) -> None:
         self._desk.show_links()

@@ -61,6 +61,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (keys.FIND, translate("Shortcuts", "Search the links")),
                 (keys.FILTER, translate("Shortcuts", "Filter the links by state")),
                 (keys.SHOW_ALL, translate("Shortcuts", "Drop search and filters")),
+                (keys.REMIND, translate("Shortcuts", "Show whose customers are to be reminded")),
                 (keys.LINKS, translate("Shortcuts", "Go to the links")),
                 (keys.COPY_CHOSEN, translate("Shortcuts", "Copy the chosen link's URL")),
                 (keys.DETAILS, translate("Shortcuts", "Show everything about the chosen link")),

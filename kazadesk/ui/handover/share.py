@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kazadesk.core.customers import dialled
-from kazadesk.core.money import padded
+from kazadesk.services.reminders import whatsapp_url
 from kazadesk.ui.desktop import desktop
 from kazadesk.ui.handover.slip import may_have_slip
 from kazadesk.ui.look import icons
 from kazadesk.ui.widgets.copying import copied
-from kazadesk.ui.words.i18n import (
-    LEFT_TO_RIGHT_ISOLATE,
-    POP_ISOLATE,
-    current_language,
-    isolated,
-    listed,
-    ltr,
-    translate,
-)
-from kazadesk.words.amounts import grouped_latin
+from kazadesk.ui.words.i18n import current_language, isolated, listed, ltr, translate
+from kazadesk.words.messages import MessageSettings, message, template_in
 
 if TYPE_CHECKING:
     from kazadesk.core.customers import Customer
     from kazadesk.core.link import PaymentLink
-
-TEMPLATES = {
-    "en": "{shop}\nPlease pay {amount} here:\n{url}\nReference: {reference}",
-    "ar": "{shop}\nنرجو دفع {amount} عبر هذا الرابط:\n{url}\nالمرجع: {reference}",
-}
-"""What is said unless the merchant writes something else. The language is the customer's, not the window's."""
-
-PLACEHOLDERS = ("amount", "url", "reference", "shop")
-
-_PLACEHOLDER = re.compile("{(" + "|".join(PLACEHOLDERS) + ")}")
-
-
-class MessageSettings(Protocol):
-    """The settings that messages depend on; "" means as built in."""
-
-    @property
-    def message_language(self) -> str: ...
-    @property
-    def message_template_en(self) -> str: ...
-    @property
-    def message_template_ar(self) -> str: ...
 
 
 def message_language(settings: MessageSettings | None = None) -> str:
@@ -58,38 +28,9 @@ def message_language(settings: MessageSettings | None = None) -> str:
     return current_language() if chosen == "auto" else chosen
 
 
-def template(settings: MessageSettings | None = None) -> str:
+def template(settings: MessageSettings | None = None, *, reminder: bool = False) -> str:
     """The merchant's own words in the language of messages, or ours."""
-    language = message_language(settings)
-    own = getattr(settings, f"message_template_{language}", "")
-    return str(own) if own.strip() else TEMPLATES[language]
-
-
-def message(link: PaymentLink, words: str, shop_name: str = "") -> str:
-    """`words` with their placeholders filled in; a line that holds nothing but empty ones is left out."""
-    values = {
-        "amount": _island(f"{grouped_latin(padded(link.amount, link.currency))} {link.currency}"),
-        "reference": _island(link.reference),
-        # nothing around it: chat programs would take a mark for a part of the address
-        "url": link.url or "",
-        "shop": shop_name.strip(),
-    }
-    lines = []
-    for line in words.splitlines():
-        filled = _PLACEHOLDER.sub(lambda match: values[match.group(1)], line)
-        if filled.strip() or not _PLACEHOLDER.search(line):
-            lines.append(filled)
-    return "\n".join(lines).strip("\n")
-
-
-def _island(text: str) -> str:
-    """So that Arabic around it does not turn "25 USD" round."""
-    return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
-
-
-def whatsapp_url(text: str, number: str = "") -> str:
-    """`number`: the digits with their country code, or "" to choose the chat there."""
-    return f"https://wa.me/{number}?text={quote(text, safe='')}"
+    return template_in(message_language(settings), settings, reminder=reminder)
 
 
 def telegram_url(text: str, url: str) -> str:
@@ -117,6 +58,8 @@ class ShareMenu(QMenu):
     told = Signal(str)
     """What was done, for a few words over the panel."""
     slip_requested = Signal(object)
+    handed_over = Signal(str)
+    """How the message went: whatsapp, telegram, email or copy."""
 
     def __init__(
         self,
@@ -127,12 +70,13 @@ class ShareMenu(QMenu):
         shop_name: str = "",
         customer: Customer | None = None,
         country: str = "",
+        reminder: bool = False,
     ) -> None:
-        """`country`: the code that a number without one belongs to."""
+        """`country`: the code that a number without one belongs to; `reminder`: of a link that waits for long."""
         super().__init__(parent)
         self.setObjectName("shareMenu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text = message(link, template(settings), shop_name)
+        self.text = message(link, template(settings, reminder=reminder), shop_name)
         """The message as it is sent."""
         self._link = link
         number = dialled(customer.phone, country) if customer is not None else ""
@@ -143,11 +87,11 @@ class ShareMenu(QMenu):
         copy = self.addAction(icons.icon("message"), translate("Share", "Copy message"))
         for action, name in ((whatsapp, "whatsapp"), (telegram, "telegram"), (email, "email"), (copy, "copy")):
             action.setObjectName(f"{name}Action")
-        whatsapp.triggered.connect(lambda: self._open(whatsapp_url(self.text, number)))
-        telegram.triggered.connect(lambda: self._open(telegram_url(self.text, link.url or "")))
-        email.triggered.connect(lambda: self._open(email_url(self.text, self._subject())))
+        whatsapp.triggered.connect(lambda: self._open("whatsapp", whatsapp_url(self.text, number)))
+        telegram.triggered.connect(lambda: self._open("telegram", telegram_url(self.text, link.url or "")))
+        email.triggered.connect(lambda: self._open("email", email_url(self.text, self._subject())))
         copy.triggered.connect(self._copy)
-        if may_have_slip(link):
+        if may_have_slip(link) and not reminder:
             slip = self.addAction(icons.icon("print"), translate("Links", "Print a slip…"))
             slip.setObjectName("slipAction")
             slip.triggered.connect(lambda: self.slip_requested.emit(link))
@@ -155,10 +99,14 @@ class ShareMenu(QMenu):
     def _subject(self) -> str:
         return translate("Share", "Payment link {reference}").format(reference=self._link.reference)
 
-    def _open(self, url: str) -> None:
-        if not desktop.open_url(url) and copied(self.text, self.parentWidget() or self):
+    def _open(self, via: str, url: str) -> None:
+        if desktop.open_url(url):
+            self.handed_over.emit(via)
+        elif copied(self.text, self.parentWidget() or self):
             self.told.emit(translate("Share", "No program for this was found. The message is copied instead."))
+            self.handed_over.emit("copy")
 
     def _copy(self) -> None:
         if copied(self.text, self.parentWidget() or self):
             self.told.emit(translate("Share", "Message copied"))
+            self.handed_over.emit("copy")

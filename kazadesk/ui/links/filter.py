@@ -14,6 +14,7 @@ from kazadesk.core.link import LinkState
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.core.records import LinkQuery
 from kazadesk.services.days import FIRST_DAY, LAST_DAY, utc_text
+from kazadesk.services.reminders import due_query
 from kazadesk.ui.links.filter_parts import Between, FilterBox, SearchEdit
 from kazadesk.ui.look import icons, theme
 from kazadesk.ui.widgets.buttons import explain
@@ -37,6 +38,7 @@ _ROOM_FOR_ONE_MORE, _ONE_MORE = 820, 150
 _LONG_NAME = 24
 ALL_PAID = "all_paid"
 WITHOUT_ANSWER = "without_answer"
+TO_REMIND = "to_remind"
 PROBLEMS = (LinkState.NEEDS_ATTENTION, LinkState.FAILED, LinkState.UNSENT, LinkState.UNKNOWN)
 _STATES = (
     LinkState.WAITING,
@@ -153,6 +155,7 @@ class LinksFilter(QWidget):
         box.add(translate("Links", "All paid"), ALL_PAID)
         box.add(translate("Links", "All problems"), "problems")
         box.add(translate("Receive", "Without an answer"), WITHOUT_ANSWER)
+        box.add(translate("Links", "To be reminded"), TO_REMIND)
         box.insertSeparator(box.count())
         for state in _STATES:
             box.add(state_word(state), state.value, state)
@@ -237,7 +240,7 @@ class LinksFilter(QWidget):
             states = PROBLEMS
         elif chosen == ALL_PAID:
             states = (LinkState.PAID, LinkState.PAID_BY_HAND)
-        elif chosen == WITHOUT_ANSWER:
+        elif chosen in (WITHOUT_ANSWER, TO_REMIND):
             states = (LinkState.WAITING,)
         elif chosen not in ("", "archived"):
             states = (LinkState(chosen),)
@@ -246,6 +249,9 @@ class LinksFilter(QWidget):
             # a clock that begins in 1970 must not end the list
             old = utc_text(max(datetime.now() - self._patience, datetime.combine(FIRST_DAY, time())))  # noqa: DTZ005
             days = replace(days, until=old if days.until is None else min(days.until, old))
+        due = due_query() if chosen == TO_REMIND else LinkQuery()
+        if due.until is not None:
+            days = replace(days, until=due.until if days.until is None else min(days.until, due.until))
         archived = chosen == "archived"
         return replace(
             days,
@@ -253,6 +259,7 @@ class LinksFilter(QWidget):
             states=states,
             search=self.search.text().strip(),
             currency=self.currencies.code or None,
+            not_reminded_since=due.not_reminded_since,
             batch=int(self.batches.code) if self.batches.code else None,
             # money that was taken is money, whatever was put away
             archived=None if days.of_payments and not archived else archived,
@@ -266,6 +273,16 @@ class LinksFilter(QWidget):
     def clear(self) -> None:
         """Show everything again."""
         self.search_for("")
+
+    def show_due(self) -> None:
+        """The links whose customers are to be reminded, and nothing else."""
+        blocked = [QSignalBlocker(widget) for widget in (self.search, *self._boxes)]
+        self.search.clear()
+        for box in self._boxes:
+            box.choose("")
+        self.states.choose(TO_REMIND)
+        del blocked
+        self._chosen()
 
     def search_for(self, text: str, *, archived: bool = False) -> None:
         """Search for `text` and nothing else."""

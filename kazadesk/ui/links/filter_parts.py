@@ -34,7 +34,7 @@ class FilterBox(Box):
         name_box(self, title)
         explain(self, title)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMaxVisibleItems(16)
+        self.setMaxVisibleItems(18)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icons: dict[int, LinkState] = {}
 

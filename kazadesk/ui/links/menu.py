@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kazadesk.core.link import payable
+from kazadesk.services.reminders import may_be_reminded
 from kazadesk.ui.look import icons
 from kazadesk.ui.widgets.buttons import menu_words
 from kazadesk.ui.words import keys
@@ -28,6 +29,7 @@ _ICONS: dict[Action, str] = {
     Action.CORRECT: "edit",
     Action.DETAILS: "info",
     Action.SLIP: "print",
+    Action.REMIND: "clock",
     Action.LIKE_THIS: "plus",
 }
 
@@ -45,6 +47,8 @@ def made_menu(parent: QWidget, link: PaymentLink | None, *, act: Callable[[Payme
             offered.append(Action.COPY)
         if payable(link):
             offered.append(Action.SLIP)
+        if may_be_reminded(link):
+            offered.append(Action.REMIND)
         for action in offered:
             _add(menu, action, link, act)
         if offered:

@@ -60,6 +60,7 @@ class LinksPanel(Panel, QFrame):
     qr_requested = Signal(object)
     share_requested = Signal(object, object)
     """The link, and the widget at which to show a menu."""
+    remind_requested = Signal(object, object)
     slip_requested = Signal(object)
     send_again_requested = Signal(object)
     create_again_requested = Signal(object)
@@ -316,6 +317,11 @@ class LinksPanel(Panel, QFrame):
         if self._filter.active:
             self._filter.clear()
 
+    def show_due(self) -> None:
+        """The links whose customers are to be reminded."""
+        self._filter.show_due()
+        self.focus_rows()
+
     def focus_rows(self) -> None:
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)  # which chooses a row where none is
 
@@ -527,6 +533,8 @@ class LinksPanel(Panel, QFrame):
                 self.create_again_requested.emit(link)
             case Action.LIKE_THIS | Action.CORRECT:
                 self.like_this_requested.emit(link)
+            case Action.REMIND:
+                self.remind_requested.emit(link, at or self._view.anchor(link.id))
             case Action.SLIP:
                 self.slip_requested.emit(link)
             case Action.DETAILS:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from kazadesk.core.link import LinkState, PaymentLink
-from kazadesk.ui.handover.share import PLACEHOLDERS, TEMPLATES, MessageSettings, message
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.box import Box
 from kazadesk.ui.widgets.buttons import push_button
@@ -18,6 +17,7 @@ from kazadesk.ui.widgets.field import Field
 from kazadesk.ui.widgets.labels import PlainLabel, QuietLabel
 from kazadesk.ui.widgets.notice import Notice
 from kazadesk.ui.words.i18n import current_language, translate
+from kazadesk.words.messages import PLACEHOLDERS, REMINDERS, TEMPLATES, MessageSettings, message
 
 _LONGEST = 1000
 _TOUCHED = re.compile(r"""[^\s(\[<"'«“:}]\{url\}|\{url\}[^\s)\]>"'»”.,;:!?]""")
@@ -49,18 +49,28 @@ class Messages:
     message_language: str
     message_template_en: str
     message_template_ar: str
+    reminder_template_en: str = ""
+    reminder_template_ar: str = ""
+
+
+_OURS = {"message": TEMPLATES, "reminder": REMINDERS}
 
 
 class MessageEditor(QWidget):
-    """Two templates, one for each language of the customers; `messages` is what to keep."""
+    """Two messages, each in both languages of the customers; `messages` is what to keep."""
 
     changed = Signal()
 
     def __init__(self, settings: MessageSettings, shop_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shop_name = shop_name
-        self._texts = {"en": "", "ar": ""}
-        self._language = ""
+        self._texts = {(kind, language): "" for kind in _OURS for language in ("en", "ar")}
+        self._kind, self._language = "message", ""
+        self._kinds = Box(self)
+        self._kinds.setObjectName("messageKindBox")
+        self._kinds.addItem(translate("Messages", "With a new link"), "message")
+        self._kinds.addItem(translate("Messages", "Reminder"), "reminder")
+        self._kinds.currentIndexChanged.connect(self._turn)
         self._box = Box(self)
         self._box.setObjectName("messageLanguageBox")
         self._box.addItem(translate("Messages", "Same as the window"), "auto")
@@ -77,7 +87,7 @@ class MessageEditor(QWidget):
         self._told = Notice(self)
         self._told.setObjectName("messageTold")
         self._restore = push_button(translate("Messages", "Restore our words"), name="restoreMessageButton", flat=True)
-        self._restore.clicked.connect(lambda: self._edit.setPlainText(TEMPLATES[self._language]))
+        self._restore.clicked.connect(lambda: self._edit.setPlainText(self._ours()))
         self._lay_out()
         self.show_messages(settings, shop_name)
 
@@ -111,7 +121,11 @@ class MessageEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S)
-        column.addWidget(Field(translate("Messages", "Language of your customers"), self._box, self))
+        boxes = QHBoxLayout()
+        boxes.setSpacing(theme.M)
+        boxes.addWidget(Field(translate("Messages", "Which message"), self._kinds, self), 1)
+        boxes.addWidget(Field(translate("Messages", "Language of your customers"), self._box, self), 1)
+        column.addLayout(boxes)
         column.addWidget(Field(translate("Messages", "Message"), self._edit, self), 1)
         column.addLayout(chips)
         column.addWidget(self._told)
@@ -121,15 +135,29 @@ class MessageEditor(QWidget):
     def messages(self) -> Messages:
         """With "" for words that are ours, so that better ones of a later version are used."""
         kept = {
-            language: "" if not text.strip() or text == TEMPLATES[language] else text[:_LONGEST]
-            for language, text in self._texts.items()
+            key: "" if not text.strip() or text == _OURS[key[0]][key[1]] else text[:_LONGEST]
+            for key, text in self._texts.items()
         }
-        return Messages(str(self._box.currentData()), kept["en"], kept["ar"])
+        return Messages(
+            str(self._box.currentData()),
+            kept["message", "en"],
+            kept["message", "ar"],
+            kept["reminder", "en"],
+            kept["reminder", "ar"],
+        )
+
+    def _ours(self) -> str:
+        return _OURS[self._kind][self._language]
 
     def show_messages(self, settings: MessageSettings, shop_name: str) -> None:
         """The words of another account."""
         self.shop_name = shop_name
-        self._texts = {"en": settings.message_template_en, "ar": settings.message_template_ar}
+        self._texts = {
+            ("message", "en"): settings.message_template_en,
+            ("message", "ar"): settings.message_template_ar,
+            ("reminder", "en"): settings.reminder_template_en,
+            ("reminder", "ar"): settings.reminder_template_ar,
+        }
         self._box.blockSignals(True)
         self._box.setCurrentIndex(max(0, self._box.findData(settings.message_language)))
         self._box.blockSignals(False)
@@ -141,6 +169,7 @@ class MessageEditor(QWidget):
 
     def _turn(self) -> None:
         chosen = str(self._box.currentData())
+        self._kind = str(self._kinds.currentData())
         self._language = current_language() if chosen == "auto" else chosen
         arabic = self._language == "ar"
         direction = Qt.LayoutDirection.RightToLeft if arabic else Qt.LayoutDirection.LeftToRight
@@ -150,24 +179,24 @@ class MessageEditor(QWidget):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._edit.document().setDefaultTextOption(option)
         self._preview.setLayoutDirection(direction)
-        self._edit.setPlainText(self._texts[self._language] or TEMPLATES[self._language])
+        self._edit.setPlainText(self._texts[self._kind, self._language] or self._ours())
 
     def _insert(self, name: str) -> None:
         self._edit.insertPlainText(f"{{{name}}}")
         self._edit.setFocus()
 
     def _edited(self) -> None:
-        self._texts[self._language] = self._edit.toPlainText()
+        self._texts[self._kind, self._language] = self._edit.toPlainText()
         self._show_preview()
         self.changed.emit()
 
     def _show_preview(self) -> None:
-        text = self._texts[self._language]
-        words = text if text.strip() else TEMPLATES[self._language]
+        text = self._texts[self._kind, self._language]
+        words = text if text.strip() else self._ours()
         # by its first letters, a shop's name in the other script, the label would turn every line round
         mark = "\u200f" if self._language == "ar" else "\u200e"
         self._preview.setText(mark + message(SAMPLE, words, self.shop_name))
-        self._restore.setVisible(words != TEMPLATES[self._language])
+        self._restore.setVisible(words != self._ours())
         if "{url}" not in words:
             self._told.say(translate("Messages", "The URL is missing: without it nobody can pay."), "warning")
         elif _TOUCHED.search(words):

@@ -15,7 +15,7 @@ from kazadesk.words.accounts import profile_word
 
 if TYPE_CHECKING:
     from kazadesk.services.profiles import ProfileService
-    from kazadesk.ui.handover.share import MessageSettings
+    from kazadesk.words.messages import MessageSettings
 
 
 class MessagesPage(QWidget):
@@ -75,4 +75,6 @@ class MessagesPage(QWidget):
                 message_language=words.message_language,
                 message_template_en=words.message_template_en,
                 message_template_ar=words.message_template_ar,
+                reminder_template_en=words.reminder_template_en,
+                reminder_template_ar=words.reminder_template_ar,
             )

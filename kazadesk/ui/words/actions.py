@@ -24,6 +24,7 @@ class Action(StrEnum):
     LIKE_THIS = "like_this"
     DETAILS = "details"
     SLIP = "slip"
+    REMIND = "remind"
 
 
 def actions_of(link: PaymentLink) -> tuple[Action, ...]:
@@ -64,4 +65,5 @@ def action_word(action: Action) -> str:
         Action.LIKE_THIS: translate("Links", "New link"),
         Action.DETAILS: translate("Links", "Details…"),
         Action.SLIP: translate("Links", "Print a slip…"),
+        Action.REMIND: translate("Links", "Remind the customer…"),
     }[action]

@@ -12,6 +12,7 @@ CUSTOMER = "Ctrl+K"
 FIND = "Ctrl+F"
 FILTER = "Ctrl+Shift+F"
 SHOW_ALL = "Ctrl+0"
+REMIND = "Ctrl+R"
 LINKS = "Ctrl+1"
 VERIFIER = "Ctrl+2"
 COPY_CHOSEN = "Ctrl+C"
@@ -55,6 +56,7 @@ EVERYWHERE = (
     FIND,
     FILTER,
     SHOW_ALL,
+    REMIND,
     LINKS,
     VERIFIER,
     EXPORT,

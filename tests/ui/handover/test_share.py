@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 
 from kazadesk.core.customers import Customer
 from kazadesk.storage.settings import ProfileSettings
-from kazadesk.ui.handover import share
-from kazadesk.ui.handover.share import ShareMenu, message, template
+from kazadesk.ui.handover.share import ShareMenu, template
+from kazadesk.words.messages import TEMPLATES, message
 
 ISLES = str.maketrans("", "", "\u2066\u2069")
 
@@ -25,10 +25,10 @@ def test_a_shop_without_a_name_leaves_no_empty_line(link):
 
 
 def test_the_customers_language_is_the_windows_unless_one_was_chosen(link, wear):
-    assert template(ProfileSettings("shop")) == share.TEMPLATES["en"]
-    assert template(ProfileSettings("shop", message_language="ar")) == share.TEMPLATES["ar"]
+    assert template(ProfileSettings("shop")) == TEMPLATES["en"]
+    assert template(ProfileSettings("shop", message_language="ar")) == TEMPLATES["ar"]
     wear("ar")
-    assert template(ProfileSettings("shop")) == share.TEMPLATES["ar"]
+    assert template(ProfileSettings("shop")) == TEMPLATES["ar"]
 
 
 def test_own_words_are_taken_and_what_is_no_placeholder_stays(link):
@@ -43,8 +43,8 @@ def test_a_value_is_never_taken_for_a_placeholder(like):
 
 
 def test_arabic_around_it_does_not_turn_an_amount_round(link):
-    assert "\u20661\u202f250.00 USD\u2069" in message(link, share.TEMPLATES["ar"])
-    assert f"\n{link.url}\n" in message(link, share.TEMPLATES["ar"])
+    assert "\u20661\u202f250.00 USD\u2069" in message(link, TEMPLATES["ar"])
+    assert f"\n{link.url}\n" in message(link, TEMPLATES["ar"])
 
 
 @pytest.fixture

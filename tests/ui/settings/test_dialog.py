@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 from kazadesk.core.link import LinkForm
 from kazadesk.practice.account import CREDENTIALS, EMAIL
 from kazadesk.storage.vault import Vault
-from kazadesk.ui.handover.share import TEMPLATES
 from kazadesk.ui.settings.credentials_dialog import CredentialsDialog
 from kazadesk.ui.settings.delete_account_dialog import DeleteAccount
 from kazadesk.ui.settings.dialog import SettingsDialog
 from kazadesk.ui.settings.message_editor import SAMPLE
 from kazadesk.ui.widgets.labels import PlainLabel
 from kazadesk.ui.widgets.notice import Notice
+from kazadesk.words.messages import REMINDERS, TEMPLATES
 
 
 class Open:
@@ -385,5 +385,25 @@ def test_each_language_has_its_own_words(play):
         assert again.find(QPlainTextEdit, "messageEdit").toPlainText() == TEMPLATES["ar"]
         again.press("saveSettingsButton")
         assert stage.session.profiles.defaults().message_template_ar == ""
+
+    play(scenario)
+
+
+def test_the_reminder_has_words_of_its_own(play):
+    async def scenario(stage):
+        shown = Open(stage)
+        edit = shown.find(QPlainTextEdit, "messageEdit")
+        shown.choose("messageKindBox", "reminder")
+        assert edit.toPlainText() == REMINDERS["en"]
+        edit.setPlainText("Still {amount}: {url}")
+        assert SAMPLE.url in preview(shown)
+        shown.choose("messageKindBox", "message")
+        assert edit.toPlainText() == TEMPLATES["en"]
+        shown.press("saveSettingsButton")
+        kept = stage.session.profiles.defaults()
+        assert (kept.message_template_en, kept.reminder_template_en) == ("", "Still {amount}: {url}")
+        again = Open(stage)
+        again.choose("messageKindBox", "reminder")
+        assert again.find(QPlainTextEdit, "messageEdit").toPlainText() == "Still {amount}: {url}"
 
     play(scenario)
