@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import time
@@ -44,7 +45,8 @@ def test_the_read_key_is_told_once_and_kept_as_a_hash(tmp_path: Path) -> None:
     assert again.hook.rpartition("/")[2] == first.hook.rpartition("/")[2]
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert first.read_key.encode() not in kept
-    assert path.stat().st_mode & 0o077 == 0
+    if os.name == "posix":  # Windows has other rights
+        assert path.stat().st_mode & 0o077 == 0
 
 
 def test_both_secrets_are_made_anew_in_one_act_and_the_posts_stay(store: Store) -> None:
