@@ -47,6 +47,12 @@ def test_the_first_paint_waits_for_no_heavy_library() -> None:
     assert not _loaded_by("kazadesk.main", "kazadesk.window.run") & HEAVY
 
 
+def test_json_of_the_command_line_is_safe_in_a_terminal() -> None:
+    """`core/plain.json_line` escapes what a terminal obeys or what turns text around; json.dumps does not."""
+    users = [file.name for file in (PACKAGE / "cli").glob("*.py") if "json.dump" in file.read_text("utf-8")]
+    assert users == []
+
+
 def test_another_http_library_is_a_matter_of_one_file() -> None:
     """What it must promise, fault by fault, tests/api asks of the client over real sockets, and knows no library."""
     importing = re.compile(r"^\s*(import|from) (httpx|httpcore|anyio)\b", re.MULTILINE)

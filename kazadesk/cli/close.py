@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import json
 import sys
 from collections.abc import Mapping
 from datetime import timedelta
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kazadesk.core.books.day import parse_day
 from kazadesk.core.errors import CloseError, InputError
-from kazadesk.core.plain import visible_identifier
+from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.services.books.closing_table import KINDS, close_words, save_closes
 from kazadesk.words.voice import local_time, ltr, translate
 
@@ -45,7 +44,7 @@ async def run_close(session: Session, args: argparse.Namespace, language: str) -
         await asyncio.to_thread(save)
     for close in shown:
         if args.json:
-            print(json.dumps(_close_json(close), ensure_ascii=False))
+            print(json_line(_close_json(close)))
         else:
             _print_close(close)
     return 0
@@ -123,9 +122,9 @@ async def run_report(session: Session, args: argparse.Namespace, language: str) 
     entries = await session.books.takings(since, until, by=args.by, with_imported=args.imported)
     if args.json:
         for entry in entries:
-            print(json.dumps(dict(zip(FIELDS, entry.values, strict=True)), ensure_ascii=False))
+            print(json_line(dict(zip(FIELDS, entry.values, strict=True))))
     elif args.csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(FIELDS)
         writer.writerows(entry.values for entry in entries)  # days, codes of currencies, numbers
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from kazadesk.cli.batch import EXIT_FILE, EXIT_OK, chosen_columns, print_reading
 from kazadesk.cli.books_words import CELLS, reading_word
 from kazadesk.core.books.sheet import Reading
 from kazadesk.core.errors import InputError
-from kazadesk.core.plain import visible_identifier
+from kazadesk.core.plain import json_line, visible_identifier
 from kazadesk.words.books import problem_sentence
 from kazadesk.words.voice import local_time, ltr, translate
 
@@ -32,7 +31,7 @@ async def run_import(session: Session, args: argparse.Namespace) -> int:
     if args.list or args.take_back is not None:
         lists = [await service.take_back(args.take_back)] if args.take_back is not None else await service.imports()
         for each in lists:
-            print(json.dumps(_import_json(each), ensure_ascii=False) if args.json else _line(each))
+            print(json_line(_import_json(each)) if args.json else _line(each))
         return EXIT_OK
     if args.file is None:
         raise InputError("file", "missing")
@@ -52,7 +51,7 @@ async def run_import(session: Session, args: argparse.Namespace) -> int:
         _print_preview(preview)
         return EXIT_OK if preview.may_be_imported else EXIT_FILE
     made = await service.take_over(preview)
-    print(json.dumps(_import_json(made), ensure_ascii=False) if args.json else _line(made))
+    print(json_line(_import_json(made)) if args.json else _line(made))
     return EXIT_OK
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from kazadesk.core.errors import PracticeError
+from kazadesk.core.plain import json_line
 from kazadesk.words.voice import translate
 
 if TYPE_CHECKING:
@@ -24,5 +24,5 @@ async def run_samples(session: Session, args: argparse.Namespace) -> int:
     else:
         count = await session.samples.make(translate("Practice", "a sample"))
         told = translate("Cli", "Sample links of the last 30 days made: {count}")
-    print(json.dumps({"erased" if args.erase else "made": count}) if args.json else told.format(count=count))
+    print(json_line({"erased" if args.erase else "made": count}) if args.json else told.format(count=count))
     return 0

@@ -41,7 +41,8 @@ def test_a_report_in_every_form(kazadesk: Kazadesk, stand_in: PracticeServer, tm
     done = kazadesk("report", "--since", today, "--json", "--xlsx", str(book))
     assert json.loads(done.stdout.splitlines()[-1])["paid_amount"] == "10.50"
     assert read_sheet(book).sheet.rows[-1][:4] == [today, "USD", "1", "10.5"]
-    assert f"{today},USD,1,10.50,0,0,1,10.50,0,0,0,0\n" in kazadesk("report", "--csv").stdout
+    row = ",".join(f'"{cell}"' for cell in (today, "USD", 1, "10.50", 0, 0, 1, "10.50", 0, 0, 0, 0))
+    assert f"{row}\n" in kazadesk("report", "--csv").stdout
     assert "10.50 USD  1 paid" in kazadesk("report").stdout
     assert kazadesk("report", "--since", "2026-01-02", "--until", "2026-01-01").returncode == 2
 
