@@ -24,25 +24,25 @@ _NOT_LOADED = (ImportError, OSError)
 
 
 class Report:
-    """Lines of `name: what was found`, and whether anything a user needs is missing."""
+    """Lines of `name: what was found`, with text from outside isolated; and whether anything a user needs is missing."""
 
     def __init__(self) -> None:
         self.complete = True
 
     def add(self, name: str, found: str) -> None:
-        print(f"  {translate('Selftest', 'ok'):<9}{name}: {isolated(found)}")
+        print(f"  {translate('Selftest', 'ok'):<8} {name}: {found}")
 
     def miss(self, name: str, why: str, *, needed: bool = True) -> None:
         self.complete = self.complete and not needed
         word = translate("Selftest", "MISSING") if needed else translate("Selftest", "absent")
-        print(f"  {word:<9}{name}: {isolated(why)}")
+        print(f"  {word:<8} {name}: {why}")
 
 
 async def selftest(folder: DataFolder, shared: str) -> bool:
     """Print the report; True if nothing that a user needs is missing. `shared`: address of a shared ledger, or ""."""
     report = Report()
     print(f"KazaDesk {__version__}, Python {platform.python_version()}, {platform.platform()}")
-    report.add(translate("Selftest", "data folder"), str(folder.root))
+    report.add(translate("Selftest", "data folder"), isolated(str(folder.root)))
     _libraries(report)
     _window(report)
     _sqlite(report, folder)
@@ -75,7 +75,7 @@ async def check_online(profiles: ProfileService) -> bool:
 def _libraries(report: Report) -> None:
     for name in _LIBRARIES:
         try:
-            report.add(name, metadata.version(name))
+            report.add(name, ltr(metadata.version(name)))
         except metadata.PackageNotFoundError:
             # a bundle may carry a library without its metadata
             report.miss(name, translate("Selftest", "version not known"), needed=not getattr(sys, "frozen", False))
@@ -85,13 +85,13 @@ def _window(report: Report) -> None:
     try:
         from kazadesk.ui.selftest import window_report
     except _NOT_LOADED as error:
-        report.miss(translate("Selftest", "window"), str(error))
+        report.miss(translate("Selftest", "window"), isolated(str(error)))
         return
     for name, found, present in window_report():
         if present:
-            report.add(name, found)
+            report.add(name, isolated(found))
         else:
-            report.miss(name, found)
+            report.miss(name, isolated(found))
 
 
 def _sqlite(report: Report, folder: DataFolder) -> None:
@@ -100,9 +100,9 @@ def _sqlite(report: Report, folder: DataFolder) -> None:
 
         from kazadesk.storage.sqlite.ledger_file import SqliteLedger
     except _NOT_LOADED as error:
-        report.miss("SQLite", str(error))
+        report.miss("SQLite", isolated(str(error)))
         return
-    report.add("SQLite", apsw.sqlite_lib_version())
+    report.add("SQLite", ltr(apsw.sqlite_lib_version()))
     for practice in (False, True):
         name = translate("Selftest", "ledger of practice mode") if practice else translate("Selftest", "ledger")
         try:
@@ -118,7 +118,7 @@ def _postgres(report: Report, shared: str) -> None:
     try:
         import psycopg
 
-        report.add(driver, f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}")
+        report.add(driver, ltr(f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}"))
     except _NOT_LOADED as error:
         why = translate("Selftest", "{error}: no ledger can be shared").format(error=ltr(str(error)))
         report.miss(driver, why, needed=bool(shared))
@@ -152,7 +152,7 @@ async def _keyring(report: Report) -> None:
 
     vault = Vault()
     try:
-        report.add(translate("Selftest", "keyring"), await vault.probe())
+        report.add(translate("Selftest", "keyring"), isolated(await vault.probe()))
     except KazaDeskError as error:
         then = translate("Selftest", "Keys are then kept until KazaDesk closes.")
         report.miss(translate("Selftest", "keyring"), f"{error_sentence(error)} {then}", needed=False)
@@ -165,7 +165,9 @@ def _tls(report: Report) -> None:
         import truststore
 
         truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        certificates = translate("Selftest", "the system's certificates, {version}").format(version=ssl.OPENSSL_VERSION)
+        certificates = translate("Selftest", "the system's certificates, {version}").format(
+            version=ltr(ssl.OPENSSL_VERSION)
+        )
         report.add("TLS", certificates)
     except (ImportError, OSError, ssl.SSLError) as error:
         report.miss("TLS", type(error).__name__)

@@ -163,6 +163,7 @@ def test_the_books_speak_arabic(kazadesk: Callable[..., subprocess.CompletedProc
         done = kazadesk(*command, "--lang", "ar")
         lines = (done.stdout + done.stderr).splitlines()[command == ("selftest",) :]  # the versions come first
         assert [found for line in lines for found in english(line.replace(str(tmp_path), ""))] == [], (command, lines)
+        assert "\\u206" not in done.stdout + done.stderr, "a mark of direction within what is shown as it stands"
     for book in (close, report):
         heads = read_sheet(book).sheet.rows[0]
         assert heads
