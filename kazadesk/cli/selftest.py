@@ -24,7 +24,7 @@ _NOT_LOADED = (ImportError, OSError)
 
 
 class Report:
-    """Lines of `name: what was found`, with text from outside isolated; and whether anything a user needs is missing."""
+    """Lines of `name: what was found`, text from outside isolated; and whether anything a user needs is missing."""
 
     def __init__(self) -> None:
         self.complete = True

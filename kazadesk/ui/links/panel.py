@@ -503,9 +503,11 @@ class LinksPanel(Panel, QFrame):
 
     def _toasted(self) -> Toast:
         if self._toast is None:
-            self._toast = Toast(self, rise=_FOOT + 2 * theme.XS)  # the totals under it stay in sight
+            self._toast = Toast(self)
             # the page that is shown is raised, over what is being said
             self._pages.currentChanged.connect(self._toast.raise_)
+        # the totals under it stay in sight, and what is said of the chosen link
+        self._toast.rise = _FOOT + 2 * theme.XS + (self._why.height() if self._why.isVisible() else 0)
         return self._toast
 
     # what can be done with links

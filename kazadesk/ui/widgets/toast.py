@@ -30,7 +30,7 @@ class Toast(QFrame):
         super().__init__(panel)
         self.setObjectName("toast")
         self.hide()
-        self._panel, self._rise = panel, rise
+        self._panel, self.rise = panel, rise
         self._act: Callable[[], None] | None = None
         self._icon = QLabel(self)
         self._text = PlainLabel("", self)
@@ -86,7 +86,7 @@ class Toast(QFrame):
         if self.width() > room:
             self._text.setWordWrap(True)
             self.resize(room, self.heightForWidth(room))
-        self.move((self._panel.width() - self.width()) // 2, self._panel.height() - self.height() - self._rise)
+        self.move((self._panel.width() - self.width()) // 2, self._panel.height() - self.height() - self.rise)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
