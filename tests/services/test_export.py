@@ -325,6 +325,7 @@ def test_many_links_take_little_memory(play, tmp_path):
     play(scenario)
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows takes its time zone from its settings only")
 @pytest.mark.parametrize(
     ("language", "heads", "states"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -60,6 +61,9 @@ class Open:
         await self.stage.until(self.button("saveSlipButton").isEnabled)
 
 
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler-utils is not installed")
+
+
 def seen(pdf):
     """A PDF file as a picture."""
     done = subprocess.run(["pdftoppm", "-r", "200", "-png", pdf], capture_output=True, check=True)
@@ -103,6 +107,7 @@ def test_the_paper_is_remembered_and_the_language_is_the_windows(play, link, wea
     play(scenario)
 
 
+@needs_poppler
 def test_saving_asks_where_and_writes_the_pdf(play, link, read_qr, tmp_path):
     async def scenario(stage):
         opened = await Open(stage, link).shown()
@@ -134,6 +139,7 @@ def test_a_link_that_is_paid_meanwhile_gets_no_slip(play):
     play(scenario)
 
 
+@needs_poppler
 def test_arabic_names_of_files_and_folders(play, like, read_qr, tmp_path):
     folder = tmp_path / "قسائم الدفع"
     folder.mkdir()
@@ -193,6 +199,7 @@ def printer_to(path, size, margin=5.0):
     return printer
 
 
+@needs_poppler
 @pytest.mark.parametrize("paper", ["a4", "roll80"])
 @pytest.mark.parametrize(
     "size",
