@@ -27,6 +27,7 @@ IN_MENU = (
     "",
     "",
     "",
+    "pricesDialog",
     "batchDialog",
     "reportDialog",
     "closeDialog",
