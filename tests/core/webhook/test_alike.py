@@ -26,6 +26,44 @@ def test_what_the_signature_tells(webhook: Any) -> None:
     assert told(f"x {written(webhook.fields, '{n}^{v}', ' & ')}") == [repr(webhook.fields)]
 
 
+@pytest.mark.parametrize(
+    ("name", "other"), [("secret", "signature"), ("order_id", "Order-ID"), ("order_id", "ORDER_ID")]
+)
+def test_the_other_names(name: str, other: str, webhook: Any) -> None:
+    fields = {other if key == name else key: value for key, value in webhook.fields.items()}
+    assert told(written(fields)) == [repr(webhook.fields)]
+
+
+def test_the_order_id_under_both_names_or_the_other(webhook: Any) -> None:
+    fields = webhook.fields
+    assert told(written({"id": "pl_8f3e"} | fields)) == [repr({"id": "pl_8f3e"} | fields)]
+    del fields["order_id"]
+    assert told(written(fields | {"id": "pl_8f3e"})) == [repr(fields | {"id": "pl_8f3e"})]
+
+
+def test_an_id_of_something_else_beside_the_webhooks(webhook: Any, link: Any) -> None:
+    lines = written(webhook.fields, "{n}: {v}")
+    for text in (
+        f"id: 7\nid: pl_8f3e\n{lines}",
+        f"id: 7\n{lines.replace('order_id', 'id')}",
+        f"{lines}\nid: pl_8f3e\nid: 7",
+    ):
+        (item,) = read(text)
+        assert judge(item, [webhook.credentials], Known(by_id=(link,))).code == "paid"
+
+
+def test_a_name_in_what_stands_around_a_value(webhook: Any) -> None:
+    """As tags do, whose names stand on both sides of it."""
+    text = "".join(f'<{name} type="{len(value)}">{value}</{name}>\n' for name, value in webhook.fields.items())
+    assert told(text) == [repr(webhook.fields)]
+    assert told(written(webhook.fields, "{n}>{v}</{n}", "\n<").join(("<", ">"))) == [repr(webhook.fields)]
+
+
+def test_numbers_without_quotes(webhook: Any) -> None:
+    text = written(webhook.fields, '{n} ~> "{v}"').replace('"10.00"', "10.00")
+    assert told(text) == [repr(webhook.fields)]
+
+
 def test_several_webhooks(webhook: Any) -> None:
     hooks = [webhook.but(order_id=f"pl_{number}") for number in range(3)]
     text = "\n".join(written(hook.fields) for hook in hooks)

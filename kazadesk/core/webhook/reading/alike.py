@@ -25,13 +25,14 @@ _KNOWN = {
     "amount": re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?![\w.])"),
     "status": re.compile(r"(?:fulfilled|timed_out)\b"),
     "currency": re.compile(r"[A-Za-z]{3,5}\b"),
-    "order_id": re.compile(r"[\w.-]{1,255}", re.ASCII),
+    **dict.fromkeys(("order_id", "id"), re.compile(r"[\w.-]{1,255}", re.ASCII)),
 }
 """Values whose end is told by what they are."""
 _PARTS = re.compile(r"(?P<blank>\s+)|(?P<number>[0-9]+)|(?P<quote>[\"'])|(?P<other>.)", re.DOTALL)
 _QUOTE = r"(?:[\"']|(?<=[0-9])|(?=[0-9]))"
 """Around numbers, where other values are quoted, there may be none."""
-_NEEDED = {"order_id", "amount", "secret", "status", "currency", "ref"}
+_IDS = {"order_id", "id"}
+_NEEDED = {"amount", "secret", "status", "currency", "ref"}
 _MOST = 40
 _MOST_SIGNED = 4
 
@@ -53,11 +54,12 @@ def told_by_signature(text: str) -> Iterator[str]:
 
 def _groups(text: str, named: re.Match[str]) -> list[Fields]:
     places = _places(text, named)
-    count = len(_NEEDED)
-    if not places or len(places) % count or len(places) > _MOST * count:
+    names = {name for name, _, _ in places}
+    count = len(names)
+    if names - _IDS != _NEEDED or not names & _IDS or len(places) > _MOST * count:
         return []
     sets = [places[start : start + count] for start in range(0, len(places), count)]
-    if any({name for name, _, _ in each} != _NEEDED for each in sets):
+    if any({name for name, _, _ in each} != names for each in sets):
         return []
     groups = []
     for each, following in zip(sets, [*sets[1:], None], strict=True):
@@ -72,10 +74,10 @@ def _places(text: str, named: re.Match[str]) -> list[_Place]:
     lead = re.compile(rf"(?<![A-Za-z0-9])({_NAME}){_pattern(named['lead'], named['name'])}")
     places: list[_Place] = []
     position = 0
-    while (match := lead.search(text, position)) and len(places) <= _MOST * len(_NEEDED):
+    while (match := lead.search(text, position)) and len(places) <= _MOST * len(_KNOWN):
         # a tag's `<secret>` and `</secret>`: what stands before the signature's name stands before the others
         if places and before in "<\"'$@|/:" and text[match.start() - 1 : match.start()] != before:
-            position = match.start() + 1
+            position = match.end()
             continue
         places.append((_documented(match[1]), match.start(), match.end()))
         position = match.end()
@@ -84,7 +86,7 @@ def _places(text: str, named: re.Match[str]) -> list[_Place]:
 
 def _documented(name: str) -> str:
     plain = documented(name) or name.lower()
-    return {"id": "order_id", "signature": "secret"}.get(plain, plain)
+    return "secret" if plain == "signature" else plain
 
 
 def _pattern(text: str, name: str) -> str:
@@ -126,7 +128,7 @@ def _fields(text: str, places: list[_Place], end: int) -> Fields | None:
     fields[last] = value
     if fields["ref"].rstrip("])}; ") in NOTHING:
         return None
-    whole = all(pattern.fullmatch(fields[name]) for name, pattern in _KNOWN.items())
+    whole = all(_KNOWN[name].fullmatch(value) for name, value in fields.items() if name != "ref")
     return fields if whole and len(fields["ref"]) <= MAX_REF else None
 
 

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
         |\n(?=-{{3,}}[ ]?\n)))""",
     re.VERBOSE,
 )
+_SECOND = "another id"
 _CLOSES = {"{": "}", "(": ")", "[": "]"}
 
 _MENDED = {
@@ -38,6 +39,11 @@ Found = tuple[Payload | Unreadable, int, int]
 def mended(structure: str) -> tuple[str, ...]:
     """Codes of the chat damage in what stands between values."""
     return tuple(code for code, pattern in _MENDED.items() if pattern.search(structure))
+
+
+def _is_database_id(match: re.Match[str]) -> bool:
+    """MongoDB's `_id`, no `_id_` of a chat."""
+    return match["open"].endswith("_") and not match["close"].startswith("_")
 
 
 @dataclass(slots=True)
@@ -84,6 +90,8 @@ class LooseReader:
         while (match := _TOKEN.search(self._text, position)) and self._effort.spend(30):
             self._groups[-1].structure.append(self._text[position : match.start()])
             position = match.end()
+            if match["key"] and _is_database_id(match):
+                continue
             if match["key"]:
                 if self._opens_list(match):
                     self._groups.append(_Group("[", match.start(), match.start()))
@@ -110,7 +118,9 @@ class LooseReader:
         """
         if isinstance(item, Payload):
             strays = (stray for stray in self._strays if group.bare or not stray.opener)
-            if name := next((name for stray in strays for name in stray.fields if name in group.fields), None):
+            if name := next(
+                (name for stray in strays for name in stray.fields if name in group.fields and name != "id"), None
+            ):
                 item = Unreadable("ambiguous", name, raw=item.raw)
         return item, group.start, group.end
 
@@ -131,6 +141,8 @@ class LooseReader:
         if name in group.fields and group.paused and not group.opener:
             self._finish(group)
             group = self._groups[-1] = _Group()
+        elif name == "id" and name in group.fields:  # of something else too: which is the order's, its signature tells
+            name = _SECOND
         elif name in group.fields:
             group.twice = group.twice or name
         if group.start < 0:
@@ -155,6 +167,8 @@ class LooseReader:
             group.cut = True  # its beginning was not copied
 
     def _finish(self, group: _Group) -> None:
+        if (second := group.fields.pop(_SECOND, None)) is not None:
+            group.fields.setdefault("order_id", second)
         near = nearness(group.fields)
         if near >= 2 and not (group.around_payload and near < 3):
             raw = self._text[group.start : group.end]

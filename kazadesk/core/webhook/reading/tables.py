@@ -197,8 +197,9 @@ def _unnamed(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> list
                 others.append(cell)
             else:
                 fields[name] = cell
+        others = list(dict.fromkeys(others))  # Kazawallet sends the order id under two names
         ids = [cell for cell in others if len(cell) <= MAX_ORDER_ID and ":::" not in cell]
-        if len(cells) == 6 and len(fields) == 4 and len(others) == 2 and ids:
+        if len(cells) in (6, 7) and len(fields) == 4 and len(others) == 2 and ids:
             ref = others[0] if ids == others[1:] else others[1]
             item = build(fields | {"order_id": ids[0], "id": ids[-1], "ref": ref}, repairs, line)
             items.append(item._replace(unnamed=True) if isinstance(item, Payload) else item)
