@@ -32,8 +32,10 @@ FIELDS = (
     "updated_at",
 )
 """Names of PaymentLink's, and of the columns that the command line prints. People's own sheets count on them."""
-FILE_FIELDS = (*FIELDS, "profile", "by_hand_reason")
-"""Those of a file: whose account it was, and why a link counts as paid without a webhook."""
+CUSTOMER = ("customer", "phone")
+"""Who is to pay: these stand beside the link in the ledger, and last in a file."""
+FILE_FIELDS = (*FIELDS, "profile", "by_hand_reason", *CUSTOMER)
+"""Those of a file: whose account it was, why a link counts as paid without a webhook, and whose link it is."""
 DESK = "desk"
 """The last column where several desks share the ledger: the one that made the link."""
 _TIMES = ("created_at", "updated_at")
@@ -179,6 +181,8 @@ HEADS = {
         "updated_at_here": "Changed",
         "profile": "Account",
         "by_hand_reason": "Reason of marking by hand",
+        "customer": "Customer",
+        "phone": "Phone",
         "desk": "Desk",
         "links": "Links",
         "totals": "Totals",
@@ -199,6 +203,8 @@ HEADS = {
         "updated_at_here": "آخر تغيير",
         "profile": "الحساب",
         "by_hand_reason": "سبب التعليم اليدوي",
+        "customer": "الزبون",
+        "phone": "الهاتف",
         "desk": "المكتب",
         "links": "الروابط",
         "totals": "المجاميع",

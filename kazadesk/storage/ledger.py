@@ -40,6 +40,11 @@ T = TypeVar("T")
 BATCH = 500
 """Webhooks a transaction: few syncs, and no other program waits long."""
 MAX_REASON = 1000
+_BESIDE = {
+    "customer": "(SELECT nullif(name, '') FROM link_customers WHERE link_id = links.id)",
+    "phone": "(SELECT nullif(phone, '') FROM link_customers WHERE link_id = links.id)",
+}
+"""Columns of an export that stand in another table."""
 _TAKEN = """SELECT 1 FROM links WHERE reference = ? AND profile = ?
     UNION ALL SELECT 1 FROM taken_references WHERE reference = ? AND profile = ?"""
 # Counted before, so that no later webhook with this id is the first one, which alone may be green.
@@ -216,7 +221,8 @@ class SqlLedger(BatchTables, CloseTables, CustomerTables, HistoryTables, InboxTa
         return await self._read_job(lambda: [to_link(row) for row in self._all(sql, (self._dialect.listed(link_ids),))])
 
     async def texts_of(self, link_ids: Sequence[int], names: Sequence[str]) -> dict[int, Sequence[str | None]]:
-        sql = f"SELECT id, {', '.join(names)} FROM links WHERE {self._dialect.among('id')}"  # noqa: S608
+        columns = ", ".join(_BESIDE.get(name, name) for name in names)
+        sql = f"SELECT id, {columns} FROM links WHERE {self._dialect.among('id')}"  # noqa: S608
         wanted = self._dialect.listed(link_ids)
         return await self._read_job(lambda: {row[0]: row[1:] for row in self._all(sql, (wanted,))})
 

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from kazadesk.core.books.sheet import guard
+from kazadesk.core.customers import Customer
 from kazadesk.core.errors import FileError, LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.order import LinkOrder, OrderBy
@@ -89,7 +90,7 @@ def plainly(link):
         value = getattr(link, name)
         text = "" if value is None else getattr(value, "value", value)
         row[name] = "'" + text if text[:1] in tuple("=+-@") else text
-    return row
+    return row | {"customer": "", "phone": ""}
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -132,6 +133,22 @@ def test_the_bytes_are_what_spreadsheet_programs_want(play, tmp_path):
         assert rows[1].startswith(b'"say ""hi"", twice",')
         assert end == b""
         assert FILE_FIELDS[: len(FIELDS)] == FIELDS
+
+    play(scenario)
+
+
+def test_the_customer_stands_beside_the_link(play, tmp_path):
+    async def scenario(ledger):
+        for number, customer in enumerate((Customer("سارة", "+963944123456"), Customer("=1+1"), None)):
+            request = LinkRequest("5", "USD", "a@b.example", f"INV-{number}")
+            await ledger.add_link(request, profile="p", sender="test", customer=customer)
+        links = await ledger.links(LinkQuery())
+        await save_links(ledger, [link.id for link in links], tmp_path / "a.csv")
+        assert [(row["customer"], row["phone"]) for row in table(tmp_path / "a.csv")] == [
+            ("", ""),
+            ("'=1+1", ""),
+            ("سارة", "'+963944123456"),
+        ]
 
     play(scenario)
 
