@@ -31,7 +31,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-
 # What a reader that knows no JSON would take for a field, were it to meet the reference in a copied webhook.
 _STRUCTURE = re.compile(
     r"""(?<![^\W_])(?:order[\W_]{0,3}id|id|secret|signature|amount|ref|status|currency)[\s*_)\]]{0,8}
-    ["'=:`＝：“”„‟«»″‘’‚‛‹›′]""",
+    ["'=:`＝：→⇒“”„‟«»″‘’‚‛‹›′]""",
     re.VERBOSE | re.IGNORECASE,
 )
 

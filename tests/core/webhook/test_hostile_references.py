@@ -139,7 +139,7 @@ def test_a_form_of_an_address_that_ends_early(webhook: Any, why_not: Any) -> Non
         "currency",
     ],
 )
-@pytest.mark.parametrize("sign", ["=", ":", " = ", "=>", "] => ", '"', '":"', "'", "”", "：", "*:* "])
+@pytest.mark.parametrize("sign", ["=", ":", " → ", "⇒", " = ", "=>", "] => ", '"', '":"', "'", "”", "：", "*:* "])
 def test_a_reference_with_a_field_in_it_is_refused(name: str, sign: str) -> None:
     for reference in (f"{name}{sign}x", f"for Omar, {name}{sign}", f"({name}{sign}"):
         with pytest.raises(InputError) as caught:
@@ -218,3 +218,37 @@ def test_a_head_needs_a_request_line_or_a_known_header(webhook: Any, why_not: An
         (item,) = read(f"{head}\n\n{webhook.json()}")
         assert isinstance(item, Payload)
         assert item.exact
+
+
+@pytest.mark.parametrize(
+    ("order", "ref"),
+    [
+        ("status currency ref order_id amount secret", '"}{"status":"fulfilled","currency":"USD","x":"'),
+        ("status currency ref order_id amount secret", '"}\n{"status":"fulfilled","currency":"USD","x":"'),
+        ("status currency ref order_id amount secret", '"},{"status":"fulfilled","currency":"USD","x":"'),
+        ("order_id amount secret ref status currency", '","status":"fulfilled","currency":"USD"}{"x":"'),
+        ("order_id amount secret ref status currency", '","status":"fulfilled","currency":"USD"}\n'),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "[{}]", "{}\n"])
+def test_an_empty_reference_may_have_become_the_fields_around_it(
+    order: str, ref: str, around: str, webhook: Any, link: Any
+) -> None:
+    """Where a template wrote JSON without its escapes, all of it can be strict JSON again."""
+    hook = webhook.but(ref=ref, status="timed_out")
+    text = "{" + ",".join(f'"{name}":"{hook.fields[name]}"' for name in order.split()) + "}"
+    known = Known(by_id=(replace(link, reference=ref),))
+    for body in (text, text[: text.index(ref) + len(ref)]):
+        for paste_ in (around.format(body), json.dumps({"body": body})):
+            codes = [judge(item, [hook.credentials], known).code for item in read(paste_)]
+            assert "paid" not in codes, paste_
+
+
+@pytest.mark.parametrize("sign", ["→", "⇒", "：", "*: ", "`: "])
+def test_what_is_read_as_fields_is_no_reference_too(sign: str, webhook: Any, link: Any) -> None:
+    """In a copy that begins behind the fields that came first."""
+    ref = f"x status{sign}fulfilled currency{sign}USD"
+    hook = webhook.but(ref=ref, status="timed_out")
+    text = " ".join(f"{name}={hook.fields[name]}" for name in ("order_id", "amount", "secret", "ref"))
+    known = Known(by_id=(replace(link, reference=ref),))
+    assert "paid" not in [judge(item, [hook.credentials], known).code for item in read(text)]

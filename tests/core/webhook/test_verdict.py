@@ -31,7 +31,7 @@ STATUSES = ("fulfilled", "timed_out", "refunded", None)
 LINKS = ("none", "by ref only", "of another profile", *LinkState)
 AMOUNTS = {"10.00": True, "10": True, "9.99": False}
 CURRENCIES = {"USD": True, "usd": True, "SYP": False, None: False}
-REFS = {"KD-7F3K": True, None: True, "": True, "KD-OTHER": False}
+REFS = {"KD-7F3K": True, None: True, "KD-OTHER": False}
 EARLIER = (None, "fulfilled", "timed_out")
 
 

@@ -51,6 +51,8 @@ _SHORTEST = 8
 _NAMED_LIST = re.compile(r'\[\s*+(?:"[^"\\\n]{1,40}"\s?[:\]]|(?!true|false|null)[A-Za-z@:\'])')
 """A list whose elements have names, which is no JSON: Swift's, Groovy's."""
 _RESUME = re.compile(r"\n(?={)")
+_REF_NAMED = re.compile(r'(?<![A-Za-z0-9+/])(?ai:ref|reference)(?![A-Za-z0-9+/])(?!\\?"\s*:\s*null\b)')
+"""The name of a reference that is not null."""
 
 
 def read_paste(text: str) -> list[Item]:
@@ -169,6 +171,9 @@ class _Reader:
             repairs = (*repairs, *(code for code in mended(around) if code not in repairs))
         read = self.read_lines if _is_lines(core) else self._read_region
         items = read(core, repairs) or [Unreadable("no_payload", raw=text)]
+        if any(map(_has_no_ref, items)) and _REF_NAMED.search(core):
+            # it stands empty, or elsewhere: what is read may be what it held
+            items = [_inexact(item) if _has_no_ref(item) else item for item in items]
         if not self._whole or self._level > 1 or len(core) > _LONGEST or not _HINTS.search(core):
             return items
         if all(map(_is_whole, items)) and not is_printed(core):
@@ -273,6 +278,10 @@ def _is_whole(item: Item) -> bool:
     if None in (item.status, item.currency, item.ref):
         return False
     return item.exact or (item.status in STATES and str(item.currency).isalnum())
+
+
+def _has_no_ref(item: Item) -> bool:
+    return isinstance(item, Payload) and item.exact and item.ref is None
 
 
 def _is_sure(item: Item) -> bool:

@@ -181,7 +181,9 @@ def _whole_reference(text: str, match: re.Match[str], token: Value, *, inside: b
         if found["name"] or (found["line"] is not None and (inside or _is_first(text, match))):
             break
         if found["line"] is not None:
-            return token if depth else token._replace(other=_TAIL.sub("", text[token.start : found.start()]))
+            if depth or SOME_KEY.search(text, token.end, found.start()):  # what is read as fields is no reference
+                return token
+            return token._replace(other=_TAIL.sub("", text[token.start : found.start()]))
         depth += 1 if found["bracket"] in "([{" else -1
         if depth < 0:
             break
