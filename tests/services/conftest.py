@@ -46,7 +46,7 @@ def play(tmp_path: Path, stand_in: PracticeServer) -> Callable[..., None]:
     def run(scenario: Scenario, **changes: Any) -> None:
         async def whole() -> None:
             async with opened(**changes) as session:
-                await asyncio.wait_for(scenario(session), 30)
+                await asyncio.wait_for(scenario(session), 120)
 
         asyncio.run(whole())
 

@@ -61,7 +61,7 @@ class Stage:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for a condition that the event loop brings about."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not condition():  # noqa: ASYNC110  (a condition of widgets has no event)
                 await asyncio.sleep(0.002)
 
