@@ -124,3 +124,8 @@ def test_a_rest_of_line_that_cannot_be_seen_is_no_reference(webhook: Any) -> Non
     (item,) = read(text)
     assert isinstance(item, Payload)
     assert (item.ref, item.other_ref) == ("KD-7F3K", None)
+
+
+def test_numbers_without_their_quotes_are_read_in_one_way_only(webhook: Any) -> None:
+    """Tried in all ways, this would not end."""
+    assert not told(f"secret:{'1' + chr(34)}{('1' + chr(34)) * 12} {webhook.secret}\namount:{'1' * 400}x")

@@ -98,9 +98,9 @@ def _pattern(text: str, name: str) -> str:
             continue
         for part in _PARTS.finditer(piece):
             if part["blank"]:
-                pieces.append(r"\s+" if "\n" in part["blank"] else r"[^\S\n]+")
+                pieces.append(r"\s++" if "\n" in part["blank"] else r"[^\S\n]++")
             elif part["number"]:
-                pieces.append("[0-9]+")
+                pieces.append("[0-9]++")  # a quote between two may match nothing
             else:
                 pieces.append(_QUOTE if part["quote"] else re.escape(part.group()))
     return "".join(pieces)
