@@ -103,6 +103,27 @@ def test_a_reference_is_never_fields(webhook: Any, link: Any) -> None:
                     assert judge(item, [webhook.credentials], known).code != "paid", (ref, cut)
 
 
+def test_where_the_last_value_ends(webhook: Any) -> None:
+    for ref in ("a>\nb", "KD and b", "a & b"):
+        fields = webhook.but(ref=ref).fields
+        for pattern, between in (("{n} ~> <{v}>", "\n"), ("{n} ~> {v}", " and "), ("{n}^{v}", " & ")):
+            first = {"ref": ref} | fields
+            if between.strip() not in ref and "\n" not in ref:
+                assert told(written(fields, pattern, between)) == [repr(fields)]
+            assert told(written(first, pattern, between)) == [repr(first)]
+    for last in ("status", "currency", "amount", "order_id"):
+        fields = webhook.fields
+        fields[last] = fields.pop(last)
+        assert told(written(fields)) == [repr(fields)]
+        assert not told(written(fields | {last: "?"}))
+
+
+def test_several_webhooks_on_one_line(webhook: Any) -> None:
+    hooks = [webhook.but(order_id=f"pl_{number}") for number in range(2)]
+    text = "; ".join(written(hook.fields, between=", ") for hook in hooks)
+    assert told(text) == ["\n\n".join(repr(hook.fields) for hook in hooks)]
+
+
 def test_what_is_between_two_values_is_between_all(webhook: Any) -> None:
     text = written(webhook.fields)
     assert told(text.replace(">\ncurrency", ">;\ncurrency")) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -104,6 +104,27 @@ def test_letters_that_no_signature_has_are_damage(webhook: Any, why_not: Any) ->
     for letter in ("а", "⁄", "é"):
         secret = webhook.secret[:30] + letter + webhook.secret[31:]
         assert why_not(webhook.json(secret=secret)) == ("bad_field", "secret", "damaged")
+
+
+def test_what_stands_around_the_signature_stands_around_others(webhook: Any, read_one: Any) -> None:
+    bare = webhook.fields
+    for lead, tail in (("'", ""), ("<b>", "</b></li>"), ("{{", "}}"), ('="', '"')):
+        fields = {name: f"{lead}{value}{tail}" for name, value in bare.items()}
+        assert read_one(json.dumps(fields)) == bare | {"repairs": ["markup"]}
+        if lead and tail:  # the last one closes what is within it only
+            assert read_one(json.dumps(fields | {"ref": f"{lead}KD-7F3K{tail[:4]}"}))["ref"] == "KD-7F3K"
+    fields = {name: f"{value} /" for name, value in bare.items()} | {"secret": bare["secret"]}
+    assert read_one(json.dumps(fields)) == bare | {"repairs": ["markup"]}
+    assert read_one(json.dumps(bare | {"status": "fulfilled /"}))["status"] == "fulfilled /"
+    blanks = {name: f"  {value} " for name, value in bare.items()} | {"secret": f" {bare['secret']} "}
+    assert read_one(json.dumps(blanks)) == bare | {"repairs": ["secret_blanks"]}
+
+
+def test_a_plus_in_a_forms_lines_is_a_blank(webhook: Any, read_one: Any) -> None:
+    lines = "\n".join(f"{name}={quote_plus(value)}" for name, value in webhook.but(ref="two words").fields.items())
+    assert read_one(lines)["ref"] == "two words"
+    lines = "\n".join(f"{name}={quote(value, safe='+')}" for name, value in webhook.but(ref="a+b").fields.items())
+    assert read_one(lines)["ref"] == "a+b"
 
 
 # Payloads written otherwise within a text
