@@ -216,7 +216,8 @@ def test_a_name_that_occurs_twice(twice: str, webhook: Any, why_not: Any) -> Non
 def test_any_name_that_occurs_twice(name: str, webhook: Any, why_not: Any) -> None:
     text = f'{{"{name}": "1", {webhook.json(id="1", signature="x")[1:]}'
     assert why_not(text) == ("ambiguous", name, None)
-    assert why_not(text.replace('"', "'")) == ("ambiguous", name, None)
+    if name != "id":  # of which there may be more, as the signature tells which is the order's
+        assert why_not(text.replace('"', "'")) == ("ambiguous", name, None)
     form = f"{name}=1&" + webhook.form(id="1", signature="x")
     assert why_not(form) == ("ambiguous", name, None)
 

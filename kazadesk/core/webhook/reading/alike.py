@@ -25,7 +25,7 @@ _KNOWN = {
     "amount": re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?![\w.])"),
     "status": re.compile(r"(?:fulfilled|timed_out)\b"),
     "currency": re.compile(r"[A-Za-z]{3,5}\b"),
-    **dict.fromkeys(("order_id", "id"), re.compile(r"[\w.-]{1,255}", re.ASCII)),
+    **dict.fromkeys(("order_id", "id"), re.compile(r"[\w.-]{1,255}(?=[\s\"'<>,;)\]}|/*`&]|\Z)", re.ASCII)),
 }
 """Values whose end is told by what they are."""
 _PARTS = re.compile(r"(?P<blank>\s+)|(?P<number>[0-9]+)|(?P<quote>[\"'])|(?P<other>.)", re.DOTALL)
