@@ -324,3 +324,11 @@ def test_a_file_of_western_windows_is_the_same_by_form(webhook: Any, link: Any) 
 )
 def test_what_only_looks_like_a_dump_is_no_webhook(text: str) -> None:
     assert [item.reason for item in read(text) if isinstance(item, Unreadable)] == ["no_payload"]
+
+
+def test_columns_that_only_blanks_part(webhook: Any) -> None:
+    for ref in ("KD-7F3K", "two words"):
+        hook = webhook.but(ref=ref)
+        names, values = "  ".join(hook.fields), "   ".join(hook.fields.values())
+        for rows in (f"{names}\n{values}", f"   {names}\n\n0  {values}\n\n", f"{names}\n 17 {values}\n(1 row)"):
+            assert is_whole(only(rows), hook), rows

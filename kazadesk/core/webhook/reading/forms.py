@@ -25,6 +25,7 @@ _PART = re.compile(rf"""\bname=["']?({_NAME})["']?[^\n]*\n(?:[^\r\n]++\r?\n){{0,
 # Longer than any field percent-encoded: what is longer is not decoded, and refused as too long all the same.
 _LONGEST = MAX_REF * 12
 _MOST_PAIRS = 200
+_FEWEST_SIGNS = 2
 
 Found = tuple[Payload | Unreadable, int, int]
 
@@ -42,6 +43,8 @@ def read_forms(text: str, repairs: tuple[str, ...], effort: Effort) -> list[Foun
         return found
     plain = _AMPERSAND.sub("&", text)
     others: list[Found] = []
+    if plain.count("&") < _FEWEST_SIGNS:
+        return found
     for run in _runs(plain):
         if not effort.spend(20 * run.count("&")):
             break
@@ -53,7 +56,7 @@ def read_forms(text: str, repairs: tuple[str, ...], effort: Effort) -> list[Foun
 def _runs(text: str) -> Iterator[str]:
     """Three or more pairs with `&` between them, from the first name on."""
     for word in map(re.Match.group, _WORD.finditer(text)):
-        if word.count("&") < 2:
+        if word.count("&") < _FEWEST_SIGNS:
             continue
         head = word.index("&")
         if first := _PAIR.search(word, word.rfind("?", 0, head) + 1, head):

@@ -118,7 +118,9 @@ def _by_blanks(lines: list[str], repairs: tuple[str, ...], effort: Effort) -> li
     for line in lines[1:]:
         if not effort.spend(10 + len(line) // 10):
             break
-        for cells in (re.split(r"\s{2,}", line.strip() or "-"), line.split()):
+        if not line.strip():
+            continue
+        for cells in (re.split(r"\s{2,}", line.strip()), line.split()):
             if cells[0].isdigit() and len(cells) == len(header) + 1:
                 del cells[0]
             cells[0] = _ROW_NUMBER.sub("", cells[0])
