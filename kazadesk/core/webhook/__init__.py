@@ -6,7 +6,9 @@ wrong red or amber sends a customer away who has paid. Every other answer says w
 1. `reading` turns a paste into payloads or into one reason why not. Read liberally, judge strictly: every shape in
    which programs show a webhook is read, because a signature that fits proves that the right values were taken; but
    what a program has damaged or hidden is grey, never red. Amount and order id keep the characters received. A
-   reference is text that a customer may have chosen and must never become fields.
+   reference is text that a customer may have chosen and must never become fields: where it could have (anything but
+   strict JSON, and strict JSON whose own reference is empty or stands elsewhere in the text), a copy is green only
+   with a reference that is the link's as a whole.
 2. `signature` tries every spelling of the amount with every account's credentials, in constant time; where nothing
    fits, `diagnosis` looks for the reason, which never turns the answer.
 3. `verdict.judge` decides, by what the ledger knows:
