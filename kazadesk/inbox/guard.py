@@ -46,6 +46,9 @@ class GuardedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        # asyncio does so itself, but not on Windows, whose accepted sockets do not say that they are TCP's
+        with contextlib.suppress(OSError):  # who called may have gone
+            transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         state: Any = self.server_state
         if len(self.connections) > MOST_CONNECTIONS and not getattr(state, "makes_room", False):
             state.makes_room = True  # once for all that come in one round of the loop

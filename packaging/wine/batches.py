@@ -15,7 +15,11 @@ from wine.steps import Step
 BATCHES = ("core", "words", "storage", "services", "api", "inbox", "practice", "cli", "window", "ui")
 
 # A pattern of test names -> why Wine, and not Windows, is at fault. Nothing else is excused.
-ONLY_WINE: dict[str, str] = {}
+ONLY_WINE: dict[str, str] = {
+    "test_an_authority_that_nobody_trusts": (
+        "Wine calls 127.0.0.1 a wrong host though the certificate names that address; the workflow runs it on Windows"
+    ),
+}
 
 PYTHON = "C:\\tests\\Scripts\\python.exe"
 

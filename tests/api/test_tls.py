@@ -137,6 +137,7 @@ def test_on_windows_and_macos_truststore_asks_the_system(monkeypatch) -> None:
     assert context.minimum_version is ssl.TLSVersion.TLSv1_2
 
 
+@trusted_by_a_file
 def test_a_system_without_certificates_gets_certifis(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
