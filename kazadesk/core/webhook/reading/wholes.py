@@ -59,7 +59,7 @@ _LINE_ENDS = re.compile(
     r"<(?:br|hr)\b[^<>]*>|</(?:tr|p|div|li|dd|pre|h[1-6]|string|value|ul|table|dl)\s*>", re.IGNORECASE
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
-_PREFIXED = re.compile(r"(?<![\w.>])((?:[\w$]{1,40}(?:\.|->|/|\[['\"]?)){1,8}+)(?:order_?id|id)\b", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?<![\w.>])((?:[\w$]{1,40}+(?:\.|->|/|\[['\"]?)){1,8}+)(?:order_?id|id)\b", re.IGNORECASE)
 _BELOW = re.compile(r"(?:\.|->|/|\[['\"]?)(?:order_?id|id)\b", re.IGNORECASE)
 _LONGEST_PREFIX = 344
 _MOST_PREFIXES = 8
