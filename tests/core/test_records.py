@@ -36,3 +36,17 @@ def test_a_query_does_not_change() -> None:
 def test_a_link_that_a_query_leaves_out(link: PaymentLink, query: LinkQuery) -> None:
     assert not matches(link, query)
     assert matches(link, LinkQuery(profile="shop", since=link.created_at, search="7f3k", archived=None))
+
+
+@pytest.mark.parametrize(
+    ("query", "beyond", "single"),
+    [
+        (LinkQuery(states=(LinkState.PAID,), currency="USD"), False, False),
+        (LinkQuery(without_order_id=True), False, True),
+        (LinkQuery(not_reminded_since="2026-01-01"), False, True),
+        (LinkQuery(paid_until="2026-01-01"), True, True),
+        (LinkQuery(batch=1), True, True),
+    ],
+)
+def test_what_decides_a_query(query: LinkQuery, beyond: bool, single: bool) -> None:
+    assert (query.beyond_links, query.of_single_links) == (beyond, single)

@@ -204,3 +204,9 @@ def test_looking_for_keys_takes_time_by_the_length_of_the_text() -> None:
     ]:
         text = start + more * (100_000 // len(more))
         assert redactor.clean(text) == text
+
+
+def test_a_secret_with_a_blank_in_a_form() -> None:
+    redactor = Redactor()
+    redactor.learn([Secret('two "words" here')])
+    assert redactor.clean("a=two+%22words\\u0022+here&b=1") == "a=•••&b=1"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kazadesk.core.books.columns import HISTORY_COLUMNS, find_columns
+from kazadesk.core.books.formats import SHOWS
 from kazadesk.core.books.history import CheckedHistory, check_history, parse_date
 from kazadesk.core.books.sheet import Reading, Sheet, read_csv
 from kazadesk.core.errors import InputError
@@ -132,3 +134,13 @@ def test_cells_that_a_spreadsheet_has_changed() -> None:
 def test_texts_that_are_no_dates_prove_nothing() -> None:
     checked = _checked("date,amount\nsoon,5\n40/50/2026,6\n")
     assert (checked.order, _codes(checked)) == ("", [(2, "bad_date"), (3, "two_ways")])
+
+
+def test_a_cell_that_shows_another_currency_than_its_value_has_is_refused() -> None:
+    read_in = read_csv(b"date,amount\n2026-02-13,5\n2026-02-14,6\n", Reading())
+    columns = find_columns(read_in.rows, HISTORY_COLUMNS, ("amount", "date"))
+    sheet = replace(read_in, marks={(1, 1): f"{SHOWS}€", (2, 1): f"{SHOWS}$"})
+    checked = check_history(sheet, columns, currency="USD", today=TODAY)
+    assert [(problem.row, problem.code, problem.details) for problem in checked.problems] == [
+        (2, "cell_shows", {"shown": "€"})
+    ]

@@ -10,6 +10,7 @@ import pytest
 from kazadesk.core.webhook.payload import Payload
 from kazadesk.core.webhook.reading import read
 from kazadesk.core.webhook.reading.alike import told_by_signature
+from kazadesk.core.webhook.reading.bytewise import from_hexadecimal
 from kazadesk.core.webhook.verdict import Known, judge
 
 
@@ -150,3 +151,20 @@ def test_a_rest_of_line_that_cannot_be_seen_is_no_reference(webhook: Any) -> Non
 def test_numbers_without_their_quotes_are_read_in_one_way_only(webhook: Any) -> None:
     """Tried in all ways, this would not end."""
     assert not told(f"secret:{'1' + chr(34)}{('1' + chr(34)) * 12} {webhook.secret}\namount:{'1' * 400}x")
+
+
+def test_where_no_value_tells_what_ends_it(webhook: Any) -> None:
+    fields = webhook.fields | {"status": "?", "currency": "?", "amount": "?"}
+    last = {"secret": fields.pop("secret")}
+    assert told(written(fields | last)) == []
+
+
+def test_a_reference_in_more_pieces_than_anybody_writes(webhook: Any) -> None:
+    pieces = "\n".join(f'"{number:02}"' for number in range(40))
+    text = ",\n".join(f'"{name}" => "{value}"' for name, value in webhook.but(ref="").fields.items())
+    items = read("{" + text.replace('"ref" => ""', f'"ref" => {pieces}') + "}")
+    assert all(not isinstance(item, Payload) or item.ref != "".join(pieces.split()) for item in items)
+
+
+def test_numbers_that_are_no_bytes_are_no_text() -> None:
+    assert list(from_hexadecimal(", ".join(["300"] * 100))) == []
