@@ -55,7 +55,7 @@ class SystemKeyring:
 
         def job() -> None:
             if not _has_items(asked) and not asked:
-                raise VaultError("keyring_locked", why="no collection")  # making one shows a prompt
+                raise VaultError("keyring_locked")  # making one shows a prompt
             if self._backend.get_password(service, USER) == text:
                 return  # on macOS each write loses the user's "Always Allow"
             self._backend.set_password(service, USER, text)
@@ -71,7 +71,7 @@ class SystemKeyring:
             if _has_items(asked) and self._backend.get_password(service, USER) is not None:
                 self._backend.delete_password(service, USER)
                 if self._backend.get_password(service, USER) is not None:
-                    raise VaultError("keyring_failed", why="not deleted")
+                    raise VaultError("keyring_failed")
 
         _with_vault_errors(job, asked)
 
