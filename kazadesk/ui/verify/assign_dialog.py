@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kazadesk.services.verify import same_money
@@ -116,13 +116,14 @@ class AssignDialog(GrowingDialog):
         self._looked = True
         same = [link for link in links if same_money(link, self._verdict)]
         others = [link for link in links if link not in same]
-        self._list.clear()
-        self._add(translate("Assign", "The same amount and currency"), same)
-        self._add(translate("Assign", "Other links"), others)
-        if self._verdict.link is not None or len(same) == 1:
-            # one that the reference leads to, or the only one of that amount, is as good as found
-            wanted = self._verdict.link.id if self._verdict.link is not None else same[0].id
-            self._choose(wanted)
+        with QSignalBlocker(self._list):  # what would happen is said once, when all is there
+            self._list.clear()
+            self._add(translate("Assign", "The same amount and currency"), same)
+            self._add(translate("Assign", "Other links"), others)
+            if self._verdict.link is not None or len(same) == 1:
+                # one that the reference leads to, or the only one of that amount, is as good as found
+                wanted = self._verdict.link.id if self._verdict.link is not None else same[0].id
+                self._choose(wanted)
         self._show_consequence()
 
     def _add(self, heading: str, links: Iterable[PaymentLink]) -> None:
