@@ -15,6 +15,7 @@ from kazadesk.ui.links.columns import LinkRole
 from kazadesk.ui.links.model import LinksModel
 from kazadesk.ui.links.panel import LinksPanel
 from kazadesk.ui.links.view import LinksView
+from kazadesk.ui.widgets import announcing
 
 Play = Callable[..., None]
 
@@ -29,8 +30,9 @@ def panel(qtbot: QtBot) -> LinksPanel:
 
 
 @pytest.fixture
-def reader() -> Iterator[None]:
-    """A screen reader runs."""
+def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A screen reader runs, to which nothing was said just now: by the test before, in the same process."""
+    monkeypatch.setattr(announcing, "_announced", [0.0])
     QAccessible.setActive(True)
     yield
     QAccessible.setActive(False)
