@@ -244,7 +244,7 @@ class _Command:
 
         session = await self._session()
         try:
-            return await run_remind(session.reminders, self.args, self.options.lang or "en")
+            return await run_remind(session.reminders, self.args, self._language)
         finally:
             await session.close()
 

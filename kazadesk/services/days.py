@@ -15,6 +15,11 @@ def utc_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def long_ago(age: timedelta) -> str:
+    """The moment `age` before now, as the ledger writes it; a clock that begins in 1970 ends no list."""
+    return utc_text(max(datetime.now() - age, datetime.combine(FIRST_DAY, time())))  # noqa: DTZ005
+
+
 def time_of_file(seconds: float) -> str:
     """What a file's clock says, as the ledger writes it: a stick's may stand in 1601 or 30828, where no calendar is."""
     latest = datetime.combine(LAST_DAY, time(), UTC).timestamp()

@@ -14,7 +14,8 @@ from kazadesk.core.webhook.verdict import Verdict
 
 if TYPE_CHECKING:
     from kazadesk.core.books.closing import Close
-    from kazadesk.core.books.records import Batch, BatchRow, Customer, Import, Sale, SentRow
+    from kazadesk.core.books.records import Batch, BatchRow, Import, Sale, SentRow
+    from kazadesk.core.customers import Customer
 
 __all__ = [
     "Balance",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kazadesk.core.customers import Customer, dialled
 from kazadesk.core.errors import InputError
 from kazadesk.core.link import LinkState, PaymentLink, payable
-from kazadesk.services.days import FIRST_DAY, utc_text
+from kazadesk.services.days import long_ago
 from kazadesk.services.ports import Ledger, LinkQuery
 from kazadesk.words.messages import message, template_in
 
@@ -41,19 +41,14 @@ def whatsapp_url(text: str, number: str = "") -> str:
     return f"https://wa.me/{number}?text={quote(text, safe='')}"
 
 
-def long_ago() -> str:
-    """The moment before which a link counts as waiting for long; a clock that begins in 1970 ends no list."""
-    return utc_text(max(datetime.now() - AGE, datetime.combine(FIRST_DAY, time())))  # noqa: DTZ005
-
-
 def due_query(profile: str | None = None) -> LinkQuery:
     """The links whose customers are to be reminded now."""
-    before = long_ago()
+    before = long_ago(AGE)
     return LinkQuery(profile=profile, states=(LinkState.WAITING,), until=before, not_reminded_since=before)
 
 
 def may_be_reminded(link: PaymentLink) -> bool:
-    return payable(link) and link.created_at < long_ago()
+    return payable(link) and link.created_at < long_ago(AGE)
 
 
 class Reminders:

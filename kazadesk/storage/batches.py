@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from functools import partial
 
-from kazadesk.core.books.records import Batch, BatchRow, Customer, SentRow
+from kazadesk.core.books.records import Batch, BatchRow, SentRow
+from kazadesk.core.customers import Customer
 from kazadesk.core.errors import BatchError, LedgerError
 from kazadesk.core.link import LinkRequest
 from kazadesk.storage.dialect import Database, Row

@@ -31,7 +31,7 @@ from kazadesk.storage.rows import (
 
 # What judges webhooks is imported with the first of them: the window waits for its first page of links.
 if TYPE_CHECKING:
-    from kazadesk.core.books.records import Customer
+    from kazadesk.core.customers import Customer
     from kazadesk.core.webhook.payload import Payload, Unreadable
     from kazadesk.core.webhook.verdict import Verdict
 

@@ -23,7 +23,8 @@ from typing import Any, TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kazadesk.core.books.records import BatchRow, Customer
+from kazadesk.core.books.records import BatchRow
+from kazadesk.core.customers import Customer
 from kazadesk.core.errors import CloseError, LedgerError
 from kazadesk.core.inbox import ReceivedPost
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState, PaymentLink

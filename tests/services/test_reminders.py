@@ -22,7 +22,7 @@ LATER = "2999-01-01T00:00:00.000Z"
 @pytest.fixture
 def a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every link of the test is old."""
-    monkeypatch.setattr(reminders, "long_ago", lambda: LATER)
+    monkeypatch.setattr(reminders, "long_ago", lambda _age: LATER)
 
 
 def test_a_link_of_today_is_not_due(play: Callable[..., None]) -> None:

@@ -10,7 +10,8 @@ from threading import Barrier, Thread
 import apsw
 import pytest
 
-from kazadesk.core.books.records import BatchRow, Customer
+from kazadesk.core.books.records import BatchRow
+from kazadesk.core.customers import Customer
 from kazadesk.core.errors import BatchError
 from kazadesk.core.link import LinkRequest
 from kazadesk.core.order import NEWEST_FIRST

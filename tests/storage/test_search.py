@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kazadesk.core.books.records import Customer
+from kazadesk.core.customers import Customer
 from kazadesk.core.fold import BLANKS, DIGITS, LETTERS, UNSEEN, fold
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.order import LinkOrder, OrderBy

@@ -11,9 +11,9 @@ from decimal import Context, Decimal
 
 from kazadesk.core.books.columns import Columns, column_letter
 from kazadesk.core.books.formats import SHOWS, is_otherwise
-from kazadesk.core.books.records import BatchRow, Customer
+from kazadesk.core.books.records import BatchRow
 from kazadesk.core.books.sheet import MAX_CELL, Sheet
-from kazadesk.core.customers import MAX_NAME, MAX_PHONE, plain_text
+from kazadesk.core.customers import MAX_NAME, MAX_PHONE, Customer, plain_text
 from kazadesk.core.errors import InputError
 from kazadesk.core.fold import fold, fold_word
 from kazadesk.core.link import LinkRequest, check_redirect_url, check_reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kazadesk.core.customers import Customer as Customer
+from kazadesk.core.customers import Customer
 from kazadesk.core.link import LinkRequest, PaymentLink
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from kazadesk.core.link import LinkState
 from kazadesk.core.money import COMMON_CURRENCIES
 from kazadesk.core.records import LinkQuery
-from kazadesk.services.days import FIRST_DAY, LAST_DAY, utc_text
+from kazadesk.services.days import FIRST_DAY, LAST_DAY, long_ago, utc_text
 from kazadesk.services.reminders import due_query
 from kazadesk.ui.links.filter_parts import Between, FilterBox, SearchEdit
 from kazadesk.ui.look import icons, theme
@@ -24,7 +25,7 @@ from kazadesk.ui.words.i18n import digits, isolated, translate, visible_identifi
 from kazadesk.words.errors import state_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kazadesk.core.books.records import Batch
 
@@ -246,8 +247,7 @@ class LinksFilter(QWidget):
             states = (LinkState(chosen),)
         days = self._period()
         if chosen == WITHOUT_ANSWER:
-            # a clock that begins in 1970 must not end the list
-            old = utc_text(max(datetime.now() - self._patience, datetime.combine(FIRST_DAY, time())))  # noqa: DTZ005
+            old = long_ago(self._patience)
             days = replace(days, until=old if days.until is None else min(days.until, old))
         due = due_query() if chosen == TO_REMIND else LinkQuery()
         if due.until is not None:
@@ -274,26 +274,28 @@ class LinksFilter(QWidget):
         """Show everything again."""
         self.search_for("")
 
-    def show_due(self) -> None:
-        """The links whose customers are to be reminded, and nothing else."""
+    @contextmanager
+    def _anew(self) -> Iterator[None]:
+        """What is chosen within, and nothing else; told once."""
         blocked = [QSignalBlocker(widget) for widget in (self.search, *self._boxes)]
         self.search.clear()
         for box in self._boxes:
             box.choose("")
-        self.states.choose(TO_REMIND)
+        yield
         del blocked
         self._chosen()
 
+    def show_due(self) -> None:
+        """The links whose customers are to be reminded, and nothing else."""
+        with self._anew():
+            self.states.choose(TO_REMIND)
+
     def search_for(self, text: str, *, archived: bool = False) -> None:
         """Search for `text` and nothing else."""
-        blocked = [QSignalBlocker(widget) for widget in (self.search, *self._boxes)]
-        self.search.setText(text)
-        self.search.setClearButtonEnabled(True)
-        for box in self._boxes:
-            box.choose("")
-        self.states.choose("archived" if archived else "")
-        del blocked
-        self._chosen()
+        with self._anew():
+            self.search.setText(text)
+            self.search.setClearButtonEnabled(True)
+            self.states.choose("archived" if archived else "")
 
     def _look_at_the_day(self) -> None:
         """Move *Today* and the like on, after midnight, sleep, and a change of the clock or its zone."""
@@ -312,16 +314,11 @@ class LinksFilter(QWidget):
     def show_payments(self, first: date, last: date, currency: str, account: str) -> None:
         """The links that were paid on those days in one currency, as the takings count them, and nothing else."""
         self._make_between().choose(first, last)
-        blocked = [QSignalBlocker(widget) for widget in (self.search, *self._boxes)]
-        self.search.clear()
-        for box in self._boxes:
-            box.choose("")
-        self.offer_currencies([currency])
-        self.currencies.choose(currency)
-        self.accounts.choose(account)
-        self.dates.choose(_PAID)
-        del blocked
-        self._chosen()
+        with self._anew():
+            self.offer_currencies([currency])
+            self.currencies.choose(currency)
+            self.accounts.choose(account)
+            self.dates.choose(_PAID)
 
     def show_batch(self, batch: Batch) -> None:
         """The links of that batch, and nothing else."""
@@ -330,13 +327,8 @@ class LinksFilter(QWidget):
                 self.batches.insertItem(1, _batch_word(batch), str(batch.id))
             self.batches.show()
             self._place_boxes()
-        blocked = [QSignalBlocker(widget) for widget in (self.search, *self._boxes)]
-        self.search.clear()
-        for box in self._boxes:
-            box.choose("")
-        self.batches.choose(str(batch.id))
-        del blocked
-        self._chosen()
+        with self._anew():
+            self.batches.choose(str(batch.id))
 
     def _make_between(self) -> Between:
         if self._between is None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from kazadesk.core.books.records import BatchRow, Customer
+from kazadesk.core.books.records import BatchRow
+from kazadesk.core.customers import Customer
 from kazadesk.core.errors import LedgerError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.records import LinkQuery

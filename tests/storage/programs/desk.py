@@ -5,7 +5,8 @@
 import asyncio
 import sys
 
-from kazadesk.core.books.records import BatchRow, Customer
+from kazadesk.core.books.records import BatchRow
+from kazadesk.core.customers import Customer
 from kazadesk.core.errors import InputError, KazaDeskError
 from kazadesk.core.link import CreatedLink, LinkRequest, LinkState
 from kazadesk.core.webhook.payload import Payload

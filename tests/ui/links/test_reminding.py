@@ -24,7 +24,7 @@ Play = Callable[..., None]
 @pytest.fixture(autouse=True)
 def a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every link of the test is old, until somebody was reminded of it."""
-    monkeypatch.setattr(reminders, "long_ago", lambda: "2999-01-01T00:00:00.000Z")
+    monkeypatch.setattr(reminders, "long_ago", lambda _age: "2999-01-01T00:00:00.000Z")
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_only_what_waits_for_long_offers_it(play: Play, monkeypatch: pytest.Monk
 
         assert offered(link)
         assert not offered(paid)
-        monkeypatch.setattr(reminders, "long_ago", lambda: "2000-01-01T00:00:00.000Z")
+        monkeypatch.setattr(reminders, "long_ago", lambda _age: "2000-01-01T00:00:00.000Z")
         assert not offered(link)
 
     play(scenario)
