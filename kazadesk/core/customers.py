@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from kazadesk.core.errors import InputError
 from kazadesk.core.fold import fold
@@ -86,23 +88,33 @@ def dialled(phone: str, country: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1 << 14)
+def _folded(name: str) -> str:
+    """Thousands are looked through at each letter that is typed."""
+    return fold(name).casefold()
+
+
+@lru_cache(maxsize=1 << 14)
+def _joined(phone: str) -> str:
+    return _BETWEEN.sub("", fold(phone))
+
+
 def distinct(customers: Iterable[Customer]) -> list[Customer]:
     """Each once, at its first place; a name without a number says nothing where another has one."""
     known: dict[tuple[str, str], Customer] = {}
     for customer in customers:
-        known.setdefault((fold(customer.name).casefold(), customer.phone), customer)
+        known.setdefault((_folded(customer.name), customer.phone), customer)
     with_phone = {name for name, phone in known if phone}
     return [customer for (name, phone), customer in known.items() if phone or name not in with_phone]
 
 
 def recalled(customers: Sequence[Customer], text: str) -> list[Customer]:
     """Those whose name has a word that begins like `text`, or whose number has its digits, in any spelling."""
-    wanted = " ".join(fold(text).casefold().split())
+    wanted = " ".join(_folded(text).split())
     digits = _BETWEEN.sub("", wanted).removeprefix("+").removeprefix("00").lstrip("0")
     by_number = digits.isdigit() and len(digits) > 1
 
     def fits(customer: Customer) -> bool:
-        name = f" {fold(customer.name).casefold()}"
-        return f" {wanted}" in name or (by_number and digits in _BETWEEN.sub("", fold(customer.phone)))
+        return f" {wanted}" in f" {_folded(customer.name)}" or (by_number and digits in _joined(customer.phone))
 
-    return [customer for customer in customers if fits(customer)][:_SHOWN] if wanted else []
+    return list(islice(filter(fits, customers), _SHOWN)) if wanted else []

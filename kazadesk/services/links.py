@@ -124,7 +124,8 @@ class LinkService:
 
     async def known_customers(self) -> list[Customer]:
         """Those of the current account, who was served last first: to be recalled while somebody types."""
-        return distinct(await self._ledger.known_customers(self._profiles.current, _CUSTOMERS))
+        found = await self._ledger.known_customers(self._profiles.current, _CUSTOMERS)
+        return await asyncio.to_thread(distinct, found)
 
     async def check(self, form: LinkForm, *, profile: str | None = None) -> LinkRequest:
         """What would be sent for `form`; `reference` is "" where one is to be made. Raises InputErrors."""
