@@ -111,11 +111,10 @@ def _fail(error: KazaDeskError) -> int:
     return EXIT_UNKNOWN if error.details.get("outcome") == LinkState.UNKNOWN else EXIT_CANNOT_WORK
 
 
-def _upgrading(share: float) -> bool:
+def _show_upgrading(percent: int) -> None:
     """Ctrl+C ends the program, and the ledger stays as it was."""
     told = translate("Cli", "Making the ledger ready for this version: {percent} %")
-    print("\r" + told.format(percent=int(100 * share)), end="\n" if share >= 0.99 else "", file=sys.stderr, flush=True)
-    return True
+    print("\r" + told.format(percent=percent), end="", file=sys.stderr, flush=True)
 
 
 class _Command:
@@ -157,15 +156,17 @@ class _Command:
 
     async def _session(self, *, with_stand_in: bool = False) -> Session:
         from kazadesk.assembly import open_session
+        from kazadesk.storage.opening import UpgradeNews
 
-        return await open_session(
-            self.options,
-            self.folder,
-            self.settings,
-            self.redactor,
-            with_stand_in=with_stand_in,
-            told=_upgrading if sys.stderr.isatty() else lambda _share: True,
-        )
+        seen = sys.stderr is not None and sys.stderr.isatty()
+        news = UpgradeNews(_show_upgrading if seen else lambda _percent: None)
+        try:
+            return await open_session(
+                self.options, self.folder, self.settings, self.redactor, with_stand_in=with_stand_in, told=news
+            )
+        finally:
+            if seen and news.told >= 0:
+                print(file=sys.stderr)
 
     async def create(self) -> int:
         from kazadesk.cli.words import link_sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,28 @@ from kazadesk.core.errors import InputError, LedgerError
 if TYPE_CHECKING:
     from kazadesk.storage.ledger import SqlLedger
     from kazadesk.storage.settings import Settings
+
+
+_MOMENT = 0.3
+"""Seconds."""
+
+
+class UpgradeNews:
+    """Tells `show` each new hundredth of an upgrade, once it has taken a moment: of most nobody notices anything."""
+
+    def __init__(self, show: Callable[[int], object]) -> None:
+        self._show = show
+        self._begun = time.monotonic()
+        self.told = -1
+        """The hundredths that were shown last."""
+
+    def __call__(self, share: float) -> bool:
+        """True: to go on."""
+        percent = int(100 * share)
+        if percent > self.told and time.monotonic() - self._begun >= _MOMENT:
+            self.told = percent
+            self._show(percent)
+        return True
 
 
 def open_ledger(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
@@ -16,22 +15,21 @@ if TYPE_CHECKING:
     from kazadesk.assembly import Options
     from kazadesk.core.redact import Redactor
     from kazadesk.storage.ledger import SqlLedger
+    from kazadesk.storage.opening import UpgradeNews
     from kazadesk.storage.paths import DataFolder
     from kazadesk.storage.settings import Settings
     from kazadesk.ui.frame.main_window import MainWindow
 
 FIRST_ROWS = 200
 _LATEST_START_MS = 1000
-_SHARE, _LONG = 0.01, 0.3
-"""The least that is told of an upgrade, and the seconds after which it is."""
 
 
 class Boot(QObject):
     """What the boot thread tells the main thread; signals from it are queued."""
 
     rows = Signal(object)
-    upgrading = Signal(float)
-    """How far an old ledger has been brought up to date, from 0 to 1."""
+    upgrading = Signal(int)
+    """How far an old ledger has been brought up to date, in hundredths."""
     ready = Signal()
 
     def __init__(self, folder: DataFolder, settings: Settings, options: Options) -> None:
@@ -41,8 +39,7 @@ class Boot(QObject):
         self._options = options
         self._rows_shown = threading.Event()
         self._given_up = False
-        self._begun: float | None = None
-        self._share = -1.0
+        self._news: UpgradeNews  # begins with the opening
         self.redactor: Redactor  # made by the thread, as no line is logged before
         self.ledger: SqlLedger | None = None
         self.ledger_error: KazaDeskError | None = None
@@ -70,23 +67,19 @@ class Boot(QObject):
         self._given_up = True
 
     def _upgrading(self, share: float) -> bool:
-        now = time.monotonic()
-        self._begun = self._begun or now
-        if share - self._share >= _SHARE and now - self._begun >= _LONG:  # of most nobody notices anything
-            self._share = share
-            self.upgrading.emit(share)
-        return not self._given_up
+        return self._news(share) and not self._given_up
 
     def _note_rows_shown(self) -> None:
         self._rows_shown.set()
 
     def _open_and_import(self) -> None:
         from kazadesk.core.records import LinkQuery
-        from kazadesk.storage.opening import open_ledger
+        from kazadesk.storage.opening import UpgradeNews, open_ledger
 
         try:
             practice, address = self._options.practice, self._options.ledger
             path = self._folder.ledger(practice=practice)
+            self._news = UpgradeNews(self.upgrading.emit)
             self.ledger = open_ledger(path, self._settings, practice=practice, address=address, told=self._upgrading)
             self.rows.emit(self.ledger.first_page(LinkQuery(), FIRST_ROWS))
             # two threads that both run Python hinder each other, and the links are looked at first

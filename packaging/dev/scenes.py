@@ -71,7 +71,7 @@ async def first_run(desk: Any) -> AsyncIterator[str]:
 
 async def selling(desk: Any) -> AsyncIterator[str]:
     yield "empty"
-    desk.window.show_upgrading(0.42)
+    desk.window.show_upgrading(42)
     yield "upgrading"
     desk.window._desk.bar.samples_requested.emit()
     await desk.until(lambda: links(desk), "the samples")

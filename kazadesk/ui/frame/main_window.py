@@ -243,10 +243,10 @@ class MainWindow(Panel, QMainWindow):
         if self._desk.banner is not None:
             shortcut(keys.PAY, self, self._desk.banner.pay)
 
-    def show_upgrading(self, share: float) -> None:
+    def show_upgrading(self, percent: int) -> None:
         """Before there are any links: that an old ledger is being brought up to date."""
         self._furnish_links()
-        self._desk.links.show_upgrading(share)
+        self._desk.links.show_upgrading(percent)
 
     def show_first_links(self, links: list[PaymentLink]) -> None:
         """Rows that were read before the services were there."""

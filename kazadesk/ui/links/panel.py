@@ -213,9 +213,9 @@ class LinksPanel(Panel, QFrame):
         self._model.show_first_links(links)
         self._update_page()
 
-    def show_upgrading(self, share: float) -> None:
+    def show_upgrading(self, percent: int) -> None:
         """That an old ledger is being brought up to date, and how far that is."""
-        self._pages.show_upgrading(share)
+        self._pages.show_upgrading(percent)
 
     def attach(self, session: Session, tasks: Tasks) -> None:
         super().attach(session, tasks)

@@ -37,13 +37,13 @@ class LinksPlaceholder(QStackedLayout):
     def show_reading(self) -> None:
         self._show("clock", translate("Links", "Reading the ledger…"))
 
-    def show_upgrading(self, share: float) -> None:
+    def show_upgrading(self, percent: int) -> None:
         title = translate("Links", "The ledger is being made ready for this version: {percent} %")
         text = translate(
             "Links",
             "This happens once, and a backup is kept before. Closing the window stops it, and loses nothing.",
         )
-        self._show("hourglass", title.format(percent=digits(str(int(100 * share)))), text)
+        self._show("hourglass", title.format(percent=digits(str(percent))), text)
 
     def show_problem(self, error: KazaDeskError, try_again: Callable[[], None]) -> None:
         title, again = translate("Links", "The ledger could not be read"), translate("Links", "Try again")
