@@ -22,9 +22,9 @@ from kazadesk.core.customers import Customer
 from kazadesk.core.errors import InputError, InputErrors, KazaDeskError
 from kazadesk.core.link import LinkForm, LinkState, PaymentLink
 from kazadesk.core.money import parse_amount, parse_currency
-from kazadesk.core.prices import Price, Sale
 from kazadesk.ui.create.fold import Fold
 from kazadesk.ui.create.readings import Readings
+from kazadesk.ui.create.sale import SalePart
 from kazadesk.ui.look import theme
 from kazadesk.ui.widgets.announcing import announce
 from kazadesk.ui.widgets.box import currency_box
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from kazadesk.services.session import Session
     from kazadesk.ui.create.customer import CustomerFields
-    from kazadesk.ui.create.till import TillButtons
     from kazadesk.ui.tasks import Tasks
 
 ORDER = ("amount", "currency", "email", "reference", "redirect_url", "name", "phone")
@@ -84,14 +83,9 @@ class CreateForm(Panel, QFrame):
         self._sure: LinkForm | None = None
         """What was asked about once, and is right if it is sent as it stands."""
         self._account = ""
-        self._sale = Sale()
-        """What was chosen of the price list, as long as the form asks for just that."""
-        self._sale_reference = ""
         self._carried = Customer()
         """What was typed into the form before this one."""
-        self._till: TillButtons | None = None
         self._customer: CustomerFields | None = None
-        self._tall = False
         self._sending: dict[int, asyncio.Task[PaymentLink]] = {}
         self._make_fields()
         self._offered = self._form()
@@ -110,11 +104,6 @@ class CreateForm(Panel, QFrame):
         self._lay_out()
 
     def _make_fields(self) -> None:
-        words = translate("CreateForm", "Prices")
-        price_list = translate("CreateForm", "Price list")
-        self._till_fold = Fold("cash", "tillButton", price_list, keys.PRICES, self, text=words)
-        self._till_fold.changed.connect(self._show_till)
-        self._till_fold.hide()
         customer = translate("CreateForm", "Customer's name and phone")
         self._customer_fold = Fold("person", "customerButton", customer, keys.CUSTOMER, self)
         self._customer_fold.changed.connect(self._show_customer)
@@ -160,10 +149,14 @@ class CreateForm(Panel, QFrame):
                 edit.textEdited.connect(self._prepare)
                 edit.returnPressed.connect(self.submit)
         self.amount.textEdited.connect(self._amount_edited)
-        for changed in (self.amount.textChanged, self.currency.currentTextChanged):
-            changed.connect(self._say_amount_back)
-            changed.connect(self._look_at_sale)
+        self.amount.textChanged.connect(self._say_amount_back)
+        self.currency.currentTextChanged.connect(self._say_amount_back)
         self.currency.activated.connect(lambda _row: self._fields["currency"].show_error(""))
+        self._sale = SalePart(self.amount, self.currency, self.reference, self)
+        self._sale.rung.connect(self._rung)
+        self._sale.cleared.connect(self._begin_anew)
+        self._sale.prices_requested.connect(self.prices_requested)
+        self._sale.folded.connect(self.folded)
 
     def _lay_out(self) -> None:
         title = PlainLabel(translate("CreateForm", "New payment link"), self)
@@ -183,9 +176,10 @@ class CreateForm(Panel, QFrame):
         head = QHBoxLayout()
         head.setSpacing(theme.XS)
         head.addWidget(title, 1)
-        head.addWidget(self._till_fold)
+        head.addWidget(self._sale.fold)
         head.addWidget(self._customer_fold)
         column.addLayout(head)
+        column.addWidget(self._sale)
         column.addLayout(money)
         self._column = column
         self._readings = Readings(self)
@@ -210,19 +204,17 @@ class CreateForm(Panel, QFrame):
         line in which the amount is said back.
         """
         self._pair_errors.keep_room(kept)
-        for fold in (self._till_fold, self._customer_fold):
+        for fold in (self._sale.fold, self._customer_fold):
             fold.set_low(not kept)
 
     def set_tall(self, tall: bool) -> None:
         """Whether there is room for more of the price list."""
-        self._tall = tall
-        if self._till is not None:
-            self._till.set_tall(tall)
+        self._sale.set_tall(tall)
 
     @property
     def unfolded(self) -> bool:
         """Whether more than what every link needs is in sight."""
-        return any(part is not None and not part.isHidden() for part in (self._till, self._customer))
+        return any(part is not None and not part.isHidden() for part in (self._sale, self._customer))
 
     def event(self, event: QEvent) -> bool:
         """Takes Ctrl+Enter in a field for Enter, not for a shortcut: where a screen reader runs, Qt on Linux sends what
@@ -269,7 +261,7 @@ class CreateForm(Panel, QFrame):
         super().attach(session, tasks)
         self._create.setEnabled(True)
         change, value = session.settings.change, session.settings.value
-        self._till_fold.attach(value.till_open, lambda unfolded: change(till_open=unfolded))
+        self._sale.attach(session, tasks)
         self._customer_fold.attach(value.customer_open, lambda unfolded: change(customer_open=unfolded))
         self._fill_customer(self._carried)
         self.show_defaults()
@@ -338,73 +330,19 @@ class CreateForm(Panel, QFrame):
     # ── the price list ──
 
     def show_prices(self) -> None:
-        """The buttons of the current account's price list; nothing of it where it is empty."""
-        if not self.attached:
-            return
-        prices = self.session.till.prices
-        if self._till is None and prices:
-            from kazadesk.ui.create.till import TillButtons  # noqa: PLC0415 - the first paint does without it
-
-            self._till = TillButtons(self)
-            self._till.rung.connect(self._ring)
-            self._till.cleared.connect(self._begin_anew)
-            self._till.edit_requested.connect(self.prices_requested)
-            self._till.set_tall(self._tall)
-            self._column.insertWidget(1, self._till)
-        if not set(self._sale.chosen) <= set(prices):  # another account's, or changed: what was typed stays
-            self._sale, self._sale_reference = Sale(), ""
-        if self._till is not None:
-            self._till.show_prices(prices)
-            self._till.show_sale(self._sale)
-            for before, after in pairwise((self._till_fold, *self._till.stops(), self.amount)):
-                QWidget.setTabOrder(before, after)
-        self._till_fold.setVisible(bool(prices))
-        self._show_till()
-
-    def _show_till(self) -> None:
-        if self._till is not None:
-            self._till.setVisible(self._till_fold.unfolded and not self._till_fold.isHidden())
-            self.folded.emit()
+        """The buttons of the current account's price list, as it is now."""
+        if self.attached:
+            self._sale.show_prices()
 
     def go_to_prices(self) -> None:
-        """The focus to the buttons; where there are none yet, they are asked for."""
-        if not self.attached:
-            return
-        if self._till is None or not self.session.till.prices:
-            self.prices_requested.emit()
-        else:
-            self._till_fold.unfold(True)
-            self._till.focus_buttons()
+        """The focus to the price list's buttons; where there are none yet, they are asked for."""
+        if self.attached:
+            self._sale.go_to()
 
-    def _ring(self, price: Price) -> None:
-        """One of that item, and of what was chosen before as long as it still stands in the form."""
+    def _rung(self) -> None:
         self._clear_errors()
-        before, self._sale = self._sale, Sale()
-        sale = before.with_one_more(price)
-        self.currency.choose(sale.currency)
-        self.amount.setText(ungrouped(sale.amount))
-        if self.reference.text() == self._sale_reference:
-            self._sale_reference = self.session.till.reference(sale)
-            self.reference.setText(self._sale_reference)
-            self.reference.setCursorPosition(0)
         self._corrected = None
-        self._sale = sale
         self._prepare()
-        if self._till is not None:
-            self._till.show_sale(sale)
-            self._till.say_sale(sale)
-
-    def _look_at_sale(self) -> None:
-        """An amount that somebody has typed, or another currency, is no sale of the items that were chosen."""
-        sale = self._sale
-        shown = (self.amount.text(), self.currency.currentText())
-        if sale.chosen and shown != (ungrouped(sale.amount), sale.currency):
-            self._sale = Sale()
-            if self._sale_reference and self.reference.text() == self._sale_reference:
-                self.reference.clear()
-            self._sale_reference = ""
-            if self._till is not None:
-                self._till.show_sale(self._sale)
 
     def _begin_anew(self) -> None:
         self.amount.clear()
